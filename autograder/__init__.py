@@ -1,0 +1,1 @@
+"""Release, trusted grading and the exercise bank: what the instructor needs."""

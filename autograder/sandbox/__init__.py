@@ -1,0 +1,1 @@
+"""A jail for student code: knows nothing of notebooks, grades or nbgrader."""

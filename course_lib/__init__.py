@@ -1,0 +1,1 @@
+"""The library behind the course: a NumPy engine, checks, experiments and explorers."""

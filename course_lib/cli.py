@@ -1,0 +1,5 @@
+"""The `course` command."""
+
+
+def main() -> None:
+    """Run the command."""

@@ -1,0 +1,1 @@
+"""Experiments of the course, one module per notebook."""

@@ -1,0 +1,1 @@
+"""Explore of the course, one module per notebook."""

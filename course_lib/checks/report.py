@@ -1,0 +1,123 @@
+"""The verdict of a check: what held, what did not, what it is worth, and how it is shown."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one property. A guard has a ``cost`` instead of a ``weight``."""
+
+    name: str
+    passed: bool
+    weight: float
+    cost: float = 0.0
+    part: str = ""
+    symptom: str = ""
+    cause: str = ""
+    unwritten: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcomes of an exercise in the order in which their hints help most."""
+
+    exercise: str
+    outcomes: list[Outcome]
+    max_points: float
+    hidden: bool = False
+
+    @property
+    def share(self) -> float:
+        """Return the earned share: the weights that held, reduced by the guards that did not."""
+        total = sum(o.weight for o in self.outcomes)
+        share = sum(o.weight for o in self.outcomes if o.passed) / total if total else 0.0
+        for outcome in self.outcomes:
+            if not outcome.passed:
+                share *= 1.0 - outcome.cost
+        return share
+
+    @property
+    def points(self) -> float:
+        """Return the earned points as a built-in float, rounded and never above the maximum."""
+        return float(min(round(self.share * self.max_points, 2), self.max_points))
+
+    @property
+    def failures(self) -> list[Outcome]:
+        """Return what failed; the most telling first."""
+        return [o for o in self.outcomes if not o.passed]
+
+    @property
+    def unwritten(self) -> bool:
+        """Tell whether there is nothing to check yet."""
+        return bool(self.outcomes) and all(o.unwritten for o in self.outcomes)
+
+    @property
+    def notes(self) -> list[str]:
+        """Return the remarks about accepted conventions, each once."""
+        return list(dict.fromkeys(note for o in self.outcomes for note in o.notes))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report as plain values, for JSON."""
+        return {
+            "exercise": self.exercise,
+            "points": self.points,
+            "max": float(self.max_points),
+            "outcomes": [asdict(o) for o in self.outcomes],
+        }
+
+    def __repr__(self) -> str:
+        if self.unwritten:
+            return f"{self.exercise}: not written yet"
+        lines = [self._headline()]
+        for outcome in self.failures:
+            lines.append(f"  ✗ {outcome.name}: {outcome.symptom}")
+            if outcome.cause:
+                lines.append(f"      a likely cause: {outcome.cause}")
+        lines.extend(f"  ✓ {o.name}" for o in self.outcomes if o.passed)
+        lines.extend(f"  note: {note}" for note in self.notes)
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        if self.unwritten:
+            return f"<p><b>{html.escape(self.exercise)}</b>: not written yet.</p>"
+        rows = [_failure_row(o) for o in self.failures]
+        held = [o.name for o in self.outcomes if o.passed]
+        if held:
+            rows.append(_row("✓", "#009E73", "holds", html.escape("; ".join(held))))
+        rows.extend(_row("ⓘ", "#0072B2", "note", _code(note)) for note in self.notes)
+        return (
+            f"<p><b>{html.escape(self._headline())}</b></p>"
+            f'<table style="width:100%;max-width:60em">{"".join(rows)}</table>'
+        )
+
+    def _headline(self) -> str:
+        verdict = f"{self.exercise}: {self.points:g} of {self.max_points:g} points"
+        if not self.failures:
+            verdict += ", everything holds"
+        return verdict
+
+
+def _failure_row(outcome: Outcome) -> str:
+    text = _code(outcome.symptom)
+    if outcome.cause:
+        text += f"<details><summary>A likely cause</summary>{_code(outcome.cause)}</details>"
+    return _row("✗", "#D55E00", html.escape(outcome.name), text)
+
+
+def _row(mark: str, colour: str, name: str, text: str) -> str:
+    cell = 'style="text-align:left;vertical-align:top;padding:0.3em 0.6em'
+    return (
+        f'<tr><td {cell};color:{colour};font-weight:bold">{mark}</td>'
+        f'<td {cell};white-space:nowrap">{name}</td><td {cell}">{text}</td></tr>'
+    )
+
+
+def _code(text: str) -> str:
+    """Escape a hint and turn its `code` into HTML."""
+    parts = html.escape(text).split("`")
+    return "".join(f"<code>{p}</code>" if i % 2 else p for i, p in enumerate(parts))

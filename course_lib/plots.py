@@ -1,0 +1,83 @@
+"""One look for every figure of the course.
+
+The palette is Okabe and Ito's, which people with colour-blindness can tell apart. Figures have an
+opaque white background, so that they read the same in JupyterLab's dark theme.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#999999")
+MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
+
+
+def use_style() -> None:
+    """Set the style of all figures that matplotlib draws from now on."""
+    import matplotlib as mpl
+    from cycler import cycler
+
+    mpl.rcParams.update(
+        {
+            "axes.prop_cycle": cycler(color=PALETTE),
+            "axes.facecolor": "white",
+            "figure.facecolor": "white",
+            "savefig.facecolor": "white",
+            "axes.grid": True,
+            "grid.alpha": 0.3,
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+            "axes.titlesize": 11,
+            "legend.frameon": False,
+            "figure.dpi": 96,
+            "image.cmap": "viridis",
+        }
+    )
+
+
+def label(axes: Axes, title: str, x: str, y: str, legend: bool = True) -> None:
+    """Give ``axes`` its title, the labels of both axes with their units, and a legend."""
+    axes.set_title(title)
+    axes.set_xlabel(x)
+    axes.set_ylabel(y)
+    if legend and axes.get_legend_handles_labels()[1]:
+        axes.legend()
+
+
+def mean_band(axes: Axes, x: Any, runs: Any, name: str, index: int) -> None:
+    """Draw the mean over seeds of ``runs`` (seeds, points) with a band of one standard deviation.
+
+    ``index`` chooses the colour and the marker, so that curves differ in more than colour.
+    """
+    runs = np.asarray(runs, dtype=float)
+    mean, deviation = runs.mean(axis=0), runs.std(axis=0, ddof=1)
+    colour = PALETTE[index % len(PALETTE)]
+    every = max(1, len(mean) // 8)
+    axes.plot(
+        x, mean, color=colour, marker=MARKERS[index % len(MARKERS)], markevery=every, label=name
+    )
+    axes.fill_between(x, mean - deviation, mean + deviation, color=colour, alpha=0.2, linewidth=0)
+
+
+def mean_bars(axes: Axes, names: list[str], runs: Any) -> None:
+    """Draw one bar a name: the mean of ``runs`` (names, seeds), its standard error as a whisker."""
+    runs = np.asarray(runs, dtype=float)
+    error = runs.std(axis=1, ddof=1) / np.sqrt(runs.shape[1])
+    colours = [PALETTE[i % len(PALETTE)] for i in range(len(names))]
+    axes.bar(range(len(names)), runs.mean(axis=1), yerr=error, capsize=4, color=colours)
+    axes.set_xticks(range(len(names)), names)
+
+
+def png(figure: Figure) -> bytes:
+    """Return ``figure`` as the bytes of a PNG, for a widget that shows images."""
+    import io
+
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png")
+    return buffer.getvalue()

@@ -1,0 +1,84 @@
+"""What every engine file asks of the arrays it gets, and the words in which it refuses them.
+
+Shapes: a feature array is ``x`` (..., N, D) with the batch on axis -2; the leading axes are
+independent members of a stack. An image array is ``x`` (..., N, C, H, W).
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+
+def want_floats(caller: str, **arrays: Array) -> None:
+    """Raise TypeError unless every named argument is an array of floating-point numbers."""
+    for name, array in arrays.items():
+        if not isinstance(array, np.ndarray):
+            kind = type(array).__name__
+            raise TypeError(f"{caller}: {name} is a {kind}, it wants a NumPy array of floats")
+        if array.dtype.kind != "f":
+            raise TypeError(
+                f"{caller}: {name} holds {array.dtype}, it wants floats: {name}.astype(np.float64)"
+            )
+
+
+def want_batch(caller: str, name: str, x: Array) -> None:
+    """Raise unless ``x`` is a float array (..., N, D) with at least one row."""
+    want_floats(caller, **{name: x})
+    if x.ndim < 2 or x.shape[-2] == 0:
+        raise ValueError(
+            f"{caller}: {name} has shape {x.shape}, it wants (N, D) with N >= 1, or (..., N, D)"
+        )
+
+
+def want_features(caller: str, x: Array, **vectors: Array) -> None:
+    """Raise unless every named vector is (..., D) for ``x`` (..., N, D), or ``x`` (N, D) for all."""
+    want_batch(caller, "x", x)
+    for name, vector in vectors.items():
+        want_floats(caller, **{name: vector})
+        if vector.shape[-1:] != x.shape[-1:] or x.shape[:-2] not in ((), vector.shape[:-1]):
+            raise ValueError(
+                f"{caller}: {name} has shape {vector.shape}, "
+                f"x {x.shape} wants {x.shape[:-2] + x.shape[-1:]}"
+            )
+
+
+def want_like(caller: str, dout: Array, shape: tuple[int, ...]) -> None:
+    """Raise unless the gradient ``dout`` has the shape of the output it belongs to."""
+    want_floats(caller, dout=dout)
+    if dout.shape != shape:
+        raise ValueError(
+            f"{caller}: dout has shape {dout.shape}, the output of the forward pass has {shape}"
+        )
+
+
+def want_labels(caller: str, scores: Array, labels: Array) -> None:
+    """Raise unless ``scores`` is (..., N, C) and ``labels`` integers 0 to C-1, (N,) or (..., N)."""
+    want_batch(caller, "scores", scores)
+    if not isinstance(labels, np.ndarray) or labels.dtype.kind not in "iu":
+        kind = labels.dtype if isinstance(labels, np.ndarray) else type(labels).__name__
+        raise TypeError(f"{caller}: labels are {kind}, it wants an array of integers (N,)")
+    if labels.shape != scores.shape[-2:-1] and labels.shape != scores.shape[:-1]:
+        raise ValueError(
+            f"{caller}: labels have shape {labels.shape}, "
+            f"scores {scores.shape} want one label for each row: {scores.shape[:-1]}"
+        )
+    if labels.min() < 0 or labels.max() >= scores.shape[-1]:
+        raise ValueError(
+            f"{caller}: labels run from {labels.min()} to {labels.max()}, "
+            f"{scores.shape[-1]} classes want 0 to {scores.shape[-1] - 1}"
+        )
+
+
+def want_positive(caller: str, **numbers: float) -> None:
+    """Raise unless every named number is above zero."""
+    for name, number in numbers.items():
+        if not np.all(np.asarray(number) > 0):
+            raise ValueError(f"{caller}: {name} is {number}, it wants a number above 0")
+
+
+def transpose(x: Array) -> Array:
+    """Swap the last two axes: the matrix transpose of every member."""
+    return x.swapaxes(-1, -2)

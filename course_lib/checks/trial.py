@@ -107,18 +107,18 @@ class Trial:
         """Return ``got`` as an array after its shape, dtype kind and finiteness were checked."""
         if not isinstance(got, np.ndarray | np.generic | float | int):
             raise Wrong(f"`{name}` is {_describe(got)}, expected an array of shape {shape}.")
-        got = np.asarray(got)
-        if got.shape != shape:
+        found: Array = np.asarray(got)
+        if found.shape != shape:
             raise Wrong(
-                f"`{name}` has shape {got.shape}, expected {shape}.", _shape_cause(got, shape)
+                f"`{name}` has shape {found.shape}, expected {shape}.", _shape_cause(found, shape)
             )
         allowed = {"f": "f", "i": "iu", "b": "b"}[kind]
-        if got.dtype.kind not in allowed:
+        if found.dtype.kind not in allowed:
             wanted = {"f": "floating-point numbers", "i": "integers", "b": "booleans"}[kind]
-            raise Wrong(f"`{name}` holds {got.dtype}, expected {wanted}.")
-        if kind == "f" and not np.isfinite(got).all():
+            raise Wrong(f"`{name}` holds {found.dtype}, expected {wanted}.")
+        if kind == "f" and not np.isfinite(found).all():
             raise Wrong(f"`{name}` holds nan or inf.")
-        return got
+        return found
 
     def close(
         self,

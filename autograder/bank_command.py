@@ -1,0 +1,90 @@
+"""``course bank``: run the exercise bank and the mutants, and say what the checks missed."""
+
+from __future__ import annotations
+
+import json as json_module
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from autograder import exercise_bank, mutation
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(notebook: str | None = None, with_mutants: bool = True) -> exercise_bank.BankResult:
+    """Judge the bank of one notebook, or of all, and the mutants of its reference solutions.
+
+    Raises LookupError for a notebook that is not in the bank.
+    """
+    known = exercise_bank.notebooks()
+    if notebook is not None and notebook not in known:
+        raise LookupError(f"there is no bank for {notebook!r}; there is one for {', '.join(known)}")
+    chosen = [notebook] if notebook else known
+    items = [a for name in chosen for a in exercise_bank.answers(name)]
+    equivalent = 0
+    if with_mutants:
+        for name in chosen:
+            source = ROOT / "solutions" / name / f"{name}.py"
+            if source.exists():
+                items.extend(mutation.mutants(name, source))
+                equivalent += sum(
+                    len(mutation.equivalents(name, e)) for e in exercise_bank.exercises(name)
+                )
+    with Progress(console=_stderr(), transient=True) as progress:
+        task = progress.add_task("answers", total=len(items))
+        verdicts = exercise_bank.judge_all(items, progress=lambda: progress.advance(task))
+    return exercise_bank.BankResult(verdicts, equivalent)
+
+
+def bank(
+    notebook: Annotated[str | None, typer.Argument(help="A notebook; all when left out.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
+    mutants: Annotated[bool, typer.Option(help="Also run the machine-made wrong answers.")] = True,
+) -> None:
+    """Prove the checks: run every accepted and wrong answer of the bank through them."""
+    try:
+        result = run(notebook, mutants)
+    except LookupError as error:
+        typer.echo(f"course bank: {error.args[0]}", err=True)
+        raise typer.Exit(2) from None
+    numbers = result.numbers()
+    if json:
+        typer.echo(json_module.dumps(numbers, indent=1))
+    else:
+        _print_table(result)
+    if numbers["failures"]:
+        raise typer.Exit(1)
+
+
+def _print_table(result: exercise_bank.BankResult) -> None:
+    numbers = result.numbers()
+    table = Table(title="Exercise bank")
+    for column in ("file", "points", "expected", "shown"):
+        table.add_column(column, overflow="fold")
+    for failure in numbers["failures"]:
+        table.add_row(
+            failure["file"], f"{failure['points']:g}", failure["expected"], failure["shown"]
+        )
+    console = Console()
+    if numbers["failures"]:
+        console.print(table)
+    slowest = max(result.verdicts, key=lambda v: v.seconds, default=None)
+    for name, value in numbers.items():
+        if name != "failures":
+            console.print(f"{name:>15}: {value}")
+    if slowest is not None:
+        console.print(f"slowest visible check: {slowest.seconds:.2f} s ({slowest.answer.name})")
+
+
+def _stderr() -> Console:
+    return Console(file=sys.stderr)
+
+
+if __name__ == "__main__":
+    typer.run(bank)

@@ -1,0 +1,180 @@
+"""The framework of checks: points, guards, hints, and what happens to wrong answers."""
+
+import numpy as np
+import pytest
+
+from course_lib.checks import core
+from course_lib.checks.core import Exercise
+from course_lib.checks.report import Report
+
+
+def double_exercise() -> Exercise:
+    exercise = Exercise("double", functions=("double",))
+
+    @exercise.property("values", weight=3)
+    def _(t, double):
+        x = t.rng.standard_normal((2, 5 if t.hidden else 3))
+        t.close("out", t.call(double, x), 2 * x, "Look again.", mistakes=[(x, "You gave x back.")])
+
+    @exercise.property("zero", weight=1)
+    def _(t, double):
+        t.close("out", t.call(double, np.zeros(2)), np.zeros(2), "Zero must stay zero.")
+
+    @exercise.guard("one dimension", cost=0.5)
+    def _(t, double):
+        t.array("out", t.call(double, np.ones(3)), (3,))
+
+    return exercise
+
+
+def evaluate(function, **kwargs) -> Report:
+    return double_exercise().evaluate([function], np.random.default_rng(3), **kwargs)
+
+
+def test_a_right_answer_earns_a_built_in_float():
+    exercise = double_exercise()
+    core.show_with(lambda report: None)
+    try:
+        points = exercise(lambda x: 2 * x, points=7)
+        hidden = exercise.hidden(lambda x: 2 * x, points=7)
+    finally:
+        core.show_with(core.display_report)
+    assert type(points) is float and points == hidden == 7.0
+
+
+def test_partial_credit_and_the_named_cause():
+    report = evaluate(lambda x: x, points=8)
+    assert report.points == 2.0
+    assert [o.name for o in report.failures] == ["values"]
+    assert report.failures[0].cause == "You gave x back."
+
+
+def test_a_guard_earns_nothing_and_reduces():
+    assert evaluate(lambda x: 2 * x if x.ndim == 2 else 2 * x[:0], points=4).points == 1.5
+    assert evaluate(lambda x: x[:0]).share == 0.0
+
+
+def test_changed_input_is_seen_reported_first_and_reduces():
+    def double(x):
+        x *= 2
+        return x
+
+    report = evaluate(double, points=10)
+    assert report.points == 8.0
+    assert report.failures[0].name == "inputs unchanged"
+    assert "`double` changed its argument number 1." in report.failures[0].symptom
+
+
+def test_a_change_in_a_later_call_is_seen():
+    exercise = Exercise("pair", functions=("forward", "backward"))
+
+    @exercise.property("backward", weight=1)
+    def _(t, forward, backward):
+        _, cache = t.call(forward, np.ones((2, 2)), returns="out, cache")
+        t.close("dx", t.call(backward, np.ones((2, 2)), cache), np.zeros((2, 2)), "Wrong.")
+
+    def backward(dout, cache):
+        cache[:] = 0
+        return cache
+
+    report = exercise.evaluate([lambda x: (x, x), backward], np.random.default_rng(0))
+    assert report.failures[0].name == "inputs unchanged"
+    assert "`backward` changed its argument number 1" in report.failures[0].symptom
+
+
+def test_an_allowed_change_is_no_failure():
+    exercise = Exercise("step", functions=("step",))
+
+    @exercise.property("step", weight=1)
+    def _(t, step):
+        w = np.ones(3)
+        t.close("w", t.call(step, w, may_change=(w,)), np.zeros(3), "Wrong.")
+
+    def step(w):
+        w -= 1
+        return w
+
+    assert exercise.evaluate([step], np.random.default_rng(0)).share == 1.0
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda x: 1 / 0, "raised ZeroDivisionError"),
+        (lambda x: None, "is None"),
+        (lambda x: [2.0], "is a list of 1"),
+        (lambda x: (2 * x)[None], "has shape (1, 2, 3), expected (2, 3)"),
+        (lambda x: np.full(x.shape, np.nan), "holds nan or inf"),
+        (lambda x: (2 * x).astype(int), "holds int64"),
+        (lambda x: exit(), "raised SystemExit"),
+    ],
+)
+def test_the_symptom_says_what_came_back(answer, words):
+    report = evaluate(answer)
+    assert words in report.failures[0].symptom
+    assert report.share < 1.0
+
+
+def test_an_unwritten_function_earns_nothing_and_says_so():
+    def double(x):
+        raise NotImplementedError
+
+    report = evaluate(double)
+    assert report.points == 0.0 and report.unwritten
+    assert "not written yet" in repr(report) and "not written yet" in report._repr_html_()
+
+
+def test_the_gradient_of_a_wrong_forward_is_accepted_if_the_forward_earned_half():
+    exercise = Exercise("square", functions=("forward", "backward"))
+
+    @exercise.property("forward at 0", weight=1, part="forward")
+    def _(t, forward, backward):
+        t.close("out", t.call(forward, np.zeros(2))[0], np.zeros(2), "0")
+
+    @exercise.property("forward", weight=1, part="forward")
+    def _(t, forward, backward):
+        t.close("out", t.call(forward, np.ones(2))[0], np.ones(2), "1")
+
+    @exercise.property("backward", weight=2)
+    def _(t, forward, backward):
+        x = t.rng.standard_normal(3)
+        dx = t.call(backward, np.ones(3), t.call(forward, x)[1])
+        t.gradient("dx", dx, lambda z: z**2, x, own=lambda z: forward(z)[0])
+
+    def share(forward, backward):
+        return exercise.evaluate([forward, backward], np.random.default_rng(0)).share
+
+    assert share(lambda x: (x**2, x), lambda d, x: 2 * x * d) == 1.0
+    assert share(lambda x: (x**2, x), lambda d, x: 3 * x * d) == 0.5
+    # wrong, but half right: its own gradient counts, another does not
+    assert share(lambda x: (3 * x**2, x), lambda d, x: 6 * x * d) == 0.75
+    assert share(lambda x: (3 * x**2, x), lambda d, x: 5 * x * d) == 0.25
+    # all wrong: its own gradient does not count
+    assert share(lambda x: (x**2 + 1, x), lambda d, x: 3 * x * d) == 0.0
+
+
+def test_hidden_inputs_follow_the_seed():
+    def inputs(seed):
+        core.set_hidden_seed(seed)
+        return core.test_rng().standard_normal(3)
+
+    try:
+        assert np.array_equal(inputs(5), inputs(5))
+        assert not np.array_equal(inputs(5), inputs(6))
+    finally:
+        core.set_hidden_seed(1)
+
+
+def test_the_wrong_number_of_functions_is_an_error():
+    with pytest.raises(TypeError, match="takes 1 functions"):
+        double_exercise().evaluate([], np.random.default_rng(0))
+
+
+def test_hints_cannot_carry_markup():
+    report = evaluate(lambda x: "<script>alert(1)</script>" + 1)
+    assert "<script>" not in report._repr_html_()
+
+
+def test_float32_results_are_compared_with_the_tolerance_of_float32():
+    assert evaluate(lambda x: (2 * x).astype(np.float32)).share == 1.0
+    assert evaluate(lambda x: (2.001 * x).astype(np.float32)).share < 1.0

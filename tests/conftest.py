@@ -1,0 +1,53 @@
+"""What a machine may lack: the tests that need it are named at the end instead of skipped.
+
+``COURSE_REQUIRE=browser,sandbox`` makes its absence an error, as the project's CI does.
+"""
+
+import os
+import shutil
+
+import pytest
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+NEEDS = {
+    "browser": (
+        lambda: next(filter(None, map(shutil.which, BROWSERS)), None),
+        "Chromium is not installed (Debian and Ubuntu: apt install chromium)",
+    ),
+    "sandbox": (
+        lambda: shutil.which("bwrap"),
+        "bubblewrap is not installed (Debian and Ubuntu: apt install bubblewrap)",
+    ),
+}
+_left_out = pytest.StashKey[dict[str, str]]()
+
+
+def pytest_configure(config):
+    missing = {name: why for name, (find, why) in NEEDS.items() if not find()}
+    required = set(filter(None, os.environ.get("COURSE_REQUIRE", "").split(",")))
+    if unknown := required - set(NEEDS):
+        raise pytest.UsageError(f"COURSE_REQUIRE names {unknown}; it knows {set(NEEDS)}")
+    for name in sorted(required & set(missing)):
+        raise pytest.UsageError(f"COURSE_REQUIRE asks for {name}, but {missing[name]}")
+    config.stash[_left_out] = missing
+
+
+def pytest_collection_modifyitems(config, items):
+    missing = config.stash[_left_out]
+    out = [item for item in items if any(item.get_closest_marker(name) for name in missing)]
+    if out:
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if item not in out]
+
+
+def pytest_unconfigure(config):
+    if hasattr(config, "workerinput"):
+        return
+    for name, why in config.stash.get(_left_out, {}).items():
+        print(f"NOT RUN: the {name} tests: {why}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the path of the system's Chromium."""
+    return NEEDS["browser"][0]()

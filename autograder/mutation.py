@@ -136,9 +136,13 @@ def equivalents(notebook: str, exercise: str, bank: Path = BANK) -> dict[str, st
 
 def mutate(function: ast.FunctionDef) -> Iterator[tuple[str, ast.FunctionDef]]:
     """Yield ``(what changed, mutated function)`` for every mutation of one function."""
-    nodes = list(ast.walk(function))
-    for index, node in enumerate(nodes):
-        for change in _changes(node):
+    names = _local_names(function)
+    for index, node in enumerate(ast.walk(function)):
+        changes = list(_changes(node))
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names[1:]:
+            # Another name of the function; the first stands in for all, or there were too many.
+            changes.append(lambda n: setattr(n, "id", names[0]))
+        for change in changes:
             mutated = copy.deepcopy(function)
             target = list(ast.walk(mutated))[index]
             before = ast.unparse(_shown(function, node))
@@ -147,6 +151,15 @@ def mutate(function: ast.FunctionDef) -> Iterator[tuple[str, ast.FunctionDef]]:
             if before != after:
                 yield f"{before} -> {after}", ast.fix_missing_locations(mutated)
     yield from _dropped_statements(function)
+
+
+def _local_names(function: ast.FunctionDef) -> list[str]:
+    """Return the arguments and variables of a function in the order in which they appear."""
+    arguments = [a.arg for a in function.args.args]
+    stored = [
+        n.id for n in ast.walk(function) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    ]
+    return list(dict.fromkeys(arguments + stored))
 
 
 def _shown(function: ast.FunctionDef, node: ast.AST) -> ast.AST:

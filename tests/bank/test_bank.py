@@ -74,9 +74,9 @@ def test_mutants_change_one_thing_each():
     assert "y = x.sum(axis=0) - eps -> y = x.sum(axis=0) + eps" in labels
     assert "y = x.sum(axis=0) - eps -> y = x.sum(axis=1) - eps" in labels
     assert "y = x.sum(axis=0) - eps -> y = x.mean(axis=0) - eps" in labels
+    assert "y = x.sum(axis=0) - eps -> y = x.sum(axis=0) - x" in labels
     assert "drop y = x.sum(axis=0) - eps" in labels
     assert "return -y -> return +y" in labels
-    assert len(labels) == len(set(labels))
 
 
 def test_an_equivalent_mutant_needs_a_reason_and_must_exist(tmp_path):

@@ -81,3 +81,10 @@ def png(figure: Figure) -> bytes:
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png")
     return buffer.getvalue()
+
+
+def show(figure: Figure) -> None:
+    """Show ``figure`` below the cell, also one that pyplot does not know."""
+    from IPython.display import Image, display
+
+    display(Image(data=png(figure)))  # type: ignore[no-untyped-call]

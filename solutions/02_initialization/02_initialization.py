@@ -21,7 +21,6 @@
 
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false}
 import numpy as np
-from IPython.display import display
 
 from course_lib import plots
 from course_lib.checks import initialization as checks
@@ -76,7 +75,7 @@ with needs("init_weights"):
         scheme: experiments.stds_through_layers(init_weights, scheme, depth=10, width=500, rng=rng)
         for scheme in ("small", "xavier", "he")
     }
-    display(experiments.plot_stds(curves))
+    plots.show(experiments.plot_stds(curves))
     ratio = curves["small"][0] / curves["small"][-1]
     prediction_shrink.compare("C", f"layer 10 is {ratio:.1e} times smaller than layer 1.")
 

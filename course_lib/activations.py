@@ -62,7 +62,8 @@ def sigmoid_forward(x: Array) -> tuple[Array, Array]:
 def sigmoid_backward(dout: Array, cache: Array) -> Array:
     """Multiply by ``out * (1 - out)``, which is never above 1/4."""
     want_like("sigmoid_backward", dout, cache.shape)
-    return np.asarray(dout * cache * (1 - cache))
+    dx: Array = dout * cache * (1 - cache)
+    return dx
 
 
 def tanh_forward(x: Array) -> tuple[Array, Array]:
@@ -75,7 +76,8 @@ def tanh_forward(x: Array) -> tuple[Array, Array]:
 def tanh_backward(dout: Array, cache: Array) -> Array:
     """Multiply by ``1 - out**2``."""
     want_like("tanh_backward", dout, cache.shape)
-    return np.asarray(dout * (1 - cache * cache))
+    dx: Array = dout * (1 - cache * cache)
+    return dx
 
 
 def maxout_forward(x: Array, w: Array, b: Array) -> tuple[Array, tuple[Array, Array, Array]]:

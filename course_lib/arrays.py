@@ -34,7 +34,7 @@ def want_batch(caller: str, name: str, x: Array) -> None:
 
 
 def want_features(caller: str, x: Array, **vectors: Array) -> None:
-    """Raise unless every named vector is (..., D) for ``x`` (..., N, D), or ``x`` (N, D) for all."""
+    """Raise unless ``x`` is (..., N, D), or (N, D) for all, and every named vector (..., D)."""
     want_batch(caller, "x", x)
     for name, vector in vectors.items():
         want_floats(caller, **{name: vector})
@@ -77,6 +77,23 @@ def want_positive(caller: str, **numbers: float) -> None:
     for name, number in numbers.items():
         if not np.all(np.asarray(number) > 0):
             raise ValueError(f"{caller}: {name} is {number}, it wants a number above 0")
+
+
+def per_member(caller: str, name: str, value: float | Array, like: Array) -> float | Array:
+    """Return ``value`` as a factor of ``like``: one number, or one for each member of a stack.
+
+    (E,) and (E, 1) become (E, 1, ..., 1) in the dtype of ``like``: a float64 factor would promote
+    the product and halve its speed.
+    """
+    if np.ndim(value) == 0:
+        return float(value)
+    factor = np.asarray(value, dtype=like.dtype)
+    if factor.shape not in ((len(like),), (len(like), 1)) or like.ndim < 2:
+        raise ValueError(
+            f"{caller}: {name} has shape {factor.shape}, "
+            "it wants one number, or one for each member of a stack"
+        )
+    return factor.reshape((-1,) + (1,) * (like.ndim - 1))
 
 
 def transpose(x: Array) -> Array:

@@ -19,7 +19,7 @@ def dropout_forward(x: Array, keep_prob: float, rng: Rng) -> tuple[Array, Array]
     want_floats("dropout_forward", x=x)
     if not 0 < keep_prob <= 1:
         raise ValueError(
-            f"dropout_forward: keep_prob is {keep_prob}, it wants the share kept, above 0 and up to 1"
+            f"dropout_forward: keep_prob is {keep_prob}, it wants the share kept: above 0, up to 1"
         )
     members = stack_size(rng)
     if members is not None and x.shape[:1] != (members,):

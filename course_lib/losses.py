@@ -60,21 +60,24 @@ def mse_loss(pred: Array, target: Array) -> tuple[Array, Array]:
         raise ValueError(f"mse_loss: target has shape {target.shape}, it wants {pred.shape}")
     difference = pred - target
     size = pred.shape[-2] * pred.shape[-1]
-    loss = (difference * difference).sum(axis=-1).sum(axis=-1) / size
-    return loss, np.asarray(difference * (2 / size))
+    loss: Array = (difference * difference).sum(axis=-1).sum(axis=-1) / size
+    dpred: Array = difference * (2 / size)
+    return loss, dpred
 
 
 def softmax(logits: Array) -> Array:
     """Return the probabilities ``exp(logits)`` divided by their sum over the last axis."""
     want_floats("softmax", logits=logits)
-    probs = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return np.asarray(probs / probs.sum(axis=-1, keepdims=True))
+    exp = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    probs: Array = exp / exp.sum(axis=-1, keepdims=True)
+    return probs
 
 
 def accuracy(logits: Array, labels: Array) -> Array:
     """Return the share of rows (..., N, C) whose largest entry is at the label, for each member."""
     want_labels("accuracy", logits, labels)
-    return np.asarray((logits.argmax(axis=-1) == labels).mean(axis=-1))
+    hits = logits.argmax(axis=-1) == labels
+    return np.asarray(hits.mean(axis=-1))
 
 
 def _correct(scores: Array, labels: Array) -> Array:

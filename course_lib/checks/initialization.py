@@ -1,7 +1,7 @@
-"""Checks of notebook 02: initial weights, statistics of activations, orthogonal matrices.
+"""Checks of notebook 02: initial weights, orthogonal matrices.
 
 Random answers are judged on 40 000 numbers: the std of that many Gaussian numbers has a sampling
-error of 0.35 %, so a right answer misses the interval of 3 % less than once in 10^9 times.
+error of 0.35 %, so a right answer misses an interval of 3 % less than once in 10^9 times.
 """
 
 from __future__ import annotations
@@ -12,18 +12,31 @@ from typing import Any
 import numpy as np
 
 from course_lib.checks.core import Exercise
+from course_lib.checks.initialization_further import glorot_uniform, suspicious
+from course_lib.checks.initialization_stats import activation_stats, predicted_std
 from course_lib.checks.trial import Array, Trial
+
+__all__ = [
+    "activation_stats",
+    "glorot_uniform",
+    "init_weights",
+    "orthogonal",
+    "predicted_std",
+    "suspicious",
+]
 
 Function = Callable[..., Any]
 
 init_weights = Exercise("init_weights", functions=("init_weights",))
 
 
-def _weights(t: Trial, init_weights: Function, fan_in: int, fan_out: int, scheme: str) -> Array:
+def _weights(
+    t: Trial, init_weights: Function, fan_in: int, fan_out: int, scheme: str, seed: int | None
+) -> Array:
     """Return one draw of the student's weights after its shape was checked."""
-    rng = np.random.default_rng(int(t.rng.integers(2**32)))
+    rng = np.random.default_rng(int(t.rng.integers(2**32)) if seed is None else seed)
     got = t.call(init_weights, fan_in, fan_out, scheme, rng, returns="w")
-    if np.shape(got) == (fan_out, fan_in):
+    if fan_in != fan_out and np.shape(got) == (fan_out, fan_in):
         t.require(
             False,
             f"`w` has shape {(fan_out, fan_in)}, expected (fan_in, fan_out) = {(fan_in, fan_out)}.",
@@ -32,53 +45,62 @@ def _weights(t: Trial, init_weights: Function, fan_in: int, fan_out: int, scheme
     return t.array("w", got, (fan_in, fan_out))
 
 
-def _spread(t: Trial, init_weights: Function, scheme: str, want: Function) -> None:
-    """Require the std that the scheme asks for, on a wide and on a tall matrix."""
-    shapes = ((400, 100), (80, 500))
-    for fan_in, fan_out in ((s[0] + 25, s[1] - 4) for s in shapes) if t.hidden else shapes:
+def _spread(t: Trial, init_weights: Function, scheme: str, want: Callable[[int], float]) -> None:
+    """Require the std that the scheme asks for, on a tall and on a wide matrix."""
+    for fan_in, fan_out in ((425, 96), (85, 490)) if t.hidden else ((400, 100), (80, 500)):
         std = want(fan_in)
-        w = _weights(t, init_weights, fan_in, fan_out, scheme)
+        w = _weights(t, init_weights, fan_in, fan_out, scheme, seed=None)
         got = float(w.std())
+        fourth = float(((w - w.mean()) ** 4).mean() / max(w.var(), 1e-300) ** 2)
         if abs(got / std - 1) < 0.03:
+            if abs(fourth - 3) > 0.4:
+                t.note(
+                    "Your weights are not Gaussian. Their std is right, and that is what counts."
+                )
             continue
         symptom = (
             f'init_weights({fan_in}, {fan_out}, "{scheme}", rng): the std of the weights is '
             f"{got:.4g}, expected about {std:.4g}."
         )
-        causes = [
-            (0.0, "All weights are the same number. Then all units of a layer stay the same too."),
-            (std**2, "That is sigma squared: the variance. A Gaussian is scaled by its std."),
-            (std**0.5, "That is the square root of the std: one square root too many."),
-            (std / 3**0.5, "Numbers spread evenly over [-a, a] have std a / sqrt(3), not a."),
-            (1.0, "The weights still have std 1: nothing scales them."),
-        ]
-        if scheme != "small":
-            factor = std * fan_in**0.5
-            causes = [
-                (
-                    factor / fan_out**0.5,
-                    "The std follows the number of outputs. A unit adds up its inputs: which of "
-                    "the two fans counts them?",
-                ),
-                (
-                    factor * (2 / (fan_in + fan_out)) ** 0.5,
-                    "2 / (fan_in + fan_out) is Glorot's rule, a compromise between both passes. "
-                    "This exercise asks for the forward rule, which knows fan_in alone.",
-                ),
-                (factor * 0.5**0.5, "The variance is half of what it should be."),
-                (factor * (2 / fan_in) ** 0.5, "The variance is twice what it should be."),
-                *causes,
-            ]
-        near = [text for value, text in causes if abs(got - value) <= 0.03 * max(value, 1e-12)]
-        t.require(False, symptom, near[0] if near else "")
-    _note_shape(t, w)
+        cause = ""
+        for value, sentence in _known_stds(scheme, std, fan_in, fan_out):
+            if abs(got - value) <= 0.03 * value:
+                cause = sentence
+                break
+        t.require(False, symptom, cause)
 
 
-def _note_shape(t: Trial, w: Array) -> None:
-    """Name another distribution with the right std, which earns full points."""
-    fourth = float(((w - w.mean()) ** 4).mean() / w.var() ** 2)
-    if abs(fourth - 3) > 0.4:
-        t.note("Your weights are not Gaussian. Their std is right, and that is what counts here.")
+def _known_stds(scheme: str, std: float, fan_in: int, fan_out: int) -> list[tuple[float, str]]:
+    """Return the stds that known mistakes give, with a sentence for each."""
+    known = [
+        (0.0, "All weights are the same number, so all units of a layer stay the same too."),
+        (
+            std**2,
+            "That is the variance, sigma squared. Scale by the std.",
+        ),
+        (std**0.5, "That is the square root of the std: one square root too many."),
+        (std / 3**0.5, "Numbers spread evenly over [-a, a] have the std a / sqrt(3), not a."),
+        (std / 12**0.5, "`rng.random` draws evenly from [0, 1): its std is 0.29 and its mean 0.5."),
+        (1.0, "The weights still have the std 1: nothing scales them."),
+    ]
+    if scheme == "small":
+        return known
+    factor = std * fan_in**0.5
+    glorot = "2 / (fan_in + fan_out) is Glorot's rule, a compromise between forward and backward \
+pass. This exercise asks for the forward rule, which looks at one of the two fans only."
+    return [
+        (
+            factor / fan_out**0.5,
+            "The std follows the number of outputs. A unit adds up its inputs: which of the two "
+            "fans counts them?",
+        ),
+        ((2 / (fan_in + fan_out)) ** 0.5, glorot),
+        (factor * (2 / (fan_in + fan_out)) ** 0.5, glorot),
+        (0.5**0.5 * std, "The variance is half of what it should be. Compare the two schemes."),
+        (2**0.5 * std, "The variance is twice what it should be. Compare the two schemes."),
+        (0.01, 'That is the std of the scheme "small".'),
+        *known,
+    ]
 
 
 @init_weights.property("small: std 0.01", weight=2)
@@ -94,3 +116,162 @@ def _(t: Trial, init_weights: Function) -> None:
 @init_weights.property("he: variance 2 / fan_in", weight=3)
 def _(t: Trial, init_weights: Function) -> None:
     _spread(t, init_weights, "he", lambda fan_in: (2 / fan_in) ** 0.5)
+
+
+@init_weights.guard("mean 0", cost=0.5)
+def _(t: Trial, init_weights: Function) -> None:
+    w = _weights(t, init_weights, *((300, 140) if t.hidden else (400, 100)), "xavier", seed=None)
+    # 0.04 is eight standard errors of the mean of 40 000 numbers.
+    t.require(
+        abs(w.mean()) <= 0.04 * w.std(),
+        f"The mean of the weights is {w.mean():.3g}, expected 0 (their std is {w.std():.3g}).",
+        "`rng.random` gives positive numbers only, and so does `abs`. A sum of positive weights "
+        "grows with the number of inputs, not with its square root.",
+    )
+
+
+@init_weights.guard("every weight is drawn on its own", cost=0.7)
+def _(t: Trial, init_weights: Function) -> None:
+    w = _weights(t, init_weights, *((300, 140) if t.hidden else (400, 100)), "he", seed=None)
+    for axis, what in ((0, "columns"), (1, "rows")):
+        # The mean of n independent numbers has the std sigma / sqrt(n).
+        ratio = w.mean(axis=axis).std() * w.shape[axis] ** 0.5 / max(float(w.std()), 1e-300)
+        t.require(
+            0.5 < ratio < 1.6,
+            f"The {what} of `w` are not independent: the spread of their means is {ratio:.2g} "
+            "times the spread of independent numbers.",
+            "Draw fan_in * fan_out numbers. A row or a column that is repeated makes all units "
+            "compute the same, or all inputs count the same.",
+        )
+
+
+@init_weights.guard("the numbers come from rng", cost=0.5)
+def _(t: Trial, init_weights: Function) -> None:
+    first, again, other = (_weights(t, init_weights, 6, 4, "he", seed=s) for s in (7, 7, 8))
+    t.require(
+        np.array_equal(first, again),
+        "Two generators with the same seed gave different weights.",
+        "Draw from the argument `rng`. `np.random.randn` and a generator of your own ignore it, "
+        "and then no experiment can be repeated.",
+    )
+    t.require(
+        not np.array_equal(first, other),
+        "Two generators with different seeds gave the same weights.",
+        "A seed inside the function freezes the weights: each layer would start with the same "
+        "numbers. Draw from the argument `rng`.",
+    )
+
+
+orthogonal = Exercise("orthogonal", functions=("orthogonal",))
+
+
+def _matrix(t: Trial, orthogonal: Function, shape: tuple[int, int], gain: float | None) -> Array:
+    """Return the student's matrix; the same matrix for two seeds earns nothing."""
+    drawn: list[Array] = []
+    for seed in t.rng.integers(2**32, size=2):
+        rng = np.random.default_rng(int(seed))
+        args = (shape, rng) if gain is None else (shape, rng, gain)
+        got = t.call(orthogonal, *args, returns="q")
+        if np.ndim(got) == 2 and np.shape(got) != shape:
+            t.require(
+                False,
+                f"For shape {shape} the matrix has shape {np.shape(got)}.",
+                "Look at the shapes of all that the decomposition returns. NumPy's svd returns the "
+                "third factor already transposed, and full_matrices decides how large they are.",
+            )
+        drawn.append(t.array("q", got, shape))
+    t.require(
+        not np.array_equal(drawn[0], drawn[1]),
+        "Two generators with different seeds gave the same matrix.",
+        "Start from random numbers that you draw from the argument `rng`.",
+    )
+    return drawn[0]
+
+
+def _orthonormal(
+    t: Trial, orthogonal: Function, shape: tuple[int, int], gain: float | None = None
+) -> None:
+    """Require that all singular values equal the gain."""
+    q = _matrix(t, orthogonal, shape, gain)
+    scale = 1.0 if gain is None else gain
+    tall = shape[0] >= shape[1]
+    product = q.T @ q if tall else q @ q.T
+    lines = "columns" if tall else "rows"
+    call = f"orthogonal({shape}, rng{'' if gain is None else f', gain={gain:g}'})"
+    lengths = np.sqrt(np.diag(product))
+    good = 1e-4 * scale
+    if np.ptp(lengths) < good and abs(lengths[0] - scale) > good:
+        gains = [
+            (1.0, "The gain is not used."),
+            (scale**2, "The gain enters twice."),
+            (scale**0.5, "The gain itself is asked for, not its root."),
+            (1 / scale, "The gain multiplies, it does not divide."),
+        ]
+        near = [text for value, text in gains if abs(lengths[0] - value) < good]
+        t.require(
+            False,
+            f"{call}: the {lines} have length {lengths[0]:.4g}, expected {scale:g}.",
+            near[0] if near else "",
+        )
+    t.require(
+        np.ptp(lengths) < good,
+        f"{call}: the {lines} have lengths from {lengths.min():.3g} to {lengths.max():.3g}, "
+        f"expected {scale:g} for all.",
+        "A decomposition gives a factor with orthonormal columns and one that holds the lengths "
+        "(singular values, or a triangle). Only the first kind belongs into the answer.",
+    )
+    angles = np.abs(product - np.diag(np.diag(product))).max() / scale**2
+    t.require(
+        angles < 1e-4,
+        f"{call}: the {lines} have the right length, but two of them have the cosine {angles:.2g} "
+        "between them, expected 0.",
+        "Lines of length 1 are not yet perpendicular: `a / norm(a)` sets the lengths only.",
+    )
+
+
+@orthogonal.property("tall: orthonormal columns", weight=3)
+def _(t: Trial, orthogonal: Function) -> None:
+    _orthonormal(t, orthogonal, (9, 5) if t.hidden else (7, 4))
+
+
+@orthogonal.property("wide: orthonormal rows", weight=3)
+def _(t: Trial, orthogonal: Function) -> None:
+    _orthonormal(t, orthogonal, (4, 11) if t.hidden else (3, 8))
+
+
+@orthogonal.property("square", weight=2)
+def _(t: Trial, orthogonal: Function) -> None:
+    _orthonormal(t, orthogonal, (8, 8) if t.hidden else (6, 6))
+
+
+@orthogonal.property("gain", weight=2)
+def _(t: Trial, orthogonal: Function) -> None:
+    gain = 1.7 if t.hidden else 2.5
+    _orthonormal(t, orthogonal, (10, 6) if t.hidden else (8, 5), gain)
+    _orthonormal(t, orthogonal, (5, 9) if t.hidden else (4, 6), gain)
+
+
+@orthogonal.guard("random in every direction", cost=0.5)
+def _(t: Trial, orthogonal: Function) -> None:
+    q = _matrix(t, orthogonal, (10, 7) if t.hidden else (8, 6), None)
+    zeros = float((np.abs(q) < 1e-9).mean())
+    t.require(
+        zeros < 0.3,
+        f"{zeros:.0%} of the entries are 0.",
+        "A shuffled or signed identity matrix is orthogonal, but each unit then copies a single "
+        "input. Start from a full random matrix.",
+    )
+
+
+@orthogonal.guard("the numbers come from rng", cost=0.5)
+def _(t: Trial, orthogonal: Function) -> None:
+    first, again = (
+        t.array("q", t.call(orthogonal, (5, 3), np.random.default_rng(7), returns="q"), (5, 3))
+        for _ in range(2)
+    )
+    t.require(
+        np.allclose(first, again),
+        "Two generators with the same seed gave different matrices.",
+        "Draw from the argument `rng`. `np.random.randn` and a generator of your own ignore it, "
+        "and then no experiment can be repeated.",
+    )

@@ -1,0 +1,100 @@
+"""Checks of notebook 02, "Going further": Glorot's uniform weights, digits that cannot be right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from course_lib.checks.core import Exercise
+from course_lib.checks.trial import Array, Trial
+
+Function = Callable[..., Any]
+
+glorot_uniform = Exercise("glorot_uniform", functions=("glorot_uniform",))
+
+
+def _uniform(t: Trial, glorot_uniform: Function, seed: int) -> tuple[Array, float]:
+    """Return one draw of the student's weights and the limit that it should have."""
+    fan_in, fan_out = (330, 120) if t.hidden else (400, 100)
+    rng = np.random.default_rng([seed, int(t.rng.integers(2**32))])
+    w = t.array("w", t.call(glorot_uniform, fan_in, fan_out, rng, returns="w"), (fan_in, fan_out))
+    return w, (6 / (fan_in + fan_out)) ** 0.5
+
+
+@glorot_uniform.property("variance 2 / (fan_in + fan_out)", weight=2)
+def _(t: Trial, glorot_uniform: Function) -> None:
+    w, limit = _uniform(t, glorot_uniform, 0)
+    std = limit / 3**0.5
+    known = [
+        (
+            std / 3**0.5,
+            "You used the std as the limit. Numbers evenly spread over [-a, a] have "
+            "the variance a**2 / 3.",
+        ),
+        (
+            std / 2**0.5,
+            "The variance is half of what it should be: the mean of the two fans is "
+            "half their sum.",
+        ),
+        (limit / 12**0.5, "Evenly over [0, a] is half as wide as evenly over [-a, a]."),
+    ]
+    near = [text for value, text in known if abs(w.std() / value - 1) < 0.03]
+    t.require(
+        abs(w.std() / std - 1) < 0.03,
+        f"The std of the weights is {w.std():.4g}, expected about {std:.4g}.",
+        near[0] if near else "",
+    )
+
+
+@glorot_uniform.property("evenly between two limits", weight=1)
+def _(t: Trial, glorot_uniform: Function) -> None:
+    w, limit = _uniform(t, glorot_uniform, 1)
+    t.require(
+        abs(w.max() / limit - 1) < 0.01 and abs(w.min() / limit + 1) < 0.01,
+        f"The weights run from {w.min():.4g} to {w.max():.4g}, "
+        f"expected from {-limit:.4g} to {limit:.4g}.",
+        "A normal distribution has no limits; this exercise asks for a uniform one.",
+    )
+
+
+suspicious = Exercise("suspicious", functions=("suspicious",))
+
+
+def _table(t: Trial, deviations: Array, unit: float) -> tuple[Array, Array]:
+    """Return five runs and printed numbers that lie ``deviations`` (in stds) off their means."""
+    pattern = np.array([-1.0, -0.5, 0.0, 0.5, 1.0])
+    scale = 10.0 ** -np.arange(len(deviations)) * (3 if t.hidden else 1)
+    runs = 2 * scale + 0.1 * scale * pattern[:, None]
+    printed = 2 * scale + 0.1 * scale * pattern.std(ddof=1) * deviations
+    return np.round(printed / unit) * unit, runs
+
+
+@suspicious.property("far from the runs", weight=2)
+def _(t: Trial, suspicious: Function) -> None:
+    deviations = np.array([0.5, -7.0, 3.2, 8.0]) if t.hidden else np.array([6.0, -0.5, -3.2])
+    printed, runs = _table(t, deviations, unit=1e-9)
+    t.close(
+        "flags",
+        t.call(suspicious, printed, runs, 1e-9, returns="flags"),
+        np.abs(deviations) > 4,
+        f"The printed numbers lie {deviations} stds of a run off the mean of five runs.",
+        "One printed number is one run, so it scatters as one run does: by the std of the runs, "
+        "not by the error of their mean. Both directions count.",
+    )
+
+
+@suspicious.property("rounding is no mistake", weight=1)
+def _(t: Trial, suspicious: Function) -> None:
+    runs = np.array([[0.4, 1.4e-6], [0.6, 1.4e-6], [0.5, 1.4e-6]])
+    printed = np.array([9.0, 1e-6])
+    if t.hidden:
+        runs, printed = runs[:, ::-1].copy(), printed[::-1].copy()
+    t.close(
+        "flags",
+        t.call(suspicious, printed, runs, 1e-6, returns="flags"),
+        printed > 1,
+        "All runs give 0.0000014 and 0.000001 is printed with six digits: that is correct.",
+        "Add half a unit of the last printed digit to what you allow.",
+    )

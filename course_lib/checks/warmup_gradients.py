@@ -1,0 +1,217 @@
+"""Checks of notebook 00: the tools that judge a gradient."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from course_lib.checks import functions
+from course_lib.checks.core import Exercise
+from course_lib.checks.trial import Array, Trial
+
+Function = Callable[..., Any]
+
+numerical_gradient = Exercise("numerical_gradient", functions=("numerical_gradient",))
+
+
+@numerical_gradient.property("slopes known by hand", weight=3)
+def _(t: Trial, numerical_gradient: Function) -> None:
+    x = np.array([2.0, -1.5, 0.5, 3.0]) if t.hidden else np.array([1.0, 2.0, -1.0])
+    want = 3 * x**2
+    t.close(
+        "gradient",
+        t.call(numerical_gradient, functions.sum_of_cubes, x, returns="gradient"),
+        want,
+        "f(x) = sum of x**3 has the slopes 3 * x**2. Yours are others, even to three digits.",
+        mistakes=[
+            (2 * want, "Twice too large: how far apart are the two points?"),
+            (want / 2, "Half as large as it should be: how far apart are the two points?"),
+            (-want, "The sign is turned around: which point comes first?"),
+            (
+                0 * want,
+                "All zeros: both points were the same. One array with two names is still "
+                "one array; or h was lost in an array of integers.",
+            ),
+            (
+                want.sum() + 0 * want,
+                "Every slope is the sum of all slopes: all entries moved at "
+                "once. A partial derivative moves one entry and holds the others.",
+            ),
+        ],
+        rtol=1e-3,
+        atol=1e-3,
+    )
+
+
+@numerical_gradient.property("any shape", weight=2)
+def _(t: Trial, numerical_gradient: Function) -> None:
+    x = t.rng.uniform(1, 2, (4, 2) if t.hidden else (3, 2))
+    cases: list[tuple[Function, Array, Array]] = [(functions.row_products, x, x[:, ::-1])]
+    x = t.rng.uniform(1, 2, (2, 1, 3) if t.hidden else (2, 3, 2))
+    cases.append((functions.sum_of_cubes, x, 3 * x**2))
+    for f, x, want in cases:
+        t.close(
+            "gradient",
+            t.call(numerical_gradient, f, x, returns="gradient"),
+            want,
+            f"For an x of shape {x.shape} the slopes are wrong.",
+            rtol=1e-3,
+            atol=1e-3,
+        )
+
+
+@numerical_gradient.property("one entry moves, the others stay", weight=2)
+def _(t: Trial, numerical_gradient: Function) -> None:
+    x = t.rng.uniform(1, 2, 5 if t.hidden else 4)
+    want = np.convolve(x, [1.0, 0.0, 1.0], mode="same")
+    t.close(
+        "gradient",
+        t.call(numerical_gradient, functions.neighbour_products, x, 0.5, returns="gradient"),
+        want,
+        "f(x) = x0 x1 + x1 x2 + ... with h = 0.5: the slope of an entry is the sum of its two "
+        "neighbours, for every h. Yours differs.",
+        "An entry that was moved must be put back before the next one moves.",
+        mistakes=[(0 * want, "All zeros: both points were the same.")],
+    )
+
+
+@numerical_gradient.property("a central difference with the step h", weight=3)
+def _(t: Trial, numerical_gradient: Function) -> None:
+    x = np.array([1.0, -0.5, 2.5]) if t.hidden else np.array([1.0, 2.0, -1.5])
+    h = 0.25 if t.hidden else 0.5
+    got = t.call(numerical_gradient, functions.sum_of_cubes, x, h, returns="gradient")
+    slope = 3 * x**2
+    # With the points x - h/2 and x + h/2 it is a central difference too.
+    half = np.shape(got) == x.shape and np.allclose(got, slope + h**2 / 4, rtol=1e-9)
+    t.close(
+        "gradient",
+        got,
+        slope + h**2 / 4 if half else slope + h**2,
+        f"f(x) = sum of x**3 with the large step h = {h}: a central difference gives exactly "
+        "3 * x**2 + h**2. Yours differs.",
+        mistakes=[
+            (slope + 3 * x * h + h**2, "This is a one-sided difference: it looks ahead only."),
+            (slope - 3 * x * h + h**2, "This is a one-sided difference: it looks back only."),
+            (slope, "The argument `h` was not used."),
+        ],
+    )
+    if half:
+        t.note("Your points are h / 2 away from x. That is a central difference too.")
+
+
+@numerical_gradient.property("accurate with the default step", weight=2)
+def _(t: Trial, numerical_gradient: Function) -> None:
+    x = t.rng.uniform(0.5, 1.5, 5 if t.hidden else 4)
+    t.close(
+        "gradient",
+        t.call(numerical_gradient, functions.sum_of_tanh, x, returns="gradient"),
+        1 - np.tanh(x) ** 2,
+        "f(x) = sum of tanh(x): your slopes are off by more than 1e-8. A central difference with "
+        "h = 1e-5 in float64 is off by about 1e-10.",
+        "A one-sided difference, a large default h, or float32 somewhere on the way.",
+        rtol=0.0,
+        atol=1e-8,
+    )
+
+
+relative_error = Exercise("relative_error", functions=("relative_error",))
+
+
+@relative_error.property("cases by hand", weight=3)
+def _(t: Trial, relative_error: Function) -> None:
+    k = 4.0 if t.hidden else 1.0
+    for a, b, want, mistakes in (
+        (
+            [3.0, 5.0],
+            [1.0, 5.0],
+            2 / 4,
+            [
+                (2 / 3, "The scale is |a| + |b|, not the larger of the two."),
+                (2 / 2, "The scale is |a| + |b|, not their mean."),
+                (2.0 * k, "This is the absolute error: nothing was divided."),
+                (
+                    1 / 4,
+                    "This is the mean of the errors. One wrong entry among a thousand right "
+                    "ones would hide in it.",
+                ),
+                (0.0, "The entries where a is larger were lost: a difference has a sign."),
+            ],
+        ),
+        (
+            [1.0, 7.0, 1.0],
+            [1.0, 7.0, 3.0],
+            2 / 4,
+            [(0.0, "The entries where b is larger were lost: a difference has a sign.")],
+        ),
+    ):
+        t.close(
+            "relative error",
+            t.call(relative_error, k * np.array(a), k * np.array(b), returns="error"),
+            np.array(want),
+            f"For a = {k * np.array(a)} and b = {k * np.array(b)} the result is not {want:g}.",
+            mistakes=mistakes,
+        )
+
+
+@relative_error.property("the worst entry counts, not the largest", weight=2)
+def _(t: Trial, relative_error: Function) -> None:
+    a = np.array([[1000.0, 1e-3], [-20.0, 5.0]])
+    b = np.array([[1001.0, 3e-3], [-20.0, 5.0]])
+    if t.hidden:
+        a, b = a.reshape(2, 2, 1)[::-1], b.reshape(2, 2, 1)[::-1]
+    t.close(
+        "relative error",
+        t.call(relative_error, a, b, returns="error"),
+        np.array(0.5),
+        "a = [[1000, 0.001], ...] and b = [[1001, 0.003], ...]: the pair 0.001, 0.003 has the "
+        "relative error 0.5. Yours is another.",
+        "Divide each entry by its own scale first, then take the maximum over all entries.",
+    )
+
+
+@relative_error.property("opposite signs", weight=1)
+def _(t: Trial, relative_error: Function) -> None:
+    k = 5.0 if t.hidden else 1.0
+    t.close(
+        "relative error",
+        t.call(relative_error, np.array([k, -2.0]), np.array([-k, -2.0]), returns="error"),
+        np.array(1.0),
+        f"a = {k:g} and b = -{k:g} are as far apart as can be: the result must be 1.",
+        "The scale adds the absolute values of a and b, each taken by itself.",
+    )
+
+
+@relative_error.property("zeros on both sides", weight=2)
+def _(t: Trial, relative_error: Function) -> None:
+    a, b = np.array([0.0, 1.0, 0.0]), np.array([0.0, 3.0, 0.0])
+    got = t.call(relative_error, a[:2] if t.hidden else a, b[:2] if t.hidden else b)
+    t.require(
+        np.shape(got) != () or np.isfinite(got),
+        "a and b are both 0 somewhere: the result is nan or inf.",
+        "0 / 0 is nan. The floor 1e-8 under the scale is there to prevent it.",
+    )
+    t.close(
+        "relative error",
+        got,
+        np.array(0.5),
+        "a = [0, 1, ...] and b = [0, 3, ...] have the relative error 0.5. Yours is another.",
+    )
+
+
+@relative_error.property("the floor of 1e-8", weight=2)
+def _(t: Trial, relative_error: Function) -> None:
+    tiny = 4e-10 if t.hidden else 1e-10
+    for a, b, want, wrong, sentence in (
+        (tiny, 0.0, tiny / 1e-8, 1.0, "There is no floor: noise of 1e-10 counts as a total miss."),
+        (2e-8, 0.0, 1.0, 2 / 3, "1e-8 was added to the scale. It is a floor: max, not plus."),
+    ):
+        t.close(
+            "relative error",
+            t.call(relative_error, np.array([a]), np.array([b]), returns="error"),
+            np.array(want),
+            f"For a = [{a:g}] and b = [{b:g}] the result is not {want:g}.",
+            "The scale of an entry is |a| + |b|, but never less than 1e-8.",
+            mistakes=[(wrong, sentence)],
+        )

@@ -1,0 +1,249 @@
+"""Checks of notebook 00: the softmax loss, and the hinge loss beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from course_lib.checks.core import Exercise
+from course_lib.checks.trial import Array, Trial
+from course_lib.losses import hinge_loss as right_hinge
+from course_lib.losses import softmax_loss as right_softmax
+
+Function = Callable[..., Any]
+
+softmax_loss = Exercise("softmax_loss", functions=("softmax_loss",))
+
+
+def _known(t: Trial) -> tuple[Array, Array, Array]:
+    """Return probabilities (N, C), labels (N,) and one shift for each row."""
+    if t.hidden:
+        probs = np.array([[1, 4, 2, 1], [2, 1, 1, 4], [1, 1, 5, 1]]) / 8
+        return probs[:, t.rng.permutation(4)], t.rng.permutation(3), np.array([2.0, -3.0, 1.0])
+    probs = np.array([[4, 2, 2], [1, 1, 6]]) / 8
+    return probs, np.array([0, 1]), np.array([1.0, -2.0])
+
+
+def _picked(probs: Array, labels: Array) -> Array:
+    return np.array([row[label] for row, label in zip(probs, labels, strict=True)])
+
+
+def _gradient_by_hand(probs: Array, labels: Array) -> Array:
+    """Return (probability - 1 at the label) / N, entry by entry."""
+    want = probs.copy()
+    for row, label in enumerate(labels):
+        want[row, label] -= 1
+    return want / len(labels)
+
+
+def _finite(value: Any) -> bool:
+    """Tell whether a result is finite; what is no number is left to the comparison after it."""
+    try:
+        return bool(np.isfinite(np.asarray(value, dtype=float)).all())
+    except (TypeError, ValueError):
+        return True
+
+
+@softmax_loss.property("loss: probabilities known by hand", weight=3, part="forward")
+def _(t: Trial, softmax_loss: Function) -> None:
+    probs, labels, shift = _known(t)
+    logits = np.log(probs) + shift[:, None]
+    right = _picked(probs, labels)
+    n, c = probs.shape
+    each = -np.log(right)
+    # The wrong axis, with and without the shift that keeps exp from overflowing.
+    sizes = [np.exp(logits), np.exp(logits - logits.max(axis=1, keepdims=True))]
+    down = [-np.log(_picked(s / s.sum(axis=0), labels)).mean() for s in sizes]
+    whole = [-np.log(_picked(s / s.sum(), labels)).mean() for s in sizes]
+    loss, _ = t.call(softmax_loss, logits, labels, returns="loss, dlogits")
+    t.close(
+        "loss",
+        loss,
+        each.mean(),
+        f"The logits were made so that softmax gives the probabilities {probs.round(3).tolist()}; "
+        f"the labels are {labels.tolist()}. The loss is not {each.mean():.4f}.",
+        mistakes=[
+            (each.sum(), "The losses of the examples were added up. It is their mean."),
+            (-each.mean(), "The sign is turned around: the log of a probability is negative."),
+            (each.mean() / np.log(2), "The logarithm has base 2. It is the natural one."),
+            (each.mean() / c, "The mean ran over all N * C entries. There are N examples."),
+            (-right.mean(), "The logarithm is missing."),
+            (1 - right.mean(), "The logarithm is missing."),
+            (-_picked(logits, labels).mean(), "Softmax is missing: these are bare logits."),
+            *[
+                (v, "The probabilities add up to 1 down the columns, not along the rows.")
+                for v in down
+            ],
+            *[(v, "All entries together add up to 1. Each row must, by itself.") for v in whole],
+            (-np.log(right.mean()), "The mean was taken before the logarithm."),
+            (-np.log(probs).sum() / n, "All classes were counted. Only the right one counts."),
+        ],
+    )
+
+
+@softmax_loss.property("loss: equal logits give ln C", weight=2, part="forward")
+def _(t: Trial, softmax_loss: Function) -> None:
+    for n, c in ((6, 3), (1, 9)) if t.hidden else ((5, 7), (1, 2)):
+        labels = np.arange(n) % c
+        loss, dlogits = t.call(softmax_loss, np.full((n, c), 0.5), labels, returns="loss, dlogits")
+        t.close(
+            "loss",
+            loss,
+            np.log(c),
+            f"With N = {n} examples and C = {c} classes that all get the same logit, the loss "
+            f"must be ln {c} = {np.log(c):.4f}.",
+            "Each class gets the probability 1 / C, whatever N is.",
+        )
+        t.array("dlogits", dlogits, (n, c))
+
+
+@softmax_loss.property("loss: rows far from 0 and from each other", weight=2, part="forward")
+def _(t: Trial, softmax_loss: Function) -> None:
+    probs, labels, _ = _known(t)
+    far = np.array([0.0, -2000.0, 5000.0])[: len(labels)]
+    for shift in (np.full(len(labels), 1e4), far):
+        logits = np.log(probs) + shift[:, None]
+        loss, _ = t.call(softmax_loss, logits, labels, returns="loss, dlogits")
+        where = f"Around {shift.tolist()}, row by row, the logits have the same softmax as "
+        where += "around 0. "
+        t.require(
+            _finite(loss),
+            where + "Your loss is nan or inf.",
+            "exp(1000) is inf, and exp(-1000) is 0, which has no logarithm. Softmax does not "
+            "change when a number is added to a whole row. Which number makes each row harmless?",
+        )
+        t.close(
+            "loss",
+            loss,
+            -np.log(_picked(probs, labels)).mean(),
+            where + "Your loss differs.",
+            "The logits of a row count relative to each other only.",
+            rtol=1e-5,
+        )
+
+
+@softmax_loss.property("loss: confident and wrong", weight=2, part="forward")
+def _(t: Trial, softmax_loss: Function) -> None:
+    for gap in (25.0, 400.0) if t.hidden else (30.0, 300.0):
+        logits = np.array([[0.0, gap], [0.0, gap]])
+        loss, _ = t.call(softmax_loss, logits, np.array([0, 1]), returns="loss, dlogits")
+        t.close(
+            "loss",
+            loss,
+            gap / 2,
+            f"The logits [0, {gap:g}] with label 0 must cost {gap:g}, with label 1 nothing: "
+            f"{gap / 2:g} on average.",
+            "A small probability was changed before the logarithm: by a clip, or by a small number "
+            "added to it. That hides how wrong the net is, and its gradient fits no more.",
+        )
+
+
+@softmax_loss.property("gradient", weight=4)
+def _(t: Trial, softmax_loss: Function) -> None:
+    n, c = (6, 3) if t.hidden else (4, 5)
+    logits = t.rng.standard_normal((n, c))
+    # Two classes appear twice: each example has a label of its own.
+    labels = t.rng.permutation(np.arange(n) % 3)
+    _, dlogits = t.call(softmax_loss, logits, labels, returns="loss, dlogits")
+    probs = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+    want = _gradient_by_hand(probs, labels)
+    t.gradient(
+        "dlogits",
+        dlogits,
+        lambda z: right_softmax(z, labels)[0],
+        logits,
+        symptom="`dlogits` differs from the numerical gradient of the loss.",
+        cause="Follow one example: what does the loss do when the logit of the right class grows, "
+        "and when another one grows?",
+        mistakes=[
+            (want * n, "The loss is a mean over N examples. So is its gradient."),
+            (want / c, "The loss is a mean over the N examples, not over the N * C entries."),
+            (-want, "The sign is turned around: it points down the hill."),
+            (probs / n, "The right class is treated like the others."),
+            (probs, "The right class is treated like the others, and the mean is missing."),
+            (probs + want - probs / n, "Only a part of the gradient was divided by N."),
+            (probs / n + want * n - probs, "Only a part of the gradient was divided by N."),
+        ],
+        own=lambda z: softmax_loss(z, labels)[0],
+    )
+
+
+@softmax_loss.property("gradient: rows far from 0 and from each other", weight=2)
+def _(t: Trial, softmax_loss: Function) -> None:
+    probs, labels, _ = _known(t)
+    shift = np.array([1000.0, -2000.0, 5000.0])[: len(labels)]
+    logits = np.log(probs) + shift[:, None]
+    _, dlogits = t.call(softmax_loss, logits, labels, returns="loss, dlogits")
+    t.require(
+        _finite(dlogits),
+        f"Around {shift.tolist()}, row by row, `dlogits` holds nan or inf.",
+        "inf / inf and 0 / 0 are nan. What helps the loss helps here.",
+    )
+    t.close(
+        "dlogits",
+        dlogits,
+        _gradient_by_hand(probs, labels),
+        f"Around {shift.tolist()}, row by row, `dlogits` differs from the one around 0.",
+        rtol=1e-5,
+    )
+
+
+hinge_loss = Exercise("hinge_loss", functions=("hinge_loss",))
+
+
+@hinge_loss.property("loss: by hand", weight=3, part="forward")
+def _(t: Trial, hinge_loss: Function) -> None:
+    order = t.rng.permutation(3) if t.hidden else np.arange(3)
+    scores = np.array([[3.0, 2.5, 1.0], [0.0, 2.0, -1.5]])[:, order]
+    labels = np.full(2, int(np.argmin(order)))
+    loss, _ = t.call(hinge_loss, scores, labels, returns="loss, dscores")
+    t.close(
+        "loss",
+        loss,
+        np.array(1.75),
+        f"scores = {scores.tolist()}, labels = {labels.tolist()}, margin 1: the first example "
+        "costs 0.5, the second 3, so the loss is 1.75.",
+        mistakes=[
+            (2.75, "The right class was compared with itself: that adds the margin once."),
+            (3.5, "The losses of the examples were added up. It is their mean."),
+            (1.0, "The margin is missing."),
+            (1.75 / 3, "The sum over the classes was divided by their number."),
+        ],
+    )
+
+
+@hinge_loss.property("loss: another margin", weight=1, part="forward")
+def _(t: Trial, hinge_loss: Function) -> None:
+    margin = 3.0 if t.hidden else 2.0
+    scores = np.array([[0.0, 3.0, -6.0], [4.0, 0.0, 1.0]])
+    loss, _ = t.call(hinge_loss, scores, np.array([0, 0]), margin, returns="loss, dscores")
+    t.close(
+        "loss",
+        loss,
+        np.array((3 + margin) / 2),
+        f"With margin {margin:g} the loss is wrong.",
+        "The margin is an argument; 1 is its default only.",
+    )
+
+
+@hinge_loss.property("gradient", weight=3)
+def _(t: Trial, hinge_loss: Function) -> None:
+    n, c = (3, 6) if t.hidden else (5, 4)
+    labels = np.arange(n) % c
+    # Multiples of 1/4 plus 1/8 at the label: no difference is at the bend of the hinge.
+    scores = t.rng.integers(-8, 9, (n, c)) / 4
+    for row, label in enumerate(labels):
+        scores[row, label] += 1 / 8
+    _, dscores = t.call(hinge_loss, scores, labels, returns="loss, dscores")
+    t.gradient(
+        "dscores",
+        dscores,
+        lambda z: right_hinge(z, labels)[0],
+        scores,
+        symptom="`dscores` differs from the numerical gradient of the loss.",
+        cause="A class that violates the margin pushes its own score down and the right one up, "
+        "by the same amount. The loss is a mean over N.",
+        own=lambda z: hinge_loss(z, labels)[0],
+    )

@@ -9,7 +9,7 @@ from course_lib import normalization
 from course_lib.arrays import Array, want_positive
 from course_lib.init import Init
 from course_lib.members import join, results, split, want_result
-from course_lib.modules import Module
+from course_lib.module import Module
 
 Function = Callable[..., Any]
 

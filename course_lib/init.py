@@ -40,14 +40,17 @@ def init_weights(fan_in: int, fan_out: int, scheme: Init, rng: np.random.Generat
         return w
     if scheme == "orthogonal":
         return orthogonal((fan_in, fan_out), rng)
-    if isinstance(scheme, str):
-        if scheme not in SCHEMES:
-            names = ", ".join([*SCHEMES, "orthogonal"])
-            raise ValueError(f"init_weights: unknown scheme {scheme!r}, it wants one of {names}")
-        std = SCHEMES[scheme](fan_in, fan_out)
-    else:
-        std = float(scheme)
-    return std * rng.standard_normal((fan_in, fan_out))
+    return weight_std(fan_in, fan_out, scheme) * rng.standard_normal((fan_in, fan_out))
+
+
+def weight_std(fan_in: int, fan_out: int, scheme: str | float) -> float:
+    """Return the std that a scheme of normal weights asks for; a number is the std itself."""
+    if not isinstance(scheme, str):
+        return float(scheme)
+    if scheme not in SCHEMES:
+        names = ", ".join(SCHEMES)
+        raise ValueError(f"init: unknown scheme {scheme!r}, it wants one of {names}, orthogonal")
+    return SCHEMES[scheme](fan_in, fan_out)
 
 
 def orthogonal(shape: tuple[int, int], rng: np.random.Generator, gain: float = 1.0) -> Array:

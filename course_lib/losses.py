@@ -76,12 +76,13 @@ def softmax(logits: Array) -> Array:
 def accuracy(logits: Array, labels: Array) -> Array:
     """Return the share of rows (..., N, C) whose largest entry is at the label, for each member."""
     want_labels("accuracy", logits, labels)
-    hits = logits.argmax(axis=-1) == labels
-    return np.asarray(hits.mean(axis=-1))
+    hits: Array = np.mean(logits.argmax(axis=-1) == labels, axis=-1)
+    return hits
 
 
 def _correct(scores: Array, labels: Array) -> Array:
     """Return where the labels' entries are in the flattened ``scores``."""
     classes = scores.shape[-1]
     rows = np.arange(0, scores.size, classes)
-    return rows + np.broadcast_to(labels, scores.shape[:-1]).reshape(-1)
+    places: Array = rows + np.broadcast_to(labels, scores.shape[:-1]).reshape(-1)
+    return places

@@ -1,8 +1,8 @@
 """Layers that train: each module wraps a pair of functions and owns the pair's parameters.
 
 ``forward`` keeps the cache that ``backward`` needs, and ``backward`` leaves the gradients of the
-parameters in ``grads``. A ``Network`` makes the memory: ``params`` and ``grads`` are views into its
-two flat vectors, with one more leading axis when the network is a stack.
+parameters in ``grads``. Batch norm and the layers for images have files of their own; all of them
+can be imported from here.
 """
 
 from collections.abc import Callable
@@ -12,54 +12,31 @@ import numpy as np
 
 from course_lib import activations
 from course_lib.arrays import Array, want_positive
+from course_lib.batchnorm import BatchNorm
 from course_lib.dropout import dropout_backward, dropout_forward
+from course_lib.images import Conv, Flatten, MaxPool
 from course_lib.init import Init, init_weights
 from course_lib.layers import affine_backward, affine_backward_params, affine_forward
+from course_lib.module import Module
 from course_lib.normalization import layernorm_backward, layernorm_forward
-from course_lib.random import Rng
 
-
-class Module:
-    """One layer: subclasses define ``forward``, ``backward`` and ``start`` for their weights."""
-
-    def __init__(self, **shapes: tuple[int, ...]) -> None:
-        for name, shape in shapes.items():
-            if not all(isinstance(size, int | np.integer) and size > 0 for size in shape):
-                raise ValueError(
-                    f"{type(self).__name__}: {name} would have shape {shape}, "
-                    "the sizes of a layer are whole numbers above 0"
-                )
-        self.shapes = shapes  # of the parameters of one member
-        self.params: dict[str, Array] = {}
-        self.grads: dict[str, Array] = {}
-        self.buffers: dict[str, Array] = {}  # what is remembered but not trained
-        self.rng: Rng | None = None
-        self.cache: Any = None
-
-    def start(self, name: str, init: Init, rng: np.random.Generator) -> Array:
-        """Return the initial value of a parameter of one member: zeros unless a layer differs."""
-        return np.zeros(self.shapes[name])
-
-    def forward(self, x: Array, training: bool = True) -> Array:
-        """Compute the output and keep the cache."""
-        raise NotImplementedError
-
-    def backward(self, dout: Array) -> Array:
-        """Fill ``grads`` and return ``dx``."""
-        raise NotImplementedError
-
-    def backward_params(self, dout: Array) -> None:
-        """Fill ``grads`` alone: nobody asks the first layer of a network for ``dx``."""
-        self.backward(dout)
-
-    def keep(self, **grads: Array) -> None:
-        """Copy gradients into the network's flat vector."""
-        for name, grad in grads.items():
-            self.grads[name][...] = grad
-
-    def __repr__(self) -> str:
-        shapes = ", ".join(f"{name} {shape}" for name, shape in self.shapes.items())
-        return f"{type(self).__name__}({shapes})"
+__all__ = [
+    "ELU",
+    "Activation",
+    "Affine",
+    "BatchNorm",
+    "Conv",
+    "Dropout",
+    "Flatten",
+    "LayerNorm",
+    "LeakyReLU",
+    "MaxPool",
+    "Maxout",
+    "Module",
+    "ReLU",
+    "Sigmoid",
+    "Tanh",
+]
 
 
 class Affine(Module):
@@ -214,14 +191,3 @@ class Dropout(Module):
 
     def __repr__(self) -> str:
         return f"Dropout({self.keep_prob})"
-
-
-class Flatten(Module):
-    """Turn images (..., N, C, H, W) into feature vectors (..., N, C * H * W)."""
-
-    def forward(self, x: Array, training: bool = True) -> Array:
-        self.cache = x.shape
-        return x.reshape(*x.shape[:-3], -1)
-
-    def backward(self, dout: Array) -> Array:
-        return dout.reshape(dout.shape[:-1] + self.cache[-3:])

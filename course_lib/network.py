@@ -17,7 +17,7 @@ from course_lib.arrays import Array
 from course_lib.batches import row_axis
 from course_lib.init import Init
 from course_lib.losses import softmax_loss
-from course_lib.modules import Module
+from course_lib.module import Module
 from course_lib.random import Rng, draw, stack_size
 
 Loss = Callable[[Array, Array], tuple[Array, Array]]

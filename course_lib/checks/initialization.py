@@ -14,7 +14,7 @@ import numpy as np
 from course_lib.checks.core import Exercise
 from course_lib.checks.initialization_further import glorot_uniform, suspicious
 from course_lib.checks.initialization_stats import activation_stats, predicted_std
-from course_lib.checks.trial import Array, Trial
+from course_lib.checks.trial import Array, Trial, Wrong
 
 __all__ = [
     "activation_stats",
@@ -103,6 +103,32 @@ pass. This exercise asks for the forward rule, which looks at one of the two fan
     ]
 
 
+@init_weights.guard("shape (fan_in, fan_out)", cost=0.5)
+def _(t: Trial, init_weights: Function) -> None:
+    for scheme in ("small", "xavier", "he"):
+        _weights(t, init_weights, *((7, 3) if t.hidden else (5, 8)), scheme, seed=None)
+
+
+@init_weights.guard("every weight is drawn on its own", cost=0.7)
+def _(t: Trial, init_weights: Function) -> None:
+    try:
+        w = _weights(t, init_weights, *((300, 140) if t.hidden else (400, 100)), "he", seed=None)
+    except Wrong:
+        return  # the guard of the shape says it better
+    if np.ptp(w) == 0:
+        return  # the std's own properties say it better
+    for axis, what in ((0, "columns"), (1, "rows")):
+        # The mean of n independent numbers has the std sigma / sqrt(n).
+        ratio = w.mean(axis=axis).std() * w.shape[axis] ** 0.5 / w.std()
+        t.require(
+            0.5 < ratio < 1.6,
+            f"The {what} of `w` are not independent: the spread of their means is {ratio:.2g} "
+            "times the spread of independent numbers.",
+            "Draw fan_in * fan_out numbers. A row or a column that is repeated makes all units "
+            "compute the same, or all inputs count the same.",
+        )
+
+
 @init_weights.property("small: std 0.01", weight=2)
 def _(t: Trial, init_weights: Function) -> None:
     _spread(t, init_weights, "small", lambda fan_in: 0.01)
@@ -128,21 +154,6 @@ def _(t: Trial, init_weights: Function) -> None:
         "`rng.random` gives positive numbers only, and so does `abs`. A sum of positive weights "
         "grows with the number of inputs, not with its square root.",
     )
-
-
-@init_weights.guard("every weight is drawn on its own", cost=0.7)
-def _(t: Trial, init_weights: Function) -> None:
-    w = _weights(t, init_weights, *((300, 140) if t.hidden else (400, 100)), "he", seed=None)
-    for axis, what in ((0, "columns"), (1, "rows")):
-        # The mean of n independent numbers has the std sigma / sqrt(n).
-        ratio = w.mean(axis=axis).std() * w.shape[axis] ** 0.5 / max(float(w.std()), 1e-300)
-        t.require(
-            0.5 < ratio < 1.6,
-            f"The {what} of `w` are not independent: the spread of their means is {ratio:.2g} "
-            "times the spread of independent numbers.",
-            "Draw fan_in * fan_out numbers. A row or a column that is repeated makes all units "
-            "compute the same, or all inputs count the same.",
-        )
 
 
 @init_weights.guard("the numbers come from rng", cost=0.5)

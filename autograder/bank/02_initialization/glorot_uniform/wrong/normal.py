@@ -1,0 +1,10 @@
+"""Normal numbers with the right variance.
+
+property: evenly between two limits
+"""
+
+import numpy as np
+
+
+def glorot_uniform(fan_in, fan_out, rng):
+    return np.sqrt(2 / (fan_in + fan_out)) * rng.standard_normal((fan_in, fan_out))

@@ -1,0 +1,11 @@
+"""The std is used as the limit.
+
+property: variance 2 / (fan_in + fan_out)
+"""
+
+import numpy as np
+
+
+def glorot_uniform(fan_in, fan_out, rng):
+    limit = np.sqrt(2 / (fan_in + fan_out))
+    return rng.uniform(-limit, limit, (fan_in, fan_out))

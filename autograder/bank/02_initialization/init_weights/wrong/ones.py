@@ -1,0 +1,10 @@
+"""All weights are 1.
+
+property: small: std 0.01
+"""
+
+import numpy as np
+
+
+def init_weights(fan_in, fan_out, scheme, rng):
+    return np.ones((fan_in, fan_out))

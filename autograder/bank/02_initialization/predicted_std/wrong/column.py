@@ -1,0 +1,12 @@
+"""A column (depth, 1).
+
+property: one linear layer
+"""
+
+import numpy as np
+
+
+def predicted_std(fan_in, sigma_w, depth, activation):
+    layers = np.arange(1, depth + 1)[:, None]
+    half = 0.5 if activation == "relu" else 1.0
+    return np.sqrt((fan_in * sigma_w**2) ** layers * half ** (layers - 1))

@@ -1,0 +1,11 @@
+"""The factor 1/2 is used without relu.
+
+property: linear layers multiply
+"""
+
+import numpy as np
+
+
+def predicted_std(fan_in, sigma_w, depth, activation):
+    layers = np.arange(1, depth + 1)
+    return np.sqrt((fan_in * sigma_w**2) ** layers * 0.5 ** (layers - 1))

@@ -1,0 +1,12 @@
+"""relu doubles the second moment, in layer 1 too.
+
+property: relu halves the second moment
+"""
+
+import numpy as np
+
+
+def predicted_std(fan_in, sigma_w, depth, activation):
+    layers = np.arange(1, depth + 1)
+    factor = 2.0 if activation == "relu" else 1.0
+    return np.sqrt((factor * fan_in * sigma_w**2) ** layers)

@@ -1,0 +1,12 @@
+"""The variance 0.34 of relu(z) instead of its second moment.
+
+property: relu halves the second moment
+"""
+
+import numpy as np
+
+
+def predicted_std(fan_in, sigma_w, depth, activation):
+    layers = np.arange(1, depth + 1)
+    left = 0.5 - 0.5 / np.pi if activation == "relu" else 1.0
+    return np.sqrt((fan_in * sigma_w**2) ** layers * left ** (layers - 1))

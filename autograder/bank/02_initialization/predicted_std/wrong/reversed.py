@@ -1,0 +1,12 @@
+"""The last layer comes first.
+
+property: linear layers multiply
+"""
+
+import numpy as np
+
+
+def predicted_std(fan_in, sigma_w, depth, activation):
+    layers = np.arange(1, depth + 1)
+    half = 0.5 if activation == "relu" else 1.0
+    return ((sigma_w * np.sqrt(fan_in)) ** layers * np.sqrt(half) ** (layers - 1))[::-1]

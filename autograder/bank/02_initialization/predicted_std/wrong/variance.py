@@ -1,0 +1,12 @@
+"""The variance instead of the std.
+
+property: one linear layer
+"""
+
+import numpy as np
+
+
+def predicted_std(fan_in, sigma_w, depth, activation):
+    layers = np.arange(1, depth + 1)
+    half = 0.5 if activation == "relu" else 1.0
+    return (fan_in * sigma_w**2) ** layers * half ** (layers - 1)

@@ -1,0 +1,10 @@
+"""All stds are 0.
+
+property: one linear layer
+"""
+
+import numpy as np
+
+
+def predicted_std(fan_in, sigma_w, depth, activation):
+    return np.zeros(depth)

@@ -1,0 +1,7 @@
+"""The std of one run."""
+
+import numpy as np
+
+
+def suspicious(printed, runs, unit):
+    return np.abs(printed - runs.mean(axis=0)) > 4 * runs.std(axis=0, ddof=1) + unit / 2

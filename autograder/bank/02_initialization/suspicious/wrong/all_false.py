@@ -1,0 +1,10 @@
+"""Nothing is suspicious.
+
+property: far from the runs
+"""
+
+import numpy as np
+
+
+def suspicious(printed, runs, unit):
+    return np.zeros(len(printed), dtype=bool)

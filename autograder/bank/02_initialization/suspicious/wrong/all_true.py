@@ -1,0 +1,10 @@
+"""Everything is suspicious.
+
+property: far from the runs
+"""
+
+import numpy as np
+
+
+def suspicious(printed, runs, unit):
+    return np.ones(len(printed), dtype=bool)

@@ -1,0 +1,10 @@
+"""The deviations instead of True and False.
+
+property: far from the runs
+"""
+
+import numpy as np
+
+
+def suspicious(printed, runs, unit):
+    return np.abs(printed - runs.mean(axis=0)) / runs.std(axis=0, ddof=1)

@@ -1,0 +1,10 @@
+"""Only numbers that are too large.
+
+property: far from the runs
+"""
+
+import numpy as np
+
+
+def suspicious(printed, runs, unit):
+    return printed - runs.mean(axis=0) > 4 * runs.std(axis=0, ddof=1) + unit / 2

@@ -1,0 +1,10 @@
+"""Two errors instead of four.
+
+property: far from the runs
+"""
+
+import numpy as np
+
+
+def suspicious(printed, runs, unit):
+    return np.abs(printed - runs.mean(axis=0)) > 2 * runs.std(axis=0, ddof=1) + unit / 2

@@ -55,11 +55,12 @@ class Trial:
         """Return ``f(*args, **kwargs)``.
 
         Arrays among the arguments, now and in later calls of this trial, must stay as they are,
-        except those in ``may_change``. ``returns`` names what comes back ("out, cache"): several
-        names ask for a tuple of that length. An exception of ``f`` becomes a hint.
+        except those in ``may_change`` (arrays, or containers of arrays). ``returns`` names what
+        comes back ("out, cache"): several names ask for a tuple of that length. An exception of
+        ``f`` becomes a hint.
         """
         name = self.names.get(id(f), getattr(f, "__name__", "your function"))
-        free = {id(a) for a in may_change}
+        free = {id(a) for _, a in _arrays(may_change, {})}
         for label, array in _arrays(args, kwargs):
             if id(array) not in free and all(array is not a for _, a, _ in self._watched):
                 self._watched.append((label, array, array.copy()))

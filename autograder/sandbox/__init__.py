@@ -1,1 +1,42 @@
-"""A jail for student code: knows nothing of notebooks, grades or nbgrader."""
+"""A jail for student code: knows nothing of notebooks, grades or nbgrader.
+
+with Sandbox(preload=["course_lib.layers"]) as sandbox, sandbox.session() as session:
+session.run_cell("def double(x): return 2 * x", timeout=10)
+double = session.proxy("double")
+double(np.ones(3))
+"""
+
+from .errors import (
+    MissingName,
+    OutOfMemory,
+    ProtocolViolation,
+    SandboxError,
+    SandboxUnavailable,
+    StudentError,
+    TimedOut,
+    Unsendable,
+    WorkerDied,
+)
+from .handle import Handle
+from .limits import Limits
+from .proxy import Proxy
+from .sandbox import Sandbox
+from .session import CellResult, Session
+
+__all__ = [
+    "CellResult",
+    "Handle",
+    "Limits",
+    "MissingName",
+    "OutOfMemory",
+    "ProtocolViolation",
+    "Proxy",
+    "Sandbox",
+    "SandboxError",
+    "SandboxUnavailable",
+    "Session",
+    "StudentError",
+    "TimedOut",
+    "Unsendable",
+    "WorkerDied",
+]

@@ -1,0 +1,181 @@
+"""One request, one reply, with a deadline and with a hostile process at the other end.
+
+The worker may send anything at any moment, or nothing, and may flood its output: no wait here is
+without a deadline and no buffer without a bound.
+"""
+
+import contextlib
+import fcntl
+import os
+import select
+import socket
+import time
+from typing import Any
+
+import numpy as np
+
+from .errors import ProtocolViolation, TimedOut, WorkerDied
+from .wire import HEADER, Node, WireError, parse_header, parse_tree
+
+PIPE_SIZE = 1 << 20
+CHUNK = 1 << 16
+READABLE = select.POLLIN | select.POLLHUP | select.POLLERR
+
+
+class Capture:
+    """What arrives on a pipe: the first ``limit`` bytes are kept, the others counted."""
+
+    def __init__(self, limit: int) -> None:
+        self.reading, writing = os.pipe()
+        self.writing: int | None = writing
+        os.set_blocking(self.reading, False)
+        if hasattr(fcntl, "F_SETPIPE_SZ"):
+            with contextlib.suppress(OSError):  # a machine may allow smaller pipes only
+                fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, PIPE_SIZE)
+        self._limit = limit
+        self._kept = bytearray()
+        self._dropped = 0
+
+    def read(self) -> bool:
+        """Take one chunk; False when there is none."""
+        try:
+            data = os.read(self.reading, CHUNK)
+        except BlockingIOError:
+            return False
+        room = self._limit - len(self._kept)
+        self._kept += data[:room]
+        self._dropped += max(0, len(data) - room)
+        return bool(data)
+
+    def drain(self) -> None:
+        """Take what is there, at most a pipe full: someone may be writing all the time."""
+        for _ in range(PIPE_SIZE // CHUNK):
+            if not self.read():
+                break
+
+    def take(self) -> str:
+        """Return the text so far and start anew."""
+        self.drain()
+        text = self._kept.decode(errors="replace")
+        if self._dropped:
+            text += f"\n... and {self._dropped} bytes more"
+        self._kept.clear()
+        self._dropped = 0
+        return text
+
+    def close_writing(self) -> None:
+        """Give up this side's copy of the end that the worker writes to."""
+        if self.writing is not None:
+            os.close(self.writing)
+            self.writing = None
+
+    def close(self) -> None:
+        """Close the pipe."""
+        self.close_writing()
+        os.close(self.reading)
+
+
+class Channel:
+    """The trusted end of a socketpair, and the worker's two output streams."""
+
+    def __init__(
+        self, connection: socket.socket, out: Capture, err: Capture, max_reply: int
+    ) -> None:
+        connection.setblocking(False)
+        self._connection = connection
+        self._captures = {out.reading: out, err.reading: err}
+        self._max_reply = max_reply
+        self._poll = select.poll()
+        for fd in self._captures:
+            self._poll.register(fd, select.POLLIN)
+        self._poll.register(connection, select.POLLIN)
+        self._process: int | None = None
+
+    def watch(self, process: int) -> None:
+        """Learn the pidfd whose end is the end of the worker."""
+        self._process = process
+        self._poll.register(process, select.POLLIN)
+
+    def close(self) -> None:
+        """Hang up; the captures stay readable."""
+        self._connection.close()
+
+    def exchange(self, message: bytes, deadline: float) -> tuple[Node, memoryview]:
+        """Send a request and return tree and payload of what comes back.
+
+        Raises
+        ------
+        WorkerDied
+            Or one of its kinds: the end of the process, of the time, or of the protocol.
+        """
+        self._expect_silence()
+        self._send(memoryview(message), deadline)
+        try:
+            header = bytes(self._receive(HEADER.size, deadline))
+            tree_size, payload_size = parse_header(header, self._max_reply)
+            tree = parse_tree(bytes(self._receive(tree_size, deadline)))
+        except WireError as error:
+            raise ProtocolViolation(f"the student's process sent {error}") from error
+        payload = self._receive(payload_size, deadline)
+        for capture in self._captures.values():
+            capture.drain()
+        return tree, payload
+
+    def _expect_silence(self) -> None:
+        """Refuse a reply that is older than its request."""
+        try:
+            early = self._connection.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return
+        except OSError:
+            early = b""
+        if early:
+            raise ProtocolViolation("the student's process sent a reply that nobody asked for")
+        raise WorkerDied("the student's process ended")
+
+    def _send(self, message: memoryview, deadline: float) -> None:
+        while message:
+            try:
+                message = message[self._connection.send(message) :]
+            except BlockingIOError:
+                self._poll.modify(self._connection, select.POLLIN | select.POLLOUT)
+                try:
+                    self._wait(select.POLLOUT, deadline)
+                finally:
+                    self._poll.modify(self._connection, select.POLLIN)
+            except OSError as error:
+                raise WorkerDied("the student's process ended") from error
+
+    def _receive(self, size: int, deadline: float) -> memoryview:
+        # Memory is used as bytes arrive, not as they are announced.
+        view = np.empty(size, np.uint8).data
+        position = 0
+        while position < size:
+            try:
+                count = self._connection.recv_into(view[position:])
+            except BlockingIOError:
+                self._wait(READABLE, deadline)
+                continue
+            except OSError:
+                count = 0
+            if not count:
+                raise WorkerDied("the student's process ended")
+            position += count
+            if time.monotonic() > deadline:
+                raise TimedOut("the time is up")
+        return view
+
+    def _wait(self, events: int, deadline: float) -> None:
+        """Wait until the connection is ready, taking the worker's output meanwhile."""
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise TimedOut("the time is up")
+            ready: dict[int, Any] = dict(self._poll.poll(left * 1000))
+            for fd, capture in self._captures.items():
+                if fd in ready and not capture.read() and ready[fd] & select.POLLHUP:
+                    self._poll.unregister(fd)
+            if ready.get(self._connection.fileno(), 0) & (events | select.POLLHUP):
+                return
+            if self._process in ready:
+                raise WorkerDied("the student's process ended")

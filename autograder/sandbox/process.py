@@ -1,0 +1,41 @@
+"""The process that a session has to end, whatever its name space."""
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+
+
+class Process:
+    """The first process of a session, known by number, and by pidfd where there is such a thing.
+
+    In the jail it is the first of its pid namespace, so its end is the end of all. Without a jail
+    it leads a process group.
+    """
+
+    def __init__(self, number: int, jailed: bool) -> None:
+        self.number = number
+        self._jailed = jailed
+        self._handle = os.pidfd_open(number) if sys.platform == "linux" else None
+        self._lock = threading.Lock()  # the watcher kills from its own thread
+
+    @property
+    def handle(self) -> int | None:
+        """The pidfd, None on a system without."""
+        return self._handle
+
+    def kill(self) -> None:
+        """Send SIGKILL; harmless when it is dead already."""
+        with self._lock, contextlib.suppress(ProcessLookupError, PermissionError):
+            if not self._jailed:
+                os.killpg(self.number, signal.SIGKILL)
+            elif self._handle is not None:
+                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+
+    def close(self) -> None:
+        """Give the pidfd back."""
+        with self._lock:
+            if self._handle is not None:
+                os.close(self._handle)
+                self._handle = None

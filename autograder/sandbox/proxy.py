@@ -1,0 +1,38 @@
+"""A student's function as the trusted side sees it."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .session import Session
+
+
+class Proxy:
+    """Calls a function of the student's process; arguments and results are values and handles."""
+
+    def __init__(self, session: "Session", name: str, opaque: tuple[int, ...]) -> None:
+        self._session = session
+        self._opaque = opaque
+        self.__name__ = name
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the student's function.
+
+        Raises
+        ------
+        NotImplementedError
+            If the student's function raised it: it is not written yet.
+        StudentError
+            If it raised anything else.
+        WorkerDied
+            If its process ended, now or earlier.
+        """
+        return self._session.call(self.__name__, args, kwargs, self._opaque)
+
+    def __repr__(self) -> str:
+        return f"<the student's {self.__name__}>"
+
+    def __copy__(self) -> "Proxy":
+        return self
+
+    def __deepcopy__(self, memo: object) -> "Proxy":
+        return self

@@ -1,0 +1,25 @@
+"""What one process, and one user, may use."""
+
+import resource
+import sys
+
+from .limits import Limits
+
+
+def apply(limits: Limits) -> None:
+    """Bound this process and its children; a bound that is lower already stays."""
+    bounds = {
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_CPU: limits.cpu_seconds,
+        resource.RLIMIT_FSIZE: limits.file_size,
+        resource.RLIMIT_NOFILE: limits.open_files,
+        resource.RLIMIT_MEMLOCK: 1 << 16,
+    }
+    if sys.platform == "linux":
+        # macOS knows the name RLIMIT_AS and refuses to set it.
+        bounds[resource.RLIMIT_AS] = limits.address_space
+        bounds[resource.RLIMIT_MSGQUEUE] = 0
+    for kind, bound in bounds.items():
+        _, hard = resource.getrlimit(kind)
+        bound = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
+        resource.setrlimit(kind, (bound, bound))

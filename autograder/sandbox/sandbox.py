@@ -1,0 +1,167 @@
+"""The trusted side's way in: one warm zygote, and a session for each submission."""
+
+import contextlib
+import dataclasses
+import os
+import socket
+import struct
+import subprocess
+import tempfile
+import threading
+from collections.abc import Collection, Sequence
+from types import TracebackType
+from typing import IO
+
+from . import launch
+from .channel import Capture, Channel
+from .errors import SandboxError, clip
+from .limits import Limits
+from .process import Process
+from .session import Session
+from .zygote import HELLO, receive_json, send_json
+
+START_SECONDS = 60.0
+CREDENTIALS = struct.Struct("3i")
+
+
+class Sandbox:
+    """One warm zygote; each session is a fork of it.
+
+    ``path`` goes to the front of ``sys.path`` inside, ``preload`` is imported before the first
+    session, functions of ``modules`` may be arguments, by name.
+
+    Raises
+    ------
+    SandboxError
+        If the zygote does not start; the text holds what it said.
+    """
+
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        *,
+        path: Sequence[str] = (),
+        preload: Sequence[str] = (),
+        modules: Collection[str] = (),
+        unsafe: bool = False,
+    ) -> None:
+        self.limits = limits or Limits()
+        self.protection = "none" if unsafe else "bubblewrap"
+        self._settings = {"path": list(path), "preload": list(preload)}
+        self._modules = frozenset(modules)
+        self._lock = threading.Lock()
+        self._control: socket.socket | None = None
+
+    def __enter__(self) -> "Sandbox":
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start the zygote and wait until it has imported everything."""
+        self._home = tempfile.TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
+        self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
+        self._control, inner = socket.socketpair()
+        with inner:
+            self._zygote = subprocess.Popen(
+                launch.bare(inner.fileno()),
+                env=launch.environment(self._home.name),
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=self._log,
+                stderr=self._log,
+                pass_fds=[inner.fileno()],
+                start_new_session=True,
+            )
+        self._control.settimeout(START_SECONDS)
+        told = {
+            **self._settings,
+            "jailed": False,
+            "home": self._home.name,
+            "limits": dataclasses.asdict(self.limits),
+        }
+        try:
+            send_json(self._control, told)
+            reason = receive_json(self._control)["error"]
+        except (OSError, EOFError):
+            self._zygote.wait()
+            reason = self._last_words()
+        if reason:
+            self.close()
+            raise SandboxError(f"the sandbox did not start: {reason}")
+
+    def session(self) -> Session:
+        """Fork a worker.
+
+        Raises
+        ------
+        SandboxError
+            If the zygote cannot.
+        """
+        ours, theirs = socket.socketpair()
+        out, err = Capture(self.limits.output), Capture(self.limits.output)
+        with contextlib.ExitStack() as undo:
+            for thing in (ours, out, err):
+                undo.callback(thing.close)
+            with theirs:
+                if hasattr(socket, "SO_PASSCRED"):
+                    ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+                fds = [theirs.fileno(), out.writing, err.writing]
+                self._order(fds)
+            out.close_writing()
+            err.close_writing()
+            number = self._greeting(ours)
+            process = Process(number, jailed=False)
+            undo.pop_all()
+        channel = Channel(ours, out, err, self.limits.reply)
+        if process.handle is not None:
+            channel.watch(process.handle)
+        return Session(process, channel, out, err, self.limits, self._modules, self.protection)
+
+    def close(self) -> None:
+        """End the zygote, and with it every session."""
+        if self._control is None:
+            return
+        self._control.close()
+        self._control = None
+        try:
+            self._zygote.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._zygote.kill()
+            self._zygote.wait()
+        self._log.close()
+        self._home.cleanup()
+
+    def _order(self, fds: Sequence[int | None]) -> None:
+        with self._lock:
+            if self._control is None:
+                raise SandboxError("the sandbox is closed")
+            try:
+                socket.send_fds(self._control, [b"s"], [fd for fd in fds if fd is not None])
+            except OSError as error:
+                raise SandboxError(f"the zygote is gone: {self._last_words()}") from error
+
+    def _greeting(self, connection: socket.socket) -> int:
+        """Return the number of the session's first process, as this side counts processes."""
+        connection.settimeout(START_SECONDS)
+        try:
+            data, extra, _, _ = connection.recvmsg(HELLO.size, socket.CMSG_SPACE(CREDENTIALS.size))
+        except OSError:
+            data = b""
+        if len(data) != HELLO.size:
+            raise SandboxError(f"the session did not start: {self._last_words()}")
+        for _, kind, content in extra:
+            if kind == getattr(socket, "SCM_CREDENTIALS", None):
+                return int(CREDENTIALS.unpack(content)[0])
+        return int(HELLO.unpack(data)[0])
+
+    def _last_words(self) -> str:
+        self._log.seek(max(0, self._log.seek(0, os.SEEK_END) - 2000))
+        return clip(self._log.read().decode(errors="replace").strip() or "no reason given")

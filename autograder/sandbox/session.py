@@ -1,0 +1,206 @@
+"""One student's process, from its first cell to its end."""
+
+import secrets
+import time
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+from .channel import Capture, Channel
+from .errors import (
+    MissingName,
+    ProtocolViolation,
+    StudentError,
+    TimedOut,
+    WorkerDied,
+    clip,
+)
+from .ledger import Ledger
+from .limits import Limits
+from .process import Process
+from .proxy import Proxy
+from .wire import Node, WireError, pack
+
+
+@dataclass(frozen=True)
+class CellResult:
+    """What became of one cell; all texts come from the student and are bounded."""
+
+    ok: bool
+    stdout: str
+    stderr: str
+    error_name: str
+    error_text: str
+    died: bool
+    timed_out: bool
+
+
+class Session:
+    """Runs cells and calls functions in a process of its own; made by ``Sandbox.session``.
+
+    ``deadline`` (``time.monotonic()``), when set, bounds every call on top of its own limit.
+    """
+
+    def __init__(
+        self,
+        process: Process,
+        channel: Channel,
+        out: Capture,
+        err: Capture,
+        limits: Limits,
+        modules: Collection[str],
+        protection: str,
+    ) -> None:
+        self.protection = protection
+        self.deadline: float | None = None
+        self._process = process
+        self._channel = channel
+        self._out, self._err = out, err
+        self._limits = limits
+        self._ledger = Ledger(modules, self._name_of)
+        self._sequence = 0
+        self._death: WorkerDied | None = None
+        self._open = True
+
+    def __enter__(self) -> "Session":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def alive(self) -> bool:
+        """Whether calls can still be answered."""
+        return self._death is None
+
+    def run_cell(self, source: str, timeout: float) -> CellResult:
+        """Run the source of a cell in the student's namespace; never raises for what it does."""
+        self.output()
+        try:
+            outcome, _ = self._request("cell", source, (), timeout)
+        except (WorkerDied, WireError) as error:
+            name, text = type(error).__name__, clip(str(error))
+            died, late = isinstance(error, WorkerDied), isinstance(error, TimedOut)
+            return CellResult(False, *self.output(), name, text, died, late)
+        match outcome:
+            case ["cell", bool(ok), str(name), str(text)]:
+                name, text = _printable(name), _printable(text)
+                return CellResult(ok, *self.output(), name, text, False, False)
+            case ["error", str(), str(name), str(text), int(), str()]:
+                name, text = _printable(name), _printable(text)
+                return CellResult(False, *self.output(), name, text, False, False)
+        death = self._kill(ProtocolViolation("the student's process sent a strange reply"))
+        return CellResult(False, *self.output(), type(death).__name__, str(death), True, False)
+
+    def proxy(self, name: str, opaque: Iterable[int] = ()) -> Proxy:
+        """Return the student's function ``name``, whether it exists or not.
+
+        The results at the positions ``opaque`` of a returned tuple or list stay handles.
+        """
+        return Proxy(self, name, tuple(opaque))
+
+    def get(self, name: str) -> Any:
+        """Return the student's variable ``name``: a value or a handle."""
+        outcome, value = self._request("get", name, (), self._limits.call_seconds)
+        self._check(outcome)
+        return value
+
+    def call(
+        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], opaque: tuple[int, ...]
+    ) -> Any:
+        """Call the student's function ``name``: what a ``Proxy`` does."""
+        timeout = self._limits.call_seconds
+        outcome, value = self._request("call", [name, list(opaque)], (args, kwargs), timeout)
+        self._check(outcome)
+        return value
+
+    def output(self) -> tuple[str, str]:
+        """Return stdout and stderr since the last cell ended, or since this was last asked."""
+        if not self._open:
+            return "", ""
+        return self._out.take(), self._err.take()
+
+    def close(self) -> None:
+        """End the process and everything it started."""
+        if self._open:
+            self._kill(WorkerDied("the session is closed"))
+            self._open = False
+            self._process.close()
+            self._out.close()
+            self._err.close()
+
+    def kill(self, reason: WorkerDied) -> None:
+        """End the process from another thread; calls raise ``reason`` from now on."""
+        if self._death is None:
+            self._death = reason
+            self._process.kill()
+
+    def _kill(self, reason: WorkerDied) -> WorkerDied:
+        if self._death is None:
+            self._death = reason
+        self._process.kill()
+        self._channel.close()
+        return self._death
+
+    def _name_of(self, value: object) -> str | None:
+        if isinstance(value, Proxy) and value._session is self:
+            return value.__name__
+        return None
+
+    def _request(
+        self, kind: str, extra: Node, values: tuple[Any, ...], timeout: float
+    ) -> tuple[Node, Any]:
+        if self._death is not None:
+            raise _again(self._death)
+        request = self._ledger.write(*values)
+        self._sequence += 1
+        # A reply that was made up before the request was known does not carry its number.
+        nonce = secrets.token_hex(8)
+        tree = [kind, self._sequence, nonce, request.forget, request.release]
+        tree += [request.updates, request.values, extra]
+        message = pack(tree, request.writer.buffers, self._limits.reply)
+        self._ledger.sent(request)
+        deadline = time.monotonic() + timeout
+        if self.deadline is not None:
+            deadline = min(deadline, self.deadline)
+        try:
+            reply, payload = self._channel.exchange(message, deadline)
+            match reply:
+                case [int(sequence), str(answered), outcome, list(parts)]:
+                    if sequence == self._sequence and answered == nonce:
+                        return outcome, self._ledger.read(request, parts, payload)
+            raise WireError("a reply to another request")
+        except WireError as error:
+            reason = ProtocolViolation(f"the student's process sent {error}")
+            raise _again(self._kill(reason)) from error
+        except WorkerDied as error:
+            raise _again(self._kill(error)) from None
+
+    def _check(self, outcome: Node) -> None:
+        match outcome:
+            case ["ok"]:
+                return
+            case ["missing", str(name)]:
+                raise MissingName(f"the submission does not define {_printable(name)}")
+            case ["error", "not written", str(), str(message), int(), str()]:
+                raise NotImplementedError(_printable(message))
+            case ["error", str(), str(name), str(message), int(number), str(line)]:
+                if 0 <= number < 1 << 32:
+                    texts = _printable(name), _printable(message)
+                    raise StudentError(*texts, number, _printable(line))
+        raise _again(self._kill(ProtocolViolation("the student's process sent a strange reply")))
+
+
+def _printable(text: str) -> str:
+    return clip(text.encode("utf-8", "backslashreplace").decode())
+
+
+def _again(death: WorkerDied) -> WorkerDied:
+    """Return a fresh exception: raising one object twice makes its traceback grow."""
+    return type(death)(*death.args)

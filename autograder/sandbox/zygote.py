@@ -1,0 +1,121 @@
+"""A process that has imported everything and forks a worker for each session.
+
+It runs no student's code: each session is a fork of it, so nothing that one session does can be
+seen by the next. It ends when the trusted side hangs up.
+"""
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import signal
+import socket
+import struct
+import sys
+import tempfile
+from dataclasses import dataclass
+from typing import Any
+
+from . import rlimits
+from .limits import Limits
+from .shell import make_shell, run_cell
+from .worker import Worker, receive
+
+LENGTH = struct.Struct("<I")
+HELLO = struct.Struct("<I")
+SPARE = 200
+CONNECTION = 3  # the worker's end of the socketpair; 0, 1 and 2 are its standard streams
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the trusted side tells a new zygote."""
+
+    jailed: bool
+    path: list[str]
+    preload: list[str]
+    home: str
+    limits: Limits
+
+
+def send_json(connection: socket.socket, value: Any) -> None:
+    """Send one message of the conversation between trusted side and zygote."""
+    text = json.dumps(value).encode()
+    connection.sendall(LENGTH.pack(len(text)) + text)
+
+
+def receive_json(connection: socket.socket) -> Any:
+    """Receive one such message; EOFError at the end."""
+    (size,) = LENGTH.unpack(receive(connection, LENGTH.size))
+    return json.loads(bytes(receive(connection, size)))
+
+
+def main(fd: int) -> None:
+    """Prepare, say so, and fork whenever the trusted side sends three file descriptors."""
+    control = socket.socket(fileno=fd)
+    told = receive_json(control)
+    settings = Settings(**{**told, "limits": Limits(**told["limits"])})
+    try:
+        shell = _prepare(settings)
+    except Exception as error:
+        send_json(control, {"error": f"{type(error).__name__}: {error}"})
+        return
+    send_json(control, {"error": None})
+    while True:
+        message, fds, _, _ = socket.recv_fds(control, 1, 3)
+        if not message:
+            return
+        with contextlib.suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+        child = os.fork()
+        if not child:
+            # Whatever happens, the child never returns into this loop.
+            try:
+                _start(settings, shell, fds)
+            finally:
+                os._exit(1)
+        for number in fds:
+            os.close(number)
+
+
+def _prepare(settings: Settings) -> Any:
+    sys.path[:0] = settings.path
+    os.chdir(settings.home)
+    for name in ("numpy", "numpy.random", "matplotlib.pyplot", *settings.preload):
+        importlib.import_module(name)
+    shell = make_shell()
+    # What IPython imports at its first cell and at its first error.
+    for source in ("pass", "await_this = 1 +", "raise ValueError"):
+        run_cell(shell, source)
+    shell.reset(new_session=True)
+    gc.collect()
+    gc.freeze()  # the collector would touch, and so copy, every page of each fork
+    return shell
+
+
+def _start(settings: Settings, shell: Any, fds: list[int]) -> None:
+    """Become a worker."""
+    _arrange(fds)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    connection = socket.socket(fileno=CONNECTION)
+    os.setsid()
+    os.chdir(tempfile.mkdtemp(dir=settings.home))
+    rlimits.apply(settings.limits)
+    connection.sendall(HELLO.pack(os.getpid()))
+    sys.stdout = open(1, "w", errors="backslashreplace", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", errors="backslashreplace", closefd=False)  # noqa: SIM115
+    Worker(connection, shell, settings.limits.reply).serve()
+    os._exit(0)
+
+
+def _arrange(fds: list[int]) -> None:
+    """Keep stdin, stdout, stderr and the connection, and no other file descriptor."""
+    connection, out, err = fds
+    sources = os.open(os.devnull, os.O_RDONLY), out, err, connection
+    for offset, number in enumerate(sources):  # a source may sit where a target goes
+        os.dup2(number, SPARE + offset)
+    for target in range(len(sources)):
+        os.dup2(SPARE + target, target, inheritable=target != CONNECTION)
+    os.closerange(CONNECTION + 1, os.sysconf("SC_OPEN_MAX"))

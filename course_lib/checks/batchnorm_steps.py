@@ -1,0 +1,384 @@
+"""Checks of notebook 03: the six steps of the backward pass, each with correct inputs.
+
+Every step is compared with the numerical gradient at its own node of the graph. The step functions
+are no pair: they get what a right forward pass would have kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from course_lib.checks.core import Exercise
+from course_lib.checks.trial import Array, Mistake, Trial
+from course_lib.normalization import batchnorm_forward
+
+Function = Callable[..., Any]
+
+backward_beta = Exercise("backward_beta", functions=("backward_beta",))
+backward_gamma = Exercise("backward_gamma", functions=("backward_gamma",))
+backward_x_hat = Exercise("backward_x_hat", functions=("backward_x_hat",))
+backward_var = Exercise("backward_var", functions=("backward_var",))
+backward_mean = Exercise("backward_mean", functions=("backward_mean",))
+backward_x = Exercise("backward_x", functions=("backward_x",))
+
+SHAPE = "One row of the result for every example; the shape is that of `x`."
+ONE_EACH = "The node is used by every row of the batch: the contributions of the rows add up."
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A batch in the middle of a backward pass: what the steps get, and the gradients so far."""
+
+    x: Array
+    dx_hat: Array
+    mean: Array
+    var: Array
+    eps: float
+
+    @property
+    def inv_std(self) -> Array:
+        return np.asarray((self.var + self.eps) ** -0.5)
+
+    @property
+    def dvar(self) -> Array:
+        """Return the gradient with respect to the variance: what a right earlier step gives."""
+        products = self.dx_hat * (self.x - self.mean)
+        return np.asarray(-0.5 * products.sum(axis=0) * self.inv_std**3)
+
+    @property
+    def dmean(self) -> Array:
+        return np.asarray(-self.dx_hat.sum(axis=0) * self.inv_std)
+
+    def paths(self) -> tuple[Array, Array, Array]:
+        """Return what reaches ``x`` directly, by way of the variance, and of the mean."""
+        n = len(self.x)
+        direct = self.dx_hat * self.inv_std
+        through_var = self.dvar * 2 * (self.x - self.mean) / n
+        return direct, through_var, np.broadcast_to(self.dmean / n, self.x.shape)
+
+
+def make_batch(t: Trial, eps: float, wide: bool = False) -> Batch:
+    """Return a random batch; no size equals another, so that a wrong axis shows."""
+    n, d = (3, 5) if wide else (5, 3)
+    if t.hidden:
+        n, d = n + 2, d + 1
+    x = t.rng.uniform(0.8, 2.0, d) * t.rng.standard_normal((n, d)) + t.rng.uniform(-2, 2, d)
+    # A mean away from 0 in every column keeps sums and means of dx_hat apart from 0.
+    dx_hat = t.rng.standard_normal((n, d)) + 1.0
+    return Batch(x, dx_hat, x.mean(axis=0), x.var(axis=0), eps)
+
+
+# --- backward_beta ---
+
+
+@backward_beta.property("the gradients of the rows add up", weight=1)
+def _(t: Trial, backward_beta: Function) -> None:
+    dout = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    want = np.array([5.0, 7.0, 9.0])
+    if t.hidden:
+        dout, want = np.vstack([dout, [[10.0, -20.0, 0.5]]]), np.array([15.0, -13.0, 9.5])
+    n = len(dout)
+    dbeta = t.call(backward_beta, dout, returns="dbeta")
+    t.close(
+        "dbeta",
+        dbeta,
+        want,
+        "The rows of `dout` add up to 5, 7, 9; `dbeta` does not."
+        if not t.hidden
+        else "`dbeta` is not the sum of the rows of `dout`.",
+        ONE_EACH,
+        mistakes=[
+            (want / n, "Gradients add up; the mean over the batch divides them by N once more."),
+            (-want, "The sign is wrong: `out` grows with beta."),
+            (np.ones(3), "That is the derivative of `out`; the chain rule multiplies it by dout."),
+            (np.full(3, float(n)), "The chain rule multiplies by `dout`."),
+        ],
+    )
+
+
+@backward_beta.property("dbeta is the numerical gradient at beta", weight=1)
+def _(t: Trial, backward_beta: Function) -> None:
+    b = make_batch(t, 1e-5, wide=True)
+    dbeta = t.call(backward_beta, b.dx_hat, returns="dbeta")
+    t.gradient("dbeta", dbeta, lambda z: b.x + z, np.zeros(b.x.shape[1]), b.dx_hat)
+
+
+# --- backward_gamma ---
+
+
+@backward_gamma.property("each row counts with its x_hat", weight=1)
+def _(t: Trial, backward_gamma: Function) -> None:
+    dout = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    x_hat = np.array([[1.0, -1.0, 1.0], [-1.0, 1.0, -1.0]])
+    want = np.array([-3.0, 3.0, -3.0])
+    if t.hidden:
+        dout, x_hat, want = dout * 2.0, x_hat * 1.5, want * 3.0
+    dgamma = t.call(backward_gamma, dout, x_hat, returns="dgamma")
+    t.close(
+        "dgamma",
+        dgamma,
+        want,
+        "In column 0 `dout` holds 1 and 4, `x_hat` holds 1 and -1: together 1 - 4 = -3."
+        if not t.hidden
+        else "`dgamma` is not the sum over the rows of `dout` times `x_hat`.",
+        ONE_EACH,
+        mistakes=[
+            (want / 2, "Gradients add up; the mean over the batch divides them by N once more."),
+            (dout.sum(axis=0), "`x_hat` is missing: gamma is multiplied by it in the forward."),
+            (x_hat.sum(axis=0), "`dout` is missing: the chain rule multiplies by it."),
+            (-want, "The sign is wrong."),
+            (
+                dout.sum(axis=0) * x_hat.sum(axis=0),
+                "First multiply each row of `dout` by its row of `x_hat`, then add the rows up.",
+            ),
+        ],
+    )
+
+
+@backward_gamma.property("dgamma is the numerical gradient at gamma", weight=2)
+def _(t: Trial, backward_gamma: Function) -> None:
+    b = make_batch(t, 1e-5, wide=True)
+    x_hat = (b.x - b.mean) * b.inv_std
+    dgamma = t.call(backward_gamma, b.dx_hat, x_hat, returns="dgamma")
+    t.gradient("dgamma", dgamma, lambda z: z * x_hat, np.ones(b.x.shape[1]), b.dx_hat)
+
+
+# --- backward_x_hat ---
+
+
+@backward_x_hat.property("each column is multiplied by its gamma", weight=1)
+def _(t: Trial, backward_x_hat: Function) -> None:
+    dout = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    gamma = np.array([2.0, -1.0, 0.5])
+    want = np.array([[2.0, -2.0, 1.5], [8.0, -5.0, 3.0]])
+    if t.hidden:
+        dout, gamma, want = dout * 2.0, gamma * 1.5, want * 3.0
+    dx_hat = t.call(backward_x_hat, dout, gamma, returns="dx_hat")
+    t.close(
+        "dx_hat",
+        dx_hat,
+        want,
+        "Row 0 of `dout` is 1, 2, 3 and gamma is 2, -1, 0.5: row 0 of the result is 2, -2, 1.5."
+        if not t.hidden
+        else "Each column of `dout` times its gamma is wanted.",
+        "Ask how `out` changes when one entry of `x_hat` does.",
+        mistakes=[
+            (dout, "gamma is missing: it multiplies `x_hat` in the forward pass."),
+            (dout / gamma, "gamma multiplies in the forward pass, and so in the backward pass."),
+            (want / len(dout), "There is nothing to average: each entry has its own gradient."),
+            (np.broadcast_to(gamma, dout.shape), "`dout` is missing: the chain rule."),
+            (-want, "The sign is wrong."),
+        ],
+    )
+
+
+@backward_x_hat.property("dx_hat is the numerical gradient at x_hat", weight=1)
+def _(t: Trial, backward_x_hat: Function) -> None:
+    b = make_batch(t, 1e-5, wide=True)
+    gamma = t.rng.uniform(1.5, 3.0, b.x.shape[1])
+    dx_hat = t.call(backward_x_hat, b.dx_hat, gamma, returns="dx_hat")
+    t.gradient("dx_hat", dx_hat, lambda z: gamma * z, b.x, b.dx_hat)
+
+
+# --- backward_var ---
+
+
+def _check_var(t: Trial, f: Function, b: Batch, mistakes: list[Mistake], symptom: str) -> None:
+    dvar = t.call(f, b.dx_hat, b.x, b.mean, b.var, b.eps, returns="dvar")
+    t.gradient(
+        "dvar",
+        dvar,
+        lambda v: (b.x - b.mean) / np.sqrt(v + b.eps),
+        b.var,
+        b.dx_hat,
+        symptom,
+        "Write x_hat as (x - mean) times (var + eps) to the power -1/2, and differentiate the "
+        "power.",
+        mistakes,
+    )
+
+
+@backward_var.property("dvar is the numerical gradient at var", weight=3)
+def _(t: Trial, backward_var: Function) -> None:
+    b = make_batch(t, 1e-5)
+    products = (b.dx_hat * (b.x - b.mean)).sum(axis=0)
+    mistakes = [
+        (-b.dvar, "The sign is wrong: a larger variance makes x_hat smaller."),
+        (2 * b.dvar, "The factor 1/2 of the power is missing."),
+        (-2 * b.dvar, "Sign and factor: the power is -1/2."),
+        (b.dvar / len(b.x), "The rows add up; you took their mean."),
+        (
+            -0.5 * products * b.inv_std,
+            "The power drops by one: from -1/2 to -3/2, not to -1/2.",
+        ),
+        (-0.5 * products * b.inv_std**2, "The power drops by one: from -1/2 to -3/2."),
+        (-0.5 * products / b.inv_std, "The power drops by one: from -1/2 to -3/2, not to +1/2."),
+        (-0.5 * products / b.inv_std**3, "The power is -3/2: divide, do not multiply."),
+        (
+            -0.5 * b.dx_hat.sum(axis=0) * b.inv_std**3,
+            "The distance to the mean is missing: it stands above the root.",
+        ),
+        (
+            -0.5 * (b.dx_hat * b.x).sum(axis=0) * b.inv_std**3,
+            "Use the distance to the mean, not `x` itself.",
+        ),
+        (
+            -0.5 * products * b.inv_std**4,
+            "The power is one half too large: x_hat already holds one of the roots.",
+        ),
+    ]
+    _check_var(t, backward_var, b, mistakes, "`dvar` differs from the numerical gradient at var.")
+
+
+@backward_var.property("dvar uses the eps it is given", weight=1)
+def _(t: Trial, backward_var: Function) -> None:
+    for eps, wide in ((1.0, True), (0.1, False)):
+        b = make_batch(t, eps, wide)
+        products = -0.5 * (b.dx_hat * (b.x - b.mean)).sum(axis=0)
+        mistakes = [
+            (products * b.var**-1.5, "eps is missing: it stands beside var in the forward pass."),
+            (products * (b.var + 1e-5) ** -1.5, "You wrote 1e-5 where `eps` belongs."),
+            (products * (b.var + 1e-8) ** -1.5, "You wrote 1e-8 where `eps` belongs."),
+            (products * (b.var**1.5 + eps) ** -1.0, "eps is added to var before the power."),
+            (products * (np.sqrt(b.var) + eps) ** -3.0, "eps is added to var, under the root."),
+        ]
+        symptom = f"With eps = {eps:g}, `dvar` differs from the numerical gradient at var."
+        _check_var(t, backward_var, b, mistakes, symptom)
+
+
+# --- backward_mean ---
+
+
+def _check_mean(t: Trial, f: Function, b: Batch, mistakes: list[Mistake], symptom: str) -> None:
+    dmean = t.call(f, b.dx_hat, b.dvar, b.x, b.mean, b.var, b.eps, returns="dmean")
+
+    def x_hat(mean: Array) -> Array:
+        # The variance depends on the mean, too: with a right dvar that path is worth nothing.
+        distance = b.x - mean
+        return np.asarray(distance / np.sqrt((distance**2).mean(axis=0) + b.eps))
+
+    t.gradient(
+        "dmean",
+        dmean,
+        x_hat,
+        b.mean,
+        b.dx_hat,
+        symptom,
+        "Two paths leave the mean: one to x - mean in every row, one to the variance.",
+        mistakes,
+    )
+
+
+@backward_mean.property("dmean is the numerical gradient at mean", weight=3)
+def _(t: Trial, backward_mean: Function) -> None:
+    b = make_batch(t, 1e-5)
+    total = b.dx_hat.sum(axis=0)
+    mistakes = [
+        (-b.dmean, "The sign is wrong: a larger mean makes x - mean smaller."),
+        (b.dmean / len(b.x), "The rows add up; you took their mean."),
+        (-total, "The division by the standard deviation is missing."),
+        (-total / b.inv_std, "You multiplied by the standard deviation; the forward divides."),
+        (-total * b.inv_std**2, "You divided by the variance, not by its root."),
+        (-total * b.inv_std**3, "The power is -1/2 here; -3/2 belongs to the variance."),
+        (
+            b.dmean - 2 * b.dvar * b.mean,
+            "In the path through the variance the distance to the mean counts, not the mean.",
+        ),
+        (
+            b.dmean - 2 * b.dvar * b.x.mean(axis=0),
+            "In the path through the variance the distance to the mean counts, not `x`.",
+        ),
+        (b.dmean + b.dvar, "dvar is multiplied by how much the mean moves the variance."),
+        (b.dmean - 2 * b.dvar, "dvar is multiplied by the average distance to the mean."),
+    ]
+    _check_mean(
+        t, backward_mean, b, mistakes, "`dmean` differs from the numerical gradient at mean."
+    )
+
+
+@backward_mean.property("dmean uses the eps it is given", weight=1)
+def _(t: Trial, backward_mean: Function) -> None:
+    for eps, wide in ((1.0, True), (0.1, False)):
+        b = make_batch(t, eps, wide)
+        total = b.dx_hat.sum(axis=0)
+        mistakes = [
+            (-total / np.sqrt(b.var), "eps is missing: it stands beside var in the forward pass."),
+            (-total / np.sqrt(b.var + 1e-5), "You wrote 1e-5 where `eps` belongs."),
+            (-total / np.sqrt(b.var + 1e-8), "You wrote 1e-8 where `eps` belongs."),
+            (-total / (np.sqrt(b.var) + eps), "eps is added to var, under the root."),
+        ]
+        symptom = f"With eps = {eps:g}, `dmean` differs from the numerical gradient at mean."
+        _check_mean(t, backward_mean, b, mistakes, symptom)
+
+
+# --- backward_x ---
+
+
+def _check_x(t: Trial, f: Function, b: Batch, mistakes: list[Mistake], symptom: str) -> None:
+    dx = t.call(f, b.dx_hat, b.dvar, b.dmean, b.x, b.mean, b.var, b.eps, returns="dx")
+    ones = np.ones(b.x.shape[1])
+    t.gradient(
+        "dx",
+        dx,
+        lambda z: batchnorm_forward(z, ones, 0.0 * ones, b.eps)[0],
+        b.x,
+        b.dx_hat,
+        symptom,
+        "Three paths lead from `x` to x_hat: the direct one, by way of the variance, by way of "
+        "the mean.",
+        mistakes,
+    )
+
+
+@backward_x.property("dx is the numerical gradient at x", weight=3)
+def _(t: Trial, backward_x: Function) -> None:
+    b = make_batch(t, 1e-5)
+    direct, var, mean = b.paths()
+    n = len(b.x)
+    mistakes = [
+        (direct, "Only the direct path is there; two more lead through the mean and variance."),
+        (direct + var, "The path through the mean is missing: the columns of dx must sum to 0."),
+        (direct + mean, "The path through the variance is missing."),
+        (var + mean, "The direct path is missing."),
+        (direct + var + n * mean, "The path through the mean: each row moves it by 1/N only."),
+        (direct + n * var + mean, "The path through the variance lacks its 1/N."),
+        (direct + n * var + n * mean, "Both indirect paths lack their 1/N."),
+        (direct + var / 2 + mean, "The path through the variance lacks the 2 of the square."),
+        (direct - var + mean, "The path through the variance has the wrong sign."),
+        (direct + var - mean, "The path through the mean has the wrong sign."),
+        (direct - var - mean, "Both indirect paths have the wrong sign."),
+        (b.dx_hat + var + mean, "The direct path lacks the division by the standard deviation."),
+        (
+            direct + b.dvar * 2 * b.x / n + mean,
+            "In the path through the variance the distance to the mean counts, not `x`.",
+        ),
+        ((direct + var + mean) / n, "Each row has its own gradient: do not divide by N."),
+    ]
+    _check_x(t, backward_x, b, mistakes, "`dx` differs from the numerical gradient at x.")
+
+
+@backward_x.property("dx uses the eps it is given", weight=1)
+def _(t: Trial, backward_x: Function) -> None:
+    for eps, wide in ((1.0, True), (0.1, False)):
+        b = make_batch(t, eps, wide)
+        _, var, mean = b.paths()
+        mistakes = [
+            (
+                b.dx_hat / np.sqrt(b.var) + var + mean,
+                "eps is missing: it stands beside var in the forward pass.",
+            ),
+            (
+                b.dx_hat / np.sqrt(b.var + 1e-5) + var + mean,
+                "You wrote 1e-5 where `eps` belongs.",
+            ),
+            (
+                b.dx_hat / (np.sqrt(b.var) + eps) + var + mean,
+                "eps is added to var, under the root.",
+            ),
+        ]
+        symptom = f"With eps = {eps:g}, `dx` differs from the numerical gradient at x."
+        _check_x(t, backward_x, b, mistakes, symptom)

@@ -1,0 +1,12 @@
+"""The mask holds 0 and 1 / keep_prob."""
+
+import numpy as np
+
+
+def dropout_forward(x, keep_prob, rng):
+    mask = (rng.random(x.shape) < keep_prob) / keep_prob
+    return x * mask, mask
+
+
+def dropout_backward(dout, cache):
+    return dout * cache

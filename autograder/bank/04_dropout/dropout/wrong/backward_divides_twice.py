@@ -1,0 +1,16 @@
+"""The backward pass divides twice.
+
+property: backward: the mask and the scale of the forward pass
+"""
+
+import numpy as np
+
+
+def dropout_forward(x, keep_prob, rng):
+    mask = (rng.random(x.shape) < keep_prob) / keep_prob
+    return x * mask, (mask, keep_prob)
+
+
+def dropout_backward(dout, cache):
+    mask, keep_prob = cache
+    return dout * mask / keep_prob

@@ -1,0 +1,15 @@
+"""Divided by the probability of dropping.
+
+property: what stays is divided by keep_prob
+"""
+
+import numpy as np
+
+
+def dropout_forward(x, keep_prob, rng):
+    mask = (rng.random(x.shape) < keep_prob) / (1 - keep_prob + 1e-12)
+    return x * mask, mask
+
+
+def dropout_backward(dout, cache):
+    return dout * cache

@@ -1,0 +1,16 @@
+"""Divided by the share of this mask instead of keep_prob.
+
+property: what stays is divided by keep_prob
+"""
+
+import numpy as np
+
+
+def dropout_forward(x, keep_prob, rng):
+    mask = rng.random(x.shape) < keep_prob
+    mask = mask / max(mask.mean(), 1e-9)
+    return x * mask, mask
+
+
+def dropout_backward(dout, cache):
+    return dout * cache

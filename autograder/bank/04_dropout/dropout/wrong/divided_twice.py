@@ -1,0 +1,15 @@
+"""Divided by keep_prob twice.
+
+property: what stays is divided by keep_prob
+"""
+
+import numpy as np
+
+
+def dropout_forward(x, keep_prob, rng):
+    mask = (rng.random(x.shape) < keep_prob) / keep_prob
+    return x * mask / keep_prob, mask
+
+
+def dropout_backward(dout, cache):
+    return dout * cache

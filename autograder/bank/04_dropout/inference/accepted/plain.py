@@ -1,0 +1,11 @@
+"""The two formulas."""
+
+import numpy as np
+
+
+def dropout_inference(x):
+    return x
+
+
+def vanilla_inference(h, keep_prob):
+    return h * keep_prob

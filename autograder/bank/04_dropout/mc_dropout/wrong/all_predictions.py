@@ -1,0 +1,10 @@
+"""All predictions, unaveraged.
+
+property: one mask: one prediction
+"""
+
+import numpy as np
+
+
+def mc_dropout(predict, x, n_masks, rng):
+    return np.array([predict(x, rng) for _ in range(n_masks)])

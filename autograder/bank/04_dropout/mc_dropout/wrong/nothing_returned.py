@@ -1,0 +1,10 @@
+"""The result is not returned.
+
+property: one mask: one prediction
+"""
+
+import numpy as np
+
+
+def mc_dropout(predict, x, n_masks, rng):
+    np.mean([predict(x, rng) for _ in range(n_masks)], axis=0)

@@ -1,0 +1,10 @@
+"""A constant distribution.
+
+property: one mask: one prediction
+"""
+
+import numpy as np
+
+
+def mc_dropout(predict, x, n_masks, rng):
+    return np.full(x.shape, 1 / x.shape[1])

@@ -1,0 +1,10 @@
+"""Zeros.
+
+property: one mask: one prediction
+"""
+
+import numpy as np
+
+
+def mc_dropout(predict, x, n_masks, rng):
+    return np.zeros(x.shape)

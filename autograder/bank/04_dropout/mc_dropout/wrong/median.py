@@ -1,6 +1,6 @@
 """The median.
 
-property: the mean of the probabilities
+property: every mask is a new one
 """
 
 import numpy as np

@@ -1,17 +1,12 @@
 """Batch normalization as a module, with the course's functions or with a student's own."""
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 
 from course_lib import normalization
 from course_lib.arrays import Array, want_positive
 from course_lib.init import Init
-from course_lib.members import join, results, split, want_result
 from course_lib.module import Module
-
-Function = Callable[..., Any]
+from course_lib.own import Function, join, own_pair, split, want_results, want_shape
 
 
 class BatchNorm(Module):
@@ -38,10 +33,8 @@ class BatchNorm(Module):
         want_positive("BatchNorm", eps=eps)
         if not 0 <= momentum <= 1:
             raise ValueError(f"BatchNorm: momentum is {momentum}, it wants a number from 0 to 1")
-        if (forward is None) != (backward is None):
-            raise ValueError("BatchNorm: forward and backward share a cache, it wants both or none")
         self.eps, self.momentum = eps, momentum
-        self.own_forward, self.own_backward = forward, backward
+        self.pair = own_pair("BatchNorm", forward, backward, "dgamma", "dbeta")
         self.own_update, self.own_inference = update, inference
         self.buffers = {"running_mean": np.zeros(dim), "running_var": np.ones(dim)}
 
@@ -56,30 +49,41 @@ class BatchNorm(Module):
                 f"BatchNorm: x has shape {x.shape}, one row alone has no variance: "
                 "training wants batches (N, D) with N >= 2"
             )
-        if self.own_forward is not None:
-            return self._forward_own(self.own_forward, x)
         gamma, beta = self.params["gamma"], self.params["beta"]
-        out, self.cache = normalization.batchnorm_forward(x, gamma, beta, self.eps)
-        self._remember(x, *self.cache[-2:])
+        if self.pair is None:
+            out, self.cache = normalization.batchnorm_forward(x, gamma, beta, self.eps)
+            self._remember(x, *self.cache[-2:])
+        else:
+            members = self._members(x, gamma, beta)
+            outs = self.pair.forward(members, [(self.eps,)] * len(members))
+            for out, (one, *_) in zip(outs, members, strict=True):
+                want_shape("your forward function", "out", out, one)
+            out = join(self.members, outs)
+            self._remember(x, x.mean(axis=-2), x.var(axis=-2))
         return out
 
     def backward(self, dout: Array) -> Array:
-        if self.own_backward is not None:
-            dx, dgamma, dbeta = self._backward_own(self.own_backward, dout)
-        else:
+        if self.pair is None:
             dx, dgamma, dbeta = normalization.batchnorm_backward(dout, self.cache)
+        else:
+            grads = self.pair.backward(split(self.members, dout, 2))
+            dx, dgamma, dbeta = (join(self.members, grad) for grad in grads)
         self.keep(gamma=dgamma, beta=dbeta)
         return dx
 
     def _remember(self, x: Array, mean: Array, var: Array) -> None:
         """Move the running averages towards this batch."""
-        running = self.buffers
-        if self.own_update is not None:
-            mean, var = self._update_own(self.own_update, x)
-        else:
-            mean = normalization.blend(running["running_mean"], mean, self.momentum)
-            var = normalization.blend(running["running_var"], var, self.momentum)
-        running["running_mean"][...], running["running_var"][...] = mean, var
+        running_mean, running_var = self.buffers["running_mean"], self.buffers["running_var"]
+        if self.own_update is None:
+            running_mean[...] = normalization.blend(running_mean, mean, self.momentum)
+            running_var[...] = normalization.blend(running_var, var, self.momentum)
+            return
+        names = "running_mean", "running_var"
+        for member, old_mean, old_var in self._members(x, running_mean, running_var):
+            value = self.own_update(old_mean.copy(), old_var.copy(), member, self.momentum)
+            new_mean, new_var = want_results("your update function", value, names)
+            old_mean[...] = want_shape("your update function", names[0], new_mean, old_mean)
+            old_var[...] = want_shape("your update function", names[1], new_var, old_var)
 
     def _infer(self, x: Array) -> Array:
         gamma, beta = self.params["gamma"], self.params["beta"]
@@ -87,53 +91,12 @@ class BatchNorm(Module):
         if self.own_inference is None:
             return normalization.batchnorm_inference(x, gamma, beta, mean, var, self.eps)
         outs = [
-            want_result("your inference", "out", self.own_inference(*one, self.eps), one[0].shape)
+            want_shape("your inference function", "out", self.own_inference(*one, self.eps), one[0])
             for one in self._members(x, gamma, beta, mean, var)
         ]
-        return join(self._count(), outs)
+        return join(self.members, outs)
 
-    # What follows calls a student's functions, member by member on (N, D) and (D,) arrays.
-
-    def _count(self) -> int | None:
-        gamma = self.params["gamma"]
-        return None if gamma.ndim == 1 else len(gamma)
-
-    def _members(self, matrix: Array, *vectors: Array) -> list[tuple[Array, ...]]:
-        count = self._count()
-        columns = [split(count, matrix, 2), *(split(count, vector, 1) for vector in vectors)]
-        return list(zip(*columns, strict=True))
-
-    def _forward_own(self, forward: Function, x: Array) -> Array:
-        outs, self.cache = [], []
-        for member in self._members(x, self.params["gamma"], self.params["beta"]):
-            out, cache = results("your forward", forward(*member, self.eps), 2)
-            outs.append(want_result("your forward", "out", out, member[0].shape))
-            self.cache.append(cache)
-        self._remember(x, x.mean(axis=-2), x.var(axis=-2))
-        return join(self._count(), outs)
-
-    def _backward_own(self, backward: Function, dout: Array) -> list[Array]:
-        wanted = "dx", "dgamma", "dbeta"
-        members = []
-        for (one,), cache in zip(self._members(dout), self.cache, strict=True):
-            grads = results("your backward", backward(one, cache), 3)
-            shapes = one.shape, one.shape[1:], one.shape[1:]
-            members.append(
-                [
-                    want_result("your backward", name, grad, shape)
-                    for name, grad, shape in zip(wanted, grads, shapes, strict=True)
-                ]
-            )
-        return [join(self._count(), grads) for grads in zip(*members, strict=True)]
-
-    def _update_own(self, update: Function, x: Array) -> list[Array]:
-        members = []
-        for one, mean, var in self._members(x, *self.buffers.values()):
-            new = results("your update", update(mean, var, one, self.momentum), 2)
-            members.append(
-                [
-                    want_result("your update", name, value, mean.shape)
-                    for name, value in zip(self.buffers, new, strict=True)
-                ]
-            )
-        return [join(self._count(), values) for values in zip(*members, strict=True)]
+    def _members(self, x: Array, *vectors: Array) -> list[tuple[Array, ...]]:
+        """Return for each member its ``x`` (N, D) and its vectors (D,)."""
+        parts = (split(self.members, vector, 1) for vector in vectors)
+        return list(zip(split(self.members, x, 2), *parts, strict=True))

@@ -28,6 +28,7 @@ class Module:
         self.grads: dict[str, Array] = {}
         self.buffers: dict[str, Array] = {}  # what is remembered but not trained
         self.rng: Rng | None = None
+        self.members: int | None = None  # of the stack; None for one net
         self.cache: Any = None
 
     def start(self, name: str, init: Init, rng: np.random.Generator) -> Array:

@@ -12,6 +12,7 @@ import numpy as np
 
 from course_lib import activations
 from course_lib.arrays import Array, want_positive
+from course_lib.batches import own_data
 from course_lib.batchnorm import BatchNorm
 from course_lib.dropout import dropout_backward, dropout_forward
 from course_lib.images import Conv, Flatten, MaxPool
@@ -19,6 +20,7 @@ from course_lib.init import Init, init_weights
 from course_lib.layers import affine_backward, affine_backward_params, affine_forward
 from course_lib.module import Module
 from course_lib.normalization import layernorm_backward, layernorm_forward
+from course_lib.own import Function, Pair, join, own_pair, split
 
 __all__ = [
     "ELU",
@@ -33,6 +35,7 @@ __all__ = [
     "MaxPool",
     "Maxout",
     "Module",
+    "Pair",
     "ReLU",
     "Sigmoid",
     "Tanh",
@@ -167,27 +170,42 @@ class LayerNorm(Module):
 
 
 class Dropout(Module):
-    """Keep every unit with probability ``keep_prob`` in training; do nothing at inference."""
+    """Keep every unit with probability ``keep_prob`` in training; do nothing at inference.
 
-    def __init__(self, keep_prob: float) -> None:
+    ``forward(x, keep_prob, rng)`` and ``backward`` replace the course's functions; they are called
+    for each member on an (N, D) array with the member's Generator.
+    """
+
+    def __init__(
+        self, keep_prob: float, forward: Function | None = None, backward: Function | None = None
+    ) -> None:
         super().__init__()
         if not 0 < keep_prob <= 1:
             raise ValueError(
                 f"Dropout: keep_prob is {keep_prob}, it wants the share kept: above 0, up to 1"
             )
         self.keep_prob = keep_prob
+        self.pair = own_pair("Dropout", forward, backward)
 
     def forward(self, x: Array, training: bool = True) -> Array:
-        self.cache = None
         if not training:
             return x
         if self.rng is None:
             raise RuntimeError("Dropout draws from its network's rng: put it into a Network")
-        out, self.cache = dropout_forward(x, self.keep_prob, self.rng)
-        return out
+        if self.pair is None:
+            if self.members is not None and not own_data(x):
+                x = np.broadcast_to(x, (self.members, *x.shape))  # each member has its own mask
+            out, self.cache = dropout_forward(x, self.keep_prob, self.rng)
+            return out
+        rngs = [self.rng] if isinstance(self.rng, np.random.Generator) else self.rng
+        members = [(one,) for one in split(self.members, x, 2)]
+        return join(self.members, self.pair.forward(members, [(self.keep_prob, g) for g in rngs]))
 
     def backward(self, dout: Array) -> Array:
-        return dout if self.cache is None else dropout_backward(dout, self.cache)
+        if self.pair is None:
+            return dropout_backward(dout, self.cache)
+        (dx,) = self.pair.backward(split(self.members, dout, 2))
+        return join(self.members, dx)
 
     def __repr__(self) -> str:
         return f"Dropout({self.keep_prob})"

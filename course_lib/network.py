@@ -118,7 +118,7 @@ class Network:
         params, grads = self._views(self.params), self._views(self.grads)
         buffers = self._views(self.buffers)
         for layer in self.layers:
-            layer.rng, layer.cache = self.rng, None
+            layer.rng, layer.members, layer.cache = self.rng, self.members, None
             for name, shape in layer.shapes.items():
                 layer.params[name], layer.grads[name] = params(shape), grads(shape)
             for name, value in layer.buffers.items():

@@ -1,0 +1,386 @@
+"""Checks of notebook 01, second part: principal axes, whitening, and ZCA."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from course_lib.checks.core import Exercise
+from course_lib.checks.trial import Array, Trial
+
+Function = Callable[..., Any]
+
+pca_fit = Exercise("pca_fit", functions=("pca_fit",))
+
+# Two directions at a right angle whose entries are short decimal numbers.
+AXES = np.array([[0.8, 0.6], [-0.6, 0.8]])
+
+
+def _cross(hidden: bool) -> tuple[Array, Array, tuple[float, float], Array]:
+    """Return x (6, 2), its mean, the half lengths of the cross, and its axes as rows.
+
+    The points lie on a tilted cross: two at each end of the long arm's halves, one at each end of
+    the short arm's. Over N = 6 the variances are 4 a^2 / 6 and 2 b^2 / 6.
+    """
+    a, b, axes = (6.0, 3.0, AXES[::-1]) if hidden else (3.0, 1.5, AXES)
+    mean = np.array([10.0, -4.0])
+    steps = np.array([[a, 0], [-a, 0], [a, 0], [-a, 0], [0, b], [0, -b]])
+    return mean + steps @ axes, mean, (a, b), axes
+
+
+@pca_fit.property("the mean of every column", weight=1)
+def _(t: Trial, pca_fit: Function) -> None:
+    x, mean, _, _ = _cross(t.hidden)
+    got, _, _ = t.call(pca_fit, x, returns="mean, components, variances")
+    t.close(
+        "mean",
+        got,
+        mean,
+        "The six points lie evenly around (10, -4): that is their mean.",
+        mistakes=[
+            (np.full(2, x.mean()), "Every feature has its own mean."),
+            (np.zeros(2), "`mean` is the mean of `x` itself, not of the centred table."),
+        ],
+    )
+
+
+@pca_fit.property("the variances along the axes", weight=3)
+def _(t: Trial, pca_fit: Function) -> None:
+    x, _, (a, b), _ = _cross(t.hidden)
+    want = np.array([4 * a**2, 2 * b**2]) / 6
+    _, _, variances = t.call(pca_fit, x, returns="mean, components, variances")
+    centred = x - x.mean(axis=0)
+    scaled = centred / centred.std(axis=0)
+    t.close(
+        "variances",
+        variances,
+        want,
+        f"Six points on a tilted cross: four at {a:g} from the centre on the long arm, two at "
+        f"{b:g} on the short one. Over N = 6 the variances are {want[0]:g} and {want[1]:g}.",
+        mistakes=[
+            (want[::-1], "The smallest comes first. The order is by falling variance."),
+            (want * 6 / 5, "You divide by N - 1. This course divides by N, here and for std."),
+            (want * 6, "The sums of squares are not divided by N."),
+            (np.sqrt(want * 6), "These are the singular values of the centred table. Their "
+             "squares are sums over N."),
+            (np.sqrt(want * 6) / 6, "Square the singular values before you divide by N."),
+            (np.sqrt(want), "These are standard deviations, not variances."),
+            (want**2, "These are the squares of the variances."),
+            (np.linalg.eigvalsh(x.T @ x / 6)[::-1], "The mean was not subtracted."),
+            (np.linalg.eigvalsh(scaled.T @ scaled / 6)[::-1], "You standardized first. PCA here "
+             "is of the centred table, in its own units."),
+            (x.var(axis=0), "These are the variances of the columns, not along the axes."),
+            (want / want.sum(), "These are shares of the total variance."),
+            (want * 6 / 2, "You divide by D, the number of features. N is the number of rows."),
+        ],
+    )  # fmt: skip
+
+
+@pca_fit.property("each row of components is an axis", weight=3)
+def _(t: Trial, pca_fit: Function) -> None:
+    x, _, _, axes = _cross(t.hidden)
+    _, components, _ = t.call(pca_fit, x, returns="mean, components, variances")
+    got = t.array("components", components, (2, 2))
+    cosines = got @ axes.T
+    cause = "An axis is an eigenvector of the covariance matrix, of length 1."
+    for wrong, sentence in (
+        (got.T, "Your axes are the columns. NumPy's eigenvectors come as columns; here each row "
+         "is an axis."),
+        (got[::-1], "The axes are in the wrong order: the one with the largest variance comes "
+         "first, and its variance with it."),
+        (got[:, ::-1], "You turned the entries of each axis around instead of the order of the "
+         "axes."),
+        (got.T[::-1], "Your axes are the columns, and in the wrong order."),
+        (got.T[:, ::-1], "Turning the order of the columns does not turn the order of the axes "
+         "when these are rows."),
+    ):  # fmt: skip
+        if np.allclose(np.abs(wrong @ axes.T), np.eye(2), atol=1e-4):
+            cause = sentence
+            break
+    t.require(
+        np.allclose(np.abs(cosines), np.eye(2), atol=1e-5),
+        f"The arms of the cross point along ({axes[0, 0]:g}, {axes[0, 1]:g}) and "
+        f"({axes[1, 0]:g}, {axes[1, 1]:g}), up to the sign. Your rows are "
+        f"({got[0, 0]:.3g}, {got[0, 1]:.3g}) and ({got[1, 0]:.3g}, {got[1, 1]:.3g}).",
+        cause,
+    )
+    if (np.diag(cosines) < 0).any():
+        t.note("The sign of an axis is free: v and -v are the same line. Yours is as good.")
+
+
+@pca_fit.property("axes and variances fit together", weight=3)
+def _(t: Trial, pca_fit: Function) -> None:
+    for n, d in ((12, 5), (4, 4)) if t.hidden else ((9, 4), (3, 3)):
+        x = t.rng.standard_normal((n, d)) @ t.rng.uniform(-2, 2, (d, d)) + 7
+        _examine(t, x, t.call(pca_fit, x, returns="mean, components, variances"))
+
+
+@pca_fit.property("fewer rows than features", weight=1)
+def _(t: Trial, pca_fit: Function) -> None:
+    n, d = (2, 4) if t.hidden else (3, 5)
+    x = t.rng.uniform(-3, 3, (n, d))
+    mean, components, variances = t.call(pca_fit, x, returns="mean, components, variances")
+    t.require(
+        np.shape(components) == (d, d) and np.shape(variances) == (d,),
+        f"For an `x` of shape ({n}, {d}), `components` has shape {np.shape(components)} and "
+        f"`variances` {np.shape(variances)}; expected ({d}, {d}) and ({d},).",
+        "There are D axes whatever N is; those without any variance belong to the basis too. An "
+        "SVD leaves them out unless it is asked for full matrices.",
+    )
+    _examine(t, x, (mean, components, variances))
+
+
+@pca_fit.property("a constant column, and columns far from zero", weight=1)
+def _(t: Trial, pca_fit: Function) -> None:
+    a, b = (2.0, 5.0) if t.hidden else (3.0, 1.0)
+    steps = np.array([[a, 0, b], [a, 0, -b], [-a, 0, b], [-a, 0, -b]])
+    x = np.array([4e6, 2.0, -2e6]) + steps
+    _, components, variances = t.call(pca_fit, x, returns="mean, components, variances")
+    t.array("components", components, (3, 3))
+    t.close(
+        "variances",
+        variances,
+        np.array([max(a, b) ** 2, min(a, b) ** 2, 0.0]),
+        "The columns are millions plus or minus a few, and one is constant: the variances are "
+        f"{max(a, b) ** 2:g}, {min(a, b) ** 2:g} and 0, wherever the table lies.",
+        "Subtract the mean before you multiply: `x.T @ x` minus a product of means loses its "
+        "digits. And nothing needs to be added: a variance of 0 is right.",
+        atol=1e-7,
+    )
+
+
+def _examine(t: Trial, x: Array, answer: tuple[Any, Any, Any]) -> None:
+    """Fail unless ``answer`` holds orthonormal rows in which the covariance is diagonal."""
+    n, d = x.shape
+    mean = t.array("mean", answer[0], (d,))
+    components = t.array("components", answer[1], (d, d))
+    variances = t.array("variances", answer[2], (d,))
+    t.require(
+        np.allclose(mean, x.mean(axis=0), rtol=1e-4, atol=1e-4),
+        f"For an `x` of shape ({n}, {d}) `mean` is not the mean of the columns.",
+    )
+    t.require(
+        np.allclose(components @ components.T, np.eye(d), atol=1e-4),
+        f"For an `x` of shape ({n}, {d}) the rows of `components` are not at right angles to each "
+        "other with length 1: `components @ components.T` is not the identity.",
+        "Eigenvectors of a symmetric matrix come that way from the function made for symmetric "
+        "matrices. Nothing scales them.",
+    )
+    turned = (x - x.mean(axis=0)) @ components.T
+    covariance = turned.T @ turned / n
+    size = np.trace(covariance)
+    t.require(
+        np.allclose(covariance, np.diag(np.diag(covariance)), atol=1e-5 * size),
+        f"For an `x` of shape ({n}, {d}), the covariance of `(x - mean) @ components.T` is not "
+        "diagonal: your rows are not the principal axes.",
+        "Either the axes are the columns of your matrix, or they belong to another matrix than "
+        "the covariance of `x`.",
+    )
+    t.require(
+        np.allclose(np.diag(covariance), variances, rtol=1e-4, atol=1e-6 * size),
+        f"For an `x` of shape ({n}, {d}), entry k of `variances` is not the variance along row k "
+        "of `components`.",
+        "The variance is a mean over N, and sorting the variances must move the axes with them.",
+    )
+    t.require(
+        (np.diff(variances) <= 1e-6 * size).all(),
+        f"For an `x` of shape ({n}, {d}) the variances do not fall from first to last.",
+        "Some eigenvalue functions of NumPy return them rising, some in no order.",
+    )
+
+
+whiten = Exercise("whiten", functions=("whiten",))
+
+
+def _worked(hidden: bool) -> tuple[Array, Array, Array, Array]:
+    """Return x (3, 2), a mean, tilted axes and variances whose roots are 2 and 0.5."""
+    mean, variances = np.array([1.0, 2.0]), np.array([4.0, 0.25])
+    # In the axes of the cross the rows lie at (4, 1), (-2, 0.5) and (0, 1) from the mean.
+    x = mean + np.array([[4.0, 1.0], [-2.0, 0.5], [0.0, 1.0]]) @ AXES
+    return (x * 3, mean * 3, AXES, variances * 9) if hidden else (x, mean, AXES, variances)
+
+
+@whiten.property("a table worked by hand", weight=4)
+def _(t: Trial, whiten: Function) -> None:
+    x, mean, components, variances = _worked(t.hidden)
+    std = np.sqrt(variances)
+    turned = (x - mean) @ components.T
+    want = np.array([[2.0, 2.0], [-1.0, 1.0], [0.0, 2.0]])
+    with np.errstate(all="ignore"):
+        own = (x - x.mean(axis=0)) @ components.T / std
+        mistakes = [
+            (turned, "The table is turned to the axes, but nothing was divided."),
+            (turned / variances, "You divided by the variances. Which power of them has the unit "
+             "of x?"),
+            (turned * std, "You multiplied by the standard deviations."),
+            ((x - mean) @ components / std, "`x @ components` takes the columns as axes. Here "
+             "the rows are the axes."),
+            (x @ components.T / std, "The mean was not subtracted."),
+            ((x @ components.T - mean) / std, "The mean must be subtracted before the table is "
+             "turned: it is a point in the old coordinates."),
+            ((x + mean) @ components.T / std, "The mean was added."),
+            (-turned / std, "The sign is turned around: x minus mean."),
+            (own, "You subtracted the mean of this `x` instead of the given one."),
+            (turned / turned.std(axis=0), "You divided by the std of this `x`: the variances are "
+             "given, they come from the training set."),
+            (turned / std @ components, "You turned the table back to the old axes. That is "
+             "ZCA whitening; this function stays in the principal axes."),
+            ((x - mean) / std, "The table was not turned to the axes."),
+            ((x - mean) / std @ components.T, "Each variance belongs to an axis: turn first, "
+             "then divide."),
+            (turned / np.sqrt(std), "One root too many."),
+        ]  # fmt: skip
+    t.close(
+        "z",
+        t.call(whiten, x, mean, components, variances, returns="z"),
+        want,
+        "In the given axes the first row lies "
+        f"({turned[0, 0]:g}, {turned[0, 1]:g}) from the mean and the standard deviations are "
+        f"({std[0]:g}, {std[1]:g}): it becomes (2, 2).",
+        "Three steps: subtract the mean, turn to the axes, divide.",
+        mistakes,
+        rtol=1e-3,
+        atol=1e-3,
+    )
+
+
+@whiten.property("eps is added under the root", weight=2)
+def _(t: Trial, whiten: Function) -> None:
+    _, mean, components, _ = _worked(t.hidden)
+    variances, eps = (np.array([5.0, 0.0]), 4.0) if t.hidden else (np.array([3.0, 0.0]), 1.0)
+    x = mean + np.array([[6.0, 2.0], [-3.0, 4.0]]) @ components
+    turned = np.array([[6.0, 2.0], [-3.0, 4.0]])
+    with np.errstate(all="ignore"):
+        mistakes = [
+            (turned / (np.sqrt(variances) + eps), "You added eps to the root; it is added to the "
+             "variance, before the root."),
+            (turned / (variances + eps), "The root is missing."),
+            (turned / np.sqrt(np.maximum(variances, eps)), "You took the larger of the two "
+             "instead of their sum."),
+            (turned / np.sqrt(variances + 1e-5), "You used 1e-5 where the caller gave another "
+             "eps."),
+            (turned / np.sqrt(variances + eps**2), "eps is added as it is, not squared."),
+        ]  # fmt: skip
+    z = t.call(whiten, x, mean, components, variances, eps, returns="z")
+    t.require(
+        np.isfinite(np.asarray(z, dtype=float)).all(),
+        f"With variances ({_row(variances)}) and eps = {eps:g} the result holds nan or inf.",
+        "One axis has no variance. eps keeps you from dividing by its zero.",
+    )
+    scale = np.sqrt(variances + eps)
+    t.close(
+        "z",
+        z,
+        turned / scale,
+        f"With variances ({_row(variances)}) and eps = {eps:g} the two axes are divided by "
+        f"{scale[0]:g} and {scale[1]:g}.",
+        "",
+        mistakes,
+    )
+
+
+@whiten.property("without an argument eps is 1e-5", weight=1)
+def _(t: Trial, whiten: Function) -> None:
+    _, mean, components, _ = _worked(t.hidden)
+    off = 0.02 if t.hidden else 0.01
+    turned = np.array([[1.0, off], [-1.0, off], [2.0, 0.0]])
+    x = mean + turned @ components
+    z = t.call(whiten, x, mean, components, np.array([1.0, 0.0]), returns="z")
+    want = turned / np.sqrt([1 + 1e-5, 1e-5])
+    found = t.array("z", z, want.shape)
+    t.close(
+        "z",
+        z,
+        want,
+        f"A row lies {off:g} off along an axis of variance 0. With eps = 1e-5 it becomes "
+        f"{want[0, 1]:.4g}. Yours: {found[0, 1]:.4g}.",
+        "The signature says `eps=1e-5`, and eps is added to the variance, before the root.",
+        rtol=1e-5,
+        atol=1e-6,
+    )
+
+
+@whiten.property("new rows, and tables of other shapes", weight=3)
+def _(t: Trial, whiten: Function) -> None:
+    for n, d in ((1, 4), (9, 3), (5, 5)) if t.hidden else ((1, 3), (7, 4), (4, 4)):
+        components = np.linalg.qr(t.rng.standard_normal((d, d)))[0]
+        mean, variances = t.rng.uniform(-5, 5, d), np.sort(t.rng.uniform(0.5, 9, d))[::-1].copy()
+        z = t.rng.uniform(0.5, 2, (n, d))
+        x = mean + (z * np.sqrt(variances + 0.25)) @ components
+        t.close(
+            "z",
+            t.call(whiten, x, mean, components, variances, 0.25, returns="z"),
+            z,
+            f"For an `x` of shape ({n}, {d}) the result is wrong.",
+            "Each column of the turned table is divided by its own number, and only the given "
+            "mean and variances are used.",
+        )
+
+
+zca = Exercise("zca", functions=("zca",))
+
+
+@zca.property("a table worked by hand", weight=4)
+def _(t: Trial, zca: Function) -> None:
+    x, mean, components, variances = _worked(t.hidden)
+    white = np.array([[2.0, 2.0], [-1.0, 1.0], [0.0, 2.0]])
+    want = np.array([[0.4, 2.8], [-1.4, 0.2], [-1.2, 1.6]])
+    t.close(
+        "z",
+        t.call(zca, x, mean, components, variances, returns="z"),
+        want,
+        "The first row is (2, 2) after whitening; turned back to the old axes it is (0.4, 2.8).",
+        "Whitening leaves each row as coordinates along the axes. Multiply each coordinate with "
+        "its axis and add up.",
+        mistakes=[
+            (white, "This is still in the principal axes: turn it back."),
+            (white @ components.T, "You turned once more in the same direction instead of back."),
+            (want + mean, "The mean stays away: a whitened table has mean 0."),
+            ((x - mean), "Nothing is left of the whitening: divide before you turn back."),
+        ],
+        rtol=1e-3,
+        atol=1e-3,
+    )
+
+
+@zca.property("the signs of the axes do not matter", weight=2)
+def _(t: Trial, zca: Function) -> None:
+    for n, d in ((6, 3), (2, 5)) if t.hidden else ((5, 4), (2, 3)):
+        components = np.linalg.qr(t.rng.standard_normal((d, d)))[0]
+        mean, variances = t.rng.uniform(-5, 5, d), np.sort(t.rng.uniform(0.5, 9, d))[::-1].copy()
+        z = t.rng.uniform(0.5, 2, (n, d))
+        x = mean + ((z @ components.T) * np.sqrt(variances + 0.25)) @ components
+        flipped = components * np.where(np.arange(d) % 2, -1.0, 1.0)[:, None]
+        for axes in (components, flipped):
+            t.close(
+                "z",
+                t.call(zca, x, mean, axes, variances, 0.25, returns="z"),
+                z,
+                f"For an `x` of shape ({n}, {d}) the result is wrong, or changes when axes are "
+                "replaced by their opposites.",
+                "There and back: what one product with the axes turns, another one turns back.",
+            )
+
+
+@zca.property("eps is added under the root", weight=1)
+def _(t: Trial, zca: Function) -> None:
+    mean, variances, eps = np.array([1.0, -1.0]), np.array([3.0, 0.0]), 1.0
+    if t.hidden:
+        variances, eps = np.array([5.0, 0.0]), 4.0
+    scale = np.sqrt(variances + eps)
+    # With the old axes as principal axes there is nothing to turn.
+    x = mean + np.array([[6.0, 2.0], [-3.0, 4.0]])
+    t.close(
+        "z",
+        t.call(zca, x, mean, np.eye(2), variances, eps, returns="z"),
+        (x - mean) / scale,
+        f"With variances ({_row(variances)}) and eps = {eps:g} the two axes are divided by "
+        f"{scale[0]:g} and {scale[1]:g}.",
+        "As in `whiten`: eps is added to the variance, before the root.",
+    )
+
+
+def _row(values: Array) -> str:
+    return ", ".join(f"{v:.4g}" for v in values)

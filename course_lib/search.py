@@ -61,7 +61,7 @@ def search(
     ``options`` go to ``fit``: epochs, batch_size, clip, loss, ...; "init" goes to ``Network``.
     """
     lr = np.asarray(lr, dtype=np.float64)
-    want_positive("search", lr=lr, stack=stack)
+    want_positive("search", lr=lr.min(initial=np.inf), stack=stack)
     if lr.ndim != 1 or not lr.size:
         raise ValueError(f"search: lr has shape {lr.shape}, it wants one number for each net (n,)")
     if np.shape(l2) not in ((), lr.shape):
@@ -77,14 +77,20 @@ def search(
         histories.append(
             fit(net, x, labels, optimizer(lr[part]), rng=rngs[part], l2=strength[part], **options)
         )
-    columns = [
-        np.concatenate([values[-1] for values in column])
-        for column in zip(
-            *((h.loss, h.train_accuracy, h.val_accuracy, ~h.running[None]) for h in histories),
-            strict=True,
-        )
-    ]
-    return SearchResult(lr, strength, *columns, histories)
+
+    def last(name: str) -> Array:
+        return np.concatenate([getattr(history, name)[-1] for history in histories])
+
+    exploded = np.concatenate([~history.running for history in histories])
+    return SearchResult(
+        lr=lr,
+        l2=strength,
+        loss=np.where(exploded, np.nan, last("loss")),
+        train_accuracy=last("train_accuracy"),
+        val_accuracy=last("val_accuracy"),
+        exploded=exploded,
+        histories=histories,
+    )
 
 
 def ensemble(

@@ -1,0 +1,113 @@
+"""The folders of a course, its assignments and its roster."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from course_lib.errors import CourseError
+from course_lib.workspace import STUDENT_ID, names_in, resolve
+
+
+@dataclass(frozen=True)
+class Student:
+    """A line of the roster."""
+
+    id: str
+    name: str = ""
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course in the folder ``root``; everything that grading writes is below ``grading``."""
+
+    root: Path
+    grading: Path
+
+    @classmethod
+    def at(cls, root: Path) -> Course:
+        """Return the course in the folder ``root``."""
+        root = root.resolve()
+        return cls(root, root / "grading")
+
+    @classmethod
+    def find(cls) -> Course:
+        """Return the course around the working directory, else the one of this repository.
+
+        Raises CourseError when there is none.
+        """
+        here = Path.cwd()
+        for folder in (here, *here.parents, Path(__file__).parents[1]):
+            if (folder / "nbgrader_config.py").is_file() and (folder / "solutions").is_dir():
+                return cls.at(folder)
+        raise CourseError(
+            f"There is no course in {here}: no nbgrader_config.py beside a folder solutions/. "
+            "Run the command from the course's repository."
+        )
+
+    @property
+    def assignments(self) -> list[str]:
+        """Return the names of the notebooks in solutions/, in order."""
+        return names_in(self.root / "solutions", ".py")
+
+    def assignment(self, wanted: str) -> str:
+        """Return the assignment that ``wanted`` means; raises CourseError if there is none."""
+        return resolve(wanted, self.assignments)
+
+    def chosen(self, wanted: list[str] | None) -> list[str]:
+        """Return the assignments that ``wanted`` means, or all; raises CourseError if none."""
+        if wanted:
+            return sorted({self.assignment(w) for w in wanted})
+        if not self.assignments:
+            raise CourseError(f"There is no notebook source in {self.root / 'solutions'}.")
+        return self.assignments
+
+    def source(self, assignment: str) -> Path:
+        """Return the hand-written source of a notebook."""
+        return self.root / "solutions" / assignment / f"{assignment}.py"
+
+    def released(self, assignment: str) -> Path:
+        """Return the student's version of a notebook."""
+        return self.root / "notebooks" / assignment / f"{assignment}.ipynb"
+
+    def step(self, step: str, assignment: str, student: str = ".") -> Path:
+        """Return the folder of an assignment in one of nbgrader's steps, such as "submitted"."""
+        return self.grading / step / student / assignment
+
+    def submitted(self, assignment: str) -> dict[str, Path]:
+        """Return the submitted notebook of each student who has a folder for the assignment."""
+        folders = sorted(self.grading.glob(f"submitted/*/{assignment}"))
+        return {f.parent.name: f / f"{assignment}.ipynb" for f in folders if f.is_dir()}
+
+    def roster(self) -> dict[str, Student]:
+        """Return the students of students.csv (id, name, section) by id; empty without the file.
+
+        Raises CourseError when the file does not say who is meant.
+        """
+        for path in (self.root / "students.csv", self.grading / "students.csv"):
+            if path.is_file():
+                return _read_roster(path)
+        return {}
+
+
+def _read_roster(path: Path) -> dict[str, Student]:
+    students: dict[str, Student] = {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file, skipinitialspace=True)
+        if "id" not in (rows.fieldnames or []):
+            raise CourseError(f"{path} needs a first line with the columns id,name,section.")
+        for row in rows:
+            found = Student(*((row.get(c) or "").strip() for c in ("id", "name", "section")))
+            if not any(vars(found).values()):
+                continue
+            where = f"{path}, line {rows.line_num}"
+            if not STUDENT_ID.fullmatch(found.id):
+                raise CourseError(
+                    f"{where}: {found.id!r} cannot be an id. Use letters, digits and . _ @ - only."
+                )
+            if found.id in students:
+                raise CourseError(f"{where}: the id {found.id!r} is there twice. Remove one.")
+            students[found.id] = found
+    return students

@@ -1,0 +1,147 @@
+"""Grade a class: run every submission, save the points, and say what became of each student."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder import gradebook
+from autograder.build import build_source, generate, make_release, write_source
+from autograder.course import Course, Student
+from autograder.execute import Limits
+from autograder.plan import Plan, load_plan, make_plan
+from autograder.record import Run, digest_of, read_records, run_submission, write_record
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A student's line in every table.
+
+    ``state`` is "graded", "failed" (could not be graded), "missing" (nothing handed in) or "new"
+    (handed in and not graded yet). ``score`` and ``max`` are the points of the tests, ``total`` is
+    with those given by hand; without a grade they are None, never 0.
+    """
+
+    student: str
+    name: str
+    section: str
+    state: str
+    reason: str
+    score: float | None
+    max: float
+    hand: float | None
+    hand_max: float
+    to_mark: int
+    total: float | None
+    notes: tuple[str, ...] = ()
+
+
+def prepare(course: Course, assignment: str) -> Plan:
+    """Build an assignment for grading, enter it into the gradebook and return its plan.
+
+    Raises CourseError when the gradebook was begun with other cells.
+    """
+    source = build_source(course.source(assignment))
+    plan = make_plan(assignment, source, make_release(course, assignment, source))
+    gradebook.check_cells(course, plan)
+    write_source(course, assignment, source)
+    generate(course, assignment, database=True)
+    return load_plan(course, assignment)
+
+
+def grade_class(
+    course: Course,
+    assignment: str,
+    limits: Limits | None = None,
+    jobs: int | None = None,
+    progress: Progress = lambda student: None,
+) -> list[Row]:
+    """Grade every submission of an assignment and return the class's rows.
+
+    One submission never stops the others. Raises CourseError when nothing can be graded.
+    """
+    plan = prepare(course, assignment)
+    gradebook.save_students(course, course.roster())
+    submitted = course.submitted(assignment)
+    with ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool:
+        running = {
+            pool.submit(run_submission, plan, path, limits): student
+            for student, path in submitted.items()
+        }
+        for done in as_completed(running):
+            student = running[done]
+            _save(course, plan, student, done.exception() or done.result())
+            progress(student)
+    return class_rows(course, assignment)
+
+
+def _save(course: Course, plan: Plan, student: str, run: Run | BaseException) -> None:
+    if isinstance(run, BaseException):
+        reason = f"the grader itself failed: {type(run).__name__}: {run}"
+        write_record(course, plan, student, Run("", reason=reason))
+    else:
+        gradebook.save_run(course, plan, student, run)
+
+
+def class_rows(course: Course, assignment: str) -> list[Row]:
+    """Return what is known of every student: of the roster and of the submissions."""
+    plan = load_plan(course, assignment)
+    roster = course.roster()
+    submitted = course.submitted(assignment)
+    records = read_records(course, assignment)
+    marks = gradebook.read_marks(course, plan)
+    rows = []
+    for student in sorted({*roster, *submitted}):
+        who = roster.get(student, Student(student))
+        state, reason, notes = _state(records.get(student), submitted.get(student))
+        mark = marks.get(student) if state == "graded" else None
+        rows.append(
+            Row(
+                student=student,
+                name=who.name,
+                section=who.section,
+                state=state,
+                reason=reason,
+                score=mark.score if mark else None,
+                max=plan.automatic,
+                hand=mark.hand if mark else None,
+                hand_max=plan.by_hand,
+                to_mark=mark.to_mark if mark else 0,
+                total=mark.total if mark else None,
+                notes=notes,
+            )
+        )
+    return rows
+
+
+def _state(record: dict[str, Any] | None, path: Path | None) -> tuple[str, str, tuple[str, ...]]:
+    if path is None:
+        return "missing", "nothing was handed in", ()
+    if record is None:
+        return "new", "not graded yet", ()
+    if record["submission"] != digest_of(path):
+        return "new", "handed in again since it was graded", ()
+    return record["state"], record["reason"], tuple(record["notes"])
+
+
+def numbers(rows: dict[str, list[Row]]) -> dict[str, Any]:
+    """Return the rows of assignments as the object that --json prints."""
+    everyone = [row for of_one in rows.values() for row in of_one]
+    return {
+        "students": len({row.student for row in everyone}),
+        **{s: sum(r.state == s for r in everyone) for s in ("graded", "failed", "missing", "new")},
+        "scores": {
+            assignment: {row.student: _plain(row) for row in of_one}
+            for assignment, of_one in rows.items()
+        },
+    }
+
+
+def _plain(row: Row) -> dict[str, Any]:
+    return {k: v for k, v in asdict(row).items() if k != "student"}

@@ -1,0 +1,252 @@
+"""The one bridge to nbgrader: its settings, converters, gradebook and formgrader.
+
+Plain nbgrader commands and formgrader's buttons read ``configure`` through nbgrader_config.py, so
+they run a submission the way ``course grade`` does.
+"""
+
+from __future__ import annotations
+
+import glob
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+from autograder.assemble import assemble
+from autograder.course import Course, Student
+from autograder.plan import Plan, SubmissionError, load_plan
+from autograder.record import Run, run_submission, write_record
+from course_lib.errors import CourseError
+
+_STEPS = ("source", "release", "submitted", "autograded", "feedback")
+_PREPROCESSORS = "nbgrader.preprocessors."
+
+
+def configure(c: Config, root: Path, grading: Path | None = None) -> None:
+    """Fill in nbgrader's settings for the course in ``root``."""
+    course = Course(root.resolve(), (grading or root / "grading").resolve())
+    for step in _STEPS:
+        (course.grading / step).mkdir(parents=True, exist_ok=True)
+    # nbgrader starts `alembic` by name when it makes a gradebook.
+    tools = str(Path(sys.executable).parent)
+    if tools not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([tools, os.environ.get("PATH", "")])
+    c.CourseDirectory.root = str(course.grading)
+    c.GenerateAssignment.preprocessors = [
+        _PREPROCESSORS + "LockCells",
+        "autograder.build.ClearSolutions",
+        _PREPROCESSORS + "ClearOutput",
+        _PREPROCESSORS + "CheckCellMetadata",
+        _PREPROCESSORS + "ComputeChecksums",
+        _PREPROCESSORS + "SaveCells",
+        _PREPROCESSORS + "ClearHiddenTests",
+        _PREPROCESSORS + "ClearMarkScheme",
+        _PREPROCESSORS + "ComputeChecksums",
+        _PREPROCESSORS + "CheckCellMetadata",
+        "autograder.build.Stamp",
+    ]
+    c.Autograde.exporter_class = "autograder.gradebook.SubmissionExporter"
+    c.Autograde.sanitize_preprocessors = [_PREPROCESSORS + "CheckCellMetadata"]
+    c.Autograde.autograde_preprocessors = [
+        _PREPROCESSORS + "SaveAutoGrades",
+        _PREPROCESSORS + "AssignLatePenalties",
+        _PREPROCESSORS + "CheckCellMetadata",
+    ]
+    c.GenerateFeedback.preprocessors = [
+        "autograder.feedback.ForStudents",
+        _PREPROCESSORS + "GetGrades",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    ]
+
+
+def run_converter(
+    kind: type[Any],
+    course: Course,
+    assignment: str,
+    student: str,
+    prepare: Callable[[Any], None] = lambda converter: None,
+) -> str:
+    """Run one of nbgrader's converters in this process; return what went wrong, or nothing."""
+    from nbgrader.coursedir import CourseDirectory
+
+    config = Config()
+    configure(config, course.root, course.grading)
+    folders = CourseDirectory(config=config)
+    folders.assignment_id, folders.student_id = assignment, student
+    converter = kind(coursedir=folders, config=config)
+    converter.force = True
+    prepare(converter)
+    with _quiet(converter.log) as lines, warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Object of type .* not in session")
+        try:
+            converter.start()
+        except Exception as error:
+            return _last_words(lines) or f"{type(error).__name__}: {error}"
+    return ""
+
+
+class _Lines(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+@contextmanager
+def _quiet(log: Any) -> Iterator[list[str]]:
+    """Collect the errors that nbgrader logs instead of printing them."""
+    logger = log if isinstance(log, logging.Logger) else log.logger
+    handler, before, propagate = _Lines(), logger.handlers[:], logger.propagate
+    logger.handlers, logger.propagate = [handler], False
+    try:
+        yield handler.lines
+    finally:
+        logger.handlers, logger.propagate = before, propagate
+
+
+def _last_words(lines: list[str]) -> str:
+    """Return the error at the end of the traceback that nbgrader logged."""
+    for text in lines:
+        if "Traceback (most recent call last)" in text:
+            return text.strip().splitlines()[-1]
+    return lines[0].strip().splitlines()[0] if lines else ""
+
+
+class SubmissionExporter(NotebookExporter):
+    """Read a submission as the plan's notebook with the student's cells and their results.
+
+    nbgrader converts twice: a submission into autograded/, and that file once more to save points.
+    """
+
+    def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> Any:
+        path = Path(filename)
+        if path.parents[2].name == "autograded":
+            notebook = nbformat.read(path, 4)
+        else:
+            notebook = _graded(path, resources["nbgrader"]["assignment"])
+        return self.from_notebook_node(notebook, resources=resources, **kw)  # type: ignore[no-untyped-call]
+
+
+def _graded(path: Path, assignment: str) -> NotebookNode:
+    """Return the graded notebook of a submission at <grading>/submitted/<student>/<assignment>/."""
+    grading = path.parents[3]
+    course = Course(grading.parent, grading)
+    plan = load_plan(course, assignment)
+    student = path.parents[1].name
+    run = _ready.get(path) or run_submission(plan, path)
+    write_record(course, plan, student, run)
+    if run.submission is None or run.result is None:
+        raise SubmissionError(run.reason)
+    return assemble(plan, run.submission, run.result)
+
+
+_ready: dict[Path, Run] = {}
+
+
+def save_run(course: Course, plan: Plan, student: str, run: Run) -> str:
+    """Write a submission's record and, if it could be graded, its points into the gradebook.
+
+    Returns what went wrong, or nothing. Points and comments given by hand stay.
+    """
+    from nbgrader.converters import Autograde
+
+    if run.result is None:
+        write_record(course, plan, student, run)
+        return ""
+    path = course.step("submitted", plan.assignment, student) / f"{plan.assignment}.ipynb"
+    _ready[path] = run
+    try:
+        problem = run_converter(Autograde, course, plan.assignment, glob.escape(student))
+    finally:
+        del _ready[path]
+    if problem:
+        write_record(course, plan, student, replace(run, result=None, reason=problem))
+    return problem
+
+
+@dataclass(frozen=True)
+class Marks:
+    """A student's points in the gradebook: by tests, by hand, and in all after a late penalty."""
+
+    score: float
+    hand: float
+    to_mark: int
+    total: float
+
+
+def open_gradebook(course: Course) -> Any:
+    """Return nbgrader's Gradebook of the course; it is made when there is none."""
+    from nbgrader.api import Gradebook
+
+    configure(Config(), course.root, course.grading)
+    return Gradebook(f"sqlite:///{course.grading / 'gradebook.db'}")
+
+
+def save_students(course: Course, roster: dict[str, Student]) -> None:
+    """Put the students of the roster into the gradebook, so that formgrader shows them by name."""
+    with open_gradebook(course) as gradebook:
+        known = {s.id: s for s in gradebook.students}
+        for student in roster.values():
+            if "," in student.name:
+                last, first = map(str.strip, student.name.split(",", 1))
+            else:
+                first, _, last = student.name.rpartition(" ")
+            found = known.get(student.id)
+            if found is None or (found.first_name or "", found.last_name or "") != (first, last):
+                gradebook.update_or_create_student(student.id, first_name=first, last_name=last)
+
+
+def check_cells(course: Course, plan: Plan) -> None:
+    """Make sure that the gradebook's cells are the plan's once there are submissions.
+
+    Raises CourseError otherwise: nbgrader cannot change the cells of a graded assignment.
+    """
+    from nbgrader.api import MissingEntry
+
+    with open_gradebook(course) as gradebook:
+        try:
+            notebook = gradebook.find_notebook(plan.assignment, plan.assignment)
+        except MissingEntry:
+            return
+        if not notebook.submissions:
+            return
+        kept = {cell.name for cell in notebook.source_cells}
+    present = {s.id for s in plan.steps if "nbgrader" in s.metadata}
+    if kept != present:
+        changed = [f"+{name}" for name in sorted(present - kept)]
+        changed += [f"-{name}" for name in sorted(kept - present)]
+        raise CourseError(
+            f"The gradebook was begun with other cells of {plan.assignment} ({', '.join(changed)}) "
+            "and nbgrader cannot change them once work was graded. Grade with the source that was "
+            f"released, or move {course.grading / 'gradebook.db'} away to begin anew."
+        )
+
+
+def read_marks(course: Course, plan: Plan) -> dict[str, Marks]:
+    """Return the points of every student who has a graded submission."""
+    automatic = {s.id for s in plan.steps if s.kind == "test"}
+    marks = {}
+    with open_gradebook(course) as gradebook:
+        for notebook in gradebook.notebook_submissions(plan.assignment, plan.assignment):
+            by_test = sum(g.score for g in notebook.grades if g.name in automatic)
+            by_hand = sum(g.score for g in notebook.grades if g.name not in automatic)
+            penalty = notebook.late_submission_penalty or 0.0
+            marks[notebook.student.id] = Marks(
+                score=round(by_test, 6),
+                hand=round(by_hand, 6),
+                to_mark=sum(bool(g.needs_manual_grade) for g in notebook.grades),
+                total=round(by_test + by_hand - penalty, 6),
+            )
+    return marks

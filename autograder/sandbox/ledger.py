@@ -176,7 +176,10 @@ class Ledger:
 
     def _write_function(self, function: Any) -> Node:
         module, name = getattr(function, "__module__", ""), getattr(function, "__name__", "")
-        if str(module) in self._modules and getattr(sys.modules[module], name, None) is function:
+        if (
+            str(module) in self._modules
+            and getattr(sys.modules.get(module), name, None) is function
+        ):
             return ["m", module, name]
         raise Unsendable(
             f"the function {module}.{name} cannot be handed to the student's code: only functions "

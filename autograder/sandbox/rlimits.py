@@ -19,6 +19,15 @@ def apply(limits: Limits) -> None:
         # macOS knows the name RLIMIT_AS and refuses to set it.
         bounds[resource.RLIMIT_AS] = limits.address_space
         bounds[resource.RLIMIT_MSGQUEUE] = 0
+    _set(bounds)
+
+
+def apply_processes(limits: Limits) -> None:
+    """Bound the number of processes and threads of this user, in this user namespace."""
+    _set({resource.RLIMIT_NPROC: limits.processes})
+
+
+def _set(bounds: dict[int, int]) -> None:
     for kind, bound in bounds.items():
         _, hard = resource.getrlimit(kind)
         bound = bound if hard == resource.RLIM_INFINITY else min(bound, hard)

@@ -8,11 +8,12 @@ import struct
 import subprocess
 import tempfile
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from . import launch
+from . import jail, launch
 from .channel import Capture, Channel
 from .errors import SandboxError, clip
 from .limits import Limits
@@ -43,12 +44,17 @@ class Sandbox:
         path: Sequence[str] = (),
         preload: Sequence[str] = (),
         modules: Collection[str] = (),
+        mounts: Mapping[str, Path] | None = None,
+        hidden: Collection[Path] = (),
         unsafe: bool = False,
     ) -> None:
         self.limits = limits or Limits()
         self.protection = "none" if unsafe else "bubblewrap"
         self._settings = {"path": list(path), "preload": list(preload)}
         self._modules = frozenset(modules)
+        self._mounts = dict(mounts or {})
+        self._hidden = tuple(hidden)
+        self._jailed = not unsafe
         self._lock = threading.Lock()
         self._control: socket.socket | None = None
 
@@ -66,13 +72,14 @@ class Sandbox:
 
     def start(self) -> None:
         """Start the zygote and wait until it has imported everything."""
-        self._home = tempfile.TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
+        self._folder = tempfile.TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
+        home = jail.HOME if self._jailed else self._folder.name
         self._control, inner = socket.socketpair()
         with inner:
             self._zygote = subprocess.Popen(
-                launch.bare(inner.fileno()),
-                env=launch.environment(self._home.name),
+                self._command(inner.fileno()),
+                env=launch.environment(home),
                 cwd="/",
                 stdin=subprocess.DEVNULL,
                 stdout=self._log,
@@ -83,8 +90,8 @@ class Sandbox:
         self._control.settimeout(START_SECONDS)
         told = {
             **self._settings,
-            "jailed": False,
-            "home": self._home.name,
+            "jailed": self._jailed,
+            "home": home,
             "limits": dataclasses.asdict(self.limits),
         }
         try:
@@ -96,6 +103,11 @@ class Sandbox:
         if reason:
             self.close()
             raise SandboxError(f"the sandbox did not start: {reason}")
+
+    def _command(self, fd: int) -> list[str]:
+        if self._jailed:
+            return jail.command(fd, self._mounts, self._hidden)
+        return launch.bare(fd)
 
     def session(self) -> Session:
         """Fork a worker.
@@ -118,7 +130,7 @@ class Sandbox:
             out.close_writing()
             err.close_writing()
             number = self._greeting(ours)
-            process = Process(number, jailed=False)
+            process = Process(number, jailed=self._jailed)
             undo.pop_all()
         channel = Channel(ours, out, err, self.limits.reply)
         if process.handle is not None:
@@ -137,7 +149,7 @@ class Sandbox:
             self._zygote.kill()
             self._zygote.wait()
         self._log.close()
-        self._home.cleanup()
+        self._folder.cleanup()
 
     def _order(self, fds: Sequence[int | None]) -> None:
         with self._lock:

@@ -17,7 +17,7 @@ import tempfile
 from dataclasses import dataclass
 from typing import Any
 
-from . import rlimits
+from . import confine, rlimits
 from .limits import Limits
 from .shell import make_shell, run_cell
 from .worker import Worker, receive
@@ -101,9 +101,16 @@ def _start(settings: Settings, shell: Any, fds: list[int]) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     connection = socket.socket(fileno=CONNECTION)
     os.setsid()
-    os.chdir(tempfile.mkdtemp(dir=settings.home))
-    rlimits.apply(settings.limits)
-    connection.sendall(HELLO.pack(os.getpid()))
+
+    def greet() -> None:
+        connection.sendall(HELLO.pack(os.getpid()))
+
+    if settings.jailed:
+        confine.enter(settings.home, settings.limits, greet)
+    else:
+        os.chdir(tempfile.mkdtemp(dir=settings.home))
+        rlimits.apply(settings.limits)
+        greet()
     sys.stdout = open(1, "w", errors="backslashreplace", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", errors="backslashreplace", closefd=False)  # noqa: SIM115
     Worker(connection, shell, settings.limits.reply).serve()

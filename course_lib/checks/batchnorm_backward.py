@@ -13,7 +13,7 @@ import numpy as np
 
 from course_lib import normalization
 from course_lib.checks.batchnorm_forward import batchnorm_forward, spread_evenly
-from course_lib.checks.batchnorm_steps import Batch
+from course_lib.checks.batchnorm_steps import COARSE, Batch
 from course_lib.checks.core import Exercise
 from course_lib.checks.trial import Array, Mistake, Trial
 
@@ -68,6 +68,7 @@ class Pass:
         mistakes: list[Mistake],
         symptom: str = "",
         cause: str = "",
+        **tolerance: Any,
     ) -> None:
         """Compare one gradient with the numerical one; 0 is dx, 1 dgamma, 2 dbeta."""
         arrays = [self.x, self.gamma, self.beta]
@@ -90,6 +91,7 @@ class Pass:
             cause,
             mistakes,
             own=out_of(self.forward),
+            **tolerance,
         )
 
 
@@ -161,6 +163,7 @@ def _declare(exercise: Exercise) -> None:
                     "gamma multiplies x_hat, not `out`.",
                 ),
             ],
+            **COARSE,
         )
 
     @exercise.property("dx is the numerical gradient", weight=4)
@@ -175,23 +178,35 @@ def _declare(exercise: Exercise) -> None:
                     f" A column of it sums to {sums:.3g} and must sum to 0, because a shift of "
                     "the whole batch changes nothing."
                 )
-            p.gradient(0, dx, _dx_mistakes(p), symptom)
+            p.gradient(0, dx, _dx_mistakes(p), symptom, **COARSE)
 
     @exercise.property("eps of the forward pass counts in the backward pass", weight=2)
     def _(t: Trial, forward: Function, backward: Function) -> None:
         for eps in (1.0, 0.1):
             p = Pass(t, forward, backward, normalization.batchnorm_forward, eps, _shape(t))
-            p.x[:, 1] = 0.3  # a constant column: only eps keeps its gradient finite
             dx, _, _ = p.run()
             p.gradient(
                 0,
                 dx,
                 [],
-                f"With eps = {eps:g} and a constant column, `dx` differs from the numerical "
-                "gradient.",
+                f"With eps = {eps:g} `dx` differs from the numerical gradient.",
                 "Divide by the root of var + eps, with the eps that the forward pass was given. "
                 "The cache is the place to keep it.",
             )
+
+    @exercise.guard("a column of equal numbers keeps dx finite", cost=0.2)
+    def _(t: Trial, forward: Function, backward: Function) -> None:
+        x, dout = (t.rng.standard_normal(_shape(t)) for _ in range(2))
+        x[:, 1] = 0.3
+        ones = np.ones(x.shape[1])
+        _, cache = t.call(forward, x, ones, 0.0 * ones, returns="out, cache")
+        dx, _, _ = t.call(backward, dout, cache, returns=RETURNS)
+        t.require(
+            np.isfinite(np.asarray(dx, dtype=float)).all(),
+            "A column of equal numbers, such as a dead ReLU unit's, makes `dx` nan or inf.",
+            "There x - mean is 0 and the variance is 0: divide by nothing but the root of "
+            "var + eps.",
+        )
 
     @exercise.guard("each cache belongs to its own forward pass", cost=0.3)
     def _(t: Trial, forward: Function, backward: Function) -> None:

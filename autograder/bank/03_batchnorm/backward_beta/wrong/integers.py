@@ -1,0 +1,10 @@
+"""Returns integers.
+
+property: the gradients of the rows add up
+"""
+
+import numpy as np
+
+
+def backward_beta(dout):
+    return dout.sum(axis=0).astype(int)

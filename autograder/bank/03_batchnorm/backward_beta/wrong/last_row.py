@@ -1,0 +1,10 @@
+"""Returns the last row.
+
+property: the gradients of the rows add up
+"""
+
+import numpy as np
+
+
+def backward_beta(dout):
+    return dout[-1]

@@ -1,0 +1,10 @@
+"""The largest entry of each column.
+
+property: the gradients of the rows add up
+"""
+
+import numpy as np
+
+
+def backward_beta(dout):
+    return dout.max(axis=0)

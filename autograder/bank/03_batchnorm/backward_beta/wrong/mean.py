@@ -1,0 +1,10 @@
+"""Averages over the batch.
+
+property: the gradients of the rows add up
+"""
+
+import numpy as np
+
+
+def backward_beta(dout):
+    return dout.mean(axis=0)

@@ -1,0 +1,10 @@
+"""Sums everything.
+
+property: the gradients of the rows add up
+"""
+
+import numpy as np
+
+
+def backward_beta(dout):
+    return dout.sum()

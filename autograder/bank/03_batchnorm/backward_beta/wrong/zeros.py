@@ -1,0 +1,10 @@
+"""Returns zeros.
+
+property: the gradients of the rows add up
+"""
+
+import numpy as np
+
+
+def backward_beta(dout):
+    return np.zeros(dout.shape[1])

@@ -1,0 +1,10 @@
+"""The wrong sign.
+
+property: each row counts with its x_hat
+"""
+
+import numpy as np
+
+
+def backward_gamma(dout, x_hat):
+    return -(dout * x_hat).sum(axis=0)

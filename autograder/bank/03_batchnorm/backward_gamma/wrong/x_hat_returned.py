@@ -1,0 +1,10 @@
+"""Returns x_hat.
+
+property: each row counts with its x_hat
+"""
+
+import numpy as np
+
+
+def backward_gamma(dout, x_hat):
+    return x_hat

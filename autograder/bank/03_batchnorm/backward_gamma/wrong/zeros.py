@@ -1,0 +1,10 @@
+"""Returns zeros.
+
+property: each row counts with its x_hat
+"""
+
+import numpy as np
+
+
+def backward_gamma(dout, x_hat):
+    return np.zeros(dout.shape[1])

@@ -1,0 +1,10 @@
+"""The wrong sign.
+
+property: dmean is the numerical gradient at mean
+"""
+
+import numpy as np
+
+
+def backward_mean(dx_hat, dvar, x, mean, var, eps):
+    return dx_hat.sum(axis=0) / np.sqrt(var + eps)

@@ -1,0 +1,10 @@
+"""Forgets dx_hat.
+
+property: dvar is the numerical gradient at var
+"""
+
+import numpy as np
+
+
+def backward_var(dx_hat, x, mean, var, eps):
+    return np.sum(x - mean, axis=0) * -0.5 * (var + eps) ** -1.5

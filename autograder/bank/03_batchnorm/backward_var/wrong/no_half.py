@@ -1,0 +1,10 @@
+"""The factor 1/2 is missing.
+
+property: dvar is the numerical gradient at var
+"""
+
+import numpy as np
+
+
+def backward_var(dx_hat, x, mean, var, eps):
+    return -np.sum(dx_hat * (x - mean), axis=0) * (var + eps) ** -1.5

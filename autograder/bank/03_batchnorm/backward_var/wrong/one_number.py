@@ -1,0 +1,10 @@
+"""Sums everything.
+
+property: dvar is the numerical gradient at var
+"""
+
+import numpy as np
+
+
+def backward_var(dx_hat, x, mean, var, eps):
+    return np.sum(dx_hat * (x - mean) * -0.5 * (var + eps) ** -1.5)

@@ -1,0 +1,10 @@
+"""Returns ones.
+
+property: dvar is the numerical gradient at var
+"""
+
+import numpy as np
+
+
+def backward_var(dx_hat, x, mean, var, eps):
+    return np.ones_like(var)

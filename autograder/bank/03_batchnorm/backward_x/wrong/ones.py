@@ -1,0 +1,10 @@
+"""Returns ones.
+
+property: dx is the numerical gradient at x
+"""
+
+import numpy as np
+
+
+def backward_x(dx_hat, dvar, dmean, x, mean, var, eps):
+    return np.ones_like(x)

@@ -1,0 +1,10 @@
+"""A matrix product with gamma: (N,).
+
+property: each column is multiplied by its gamma
+"""
+
+import numpy as np
+
+
+def backward_x_hat(dout, gamma):
+    return dout @ gamma

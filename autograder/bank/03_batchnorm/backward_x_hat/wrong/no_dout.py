@@ -1,0 +1,10 @@
+"""Forgets dout.
+
+property: each column is multiplied by its gamma
+"""
+
+import numpy as np
+
+
+def backward_x_hat(dout, gamma):
+    return np.broadcast_to(gamma, dout.shape).copy()

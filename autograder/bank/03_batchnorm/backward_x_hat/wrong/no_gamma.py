@@ -1,0 +1,10 @@
+"""Returns dout: gamma is forgotten.
+
+property: each column is multiplied by its gamma
+"""
+
+import numpy as np
+
+
+def backward_x_hat(dout, gamma):
+    return dout.copy()

@@ -1,0 +1,10 @@
+"""Returns zeros.
+
+property: each column is multiplied by its gamma
+"""
+
+import numpy as np
+
+
+def backward_x_hat(dout, gamma):
+    return np.zeros_like(dout)

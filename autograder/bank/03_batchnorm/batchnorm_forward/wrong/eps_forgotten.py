@@ -1,0 +1,14 @@
+"""No eps at all.
+
+property: eps is added to the variance, under the root
+"""
+
+import numpy as np
+
+
+def batchnorm_forward(x, gamma, beta, eps=1e-5):
+    mean = x.mean(axis=0)
+    var = x.var(axis=0)
+    x_hat = (x - mean) / np.sqrt(var)
+    out = gamma * x_hat + beta
+    return out, (x, x_hat, mean, var, gamma, eps)

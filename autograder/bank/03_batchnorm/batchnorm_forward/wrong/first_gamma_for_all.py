@@ -1,0 +1,14 @@
+"""Uses the first gamma and beta for every column.
+
+property: gamma scales and beta shifts
+"""
+
+import numpy as np
+
+
+def batchnorm_forward(x, gamma, beta, eps=1e-5):
+    mean = x.mean(axis=0)
+    var = x.var(axis=0)
+    x_hat = (x - mean) / np.sqrt(var + eps)
+    out = gamma[0] * x_hat + beta[0]
+    return out, (x, x_hat, mean, var, gamma, eps)

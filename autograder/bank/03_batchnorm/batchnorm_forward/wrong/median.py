@@ -1,0 +1,14 @@
+"""The median in place of the mean.
+
+property: every column gets mean 0 and standard deviation 1
+"""
+
+import numpy as np
+
+
+def batchnorm_forward(x, gamma, beta, eps=1e-5):
+    mean = np.median(x, axis=0)
+    var = x.var(axis=0)
+    x_hat = (x - mean) / np.sqrt(var + eps)
+    out = gamma * x_hat + beta
+    return out, (x, x_hat, mean, var, gamma, eps)

@@ -1,0 +1,10 @@
+"""Returns out without a cache.
+
+property: every column gets mean 0 and standard deviation 1
+"""
+
+import numpy as np
+
+
+def batchnorm_forward(x, gamma, beta, eps=1e-5):
+    return gamma * (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + eps) + beta

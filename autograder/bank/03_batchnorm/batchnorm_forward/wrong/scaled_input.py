@@ -1,0 +1,10 @@
+"""Scales and shifts x without normalizing it.
+
+property: every column gets mean 0 and standard deviation 1
+"""
+
+import numpy as np
+
+
+def batchnorm_forward(x, gamma, beta, eps=1e-5):
+    return gamma * x + beta, (x, gamma)

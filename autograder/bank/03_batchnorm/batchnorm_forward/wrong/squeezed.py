@@ -1,0 +1,14 @@
+"""np.squeeze drops the axis of a single feature.
+
+property: gamma scales and beta shifts
+"""
+
+import numpy as np
+
+
+def batchnorm_forward(x, gamma, beta, eps=1e-5):
+    mean = x.mean(axis=0)
+    var = x.var(axis=0)
+    x_hat = (x - mean) / np.sqrt(var + eps)
+    out = np.squeeze(gamma * x_hat + beta)
+    return out, (x, x_hat, mean, var, gamma, eps)

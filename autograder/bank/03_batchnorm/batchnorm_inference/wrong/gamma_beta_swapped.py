@@ -1,0 +1,11 @@
+"""gamma and beta have changed places.
+
+property: a batch of one is normalized with the running statistics
+"""
+
+import numpy as np
+
+
+def batchnorm_inference(x, gamma, beta, running_mean, running_var, eps=1e-5):
+    x_hat = (x - running_mean) / np.sqrt(running_var + eps)
+    return beta * x_hat + gamma

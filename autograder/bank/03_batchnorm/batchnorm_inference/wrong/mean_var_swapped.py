@@ -1,0 +1,11 @@
+"""Mean and variance have changed places.
+
+property: a batch of one is normalized with the running statistics
+"""
+
+import numpy as np
+
+
+def batchnorm_inference(x, gamma, beta, running_mean, running_var, eps=1e-5):
+    x_hat = (x - running_var) / np.sqrt(np.abs(running_mean) + eps)
+    return gamma * x_hat + beta

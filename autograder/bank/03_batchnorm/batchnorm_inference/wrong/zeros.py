@@ -1,0 +1,10 @@
+"""Returns zeros.
+
+property: a batch of one is normalized with the running statistics
+"""
+
+import numpy as np
+
+
+def batchnorm_inference(x, gamma, beta, running_mean, running_var, eps=1e-5):
+    return np.zeros_like(x)

@@ -1,0 +1,9 @@
+"""The weighted average of old and new."""
+
+import numpy as np
+
+
+def update_running(running_mean, running_var, x, momentum=0.9):
+    new_mean = momentum * running_mean + (1 - momentum) * x.mean(axis=0)
+    new_var = momentum * running_var + (1 - momentum) * x.var(axis=0)
+    return new_mean, new_var

@@ -1,0 +1,12 @@
+"""PyTorch's convention: momentum weighs the new value.
+
+property: the running mean keeps `momentum` of the old value
+"""
+
+import numpy as np
+
+
+def update_running(running_mean, running_var, x, momentum=0.9):
+    mean = (1 - momentum) * running_mean + momentum * x.mean(axis=0)
+    var = (1 - momentum) * running_var + momentum * x.var(axis=0)
+    return mean, var

@@ -1,0 +1,12 @@
+"""Returns the running statistics as they were.
+
+property: the running mean keeps `momentum` of the old value
+"""
+
+import numpy as np
+
+
+def update_running(running_mean, running_var, x, momentum=0.9):
+    mean = running_mean
+    var = running_var
+    return mean, var

@@ -1,0 +1,12 @@
+"""Shape (1, D): keepdims.
+
+property: the running mean keeps `momentum` of the old value
+"""
+
+import numpy as np
+
+
+def update_running(running_mean, running_var, x, momentum=0.9):
+    mean = momentum * running_mean + (1 - momentum) * x.mean(axis=0, keepdims=True)
+    var = momentum * running_var + (1 - momentum) * x.var(axis=0, keepdims=True)
+    return mean, var

@@ -1,0 +1,12 @@
+"""Averages the standard deviation.
+
+property: the running variance keeps `momentum` of the old value
+"""
+
+import numpy as np
+
+
+def update_running(running_mean, running_var, x, momentum=0.9):
+    mean = momentum * running_mean + (1 - momentum) * x.mean(axis=0)
+    var = momentum * running_var + (1 - momentum) * x.std(axis=0)
+    return mean, var

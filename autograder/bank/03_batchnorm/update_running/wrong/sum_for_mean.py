@@ -1,0 +1,12 @@
+"""The batch's sum.
+
+property: the running mean keeps `momentum` of the old value
+"""
+
+import numpy as np
+
+
+def update_running(running_mean, running_var, x, momentum=0.9):
+    mean = momentum * running_mean + (1 - momentum) * x.sum(axis=0)
+    var = momentum * running_var + (1 - momentum) * x.var(axis=0)
+    return mean, var

@@ -14,20 +14,22 @@ Function = Callable[..., Any]
 
 pca_fit = Exercise("pca_fit", functions=("pca_fit",))
 
-# Two directions at a right angle whose entries are short decimal numbers.
-AXES = np.array([[0.8, 0.6], [-0.6, 0.8]])
+# Three directions at right angles. The sizes of the entries are not symmetric about the diagonal:
+# rows and columns differ whatever the signs. In the plane some signs would hide it.
+AXES = np.array([[-2.0, 1.0, 2.0], [2.0, 2.0, 1.0], [1.0, -2.0, 2.0]]) / 3
 
 
-def _cross(hidden: bool) -> tuple[Array, Array, tuple[float, float], Array]:
-    """Return x (6, 2), its mean, the half lengths of the cross, and its axes as rows.
+def _cross(hidden: bool) -> tuple[Array, Array, Array, Array]:
+    """Return x (8, 3), its mean, the lengths of the arms of a tilted cross, and its axes as rows.
 
-    The points lie on a tilted cross: two at each end of the long arm's halves, one at each end of
-    the short arm's. Over N = 6 the variances are 4 a^2 / 6 and 2 b^2 / 6.
+    Four points lie at the ends of the first arm, two at the ends of each other arm.
     """
-    a, b, axes = (6.0, 3.0, AXES[::-1]) if hidden else (3.0, 1.5, AXES)
-    mean = np.array([10.0, -4.0])
-    steps = np.array([[a, 0], [-a, 0], [a, 0], [-a, 0], [0, b], [0, -b]])
-    return mean + steps @ axes, mean, (a, b), axes
+    arms, axes = (np.array([3.0, 2.0, 1.0]), AXES)
+    if hidden:
+        arms, axes = np.array([6.0, 5.0, 2.0]), AXES[[1, 2, 0]]
+    steps = np.concatenate([np.diag(arms), -np.diag(arms)])[[0, 3, 0, 3, 1, 4, 2, 5]]
+    mean = np.array([10.0, -4.0, 1.0])
+    return mean + steps @ axes, mean, arms, axes
 
 
 @pca_fit.property("the mean of every column", weight=1)
@@ -38,42 +40,44 @@ def _(t: Trial, pca_fit: Function) -> None:
         "mean",
         got,
         mean,
-        "The six points lie evenly around (10, -4): that is their mean.",
+        "The points lie evenly around (10, -4, 1): that is their mean.",
         mistakes=[
-            (np.full(2, x.mean()), "Every feature has its own mean."),
-            (np.zeros(2), "`mean` is the mean of `x` itself, not of the centred table."),
+            (np.full(3, x.mean()), "Every feature has its own mean."),
+            (np.zeros(3), "`mean` is the mean of `x` itself, not of the centred table."),
         ],
     )
 
 
 @pca_fit.property("the variances along the axes", weight=3)
 def _(t: Trial, pca_fit: Function) -> None:
-    x, _, (a, b), _ = _cross(t.hidden)
-    want = np.array([4 * a**2, 2 * b**2]) / 6
+    x, _, arms, _ = _cross(t.hidden)
+    n, d = x.shape
+    sums = np.array([4.0, 2.0, 2.0]) * arms**2
+    want = sums / n
     _, _, variances = t.call(pca_fit, x, returns="mean, components, variances")
-    centred = x - x.mean(axis=0)
-    scaled = centred / centred.std(axis=0)
+    scaled = (x - x.mean(axis=0)) / x.std(axis=0)
     t.close(
         "variances",
         variances,
         want,
-        f"Six points on a tilted cross: four at {a:g} from the centre on the long arm, two at "
-        f"{b:g} on the short one. Over N = 6 the variances are {want[0]:g} and {want[1]:g}.",
+        f"Eight points on a tilted cross: four at {arms[0]:g} from the centre along one axis, two "
+        f"at {arms[1]:g} and two at {arms[2]:g} along the others. Over N = 8 the variances are "
+        f"{_row(want)}.",
         mistakes=[
             (want[::-1], "The smallest comes first. The order is by falling variance."),
-            (want * 6 / 5, "You divide by N - 1. This course divides by N, here and for std."),
-            (want * 6, "The sums of squares are not divided by N."),
-            (np.sqrt(want * 6), "These are the singular values of the centred table. Their "
-             "squares are sums over N."),
-            (np.sqrt(want * 6) / 6, "Square the singular values before you divide by N."),
+            (sums / (n - 1), "You divide by N - 1. This course divides by N, here and for std."),
+            (sums, "The sums of squares are not divided by N."),
+            (np.sqrt(sums), "These are the singular values of the centred table. Their squares "
+             "are sums over N."),
+            (np.sqrt(sums) / n, "Square the singular values before you divide by N."),
             (np.sqrt(want), "These are standard deviations, not variances."),
             (want**2, "These are the squares of the variances."),
-            (np.linalg.eigvalsh(x.T @ x / 6)[::-1], "The mean was not subtracted."),
-            (np.linalg.eigvalsh(scaled.T @ scaled / 6)[::-1], "You standardized first. PCA here "
+            (np.linalg.eigvalsh(x.T @ x / n)[::-1], "The mean was not subtracted."),
+            (np.linalg.eigvalsh(scaled.T @ scaled / n)[::-1], "You standardized first. PCA here "
              "is of the centred table, in its own units."),
             (x.var(axis=0), "These are the variances of the columns, not along the axes."),
             (want / want.sum(), "These are shares of the total variance."),
-            (want * 6 / 2, "You divide by D, the number of features. N is the number of rows."),
+            (sums / d, "You divide by D, the number of features. N is the number of rows."),
         ],
     )  # fmt: skip
 
@@ -82,28 +86,28 @@ def _(t: Trial, pca_fit: Function) -> None:
 def _(t: Trial, pca_fit: Function) -> None:
     x, _, _, axes = _cross(t.hidden)
     _, components, _ = t.call(pca_fit, x, returns="mean, components, variances")
-    got = t.array("components", components, (2, 2))
-    cosines = got @ axes.T
+    got = t.array("components", components, (3, 3))
     cause = "An axis is an eigenvector of the covariance matrix, of length 1."
-    for wrong, sentence in (
+    for other, sentence in (
         (got.T, "Your axes are the columns. NumPy's eigenvectors come as columns; here each row "
          "is an axis."),
         (got[::-1], "The axes are in the wrong order: the one with the largest variance comes "
          "first, and its variance with it."),
-        (got[:, ::-1], "You turned the entries of each axis around instead of the order of the "
-         "axes."),
         (got.T[::-1], "Your axes are the columns, and in the wrong order."),
-        (got.T[:, ::-1], "Turning the order of the columns does not turn the order of the axes "
-         "when these are rows."),
+        (got[::-1, ::-1], "You turned the entries of each axis around. It is the order of the "
+         "axes that must be turned."),
+        (got[::-1].T[::-1], "Your axes are the columns, and you turned their entries around "
+         "instead of their order."),
     ):  # fmt: skip
-        if np.allclose(np.abs(wrong @ axes.T), np.eye(2), atol=1e-4):
+        if np.allclose(np.abs(other @ axes.T), np.eye(3), atol=1e-4):
             cause = sentence
             break
+    cosines = got @ axes.T
     t.require(
-        np.allclose(np.abs(cosines), np.eye(2), atol=1e-5),
-        f"The arms of the cross point along ({axes[0, 0]:g}, {axes[0, 1]:g}) and "
-        f"({axes[1, 0]:g}, {axes[1, 1]:g}), up to the sign. Your rows are "
-        f"({got[0, 0]:.3g}, {got[0, 1]:.3g}) and ({got[1, 0]:.3g}, {got[1, 1]:.3g}).",
+        np.allclose(np.abs(cosines), np.eye(3), atol=1e-5),
+        f"The long arm of the cross points along ({_row(axes[0])}) and the next along "
+        f"({_row(axes[1])}), up to the sign. Your first rows are ({_row(got[0])}) and "
+        f"({_row(got[1])}).",
         cause,
     )
     if (np.diag(cosines) < 0).any():
@@ -134,20 +138,21 @@ def _(t: Trial, pca_fit: Function) -> None:
 
 @pca_fit.property("a constant column, and columns far from zero", weight=1)
 def _(t: Trial, pca_fit: Function) -> None:
-    a, b = (2.0, 5.0) if t.hidden else (3.0, 1.0)
+    # Random lengths: whole numbers would not show lost digits.
+    a, b = t.rng.uniform(3, 4), t.rng.uniform(1, 2)
     steps = np.array([[a, 0, b], [a, 0, -b], [-a, 0, b], [-a, 0, -b]])
-    x = np.array([4e6, 2.0, -2e6]) + steps
+    x = np.array([-3e6, 5.0, 7e6] if t.hidden else [4e6, 2.0, -2e6]) + steps
     _, components, variances = t.call(pca_fit, x, returns="mean, components, variances")
     t.array("components", components, (3, 3))
     t.close(
         "variances",
         variances,
-        np.array([max(a, b) ** 2, min(a, b) ** 2, 0.0]),
+        np.array([a**2, b**2, 0.0]),
         "The columns are millions plus or minus a few, and one is constant: the variances are "
-        f"{max(a, b) ** 2:g}, {min(a, b) ** 2:g} and 0, wherever the table lies.",
+        f"{a**2:.4g}, {b**2:.4g} and 0, wherever the table lies.",
         "Subtract the mean before you multiply: `x.T @ x` minus a product of means loses its "
         "digits. And nothing needs to be added: a variance of 0 is right.",
-        atol=1e-7,
+        atol=1e-6,
     )
 
 
@@ -194,12 +199,15 @@ def _examine(t: Trial, x: Array, answer: tuple[Any, Any, Any]) -> None:
 whiten = Exercise("whiten", functions=("whiten",))
 
 
+PLANE = np.array([[0.8, 0.6], [-0.6, 0.8]])
+
+
 def _worked(hidden: bool) -> tuple[Array, Array, Array, Array]:
     """Return x (3, 2), a mean, tilted axes and variances whose roots are 2 and 0.5."""
     mean, variances = np.array([1.0, 2.0]), np.array([4.0, 0.25])
-    # In the axes of the cross the rows lie at (4, 1), (-2, 0.5) and (0, 1) from the mean.
-    x = mean + np.array([[4.0, 1.0], [-2.0, 0.5], [0.0, 1.0]]) @ AXES
-    return (x * 3, mean * 3, AXES, variances * 9) if hidden else (x, mean, AXES, variances)
+    # Along these axes the rows lie at (4, 1), (-2, 0.5) and (0, 1) from the mean.
+    x = mean + np.array([[4.0, 1.0], [-2.0, 0.5], [0.0, 1.0]]) @ PLANE
+    return (x * 3, mean * 3, PLANE, variances * 9) if hidden else (x, mean, PLANE, variances)
 
 
 @whiten.property("a table worked by hand", weight=4)
@@ -249,7 +257,7 @@ def _(t: Trial, whiten: Function) -> None:
 @whiten.property("eps is added under the root", weight=2)
 def _(t: Trial, whiten: Function) -> None:
     _, mean, components, _ = _worked(t.hidden)
-    variances, eps = (np.array([5.0, 0.0]), 4.0) if t.hidden else (np.array([3.0, 0.0]), 1.0)
+    variances, eps = (np.array([7.0, 0.0]), 9.0) if t.hidden else (np.array([5.0, 0.0]), 4.0)
     x = mean + np.array([[6.0, 2.0], [-3.0, 4.0]]) @ components
     turned = np.array([[6.0, 2.0], [-3.0, 4.0]])
     with np.errstate(all="ignore"):
@@ -345,6 +353,24 @@ def _(t: Trial, zca: Function) -> None:
     )
 
 
+@zca.property("eps is added under the root", weight=1)
+def _(t: Trial, zca: Function) -> None:
+    mean, variances, eps = np.array([1.0, -1.0]), np.array([5.0, 0.0]), 4.0
+    if t.hidden:
+        variances, eps = np.array([7.0, 0.0]), 9.0
+    scale = np.sqrt(variances + eps)
+    # With the old axes as principal axes there is nothing to turn.
+    x = mean + np.array([[6.0, 2.0], [-3.0, 4.0]])
+    t.close(
+        "z",
+        t.call(zca, x, mean, np.eye(2), variances, eps, returns="z"),
+        (x - mean) / scale,
+        f"With variances ({_row(variances)}) and eps = {eps:g} the two axes are divided by "
+        f"{scale[0]:g} and {scale[1]:g}.",
+        "As in `whiten`: eps is added to the variance, before the root.",
+    )
+
+
 @zca.property("the signs of the axes do not matter", weight=2)
 def _(t: Trial, zca: Function) -> None:
     for n, d in ((6, 3), (2, 5)) if t.hidden else ((5, 4), (2, 3)):
@@ -362,24 +388,6 @@ def _(t: Trial, zca: Function) -> None:
                 "replaced by their opposites.",
                 "There and back: what one product with the axes turns, another one turns back.",
             )
-
-
-@zca.property("eps is added under the root", weight=1)
-def _(t: Trial, zca: Function) -> None:
-    mean, variances, eps = np.array([1.0, -1.0]), np.array([3.0, 0.0]), 1.0
-    if t.hidden:
-        variances, eps = np.array([5.0, 0.0]), 4.0
-    scale = np.sqrt(variances + eps)
-    # With the old axes as principal axes there is nothing to turn.
-    x = mean + np.array([[6.0, 2.0], [-3.0, 4.0]])
-    t.close(
-        "z",
-        t.call(zca, x, mean, np.eye(2), variances, eps, returns="z"),
-        (x - mean) / scale,
-        f"With variances ({_row(variances)}) and eps = {eps:g} the two axes are divided by "
-        f"{scale[0]:g} and {scale[1]:g}.",
-        "As in `whiten`: eps is added to the variance, before the root.",
-    )
 
 
 def _row(values: Array) -> str:

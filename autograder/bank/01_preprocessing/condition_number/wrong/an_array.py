@@ -1,0 +1,11 @@
+"""Returns an array of one number.
+
+property: a matrix worked by hand
+"""
+
+import numpy as np
+
+
+def condition_number(x):
+    lam = np.linalg.eigvalsh(x.T @ x / len(x))
+    return np.inf if lam[0] <= 1e-14 * lam[-1] else lam[-1:] / lam[:1]

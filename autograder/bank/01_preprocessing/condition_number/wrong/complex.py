@@ -1,0 +1,11 @@
+"""Returns a complex number.
+
+property: a matrix worked by hand
+"""
+
+import numpy as np
+
+
+def condition_number(x):
+    lam = np.linalg.eigvalsh(x.T @ x / len(x))
+    return complex(np.inf if lam[0] <= 1e-14 * lam[-1] else lam[-1] / lam[0])

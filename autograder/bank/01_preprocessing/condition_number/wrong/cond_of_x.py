@@ -1,0 +1,10 @@
+"""np.linalg.cond of x itself.
+
+property: a matrix worked by hand
+"""
+
+import numpy as np
+
+
+def condition_number(x):
+    return np.linalg.cond(x)

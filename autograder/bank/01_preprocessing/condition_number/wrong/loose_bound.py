@@ -1,0 +1,11 @@
+"""Calls a table singular when the ratio passes a million.
+
+property: large is not infinite
+"""
+
+import numpy as np
+
+
+def condition_number(x):
+    lam = np.linalg.eigvalsh(x.T @ x / len(x))
+    return np.inf if lam[0] <= 1e-6 * lam[-1] else lam[-1] / lam[0]

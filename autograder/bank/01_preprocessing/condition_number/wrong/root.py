@@ -1,0 +1,11 @@
+"""Takes the ratio of the singular values of x: the root of the answer.
+
+property: a matrix worked by hand
+"""
+
+import numpy as np
+
+
+def condition_number(x):
+    s = np.linalg.svd(x, compute_uv=False)
+    return np.inf if s[-1] < 1e-13 * s[0] else s[0] / s[-1]

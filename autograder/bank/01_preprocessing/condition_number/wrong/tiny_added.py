@@ -1,0 +1,11 @@
+"""Adds 1e-12 to the smallest eigenvalue, so that nothing is infinite.
+
+property: a column of zeros gives inf
+"""
+
+import numpy as np
+
+
+def condition_number(x):
+    lam = np.linalg.eigvalsh(x.T @ x / len(x))
+    return lam[-1] / (lam[0] + 1e-12)

@@ -1,0 +1,11 @@
+"""Smallest over largest.
+
+property: a matrix worked by hand
+"""
+
+import numpy as np
+
+
+def condition_number(x):
+    lam = np.linalg.eigvalsh(x.T @ x / len(x))
+    return lam[0] / lam[-1]

@@ -1,0 +1,11 @@
+"""Python divides by zero.
+
+property: a column of zeros gives inf
+"""
+
+import numpy as np
+
+
+def condition_number(x):
+    lam = [float(v) for v in np.linalg.eigvalsh(x.T @ x / len(x))]
+    return max(lam) / min(lam)

@@ -1,0 +1,11 @@
+"""Returns 0 for a singular table.
+
+property: a column of zeros gives inf
+"""
+
+import numpy as np
+
+
+def condition_number(x):
+    lam = np.linalg.eigvalsh(x.T @ x / len(x))
+    return 0.0 if lam[0] <= 1e-14 * lam[-1] else lam[-1] / lam[0]

@@ -1,0 +1,10 @@
+"""Returns 0.
+
+property: a matrix worked by hand
+"""
+
+import numpy as np
+
+
+def condition_number(x):
+    return 0.0

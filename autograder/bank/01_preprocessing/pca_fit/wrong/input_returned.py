@@ -1,0 +1,10 @@
+"""Returns x three times.
+
+property: the mean of every column
+"""
+
+import numpy as np
+
+
+def pca_fit(x):
+    return x, x, x

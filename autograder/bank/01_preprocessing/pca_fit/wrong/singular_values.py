@@ -1,0 +1,14 @@
+"""Returns singular values.
+
+property: the variances along the axes
+"""
+
+import numpy as np
+
+
+def pca_fit(x):
+    mean = x.mean(axis=0)
+    _, s, vt = np.linalg.svd(x - mean, full_matrices=True)
+    variances = np.zeros(x.shape[1])
+    variances[: len(s)] = s
+    return mean, vt, variances

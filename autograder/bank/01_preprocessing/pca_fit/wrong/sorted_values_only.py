@@ -1,0 +1,13 @@
+"""Sorts the variances and leaves the axes in rising order.
+
+property: each row of components is an axis
+"""
+
+import numpy as np
+
+
+def pca_fit(x):
+    mean = x.mean(axis=0)
+    c = x - mean
+    lam, v = np.linalg.eigh(c.T @ c / len(x))
+    return mean, v.T, lam[::-1]

@@ -1,0 +1,7 @@
+"""The formula."""
+
+import numpy as np
+
+
+def standardize(x, mean, std):
+    return (x - mean) / std

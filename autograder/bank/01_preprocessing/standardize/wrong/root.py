@@ -1,0 +1,10 @@
+"""Takes the root of the std.
+
+property: a table worked by hand
+"""
+
+import numpy as np
+
+
+def standardize(x, mean, std):
+    return (x - mean) / np.sqrt(std)

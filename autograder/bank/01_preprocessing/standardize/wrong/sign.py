@@ -1,0 +1,10 @@
+"""mean - x.
+
+property: a table worked by hand
+"""
+
+import numpy as np
+
+
+def standardize(x, mean, std):
+    return (mean - x) / std

@@ -1,0 +1,10 @@
+"""Returns zeros.
+
+property: a table worked by hand
+"""
+
+import numpy as np
+
+
+def standardize(x, mean, std):
+    return np.zeros_like(x)

@@ -1,0 +1,13 @@
+"""Divides by N - 1.
+
+property: the standard deviation of every column
+"""
+
+import numpy as np
+
+
+def standardize_fit(x):
+    mean = x.mean(axis=0)
+    std = x.std(axis=0, ddof=1)
+    std = np.where(std == 0, 1.0, std)
+    return mean, std

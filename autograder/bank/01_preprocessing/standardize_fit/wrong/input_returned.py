@@ -1,0 +1,10 @@
+"""Returns the first two rows of x.
+
+property: the mean of every column
+"""
+
+import numpy as np
+
+
+def standardize_fit(x):
+    return x[0], x[-1]

@@ -1,0 +1,10 @@
+"""Returns the mean alone.
+
+property: the mean of every column
+"""
+
+import numpy as np
+
+
+def standardize_fit(x):
+    return x.mean(axis=0)

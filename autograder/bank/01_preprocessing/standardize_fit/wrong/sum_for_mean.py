@@ -1,0 +1,13 @@
+"""Forgets to divide by N.
+
+property: the mean of every column
+"""
+
+import numpy as np
+
+
+def standardize_fit(x):
+    mean = x.sum(axis=0)
+    std = x.std(axis=0)
+    std = np.where(std == 0, 1.0, std)
+    return mean, std

@@ -1,0 +1,13 @@
+"""Returns the variance.
+
+property: the standard deviation of every column
+"""
+
+import numpy as np
+
+
+def standardize_fit(x):
+    mean = x.mean(axis=0)
+    std = x.var(axis=0)
+    std = np.where(std == 0, 1.0, std)
+    return mean, std

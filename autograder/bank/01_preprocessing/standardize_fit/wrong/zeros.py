@@ -1,0 +1,10 @@
+"""Returns zeros.
+
+property: the mean of every column
+"""
+
+import numpy as np
+
+
+def standardize_fit(x):
+    return np.zeros(x.shape[1]), np.zeros(x.shape[1])

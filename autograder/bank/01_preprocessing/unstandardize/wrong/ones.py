@@ -1,0 +1,10 @@
+"""Returns ones.
+
+property: a table worked by hand
+"""
+
+import numpy as np
+
+
+def unstandardize(z, mean, std):
+    return np.ones_like(z)

@@ -1,0 +1,10 @@
+"""Loses the batch axis of a single row.
+
+property: a single row
+"""
+
+import numpy as np
+
+
+def unstandardize(z, mean, std):
+    return np.squeeze(z * std + mean)

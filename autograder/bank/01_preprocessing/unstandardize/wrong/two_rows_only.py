@@ -1,0 +1,10 @@
+"""Removes the mean of the rows first.
+
+property: a table worked by hand
+"""
+
+import numpy as np
+
+
+def unstandardize(z, mean, std):
+    return (z - z.mean(axis=0)) * std + mean

@@ -1,0 +1,7 @@
+"""Returns float32."""
+
+import numpy as np
+
+
+def whiten(x, mean, components, variances, eps=1e-5):
+    return ((x - mean) @ components.T / np.sqrt(variances + eps)).astype(np.float32)

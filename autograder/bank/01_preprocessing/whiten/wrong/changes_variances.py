@@ -1,0 +1,12 @@
+"""Adds eps to the variances in place.
+
+property: inputs unchanged
+"""
+
+import numpy as np
+
+
+def whiten(x, mean, components, variances, eps=1e-5):
+    variances += eps
+    z = (x - mean) @ components.T / np.sqrt(variances)
+    return z

@@ -1,0 +1,10 @@
+"""Adds the square of eps.
+
+property: eps is added under the root
+"""
+
+import numpy as np
+
+
+def whiten(x, mean, components, variances, eps=1e-5):
+    return (x - mean) @ components.T / np.sqrt(variances + eps**2)

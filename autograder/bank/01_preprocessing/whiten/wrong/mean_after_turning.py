@@ -1,0 +1,10 @@
+"""Subtracts the mean after turning.
+
+property: a table worked by hand
+"""
+
+import numpy as np
+
+
+def whiten(x, mean, components, variances, eps=1e-5):
+    return (x @ components.T - mean) / np.sqrt(variances + eps)

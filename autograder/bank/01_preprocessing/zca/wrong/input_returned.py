@@ -1,0 +1,10 @@
+"""Returns x.
+
+property: a table worked by hand
+"""
+
+import numpy as np
+
+
+def zca(x, mean, components, variances, eps=1e-5):
+    return x

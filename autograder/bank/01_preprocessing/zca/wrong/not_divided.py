@@ -1,0 +1,10 @@
+"""Turns there and back without dividing.
+
+property: a table worked by hand
+"""
+
+import numpy as np
+
+
+def zca(x, mean, components, variances, eps=1e-5):
+    return (x - mean) @ components.T @ components

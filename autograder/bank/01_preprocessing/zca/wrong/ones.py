@@ -1,0 +1,10 @@
+"""Returns ones.
+
+property: a table worked by hand
+"""
+
+import numpy as np
+
+
+def zca(x, mean, components, variances, eps=1e-5):
+    return np.ones_like(x)

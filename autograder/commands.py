@@ -6,6 +6,7 @@ import json as json_module
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,7 +25,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 
 def register(app: typer.Typer) -> None:
     """Add the instructor's commands to the `course` application."""
-    for command in (release, grade):
+    for command in (release, collect, grade, feedback, export, demo):
         app.command()(command)
 
 
@@ -43,8 +44,12 @@ def release(
     notebooks: Annotated[
         list[str] | None, typer.Argument(help="Notebooks such as 02; all when left out.")
     ] = None,
+    bundle: Annotated[
+        bool, typer.Option("--bundle", help="Also write the zip for students.")
+    ] = False,
 ) -> None:
     """Build notebooks/ from solutions/, after checking every notebook."""
+    from autograder.bundle import make_bundle
     from autograder.release import release_all
     from autograder.tables import print_releases
 
@@ -53,6 +58,25 @@ def release(
     with _progress("checking", len(names)) as progress:
         done = release_all(course, names, progress)
     print_releases(done)
+    if bundle:
+        typer.echo(f"Hand out this file: {make_bundle(course, names)}")
+
+
+def collect(
+    path: Annotated[Path, typer.Argument(help="A folder, or the zip of a learning platform.")],
+    json: Json = False,
+) -> None:
+    """Take the newest file of each student from what was handed in."""
+    from autograder.collect import collect as take
+    from autograder.tables import print_collected
+
+    done = take(Course.find(), path)
+    if json:
+        typer.echo(json_module.dumps([vars(one) for one in done], indent=1))
+    else:
+        print_collected(done)
+    if any(one.state == "failed" for one in done):
+        raise typer.Exit(1)
 
 
 def grade(
@@ -78,6 +102,63 @@ def grade(
     _show(rows, assignment, course, json and numbers({assignment: rows}))
     if any(row.state == "failed" for row in rows):
         raise typer.Exit(1)
+
+
+def feedback(notebook: Notebook) -> None:
+    """Write the feedback page of every graded student."""
+    from autograder.feedback import give_feedback
+
+    course = Course.find()
+    assignment = course.assignment(notebook)
+    with _progress("feedback", len(course.submitted(assignment))) as progress:
+        problems = give_feedback(course, assignment, progress)
+    typer.echo(f"The pages are {course.grading / 'feedback'}/<student>/{assignment}/*.html")
+    for student, problem in problems.items():
+        typer.echo(f"No page for {student}: {problem}", err=True)
+    if problems:
+        raise typer.Exit(1)
+
+
+def export(
+    notebooks: Annotated[
+        list[str] | None, typer.Argument(help="Notebooks such as 02; all graded ones if left out.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The CSV file.")] = None,
+) -> None:
+    """Write the grades of the class as CSV."""
+    from autograder.export import export_csv
+    from autograder.grade import class_rows
+
+    course = Course.find()
+    names = course.chosen(notebooks)
+    if not notebooks:
+        names = [name for name in names if course.submitted(name)]
+    if not names:
+        raise CourseError("Nothing was handed in yet. Collect the files: `course collect PATH`.")
+    path = output or course.grading / "grades.csv"
+    export_csv({name: class_rows(course, name) for name in names}, path)
+    typer.echo(f"The grades are in {path}")
+
+
+def demo(json: Json = False) -> None:
+    """Grade a simulated class in every notebook there is."""
+    from autograder.demo import STUDENTS, run_demo
+    from autograder.grade import numbers
+    from autograder.tables import print_class
+
+    course = Course.find()
+    with _progress("demo", len(course.chosen(None))) as progress:
+        simulated, rows = run_demo(course, progress)
+    if json:
+        typer.echo(json_module.dumps(numbers(rows), indent=1))
+        return
+    for assignment, of_one in rows.items():
+        print_class(of_one, assignment)
+    typer.echo("\n".join(f"{student:>10}: {what}" for student, what in STUDENTS.items()))
+    folder = simulated.grading
+    typer.echo(f"Feedback pages: {folder / 'feedback'}/<student>/<notebook>/*.html")
+    typer.echo(f"Grades as CSV:  {folder / 'grades.csv'}")
+    typer.echo(f"What they handed in: {folder / 'submitted'}")
 
 
 def _show(rows: list[Row], assignment: str, course: Course, numbers: object) -> None:

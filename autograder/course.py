@@ -86,7 +86,7 @@ class Course:
 
         Raises CourseError when the file does not say who is meant.
         """
-        for path in (self.root / "students.csv", self.grading / "students.csv"):
+        for path in (self.grading / "students.csv", self.root / "students.csv"):
             if path.is_file():
                 return _read_roster(path)
         return {}

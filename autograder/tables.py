@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 if TYPE_CHECKING:
+    from autograder.collect import Collected
     from autograder.grade import Row
     from autograder.release import Released
 
@@ -41,6 +42,23 @@ def print_class(rows: list[Row], assignment: str) -> None:
     console.print(table)
     counts = Counter(row.state for row in rows)
     console.print(", ".join(f"{counts[state]} {state}" for state in _COLOURS if counts[state]))
+
+
+def print_collected(collected: list[Collected]) -> None:
+    """Print what became of every file that was handed in."""
+    table = Table(title="handed in")
+    for column in ("notebook", "student", "state", "file", "remarks"):
+        table.add_column(column, overflow="fold")
+    colours = {"collected": "green", "older": "yellow", "failed": "red"}
+    for one in collected:
+        state = f"[{colours[one.state]}]{one.state}[/]"
+        table.add_row(
+            one.assignment, escape(one.student), state, escape(one.file), escape(one.reason)
+        )
+    console = Console()
+    console.print(table)
+    counts = Counter(one.state for one in collected)
+    console.print(", ".join(f"{counts[state]} {state}" for state in colours if counts[state]))
 
 
 def print_releases(released: list[Released]) -> None:

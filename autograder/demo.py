@@ -1,0 +1,166 @@
+"""A simulated class: what students hand in, made of the reference and of known mistakes."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from autograder.build import to_bytes
+from autograder.collect import collect
+from autograder.course import Course
+from autograder.execute import Limits
+from autograder.export import export_csv
+from autograder.feedback import give_feedback
+from autograder.grade import Row, grade_class
+from autograder.plan import Plan, Step, make_plan
+from autograder.release import build
+from autograder.release_check import answered
+from course_lib.submit import FOLDER, sign
+from course_lib.workspace import write_atomically
+
+STUDENTS = {
+    "perfect": "the reference answers",
+    "blank": "nothing answered",
+    "mistake": "one mistake",
+    "mistakes": "a mistake in every other answer",
+    "all-wrong": "a mistake in every answer",
+    "crash": "one answer ends its process",
+    "loop": "one answer never ends",
+    "broken": "half of a file",
+}
+#: The one that loops costs this much in each notebook; a check needs a second.
+LIMITS = Limits(cell=10.0, submission=120.0)
+_BANK = Path(__file__).parent / "bank"
+_REGION = re.compile(r"^[^\n]*(BEGIN|END) SOLUTION[^\n]*\n?", re.MULTILINE)
+_CRASH = "    import os\n\n    os._exit(1)"
+_LOOP = "    while True:\n        pass"
+
+
+def run_demo(
+    course: Course, progress: Callable[[str], None] = lambda done: None
+) -> tuple[Course, dict[str, list[Row]]]:
+    """Hand in, collect, grade and report for every notebook, in a folder of its own.
+
+    Returns that course and the rows of each assignment.
+    """
+    demo = Course(course.root, course.grading / "demo")
+    shutil.rmtree(demo.grading, ignore_errors=True)
+    roster = [f'{name},"{what}",demo\n' for name, what in STUDENTS.items()]
+    write_atomically(
+        demo.grading / "students.csv", "".join(["id,name,section\n", *roster]).encode()
+    )
+    inbox = demo.grading / FOLDER
+    for assignment in course.chosen(None):
+        for student, content in simulate(demo, assignment).items():
+            write_atomically(inbox / f"{assignment}--{student}.ipynb", content)
+    collect(demo, inbox)
+    rows = {}
+    for assignment in demo.assignments:
+        progress(assignment)
+        rows[assignment] = grade_class(demo, assignment, LIMITS)
+        give_feedback(demo, assignment)
+    export_csv(rows, demo.grading / "grades.csv")
+    return demo, rows
+
+
+def simulate(course: Course, assignment: str) -> dict[str, bytes]:
+    """Return what each student of the simulated class hands in for an assignment."""
+    source, release = build(course, assignment)
+    plan = make_plan(assignment, source, release)
+    perfect = answered(source, release)
+    for cell in perfect.cells:
+        cell.source = _REGION.sub("", cell.source)
+    mistakes = make_mistakes(plan)
+    cells = list(mistakes)
+    last = [s for s in plan.steps if s.kind == "solution" and _tested(plan, s)][-1]
+    wrong = {
+        "perfect": {},
+        "mistake": {c: mistakes[c][0] for c in cells[:1]},
+        "mistakes": {c: mistakes[c][1 % len(mistakes[c])] for c in cells[::2]},
+        "all-wrong": {c: mistakes[c][2 % len(mistakes[c])] for c in cells},
+        "crash": {last.id: _instead(last, _CRASH)},
+        "loop": {last.id: _instead(last, _LOOP)},
+    }
+    handed_in = {who: _replaced(perfect, sources) for who, sources in wrong.items()}
+    handed_in["blank"] = release
+    signed = {who: _signed(nb, assignment, who) for who, nb in handed_in.items()}
+    half = _signed(perfect, assignment, "broken")
+    return {**signed, "broken": half[: len(half) // 2]}
+
+
+def make_mistakes(plan: Plan) -> dict[str, list[str]]:
+    """Return wrong sources of answer cells by grade_id: the bank's, else one changed operator."""
+    known: dict[str, list[str]] = {}
+    for path in sorted((_BANK / plan.assignment).glob("*/wrong/*.py")):
+        text = path.read_text(encoding="utf-8")
+        for step in plan.steps:
+            own = _functions(step.source) if step.kind == "solution" else set()
+            if own & _functions(text):
+                # A mistake in one function of a cell leaves the others as they were.
+                whole = own <= _functions(text)
+                known.setdefault(step.id, []).append(text if whole else f"{step.source}\n\n{text}")
+    for step in plan.steps:
+        if step.kind == "solution" and step.id not in known and _tested(plan, step):
+            changed = _changed_operator(step.source)
+            if changed:
+                known[step.id] = [changed]
+    return {s.id: known[s.id] for s in plan.steps if s.id in known}
+
+
+def _functions(source: str) -> set[str]:
+    return {node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
+
+
+def _tested(plan: Plan, step: Step) -> bool:
+    """Tell whether a test with points calls a function that the step defines."""
+    names = _functions(step.source)
+    return any(
+        re.search(rf"\b{name}\b", other.source)
+        for other in plan.steps
+        if other.kind == "test" and other.points
+        for name in names
+    )
+
+
+class _ChangeOperator(ast.NodeTransformer):
+    done = False
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.BinOp:  # noqa: N802
+        self.generic_visit(node)
+        if not self.done:
+            self.done = True
+            node.op = ast.Add() if isinstance(node.op, ast.Sub) else ast.Sub()
+        return node
+
+
+def _changed_operator(source: str) -> str:
+    """Return a source with its first operator changed, or "" if it has none."""
+    change = _ChangeOperator()
+    tree = change.visit(ast.parse(source))
+    return ast.unparse(tree) if change.done else ""
+
+
+def _instead(step: Step, body: str) -> str:
+    """Return the cell with ``body`` in each of its functions."""
+    return "\n\n".join(
+        f"def {name}(*args, **kw):\n{body}" for name in sorted(_functions(step.source))
+    )
+
+
+def _replaced(notebook: NotebookNode, sources: dict[str, str]) -> NotebookNode:
+    copied = NotebookNode({**notebook, "cells": [NotebookNode(cell) for cell in notebook.cells]})
+    for cell in copied.cells:
+        cell.source = sources.get(cell.id, cell.source)
+    return copied
+
+
+def _signed(notebook: NotebookNode, assignment: str, student: str) -> bytes:
+    import json
+
+    return sign(json.loads(to_bytes(notebook)), assignment, student, datetime.now(UTC))

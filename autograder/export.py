@@ -1,0 +1,57 @@
+"""Export the class as a table for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from autograder.grade import Row
+from course_lib.workspace import write_atomically
+
+COLUMNS = (
+    "assignment",
+    "id",
+    "name",
+    "section",
+    "state",
+    "by_tests",
+    "max_by_tests",
+    "by_hand",
+    "max_by_hand",
+    "to_mark",
+    "total",
+    "max",
+    "remarks",
+)
+
+
+def export_csv(rows: dict[str, list[Row]], path: Path) -> None:
+    """Write the rows of assignments; without a grade the points are empty, never 0."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for assignment, of_one in rows.items():
+        for row in of_one:
+            writer.writerow(
+                (
+                    assignment,
+                    row.student,
+                    row.name,
+                    row.section,
+                    row.state,
+                    _points(row.score),
+                    _points(row.max),
+                    _points(row.hand),
+                    _points(row.hand_max),
+                    row.to_mark,
+                    _points(row.total),
+                    _points(row.max + row.hand_max),
+                    "; ".join(filter(None, (row.reason, *row.notes))),
+                )
+            )
+    write_atomically(path, text.getvalue().encode())
+
+
+def _points(points: float | None) -> str:
+    return "" if points is None else f"{points:g}"

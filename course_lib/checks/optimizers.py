@@ -187,7 +187,11 @@ def _(t: Trial, nesterov: Function) -> None:
         "The first velocity is `lr * dw` downhill, and the shifted point moves by that and by rho "
         "times it again.",
         mistakes=[
-            (g[None], "That is the step of plain momentum: the shifted point moves farther."),
+            (
+                g[None],
+                "That is the step of plain momentum; the shifted point moves farther. Is the old "
+                "velocity still the old one when you use it? An update in place changes it.",
+            ),
             (-1.75 * g[None], "You went uphill: look at the sign before `lr`."),
             (0 * g[None], "`w` did not move: use the velocity after the gradient has joined it."),
             (0.75 * g[None], "A part of the step is missing: both lr * dw and rho times it count."),
@@ -225,11 +229,6 @@ def _(t: Trial, nesterov: Function) -> None:
             (
                 rates(1.5, 0.75, 0.375, 0.1875),
                 "The part of the shift that the old velocity made is never taken away.",
-            ),
-            (
-                rates(1.5, 0.5, 0.25, 0.125),
-                "After the first step it is plain momentum. Is the old velocity still the old one "
-                "when you use it? An update in place changes it.",
             ),
             (rates(1.5, 0.171, 0.1539, 0.13851), "rho is 0.9 whatever the caller says."),
         ],

@@ -181,7 +181,7 @@ def _(t: Trial, adam: Function) -> None:
         cause,
         rtol=1e-5,
     )
-    small = np.array([1e-8, -1e-8])
+    small = np.array([1e-8, -3e-4])
     hat = 0.001
     any_form(
         t,

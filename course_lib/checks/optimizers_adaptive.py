@@ -127,7 +127,7 @@ def _(t: Trial, adagrad: Function) -> None:
 
 @adagrad.property("without eps it is 1e-8", weight=1)
 def _(t: Trial, adagrad: Function) -> None:
-    g = np.array([1e-8, -1e-8])
+    g = np.array([1e-8, -3e-4])
     any_form(
         t,
         moves(t, adagrad, np.zeros(2), [g]),
@@ -241,10 +241,11 @@ def _(t: Trial, rmsprop: Function) -> None:
         "A caller who does not name decay gets another one.",
         cause,
     )
+    small = np.array([3e-8, -3e-3])
     any_form(
         t,
-        moves(t, rmsprop, np.zeros(2), [1e-9 * g]),
-        tiny_steps([("outside the root", 0.01), ("inside the root", 0.01)], 1e-9 * g),
+        moves(t, rmsprop, np.zeros(2), [small]),
+        tiny_steps([("outside the root", 0.01), ("inside the root", 0.01)], small),
         "With a gradient as small as eps the first step is much shorter.",
         cause,
     )

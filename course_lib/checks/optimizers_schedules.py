@@ -44,7 +44,7 @@ def _rates(
 
 @schedules.property("step_decay: a drop after every interval", weight=2)
 def _(t: Trial, step_decay: Function, *others: Function) -> None:
-    lr, factor, every = (0.9, 0.25, 7) if t.hidden else (0.8, 0.5, 10)
+    lr, factor, every = (0.9, 0.4, 7) if t.hidden else (0.8, 0.25, 10)
     s = np.array([0, 1, every - 1, every, 2 * every - 1, 2 * every, 2 * every + 1, 5 * every])
     drops = s // every
     _rates(
@@ -57,7 +57,7 @@ def _(t: Trial, step_decay: Function, *others: Function) -> None:
         [
             (lr * factor ** (s / every), "The rate falls at every step: count whole intervals."),
             (lr * factor ** ((s + 1) // every), "The drop comes one step too early."),
-            (lr * factor ** ((s - 1) // every), "The drop comes one step too late."),
+            (lr * factor ** (np.maximum(s - 1, 0) // every), "The drop comes one step too late."),
             (lr * factor ** s.astype(float), "`every` is not used."),
             (np.where(drops > 0, lr * factor, lr), "Only one drop: the drops multiply."),
             (

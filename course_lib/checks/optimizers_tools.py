@@ -60,7 +60,7 @@ def _norm_case(t: Trial) -> tuple[list[Array], float]:
     """Return gradients of different shapes, and their joint norm."""
     if t.hidden:  # 2, 3, 6 make 7, and 7, 24 make 25
         return [np.array([2.0, -3.0]), np.array([[[6.0]], [[0.0]]]), np.array([24.0])], 25.0
-    return [np.array([[3.0, 0.0], [0.0, 0.0]]), np.array([0.0, -4.0, 0.0]), np.array([12.0])], 13.0
+    return [np.array([[-4.0, 0.0], [0.0, 0.0]]), np.array([3.0, 84.0]), np.array([12.0])], 85.0
 
 
 def _clip_norm(
@@ -74,7 +74,7 @@ def _clip_norm(
     return [t.array("grads", o, g.shape) for o, g in zip(out, grads, strict=True)], norm
 
 
-@clipping.property("global norm: the joint norm of 3, -4 and 12 is 13", weight=2)
+@clipping.property("global norm: -4, 3, 84 and 12 have the norm 85", weight=2)
 def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
     grads, joint = _norm_case(t)
     _, norm = t.call(clip_global_norm, grads, joint / 2, returns="grads, norm")
@@ -144,7 +144,6 @@ def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
             f"The joint norm is {joint:g} and c is {c:g}: the gradients must stay as they are.",
             mistakes=[
                 (flat * (c / joint), "Short gradients are stretched to norm c: c is a limit."),
-                (flat / c, "Short gradients are divided by c."),
             ],
         )
 
@@ -234,9 +233,10 @@ def _(t: Trial, newton_step: Function) -> None:
 def _(t: Trial, newton_step: Function) -> None:
     size = 9 if t.hidden else 8
     hessian = _symmetric(t, size, 10.0 ** np.linspace(0, -11, size))
-    w = t.rng.standard_normal(size)
-    # The bottom is at 0; where solve leaves a residue near rounding, an explicit inverse does not.
-    grad = hessian @ w
+    # One unit or so from the bottom: there solve leaves a residue near rounding, and an explicit
+    # inverse does not.
+    w, away = t.rng.standard_normal(size), t.rng.standard_normal(size)
+    grad = hessian @ away
     mine = w.copy()
     new = t.array(
         "w", t.call(newton_step, mine, grad, hessian, returns="w", may_change=(mine,)), (size,)

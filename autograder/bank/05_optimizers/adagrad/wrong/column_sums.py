@@ -1,0 +1,11 @@
+"""The squares are averaged over the rows.
+
+property: the first step is lr in every entry
+"""
+
+import numpy as np
+
+
+def adagrad(w, dw, state, lr, eps=1e-8):
+    total = (0 if state is None else state) + np.mean(dw**2, axis=0)
+    return w - lr * dw / (np.sqrt(total) + eps), total

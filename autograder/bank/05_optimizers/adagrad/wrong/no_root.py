@@ -1,0 +1,11 @@
+"""Divided by the sum of squares.
+
+property: the first step is lr in every entry
+"""
+
+import numpy as np
+
+
+def adagrad(w, dw, state, lr, eps=1e-8):
+    total = (0 if state is None else state) + dw**2
+    return w - lr * dw / (total + eps), total

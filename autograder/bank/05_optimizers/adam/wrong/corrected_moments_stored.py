@@ -1,0 +1,14 @@
+"""The corrected moments go into the state.
+
+property: a constant gradient: every step is lr
+"""
+
+import numpy as np
+
+
+def adam(w, dw, state, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = (0, 0, 0) if state is None else state
+    t += 1
+    m = (beta1 * m + (1 - beta1) * dw) / (1 - beta1**t)
+    v = (beta2 * v + (1 - beta2) * dw**2) / (1 - beta2**t)
+    return w - lr * m / (np.sqrt(v) + eps), (m, v, t)

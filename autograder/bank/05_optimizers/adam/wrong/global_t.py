@@ -1,0 +1,17 @@
+"""One global count of calls.
+
+property: a constant gradient: every step is lr
+"""
+
+import numpy as np
+
+calls = 0
+
+
+def adam(w, dw, state, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    global calls
+    calls += 1
+    m, v = (0, 0) if state is None else state
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * dw**2
+    return w - lr * (m / (1 - beta1**calls)) / (np.sqrt(v / (1 - beta2**calls)) + eps), (m, v)

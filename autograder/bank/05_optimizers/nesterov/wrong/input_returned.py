@@ -1,0 +1,10 @@
+"""The weights come back as they are.
+
+property: from rest, 1 + rho times the plain step
+"""
+
+import numpy as np
+
+
+def nesterov(w, dw, state, lr, rho=0.9):
+    return w, state

@@ -1,0 +1,12 @@
+"""lr is not used.
+
+property: from rest, 1 + rho times the plain step
+"""
+
+import numpy as np
+
+
+def nesterov(w, dw, state, lr, rho=0.9):
+    v = np.zeros_like(w) if state is None else state
+    v = rho * v + dw
+    return w - (dw + rho * v), v

@@ -1,0 +1,10 @@
+"""Ones.
+
+property: from rest, 1 + rho times the plain step
+"""
+
+import numpy as np
+
+
+def nesterov(w, dw, state, lr, rho=0.9):
+    return np.ones_like(w), state

@@ -1,0 +1,12 @@
+"""The velocity keeps 0.9 of itself, whatever rho.
+
+property: after one push: 1.5, 0.25, 0.125, 0.0625
+"""
+
+import numpy as np
+
+
+def nesterov(w, dw, state, lr, rho=0.9):
+    v = np.zeros_like(w) if state is None else state
+    v = 0.9 * v - lr * dw
+    return w + rho * v - lr * dw, v

@@ -1,0 +1,12 @@
+"""Old and new velocity are swapped.
+
+property: from rest, 1 + rho times the plain step
+"""
+
+import numpy as np
+
+
+def nesterov(w, dw, state, lr, rho=0.9):
+    old_v = np.zeros_like(w) if state is None else state
+    v = rho * old_v - lr * dw
+    return w - rho * v + (1 + rho) * old_v, v

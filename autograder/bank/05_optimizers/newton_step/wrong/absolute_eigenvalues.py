@@ -1,0 +1,11 @@
+"""Absolute eigenvalues: saddle-free Newton.
+
+property: a quadratic saddle: one step to the saddle point
+"""
+
+import numpy as np
+
+
+def newton_step(w, grad, hessian):
+    values, vectors = np.linalg.eigh(hessian)
+    return w - vectors @ (vectors.T @ grad / np.abs(values))

@@ -1,0 +1,10 @@
+"""Half of the step.
+
+property: a quadratic bowl: one step to the bottom
+"""
+
+import numpy as np
+
+
+def newton_step(w, grad, hessian):
+    return w - 0.5 * np.linalg.solve(hessian, grad)

@@ -1,0 +1,10 @@
+"""w comes back as it is.
+
+property: a quadratic bowl: one step to the bottom
+"""
+
+import numpy as np
+
+
+def newton_step(w, grad, hessian):
+    return w

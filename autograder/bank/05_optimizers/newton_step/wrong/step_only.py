@@ -1,0 +1,10 @@
+"""The step without w.
+
+property: a quadratic bowl: one step to the bottom
+"""
+
+import numpy as np
+
+
+def newton_step(w, grad, hessian):
+    return -np.linalg.solve(hessian, grad)

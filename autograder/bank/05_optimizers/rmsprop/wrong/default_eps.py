@@ -1,0 +1,12 @@
+"""The default of eps was edited.
+
+property: without decay and eps they are 0.99 and 1e-8
+"""
+
+import numpy as np
+
+
+def rmsprop(w, dw, state, lr, decay=0.99, eps=1e-6):
+    mean = np.zeros_like(w) if state is None else state
+    mean = decay * mean + (1 - decay) * dw**2
+    return w - lr * dw / (np.sqrt(mean) + eps), mean

@@ -1,0 +1,10 @@
+"""Ones.
+
+property: the first step is lr / sqrt(1 - decay) in every entry
+"""
+
+import numpy as np
+
+
+def rmsprop(w, dw, state, lr, decay=0.99, eps=1e-8):
+    return np.ones_like(w), state

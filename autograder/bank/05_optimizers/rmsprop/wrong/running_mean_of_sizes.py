@@ -1,0 +1,12 @@
+"""A running mean of the sizes.
+
+property: the first step is lr / sqrt(1 - decay) in every entry
+"""
+
+import numpy as np
+
+
+def rmsprop(w, dw, state, lr, decay=0.99, eps=1e-8):
+    mean = np.zeros_like(w) if state is None else state
+    mean = decay * mean + (1 - decay) * np.abs(dw)
+    return w - lr * dw / (mean + eps), mean

@@ -1,0 +1,22 @@
+"""inverse_time_decay: Integer division of the steps.
+
+property: inverse_time_decay: lr / 2 at step 1 / rate
+"""
+
+import numpy as np
+
+
+def step_decay(step, lr, factor, every):
+    return lr * factor ** (step // every)
+
+
+def exponential_decay(step, lr, rate):
+    return lr * np.exp(-rate * step)
+
+
+def inverse_time_decay(step, lr, rate):
+    return lr / (1 + (rate * step) // 1)
+
+
+def cosine_cycle(step, lr, period):
+    return lr / 2 * (1 + np.cos(np.pi * (step % period) / period))

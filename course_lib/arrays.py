@@ -36,12 +36,17 @@ def want_batch(caller: str, name: str, x: Array) -> None:
 def want_features(caller: str, x: Array, **vectors: Array) -> None:
     """Raise unless ``x`` is (..., N, D), or (N, D) for all, and every named vector (..., D)."""
     want_batch(caller, "x", x)
+    first = next(iter(vectors.values()))
     for name, vector in vectors.items():
         want_floats(caller, **{name: vector})
         if vector.shape[-1:] != x.shape[-1:] or x.shape[:-2] not in ((), vector.shape[:-1]):
             raise ValueError(
                 f"{caller}: {name} has shape {vector.shape}, "
                 f"x {x.shape} wants {x.shape[:-2] + x.shape[-1:]}"
+            )
+        if vector.shape != first.shape:
+            raise ValueError(
+                f"{caller}: {name} has shape {vector.shape}, it wants {first.shape} as its fellows"
             )
 
 

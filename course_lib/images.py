@@ -64,6 +64,8 @@ class Flatten(Module):
     """Turn images (..., N, C, H, W) into feature vectors (..., N, C * H * W)."""
 
     def forward(self, x: Array, training: bool = True) -> Array:
+        if x.ndim < 4:
+            raise ValueError(f"Flatten: x has shape {x.shape}, it wants images (N, C, H, W)")
         self.cache = x.shape
         return x.reshape(*x.shape[:-3], -1)
 

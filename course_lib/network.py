@@ -41,10 +41,14 @@ class Network:
                 raise ValueError(
                     f"Network: layer {position}, {layer}, is in use already; make a new one"
                 )
+        if np.dtype(dtype) not in (np.float32, np.float64):
+            raise TypeError(f"Network: dtype is {dtype}, it wants np.float32 or np.float64")
         self.layers = list(layers)
         self.rng = rng
         self.members = stack_size(rng)
         size = sum(math.prod(shape) for layer in layers for shape in layer.shapes.values())
+        if size == 0:
+            raise ValueError("Network: these layers have no parameters, there is nothing to train")
         self.params = np.zeros((*self._lead, size), dtype)
         self.grads = np.zeros_like(self.params)
         start = [value for layer in layers for value in layer.buffers.values()]

@@ -152,7 +152,7 @@ class AdamW(Adam):
         self.weight_decay = weight_decay
 
     def update(self, w: Array, dw: Array, lr: float | Array, m: Array, v: Array) -> None:
-        w -= lr * self.weight_decay * w
+        w -= lr * (self.weight_decay * w)  # a column of rates rounds as one rate does
         super().update(w, dw, lr, m, v)
 
 

@@ -55,6 +55,8 @@ def fit(
     Raises TypeError and ValueError for data that do not fit the loss, the network or one another.
     """
     want_data("fit", x, labels, net.members, rng)
+    if stop_factor is not None and stop_factor <= 1:
+        raise ValueError(f"fit: stop_factor is {stop_factor}, it wants a number above 1, or None")
     want_positive("fit", epochs=epochs, batch_size=batch_size)
     validation = _validation(net, x_val, labels_val)
     x = x.astype(net.params.dtype, copy=False)

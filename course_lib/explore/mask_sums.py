@@ -1,0 +1,119 @@
+"""Explorer: what one unit sums up under every dropout mask, and what the scaling rule says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from course_lib.plots import PALETTE, label, png
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+Array = np.ndarray[Any, np.dtype[Any]]
+MOST_INPUTS = 10
+EDGES = np.linspace(-6, 6, 49)
+# The inputs of the unit and its weights: drawn once, so that a slider changes one thing.
+_H = np.random.default_rng(8).uniform(0.5, 1.5, MOST_INPUTS)
+_W = np.random.default_rng(9).standard_normal(MOST_INPUTS)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Outputs of a unit over all masks: chance per bin, mean over masks, the rule's value."""
+
+    chances: Array
+    mean: float
+    rule: float
+
+
+@dataclass(frozen=True)
+class Stats:
+    """A linear unit and a ReLU unit with the same inputs and weights."""
+
+    keep_prob: float
+    masks: int
+    linear: Unit
+    relu: Unit
+
+
+def sums_over_masks(h: Array, w: Array, keep_prob: float) -> tuple[Array, Array]:
+    """Return ``w @ (mask * h)`` for each of the 2^D masks of ``h`` (D,), and the masks' chances."""
+    masks = np.array(list(product((0.0, 1.0), repeat=len(h))))
+    kept = masks.sum(axis=1)
+    chances = keep_prob**kept * (1 - keep_prob) ** (len(h) - kept)
+    return (masks * h) @ w, chances
+
+
+@lru_cache(maxsize=512)
+def compute(keep_prob: float, inputs: int, bias: float) -> Stats:
+    """Sum over all masks of ``inputs`` (1 to 10) units kept with ``keep_prob``, plus ``bias``."""
+    h, w = _H[:inputs], _W[:inputs]
+    sums, chances = sums_over_masks(h, w, keep_prob)
+    z, rule = sums + bias, float(keep_prob * (h @ w) + bias)
+
+    def unit(f: Any) -> Unit:
+        counts = np.histogram(np.clip(f(z), EDGES[0], EDGES[-1]), EDGES, weights=chances)[0]
+        return Unit(counts, float(chances @ f(z)), float(f(rule)))
+
+    return Stats(keep_prob, len(sums), unit(lambda a: a), unit(lambda a: np.maximum(a, 0)))
+
+
+def draw(figure: Figure, stats: Stats) -> None:
+    """Draw the chances of the outputs, their mean and the rule, linear on the left, ReLU right."""
+    if not figure.axes:
+        _prepare(figure)
+    for axes, unit, name in zip(
+        figure.axes, (stats.linear, stats.relu), ("linear unit", "ReLU unit"), strict=True
+    ):
+        bars: Any = axes.patches[0]
+        bars.set_data(unit.chances)
+        axes.set_ylim(0, max(0.05, 1.1 * float(unit.chances.max())))
+        mean, rule = axes.lines
+        mean.set_xdata([unit.mean, unit.mean])
+        rule.set_xdata([unit.rule, unit.rule])
+        axes.set_title(f"{name}: mean {unit.mean:.3f}, rule {unit.rule:.3f} ({stats.masks} masks)")
+
+
+def _prepare(figure: Figure) -> None:
+    for axes in figure.subplots(1, 2):
+        axes.stairs(np.zeros(len(EDGES) - 1), EDGES, fill=True, color=PALETTE[5], label="all masks")
+        axes.axvline(0, color=PALETTE[0], label="mean over masks")
+        axes.axvline(0, color=PALETTE[1], linestyle="--", label="scaling rule")
+        axes.set_xlim(EDGES[0], EDGES[-1])
+        label(axes, "", "output of the unit", "chance")
+
+
+def figure_of(keep_prob: float = 0.5, inputs: int = 8, bias: float = 0.0) -> Figure:
+    """Return the explorer's figure without the widget, for pages that stand still."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(9.5, 3.2), layout="constrained")
+    draw(figure, compute(keep_prob, inputs, bias))
+    return figure
+
+
+def explorer() -> None:
+    """Show the explorer: keep_prob, number of inputs and bias of one unit."""
+    import ipywidgets as widgets
+    from IPython.display import display
+
+    figure = figure_of()
+    image = widgets.Image(value=png(figure), format="png")
+    keep_prob = widgets.FloatSlider(
+        value=0.5, min=0.05, max=1.0, step=0.05, description="keep_prob"
+    )
+    inputs = widgets.IntSlider(value=8, min=1, max=MOST_INPUTS, description="inputs")
+    bias = widgets.FloatSlider(value=0.0, min=-3, max=3, step=0.1, description="bias")
+
+    def redraw(change: Any) -> None:
+        draw(figure, compute(keep_prob.value, inputs.value, bias.value))
+        image.value = png(figure)
+
+    for slider in (keep_prob, inputs, bias):
+        slider.observe(redraw, "value")
+    display(widgets.VBox([widgets.HBox([keep_prob, inputs, bias]), image]))  # type: ignore[no-untyped-call]

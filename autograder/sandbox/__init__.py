@@ -19,6 +19,7 @@ from .errors import (
 )
 from .handle import Handle
 from .limits import Limits
+from .protection import Protection, protection
 from .proxy import Proxy
 from .sandbox import Sandbox
 from .session import CellResult, Session
@@ -29,6 +30,7 @@ __all__ = [
     "Limits",
     "MissingName",
     "OutOfMemory",
+    "Protection",
     "ProtocolViolation",
     "Proxy",
     "Sandbox",
@@ -39,4 +41,5 @@ __all__ = [
     "TimedOut",
     "Unsendable",
     "WorkerDied",
+    "protection",
 ]

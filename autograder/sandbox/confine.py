@@ -1,7 +1,8 @@
 """From a fork of the zygote to a confined process: namespaces, mounts, privileges.
 
-All of it happens inside bubblewrap, with the two capabilities that the zygote holds in
-bubblewrap's own user namespace and that no student's process keeps.
+All of it happens inside bubblewrap, and needs no privilege: each session gets a user namespace of
+its own, in which it may do this, and then gives up the right to do more. The kernel also counts
+processes per user namespace, so one session's fork bomb leaves room for another's threads.
 """
 
 import ctypes
@@ -14,7 +15,7 @@ from .limits import Limits
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
-NEW_MOUNTS, NEW_CGROUP, NEW_HOST = 0x00020000, 0x02000000, 0x04000000
+NEW_USER, NEW_MOUNTS, NEW_CGROUP, NEW_HOST = 0x10000000, 0x00020000, 0x02000000, 0x04000000
 NEW_IPC, NEW_PROCESSES, NEW_NETWORK = 0x08000000, 0x20000000, 0x40000000
 READ_ONLY, NO_SETUID, NO_DEVICES, NO_PROGRAMS = 1, 2, 4, 8
 RECURSIVE, PRIVATE = 1 << 14, 1 << 18
@@ -33,8 +34,16 @@ def enter(home: str, limits: Limits, greet: Callable[[], None]) -> None:
     ``greet`` is called by that first process, before any right is given up: the kernel tells the
     trusted side who it is.
     """
-    flags = NEW_MOUNTS | NEW_CGROUP | NEW_HOST | NEW_IPC | NEW_PROCESSES | NEW_NETWORK
+    user, group = os.getuid(), os.getgid()
+    flags = NEW_USER | NEW_MOUNTS | NEW_CGROUP | NEW_HOST | NEW_IPC | NEW_PROCESSES | NEW_NETWORK
     _check(_libc.unshare(flags), "unshare")
+    for name, text in (
+        ("setgroups", "deny"),
+        ("uid_map", f"{user} {user} 1"),
+        ("gid_map", f"{group} {group} 1"),
+    ):
+        with open(f"/proc/self/{name}", "w", encoding="ascii") as file:
+            file.write(text)
     # After this no thread can be started here, so nothing else may happen here either.
     if os.fork():
         os._exit(0)

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from . import launch
+from . import launch, remedy
 from .errors import SandboxUnavailable
 
 HOME = "/home/student"
@@ -38,7 +38,10 @@ def command(fd: int, mounts: Mapping[str, Path], hidden: Iterable[Path]) -> list
     ValueError
         If a mount would be covered by a place that is writable inside.
     """
-    bubblewrap = _program("bwrap")
+    reason = remedy.other_system() or remedy.old_kernel()
+    if reason:
+        raise SandboxUnavailable(reason)
+    bubblewrap = _program("bwrap", "bubblewrap")
     for target in mounts:
         if not target.startswith("/") or any(_below(target, place) for place in WRITABLE):
             raise ValueError(f"cannot mount at {target}: absolute, and not in {WRITABLE}")
@@ -56,10 +59,10 @@ def command(fd: int, mounts: Mapping[str, Path], hidden: Iterable[Path]) -> list
     ]
 
 
-def _program(name: str) -> str:
+def _program(name: str, package: str) -> str:
     path = shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/bin:/usr/sbin:/sbin")
     if path is None:
-        raise SandboxUnavailable(f"{name} is not installed")
+        raise SandboxUnavailable(f"{name} is not installed: {remedy.install(package)}")
     return path
 
 
@@ -72,7 +75,7 @@ def _become(user: int) -> list[str]:
         )
     change = ("--reuid", "--regid")
     return [
-        _program("setpriv"),
+        _program("setpriv", "util-linux"),
         *(part for option in change for part in (option, str(user))),
         *("--clear-groups", "--inh-caps=-all"),
     ]
@@ -149,7 +152,6 @@ def _jail(sources: Mapping[str, Path], hidden: Iterable[Path]) -> list[str]:
     return [
         *("--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"),
         *("--unshare-cgroup-try", "--uid", INSIDE, "--gid", INSIDE, "--hostname", "sandbox"),
-        *("--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP"),
         *_tree(sources),
         *covers,
         *("--proc", "/proc", "--dev", "/dev", "--tmpfs", HOME, "--tmpfs", "/tmp"),

@@ -2,9 +2,14 @@
 
 import contextlib
 import os
+import select
 import signal
 import sys
 import threading
+
+from .cgroup import Group
+
+END_MILLISECONDS = 10_000
 
 
 class Process:
@@ -14,10 +19,13 @@ class Process:
     it leads a process group.
     """
 
-    def __init__(self, number: int, jailed: bool) -> None:
+    def __init__(self, number: int, jailed: bool, group: Group | None = None) -> None:
         self.number = number
         self._jailed = jailed
         self._handle = os.pidfd_open(number) if sys.platform == "linux" else None
+        self._group = group
+        if group:
+            group.add(number)
         self._lock = threading.Lock()  # the watcher kills from its own thread
 
     @property
@@ -34,8 +42,16 @@ class Process:
                 signal.pidfd_send_signal(self._handle, signal.SIGKILL)
 
     def close(self) -> None:
-        """Give the pidfd back."""
+        """Wait for the end, and give the pidfd back."""
+        if self._handle is not None:
+            # It is over when the last process of the namespace is.
+            poll = select.poll()
+            poll.register(self._handle, select.POLLIN)
+            poll.poll(END_MILLISECONDS)
         with self._lock:
             if self._handle is not None:
                 os.close(self._handle)
                 self._handle = None
+        if self._group:
+            self._group.close()
+            self._group = None

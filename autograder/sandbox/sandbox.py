@@ -6,6 +6,7 @@ import os
 import socket
 import struct
 import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Collection, Mapping, Sequence
@@ -13,12 +14,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from . import jail, launch
+from . import cgroup, jail, launch
 from .channel import Capture, Channel
 from .errors import SandboxError, clip
 from .limits import Limits
 from .process import Process
 from .session import Session
+from .watch import Watcher
 from .zygote import HELLO, receive_json, send_json
 
 START_SECONDS = 60.0
@@ -75,6 +77,7 @@ class Sandbox:
         self._folder = tempfile.TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
         home = jail.HOME if self._jailed else self._folder.name
+        self._watcher = Watcher(self.limits.memory)
         self._control, inner = socket.socketpair()
         with inner:
             self._zygote = subprocess.Popen(
@@ -130,12 +133,21 @@ class Sandbox:
             out.close_writing()
             err.close_writing()
             number = self._greeting(ours)
-            process = Process(number, jailed=self._jailed)
+            process = Process(number, self._jailed, self._group())
+            undo.callback(process.close)
+            undo.callback(process.kill)
+            ours.sendall(b"g")
             undo.pop_all()
         channel = Channel(ours, out, err, self.limits.reply)
         if process.handle is not None:
             channel.watch(process.handle)
-        return Session(process, channel, out, err, self.limits, self._modules, self.protection)
+        session = Session(process, channel, out, err, self.limits, self._modules, self.protection)
+        if sys.platform == "linux":
+            self._watcher.add(number, session)
+        return session
+
+    def _group(self) -> cgroup.Group | None:
+        return cgroup.create(self.limits) if self._jailed else None
 
     def close(self) -> None:
         """End the zygote, and with it every session."""
@@ -148,6 +160,7 @@ class Sandbox:
         except subprocess.TimeoutExpired:
             self._zygote.kill()
             self._zygote.wait()
+        self._watcher.close()
         self._log.close()
         self._folder.cleanup()
 

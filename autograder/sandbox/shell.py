@@ -25,6 +25,7 @@ def make_shell() -> Any:
     shell: Any = InteractiveShell.instance(config=config)
     # The trusted side gets the error itself; formatting a traceback takes longer than most cells.
     shell.showtraceback = shell.showsyntaxerror = lambda *args, **kwargs: None
+    shell.ask_exit = lambda: None  # exit() ends a kernel; here it would end finished work
     shell.register_magic_function(_matplotlib, "line", "matplotlib")
     shell.register_magic_function(_matplotlib, "line", "pylab")
     return shell

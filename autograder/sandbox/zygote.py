@@ -103,7 +103,9 @@ def _start(settings: Settings, shell: Any, fds: list[int]) -> None:
     os.setsid()
 
     def greet() -> None:
+        """Say who this is, and go on when the trusted side has taken its measures."""
         connection.sendall(HELLO.pack(os.getpid()))
+        receive(connection, 1)
 
     if settings.jailed:
         confine.enter(settings.home, settings.limits, greet)

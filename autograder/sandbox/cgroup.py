@@ -1,0 +1,61 @@
+"""A control group for each session, where this user may make one: a hard limit behind the watcher.
+
+Root may, where the file system of control groups is writable. An ordinary user's sessions are
+bounded by rlimits and by the watcher.
+"""
+
+import itertools
+import os
+from pathlib import Path
+
+from .limits import Limits
+
+ROOT = Path("/sys/fs/cgroup")
+_count = itertools.count(1)
+
+
+class Group:
+    """One control group, or one for each of version 1's controllers."""
+
+    def __init__(self, folders: list[Path]) -> None:
+        self._folders = folders
+
+    def add(self, process: int) -> None:
+        """Move ``process`` into the group; its children follow."""
+        for folder in self._folders:
+            (folder / "cgroup.procs").write_text(str(process), encoding="ascii")
+
+    def close(self) -> None:
+        """Remove the group; it is empty by now."""
+        for folder in self._folders:
+            folder.rmdir()
+
+
+def create(limits: Limits, root: Path = ROOT) -> Group | None:
+    """Return a new group bounded by ``limits``, None if this user may not make one."""
+    # Above the watcher's limit: the watcher can say why it killed, the kernel cannot.
+    memory = limits.memory + limits.memory // 4
+    name = f"grading-{os.getpid()}-{next(_count)}"
+    processes = limits.processes + 1  # the first process is not the student's
+    if (root / "cgroup.controllers").exists():
+        wanted = [
+            (root / name, {"memory.max": memory, "memory.swap.max": 0, "pids.max": processes})
+        ]
+    else:
+        wanted = [
+            (root / "memory" / name, {"memory.limit_in_bytes": memory}),
+            (root / "pids" / name, {"pids.max": processes}),
+        ]
+    group = Group([])
+    try:
+        for folder, settings in wanted:
+            folder.mkdir()
+            group._folders.append(folder)
+            for key, value in settings.items():
+                # Opened without creating: a controller that is off has no file here.
+                with open(folder / key, "r+", encoding="ascii") as file:
+                    file.write(str(value))
+    except OSError:
+        group.close()
+        return None
+    return group

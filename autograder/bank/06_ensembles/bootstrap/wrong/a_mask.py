@@ -1,0 +1,10 @@
+"""A mask instead of indices.
+
+property: drawn with replacement
+"""
+
+import numpy as np
+
+
+def bootstrap_indices(n, rng):
+    return rng.random(n) < 0.632

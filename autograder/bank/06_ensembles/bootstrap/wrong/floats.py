@@ -1,0 +1,10 @@
+"""Floating-point numbers as indices.
+
+property: drawn with replacement
+"""
+
+import numpy as np
+
+
+def bootstrap_indices(n, rng):
+    return np.floor(rng.random(n) * n)

@@ -1,0 +1,10 @@
+"""The last row never comes.
+
+property: every index from 0 to n - 1 has the same chance
+"""
+
+import numpy as np
+
+
+def bootstrap_indices(n, rng):
+    return rng.integers(0, n - 1, size=n)

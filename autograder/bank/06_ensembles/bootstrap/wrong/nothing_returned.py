@@ -1,0 +1,10 @@
+"""The result is not returned.
+
+property: drawn with replacement
+"""
+
+import numpy as np
+
+
+def bootstrap_indices(n, rng):
+    rng.integers(n, size=n)

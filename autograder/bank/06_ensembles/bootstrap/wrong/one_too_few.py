@@ -1,0 +1,10 @@
+"""n - 1 indices.
+
+property: drawn with replacement
+"""
+
+import numpy as np
+
+
+def bootstrap_indices(n, rng):
+    return rng.integers(n, size=n - 1)

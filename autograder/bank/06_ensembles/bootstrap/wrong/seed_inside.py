@@ -1,0 +1,10 @@
+"""A fixed seed inside.
+
+property: every index from 0 to n - 1 has the same chance
+"""
+
+import numpy as np
+
+
+def bootstrap_indices(n, rng):
+    return np.random.default_rng(0).integers(n, size=n)

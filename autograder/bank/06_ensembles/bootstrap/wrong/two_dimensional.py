@@ -1,0 +1,10 @@
+"""A column of indices.
+
+property: drawn with replacement
+"""
+
+import numpy as np
+
+
+def bootstrap_indices(n, rng):
+    return rng.integers(n, size=(n, 1))

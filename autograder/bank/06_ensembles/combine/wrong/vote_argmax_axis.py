@@ -1,0 +1,15 @@
+"""argmax over the examples.
+
+property: majority_vote: the label that most members choose
+"""
+
+import numpy as np
+
+
+def average_probabilities(probs):
+    return probs.mean(axis=0)
+
+
+def majority_vote(probs):
+    labels = probs.argmax(axis=1)
+    return np.array([np.bincount(col).argmax() for col in labels.T])

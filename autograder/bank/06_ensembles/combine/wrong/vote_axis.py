@@ -1,0 +1,15 @@
+"""Counts along the examples.
+
+property: majority_vote: the label that most members choose
+"""
+
+import numpy as np
+
+
+def average_probabilities(probs):
+    return probs.mean(axis=0)
+
+
+def majority_vote(probs):
+    labels = probs.argmax(axis=2)
+    return np.array([np.bincount(row).argmax() for row in labels])

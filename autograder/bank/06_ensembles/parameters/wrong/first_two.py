@@ -1,0 +1,14 @@
+"""Only two vectors.
+
+property: average_parameters: the mean vector
+"""
+
+import numpy as np
+
+
+def average_parameters(vectors):
+    return (vectors[0] + vectors[1]) / 2
+
+
+def polyak_update(average, w, decay=0.995):
+    return decay * average + (1 - decay) * w

@@ -1,0 +1,14 @@
+"""The median.
+
+property: average_parameters: the mean vector
+"""
+
+import numpy as np
+
+
+def average_parameters(vectors):
+    return np.median(vectors, axis=0)
+
+
+def polyak_update(average, w, decay=0.995):
+    return decay * average + (1 - decay) * w

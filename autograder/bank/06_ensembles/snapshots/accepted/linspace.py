@@ -1,0 +1,7 @@
+"""linspace."""
+
+import numpy as np
+
+
+def snapshot_steps(total, n, burn_in=0):
+    return np.linspace(burn_in, total, n + 1)[1:].round().astype(int)

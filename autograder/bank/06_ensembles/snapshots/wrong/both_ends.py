@@ -1,0 +1,10 @@
+"""Counts the start as a snapshot.
+
+property: n even steps up to the last
+"""
+
+import numpy as np
+
+
+def snapshot_steps(total, n, burn_in=0):
+    return np.linspace(burn_in, total, n).astype(int)

@@ -1,0 +1,10 @@
+"""The last step is missing.
+
+property: n even steps up to the last
+"""
+
+import numpy as np
+
+
+def snapshot_steps(total, n, burn_in=0):
+    return [burn_in + (total - burn_in) * k // n for k in range(1, n)]

@@ -1,0 +1,11 @@
+"""Absolute values.
+
+property: the mean squared distance from the mean prediction
+"""
+
+import numpy as np
+
+
+def ensemble_variance(predictions):
+    d = predictions - predictions.mean(axis=0)
+    return np.abs(d).sum(axis=2).mean(axis=0)

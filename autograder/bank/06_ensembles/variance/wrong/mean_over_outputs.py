@@ -1,0 +1,10 @@
+"""The mean over the outputs.
+
+property: the mean squared distance from the mean prediction
+"""
+
+import numpy as np
+
+
+def ensemble_variance(predictions):
+    return predictions.var(axis=0).mean(axis=1)

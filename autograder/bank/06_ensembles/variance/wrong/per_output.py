@@ -1,0 +1,10 @@
+"""One variance for each output.
+
+property: the mean squared distance from the mean prediction
+"""
+
+import numpy as np
+
+
+def ensemble_variance(predictions):
+    return predictions.var(axis=0)

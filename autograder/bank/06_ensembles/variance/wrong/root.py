@@ -1,0 +1,10 @@
+"""The root.
+
+property: the mean squared distance from the mean prediction
+"""
+
+import numpy as np
+
+
+def ensemble_variance(predictions):
+    return np.sqrt(predictions.var(axis=0).sum(axis=1))

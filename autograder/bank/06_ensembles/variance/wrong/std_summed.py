@@ -1,0 +1,10 @@
+"""Standard deviations added.
+
+property: the mean squared distance from the mean prediction
+"""
+
+import numpy as np
+
+
+def ensemble_variance(predictions):
+    return predictions.std(axis=0).sum(axis=1)

@@ -1,0 +1,10 @@
+"""One number for all examples.
+
+property: the mean squared distance from the mean prediction
+"""
+
+import numpy as np
+
+
+def ensemble_variance(predictions):
+    return predictions.var(axis=0).sum()

@@ -1,0 +1,10 @@
+"""Zeros.
+
+property: the mean squared distance from the mean prediction
+"""
+
+import numpy as np
+
+
+def ensemble_variance(predictions):
+    return np.zeros(predictions.shape[1])

@@ -26,12 +26,12 @@ class Capture:
     """What arrives on a pipe: the first ``limit`` bytes are kept, the others counted."""
 
     def __init__(self, limit: int) -> None:
-        self.reading, writing = os.pipe()
-        self.writing: int | None = writing
+        self.reading, self.writing = os.pipe()
+        self._writable = True
         os.set_blocking(self.reading, False)
         if hasattr(fcntl, "F_SETPIPE_SZ"):
             with contextlib.suppress(OSError):  # a machine may allow smaller pipes only
-                fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, PIPE_SIZE)
+                fcntl.fcntl(self.writing, fcntl.F_SETPIPE_SZ, PIPE_SIZE)
         self._limit = limit
         self._kept = bytearray()
         self._dropped = 0
@@ -65,9 +65,9 @@ class Capture:
 
     def close_writing(self) -> None:
         """Give up this side's copy of the end that the worker writes to."""
-        if self.writing is not None:
+        if self._writable:
             os.close(self.writing)
-            self.writing = None
+            self._writable = False
 
     def close(self) -> None:
         """Close the pipe."""

@@ -1,6 +1,8 @@
 """What can go wrong, as the trusted side sees it. Texts that come from a student are bounded."""
 
 TEXT_LIMIT = 2000
+LINE_LIMIT = 300
+MAX_LINES = 20
 
 
 class SandboxError(Exception):

@@ -17,7 +17,7 @@ def environment(home: str) -> dict[str, str]:
         "IPYTHONDIR": f"{home}/.ipython",
         "LANG": "C.UTF-8",
         "LOGNAME": "student",
-        "MPLBACKEND": "Agg",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "MPLCONFIGDIR": f"{home}/.matplotlib",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",

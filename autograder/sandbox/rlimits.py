@@ -9,7 +9,7 @@ from .limits import Limits
 def apply(limits: Limits) -> None:
     """Bound this process and its children; a bound that is lower already stays."""
     bounds = {
-        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_CORE: 1,  # 0 still starts a program that collects core dumps
         resource.RLIMIT_CPU: limits.cpu_seconds,
         resource.RLIMIT_FSIZE: limits.file_size,
         resource.RLIMIT_NOFILE: limits.open_files,

@@ -58,7 +58,10 @@ class Sandbox:
         self._hidden = tuple(hidden)
         self._jailed = not unsafe
         self._lock = threading.Lock()
+        self._running = False
         self._control: socket.socket | None = None
+        self._zygote: subprocess.Popen[bytes] | None = None
+        self._sessions: list[Session] = []
 
     def __enter__(self) -> "Sandbox":
         self.start()
@@ -76,12 +79,21 @@ class Sandbox:
         """Start the zygote and wait until it has imported everything."""
         self._folder = tempfile.TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
-        home = jail.HOME if self._jailed else self._folder.name
         self._watcher = Watcher(self.limits.memory)
+        self._running = True
+        try:
+            self._start_zygote()
+        except BaseException:
+            self.close()
+            raise
+
+    def _start_zygote(self) -> None:
+        home = jail.HOME if self._jailed else self._folder.name
         self._control, inner = socket.socketpair()
         with inner:
+            command = self._command(inner.fileno())
             self._zygote = subprocess.Popen(
-                self._command(inner.fileno()),
+                command,
                 env=launch.environment(home),
                 cwd="/",
                 stdin=subprocess.DEVNULL,
@@ -101,10 +113,8 @@ class Sandbox:
             send_json(self._control, told)
             reason = receive_json(self._control)["error"]
         except (OSError, EOFError):
-            self._zygote.wait()
             reason = self._last_words()
         if reason:
-            self.close()
             raise SandboxError(f"the sandbox did not start: {reason}")
 
     def _command(self, fd: int) -> list[str]:
@@ -128,8 +138,7 @@ class Sandbox:
             with theirs:
                 if hasattr(socket, "SO_PASSCRED"):
                     ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-                fds = [theirs.fileno(), out.writing, err.writing]
-                self._order(fds)
+                self._order([theirs.fileno(), out.writing, err.writing])
             out.close_writing()
             err.close_writing()
             number = self._greeting(ours)
@@ -144,34 +153,47 @@ class Sandbox:
         session = Session(process, channel, out, err, self.limits, self._modules, self.protection)
         if sys.platform == "linux":
             self._watcher.add(number, session)
+        self._sessions = [other for other in self._sessions if not other.closed]
+        self._sessions.append(session)
         return session
 
     def _group(self) -> cgroup.Group | None:
         return cgroup.create(self.limits) if self._jailed else None
 
     def close(self) -> None:
-        """End the zygote, and with it every session."""
-        if self._control is None:
+        """End every session, and the zygote."""
+        if not self._running:
             return
-        self._control.close()
-        self._control = None
-        try:
-            self._zygote.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            self._zygote.kill()
-            self._zygote.wait()
+        self._running = False
+        for session in self._sessions:
+            session.close()
+        self._end_zygote()
         self._watcher.close()
         self._log.close()
         self._folder.cleanup()
 
-    def _order(self, fds: Sequence[int | None]) -> None:
+    def _end_zygote(self) -> None:
+        """Hang up; the zygote then ends, and in the jail all its sessions with it."""
+        if self._control is not None:
+            self._control.close()
+        if self._zygote is not None:
+            try:
+                self._zygote.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                self._zygote.kill()
+                self._zygote.wait()
+
+    def _order(self, fds: list[int]) -> None:
+        """Ask the zygote for a worker; start another zygote if somebody killed it."""
         with self._lock:
-            if self._control is None:
+            if not self._running or self._control is None:
                 raise SandboxError("the sandbox is closed")
             try:
-                socket.send_fds(self._control, [b"s"], [fd for fd in fds if fd is not None])
-            except OSError as error:
-                raise SandboxError(f"the zygote is gone: {self._last_words()}") from error
+                socket.send_fds(self._control, [b"s"], fds)
+            except OSError:
+                self._end_zygote()
+                self._start_zygote()
+                socket.send_fds(self._control, [b"s"], fds)
 
     def _greeting(self, connection: socket.socket) -> int:
         """Return the number of the session's first process, as this side counts processes."""

@@ -94,7 +94,6 @@ CLONE3 = (435, 435)
 SOCKET = (41, 198)
 # Newer calls than these were not looked at; libraries fall back when a call is not there.
 NEWEST = 462
-X32_BIT = 0x40000000
 NAMESPACE_FLAGS = 0x7E020000
 FAMILIES = (1, 2, 10)  # unix, IPv4, IPv6: vsock and netlink reach past a network namespace
 ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}

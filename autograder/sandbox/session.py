@@ -2,38 +2,42 @@
 
 import secrets
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from .channel import Capture, Channel
-from .errors import (
-    MissingName,
-    ProtocolViolation,
-    StudentError,
-    TimedOut,
-    WorkerDied,
-    clip,
-)
+from .displays import Display
+from .errors import ProtocolViolation, TimedOut, WorkerDied, clip
 from .ledger import Ledger
 from .limits import Limits
+from .outcome import Line, read_call, read_cell
 from .process import Process
 from .proxy import Proxy
 from .wire import Node, WireError, pack
 
+Outcome = TypeVar("Outcome")
+
 
 @dataclass(frozen=True)
 class CellResult:
-    """What became of one cell; all texts come from the student and are bounded."""
+    """What became of one cell; all texts come from the student and are bounded.
+
+    ``lines`` are number and text of the lines that led to an error, the innermost last;
+    ``displays`` what ``display`` and the last line showed: whether it is the cell's value, and a
+    text for each media type (base64 for images).
+    """
 
     ok: bool
     stdout: str
     stderr: str
-    error_name: str
-    error_text: str
-    died: bool
-    timed_out: bool
+    error_name: str = ""
+    error_text: str = ""
+    died: bool = False
+    timed_out: bool = False
+    lines: tuple[Line, ...] = ()
+    displays: tuple[Display, ...] = ()
 
 
 class Session:
@@ -79,24 +83,31 @@ class Session:
         """Whether calls can still be answered."""
         return self._death is None
 
+    @property
+    def closed(self) -> bool:
+        """Whether the session was closed."""
+        return not self._open
+
     def run_cell(self, source: str, timeout: float) -> CellResult:
         """Run the source of a cell in the student's namespace; never raises for what it does."""
         self.output()
         try:
-            outcome, _ = self._request("cell", source, (), timeout)
-        except (WorkerDied, WireError) as error:
+            cell, _ = self._request("cell", source, (), timeout, read_cell)
+        except WorkerDied as error:
+            late = isinstance(error, TimedOut)
             name, text = type(error).__name__, clip(str(error))
-            died, late = isinstance(error, WorkerDied), isinstance(error, TimedOut)
-            return CellResult(False, *self.output(), name, text, died, late)
-        match outcome:
-            case ["cell", bool(ok), str(name), str(text)]:
-                name, text = _printable(name), _printable(text)
-                return CellResult(ok, *self.output(), name, text, False, False)
-            case ["error", str(), str(name), str(text), int(), str()]:
-                name, text = _printable(name), _printable(text)
-                return CellResult(False, *self.output(), name, text, False, False)
-        death = self._kill(ProtocolViolation("the student's process sent a strange reply"))
-        return CellResult(False, *self.output(), type(death).__name__, str(death), True, False)
+            return CellResult(False, *self.output(), name, text, died=True, timed_out=late)
+        except WireError as error:
+            # The cell itself is too large to be sent.
+            return CellResult(False, *self.output(), type(error).__name__, clip(str(error)))
+        return CellResult(
+            cell.ok,
+            *self.output(),
+            cell.error_name,
+            cell.error_text,
+            lines=cell.lines,
+            displays=cell.displays,
+        )
 
     def proxy(self, name: str, opaque: Iterable[int] = ()) -> Proxy:
         """Return the student's function ``name``, whether it exists or not.
@@ -107,17 +118,17 @@ class Session:
 
     def get(self, name: str) -> Any:
         """Return the student's variable ``name``: a value or a handle."""
-        outcome, value = self._request("get", name, (), self._limits.call_seconds)
-        self._check(outcome)
+        _, value = self._request("get", name, (), self._limits.call_seconds, read_call)
         return value
 
     def call(
         self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], opaque: tuple[int, ...]
     ) -> Any:
         """Call the student's function ``name``: what a ``Proxy`` does."""
-        timeout = self._limits.call_seconds
-        outcome, value = self._request("call", [name, list(opaque)], (args, kwargs), timeout)
-        self._check(outcome)
+        extra = [name, list(opaque)]
+        _, value = self._request(
+            "call", extra, (args, kwargs), self._limits.call_seconds, read_call
+        )
         return value
 
     def output(self) -> tuple[str, str]:
@@ -154,8 +165,13 @@ class Session:
         return None
 
     def _request(
-        self, kind: str, extra: Node, values: tuple[Any, ...], timeout: float
-    ) -> tuple[Node, Any]:
+        self,
+        kind: str,
+        extra: Node,
+        values: tuple[Any, ...],
+        timeout: float,
+        read: Callable[[Node], Outcome],
+    ) -> tuple[Outcome, Any]:
         if self._death is not None:
             raise _again(self._death)
         request = self._ledger.write(*values)
@@ -174,31 +190,14 @@ class Session:
             match reply:
                 case [int(sequence), str(answered), outcome, list(parts)]:
                     if sequence == self._sequence and answered == nonce:
-                        return outcome, self._ledger.read(request, parts, payload)
+                        value = self._ledger.read(request, parts, payload)
+                        return read(outcome), value
             raise WireError("a reply to another request")
         except WireError as error:
             reason = ProtocolViolation(f"the student's process sent {error}")
             raise _again(self._kill(reason)) from error
         except WorkerDied as error:
             raise _again(self._kill(error)) from None
-
-    def _check(self, outcome: Node) -> None:
-        match outcome:
-            case ["ok"]:
-                return
-            case ["missing", str(name)]:
-                raise MissingName(f"the submission does not define {_printable(name)}")
-            case ["error", "not written", str(), str(message), int(), str()]:
-                raise NotImplementedError(_printable(message))
-            case ["error", str(), str(name), str(message), int(number), str(line)]:
-                if 0 <= number < 1 << 32:
-                    texts = _printable(name), _printable(message)
-                    raise StudentError(*texts, number, _printable(line))
-        raise _again(self._kill(ProtocolViolation("the student's process sent a strange reply")))
-
-
-def _printable(text: str) -> str:
-    return clip(text.encode("utf-8", "backslashreplace").decode())
 
 
 def _again(death: WorkerDied) -> WorkerDied:

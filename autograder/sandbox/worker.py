@@ -68,7 +68,7 @@ class Worker:
         try:
             return self._reply(sequence, nonce, outcome, value, opaque)
         except WireError as error:
-            outcome = ["error", "", "ResultTooLarge", str(error), 0, ""]
+            outcome = ["error", "", "ResultTooLarge", str(error), []]
             return self._reply(sequence, nonce, outcome, None, [])
 
     def _do(self, kind: str, extra: Any, arguments: list[Any]) -> tuple[Node, object, list[int]]:

@@ -86,9 +86,9 @@ def _prepare(settings: Settings) -> Any:
     for name in ("numpy", "numpy.random", "matplotlib.pyplot", *settings.preload):
         importlib.import_module(name)
     shell = make_shell()
-    # What IPython imports at its first cell and at its first error.
-    for source in ("pass", "await_this = 1 +", "raise ValueError"):
-        run_cell(shell, source)
+    # What IPython and Matplotlib load at the first cell, the first error and the first figure.
+    for source in ("pass", "1 +", "raise ValueError", "matplotlib.pyplot.figure().text(0, 0, 'a')"):
+        run_cell(shell, f"import matplotlib.pyplot\n{source}")
     shell.reset(new_session=True)
     gc.collect()
     gc.freeze()  # the collector would touch, and so copy, every page of each fork

@@ -170,6 +170,13 @@ def draw(figure: Figure, stats: Stats) -> None:
     )
 
 
+def picture(params: Params) -> Figure:
+    """Return the explorer's picture as a plain figure, for places without widgets."""
+    figure = new_figure()
+    draw(figure, compute(params))
+    return figure
+
+
 def _outlines(stats: Stats) -> list[Array]:
     """Return one closed outline for each histogram, drawn on its side, as wide as its peak."""
     y = np.repeat(stats.edges, 2)[1:-1]

@@ -1,0 +1,45 @@
+"""One zygote of each kind for all tests; each test forks its own session."""
+
+import pytest
+
+from autograder.sandbox import Limits, Sandbox
+
+LIMITS = Limits(call_seconds=20.0, memory=400 << 20, address_space=2 << 30, disk=8 << 20)
+MODULES = ("numpy", "operator")
+
+
+@pytest.fixture(scope="session")
+def bare():
+    with Sandbox(LIMITS, modules=MODULES, unsafe=True) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(scope="session")
+def jailed():
+    with Sandbox(LIMITS, modules=MODULES) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(params=["none", pytest.param("bubblewrap", marks=pytest.mark.sandbox)])
+def sandbox(request):
+    """Give the same test both kinds."""
+    return request.getfixturevalue("bare" if request.param == "none" else "jailed")
+
+
+@pytest.fixture
+def session(sandbox):
+    with sandbox.session() as session:
+        yield session
+
+
+@pytest.fixture
+def define(session):
+    """Define functions of a student and return proxies of them."""
+
+    def define(source, *names, opaque=()):
+        result = session.run_cell(source, 20.0)
+        assert result.ok, result
+        proxies = [session.proxy(name, opaque) for name in names]
+        return proxies[0] if len(proxies) == 1 else proxies
+
+    return define

@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 from nbgrader import preprocessors
 
 from autograder.course import Course
+from autograder.plan import kind_of
 from course_lib.errors import CourseError
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -148,5 +149,6 @@ class Stamp(preprocessors.base.NbGraderPreprocessor):  # type: ignore[misc]
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         nb.metadata.course.content = content_hash(nb)
-        nb.metadata.course.cells = [c.id for c in nb.cells if "nbgrader" in c.metadata]
+        kinds = {c.id: kind_of(c) for c in nb.cells if "nbgrader" in c.metadata}
+        nb.metadata.course.cells = nbformat.from_dict(kinds)
         return nb, resources

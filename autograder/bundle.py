@@ -66,9 +66,6 @@ def student_project(project: dict[str, Any]) -> str:
             "[tool.setuptools.packages.find]",
             'include = ["course_lib*"]',
             "",
-            "[tool.setuptools.package-data]",
-            '"*" = ["*"]',
-            "",
         )
     )
 

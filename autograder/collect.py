@@ -25,7 +25,7 @@ MOST_FILES = 20_000
 MOST_BYTES = 2_000_000_000
 HIGHEST_RATIO = 200
 _FORMAT = "%Y-%m-%d %H:%M:%S UTC"
-_FILE_NAME = re.compile(r"(\d\d_[a-z0-9_]+?)--([A-Za-z0-9][A-Za-z0-9._@-]*?)(?: ?\(\d+\))?\.\w+$")
+_AFTER_ASSIGNMENT = r"--([A-Za-z0-9][A-Za-z0-9._@-]*?)(?: ?\(\d+\))?\.\w+$"
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,8 @@ def _owner(course: Course, roster: dict[str, Student], file: _File) -> _Owned:
 def _by_name(course: Course, roster: dict[str, Student], name: str) -> tuple[str, str]:
     """Return the student and the assignment that a file's path tells, or empty strings."""
     path = PurePosixPath(name.replace("\\", "/"))
-    match = _FILE_NAME.search(path.name)
+    known = "|".join(course.assignments)
+    match = re.search(rf"({known}){_AFTER_ASSIGNMENT}", path.name)
     if match:
         student = match[2]
         # Platforms add -1, -2, ... to the name of a file that was handed in again.

@@ -17,15 +17,15 @@ from course_lib.errors import CourseError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from autograder.grade import Row
-
 Notebook = Annotated[str, typer.Argument(help="The notebook, such as 02.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the instructor's commands to the `course` application."""
-    for command in (release, collect, grade, feedback, export, demo):
+    from autograder.bank_command import bank
+
+    for command in (release, collect, grade, feedback, export, bank, demo):
         app.command()(command)
 
 
@@ -87,7 +87,8 @@ def grade(
 ) -> None:
     """Grade every submission of a notebook."""
     from autograder.execute import Limits
-    from autograder.grade import grade_class, numbers
+    from autograder.grade import grade_classes, numbers
+    from autograder.tables import print_class
 
     course = Course.find()
     assignment = course.assignment(notebook)
@@ -98,9 +99,12 @@ def grade(
             "Collect the files first: `course collect PATH`."
         )
     with _progress(assignment, len(submitted)) as progress:
-        rows = grade_class(course, assignment, Limits(cell_limit, limit), progress=progress)
-    _show(rows, assignment, course, json and numbers({assignment: rows}))
-    if any(row.state == "failed" for row in rows):
+        rows = grade_classes(course, [assignment], Limits(cell_limit, limit), progress)
+    if json:
+        typer.echo(json_module.dumps(numbers(rows), indent=1))
+    else:
+        print_class(rows[assignment], assignment)
+    if any(row.state == "failed" for row in rows[assignment]):
         raise typer.Exit(1)
 
 
@@ -147,7 +151,7 @@ def demo(json: Json = False) -> None:
     from autograder.tables import print_class
 
     course = Course.find()
-    with _progress("demo", len(course.chosen(None))) as progress:
+    with _progress("demo", 2 * len(STUDENTS) * len(course.chosen(None))) as progress:
         simulated, rows = run_demo(course, progress)
     if json:
         typer.echo(json_module.dumps(numbers(rows), indent=1))
@@ -159,12 +163,3 @@ def demo(json: Json = False) -> None:
     typer.echo(f"Feedback pages: {folder / 'feedback'}/<student>/<notebook>/*.html")
     typer.echo(f"Grades as CSV:  {folder / 'grades.csv'}")
     typer.echo(f"What they handed in: {folder / 'submitted'}")
-
-
-def _show(rows: list[Row], assignment: str, course: Course, numbers: object) -> None:
-    if numbers:
-        typer.echo(json_module.dumps(numbers, indent=1))
-        return
-    from autograder.tables import print_class
-
-    print_class(rows, assignment)

@@ -17,7 +17,7 @@ from autograder.course import Course
 from autograder.execute import Limits
 from autograder.export import export_csv
 from autograder.feedback import give_feedback
-from autograder.grade import Row, grade_class
+from autograder.grade import Row, grade_classes
 from autograder.plan import Plan, Step, make_plan
 from autograder.release import build
 from autograder.release_check import answered
@@ -60,11 +60,9 @@ def run_demo(
         for student, content in simulate(demo, assignment).items():
             write_atomically(inbox / f"{assignment}--{student}.ipynb", content)
     collect(demo, inbox)
-    rows = {}
-    for assignment in demo.assignments:
-        progress(assignment)
-        rows[assignment] = grade_class(demo, assignment, LIMITS)
-        give_feedback(demo, assignment)
+    rows = grade_classes(demo, demo.assignments, LIMITS, progress)
+    for assignment in rows:
+        give_feedback(demo, assignment, progress)
     export_csv(rows, demo.grading / "grades.csv")
     return demo, rows
 
@@ -131,7 +129,7 @@ def _tested(plan: Plan, step: Step) -> bool:
 class _ChangeOperator(ast.NodeTransformer):
     done = False
 
-    def visit_BinOp(self, node: ast.BinOp) -> ast.BinOp:  # noqa: N802
+    def visit_BinOp(self, node: ast.BinOp) -> ast.BinOp:
         self.generic_visit(node)
         if not self.done:
             self.done = True

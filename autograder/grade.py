@@ -55,30 +55,30 @@ def prepare(course: Course, assignment: str) -> Plan:
     return load_plan(course, assignment)
 
 
-def grade_class(
+def grade_classes(
     course: Course,
-    assignment: str,
+    assignments: list[str],
     limits: Limits | None = None,
-    jobs: int | None = None,
-    progress: Progress = lambda student: None,
-) -> list[Row]:
-    """Grade every submission of an assignment and return the class's rows.
+    progress: Progress = lambda done: None,
+) -> dict[str, list[Row]]:
+    """Grade every submission of some assignments and return the class's rows of each.
 
-    One submission never stops the others. Raises CourseError when nothing can be graded.
+    Submissions run several at a time, each in a process of its own; only this thread writes. One
+    submission never stops the others. Raises CourseError when nothing can be graded.
     """
-    plan = prepare(course, assignment)
+    plans = [prepare(course, assignment) for assignment in assignments]
     gradebook.save_students(course, course.roster())
-    submitted = course.submitted(assignment)
-    with ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         running = {
-            pool.submit(run_submission, plan, path, limits): student
-            for student, path in submitted.items()
+            pool.submit(run_submission, plan, path, limits): (plan, student)
+            for plan in plans
+            for student, path in course.submitted(plan.assignment).items()
         }
         for done in as_completed(running):
-            student = running[done]
+            plan, student = running[done]
             _save(course, plan, student, done.exception() or done.result())
-            progress(student)
-    return class_rows(course, assignment)
+            progress(f"{plan.assignment} {student}")
+    return {assignment: class_rows(course, assignment) for assignment in assignments}
 
 
 def _save(course: Course, plan: Plan, student: str, run: Run | BaseException) -> None:

@@ -202,22 +202,31 @@ def parse_notebook(content: bytes) -> dict[str, Any]:
         raise SubmissionError(f"the file is larger than {LARGEST // 1_000_000} MB")
     try:
         notebook: Any = json.loads(content.decode("utf-8-sig"))
-        if isinstance(notebook, dict) and notebook.get("nbformat", 4) < 4:
-            import nbformat
-
-            notebook = nbformat.convert(nbformat.from_dict(notebook), 4)
+        if isinstance(notebook, dict) and notebook.get("nbformat") in (1, 2, 3):
+            notebook = _in_present_format(notebook)
     except UnicodeDecodeError:
         raise SubmissionError("the file is not text in UTF-8, so not a notebook") from None
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}" if content.strip() else "the file is empty"
         raise SubmissionError(f"the file is not a notebook: no JSON ({where})") from None
-    except (RecursionError, ValueError, KeyError, TypeError, AttributeError):
+    except (RecursionError, ValueError):
         raise SubmissionError("the file is not a notebook that can be read") from None
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
     if not isinstance(cells, list):
         raise SubmissionError("the file is not a notebook: it has no cells")
     kept = [c for c in cells if isinstance(c, dict) and "cell_type" in c]
     return {**notebook, "cells": kept}
+
+
+def _in_present_format(notebook: dict[str, Any]) -> Any:
+    """Return a notebook of before 2014 in the present format; raises ValueError if it is none."""
+    import nbformat
+
+    try:
+        return nbformat.convert(nbformat.from_dict(notebook), 4)
+    except Exception as error:
+        # nbformat raises whatever the missing or wrong part of the notebook leads to.
+        raise ValueError(str(error)) from None
 
 
 def _grade_id(cell: dict[str, Any]) -> str:

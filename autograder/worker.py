@@ -52,6 +52,7 @@ def _new_shell() -> Any:
     config.InteractiveShell.colors = "nocolor"
     shell: Any = InteractiveShell.instance(config=config)
     shell._showtraceback = lambda *_: None
+    shell.enable_gui = lambda gui=None: None  # no windows; %matplotlib inline asks for none
     shell.ask_exit = lambda: sys.exit("exit() was called")
     # The value of a cell goes where display() goes, instead of being printed.
     shell.displayhook.write_output_prompt = lambda: None

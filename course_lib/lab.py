@@ -28,6 +28,8 @@ def open_lab(port: int | None, browser: bool) -> int:
     if port is not None:
         _want_free(port)
     typer.echo(f"Starting JupyterLab on notebooks/{first}. Stop it with Ctrl-C in this window.")
+    # nbgrader's extensions read nbgrader_config.py from the working directory.
+    os.chdir(folder)
     from jupyterlab.labapp import LabApp  # type: ignore[import-untyped]
 
     LabApp.launch_instance(argv=_arguments(folder, first, port, browser))

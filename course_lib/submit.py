@@ -90,11 +90,13 @@ def findings(notebook: dict[str, Any], limit: int) -> list[str]:
     cells = [c for c in notebook["cells"] if isinstance(c, dict)]
     present = [str(_marks(c).get("grade_id", "")) for c in cells]
     course = notebook.get("metadata", {}).get("course", {})
-    expected = course.get("cells", [])
+    expected: dict[str, str] = course.get("cells", {})
     lines = [] if expected else ["It does not say which release it is: was it made elsewhere?"]
-    for name in expected:
-        if name not in present:
-            lines.append(f"LOST: the cell {name} was deleted, and with it what it is worth.")
+    for name, kind in expected.items():
+        if name not in present and kind in ("solution", "written"):
+            lines.append(f"LOST: the answer cell {name} was deleted, and with it what it is worth.")
+        elif name not in present:
+            lines.append(f"The cell {name} was deleted; the grader will use its own.")
         elif present.count(name) > 1:
             lines.append(f"The cell {name} is there twice: the last one that you changed counts.")
     unwritten = [n for n, c in zip(present, cells, strict=True) if n and _is_stub(c)]

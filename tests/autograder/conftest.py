@@ -1,0 +1,82 @@
+"""A small course in a temporary folder: the fixture source, real nbgrader, real kernels."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from nbformat import NotebookNode
+from tiny_course import TINY, new_course
+
+from autograder.build import build_source, make_release, to_bytes
+from autograder.course import Course
+from autograder.grade import prepare
+from autograder.plan import Plan, make_plan
+from course_lib.workspace import text_of
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    """A course where nothing was done yet."""
+    return new_course(tmp_path / "course")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[NotebookNode, NotebookNode]:
+    """The instructor's and the student's notebook of the fixture."""
+    course = new_course(tmp_path_factory.mktemp("built") / "course")
+    source = build_source(course.source(TINY))
+    return source, make_release(course, TINY, source)
+
+
+@pytest.fixture(scope="session")
+def source(built: tuple[NotebookNode, NotebookNode]) -> NotebookNode:
+    return built[0]
+
+
+@pytest.fixture(scope="session")
+def release(built: tuple[NotebookNode, NotebookNode]) -> NotebookNode:
+    return built[1]
+
+
+@pytest.fixture(scope="session")
+def plan(built: tuple[NotebookNode, NotebookNode]) -> Plan:
+    return make_plan(TINY, *built)
+
+
+@pytest.fixture(scope="session")
+def _prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Making a gradebook takes seconds, so it is made once and copied."""
+    course = new_course(tmp_path_factory.mktemp("prepared") / "course")
+    prepare(course, TINY)
+    return course.root
+
+
+@pytest.fixture
+def class_course(_prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
+    """A course with a gradebook; commands run in its folder."""
+    root = tmp_path / "course"
+    shutil.copytree(_prepared, root)
+    monkeypatch.chdir(root)
+    return Course.at(root)
+
+
+Handed = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def handed(release: NotebookNode) -> Handed:
+    """Return a student's notebook with some answers, as plain values."""
+
+    def make(answers: dict[str, str] | None = None, drop: tuple[str, ...] = ()) -> dict[str, Any]:
+        notebook: dict[str, Any] = json.loads(to_bytes(release))
+        notebook["cells"] = [c for c in notebook["cells"] if c["id"] not in drop]
+        for cell in notebook["cells"]:
+            cell["source"] = (answers or {}).get(cell["id"], text_of(cell))
+        return notebook
+
+    return make

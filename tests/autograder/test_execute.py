@@ -1,0 +1,164 @@
+"""Running a submission: what it costs to fail, to die, to loop, and to be noisy."""
+
+from __future__ import annotations
+
+import pytest
+from tiny_course import RIGHT
+
+from autograder.execute import Limits, Result, execute
+from autograder.plan import Extra, Plan, Submission
+
+LIMITS = Limits(cell=1.0, submission=60.0)
+
+
+def run(plan: Plan, limits: Limits = LIMITS, extra: str = "", **answers: str) -> Result:
+    extras = {"setup": (Extra("code", extra),)} if extra else {}
+    return execute(plan, Submission({**RIGHT, **answers}, extras), limits)
+
+
+def points(result: Result) -> tuple[float | None, float | None]:
+    return result.cells["test_double"].points, result.cells["test_halve"].points
+
+
+def test_reference_and_unanswered(plan: Plan) -> None:
+    assert execute(plan, plan.reference()).points == plan.automatic == 20.0
+    blank = execute(plan, plan.unanswered())
+    assert blank.points == 0.0
+    assert {cell.outcome for cell in blank.cells.values()} == {"ok"}
+    assert "cell-006" not in blank.cells, "experiments are skipped"
+
+
+def test_hidden_tests_count(plan: Plan) -> None:
+    fooled = "def double(x):\n    return np.array([0.0, 2.0, 4.0])"
+    assert points(run(plan, double=fooled)) == (4.0, 12.0)
+
+
+def test_an_error_costs_its_question(plan: Plan) -> None:
+    result = run(plan, double="def double(x):\n    return undefined")
+    assert points(result) == (0.0, 12.0)
+    assert result.cells["test_double"].reason == "NameError: name 'undefined' is not defined"
+    broken = run(plan, double="def double(x:")
+    assert points(broken) == (0.0, 12.0)
+    assert broken.cells["double"].reason.startswith("SyntaxError")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "def double(x):\n    import os\n    os._exit(1)",
+        "import os\nos._exit(1)",
+        "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
+        "import sys\nsys.exit()",
+        "exit()",
+        "def double(x):\n    exit()",
+    ],
+)
+def test_a_crash_costs_its_question_only(plan: Plan, answer: str) -> None:
+    result = run(plan, double=answer)
+    assert points(result) == (0.0, 12.0)
+    assert result.cells["test_double"].reason
+
+
+LOOPS = {
+    "plain": "def double(x):\n    while True:\n        pass",
+    "in the cell": "while True:\n    pass",
+    "ignores the interrupt": (
+        "def double(x):\n    while True:\n        try:\n            while True:\n"
+        "                pass\n        except BaseException:\n            pass"
+    ),
+}
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_an_endless_loop_costs_its_question_only(plan: Plan, loop: str) -> None:
+    result = run(plan, double=LOOPS[loop])
+    assert points(result) == (0.0, 12.0)
+    cell = result.cells["double" if loop == "in the cell" else "test_double"]
+    assert (cell.outcome, cell.reason) == ("timeout", "the cell took longer than 1 s")
+
+
+def test_what_had_worked_is_run_again_after_a_death(plan: Plan) -> None:
+    result = run(
+        plan,
+        extra="FACTOR = 0.5",
+        double="def double(x):\n    import os\n    os._exit(1)",
+        halve="def halve(x):\n    return x * FACTOR",
+    )
+    assert points(result) == (0.0, 12.0)
+
+
+def test_too_many_deaths_end_the_submission(plan: Plan) -> None:
+    dies = Extra("code", "import os\nos._exit(1)")
+    submission = Submission(RIGHT, {"setup": (dies, dies, dies)})
+    result = execute(plan, submission, LIMITS)
+    assert points(result) == (0.0, 0.0)
+    assert result.cells["test_halve"].outcome == "not run"
+    assert result.cells["test_halve"].reason == "the notebook had ended its process 3 times"
+    two = execute(plan, Submission(RIGHT, {"setup": (dies, dies)}), LIMITS)
+    assert points(two) == (8.0, 12.0)
+
+
+def test_a_submission_has_a_limit_too(plan: Plan) -> None:
+    result = run(plan, Limits(cell=30.0, submission=1.0), double=LOOPS["in the cell"])
+    assert points(result) == (0.0, 0.0)
+    assert result.cells["double"].outcome == "timeout"
+    assert result.cells["test_halve"].reason == "the notebook had used its time (1 s)"
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "import sys; print('careful', file=sys.stderr)",
+        "import warnings; warnings.warn('careful')",
+        "np.log(np.zeros(1))",
+        "print('many\\n' * 200_000)",
+        "display('shown')",
+        "_ = [display(str(i)) for i in range(100)]",
+    ],
+)
+def test_noise_costs_nothing(plan: Plan, noise: str) -> None:
+    body = f"def halve(x):\n    {noise}\n    return x / 2"
+    result = run(plan, extra="from IPython.display import display", halve=body)
+    assert points(result) == (8.0, 12.0)
+    assert len(str(result.cells["test_halve"].outputs)) < 200_000
+
+
+def test_ipython_is_there(plan: Plan) -> None:
+    result = run(
+        plan,
+        extra="%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]);",
+        double="%time factor = 2\ndef double(x):\n    return factor * x",
+        halve="import asyncio\nawait asyncio.sleep(0)\ndef halve(x):\n    return x / 2",
+    )
+    assert points(result) == (8.0, 12.0)
+    assert "image/png" in result.cells["setup+0"].outputs[0]["data"]
+
+
+@pytest.mark.parametrize(
+    ("value", "earned", "reason"),
+    [
+        ("7.0", 7.0, ""),
+        ("np.float64(3.0000000000000004)", 3.0, ""),
+        ("np.array(2.5)", 2.5, ""),
+        ("99", 12.0, ""),
+        ("-1.0", 0.0, ""),
+        ("float('nan')", 0.0, "the test gave nan points"),
+        ("None", 12.0, ""),
+        ("assert True", 12.0, ""),
+        ("assert False, 'look at the sign'", 0.0, "AssertionError: look at the sign"),
+    ],
+)
+def test_the_points_of_a_test(plan: Plan, value: str, earned: float, reason: str) -> None:
+    steps = [s for s in plan.steps if s.id in ("setup", "test_halve")]
+    test = steps[-1].__class__(**{**vars(steps[-1]), "source": value})
+    cell = execute(Plan("a", "r", (steps[0], test)), Submission({})).cells["test_halve"]
+    assert (cell.points, cell.reason) == (earned, reason)
+    assert type(cell.points) is float
+
+
+def test_a_setup_that_fails_is_a_failure_and_not_a_zero(plan: Plan) -> None:
+    submission = Submission(
+        RIGHT, {"": (Extra("code", "import sys; sys.modules['numpy'] = None"),)}
+    )
+    result = execute(plan, submission, LIMITS)
+    assert "the locked cell setup did not run" in result.failure

@@ -1,0 +1,181 @@
+"""What is taken from a submission, and what is wrong with one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tiny_course import RIGHT
+
+from autograder.plan import Extra, Plan, SubmissionError, read_submission
+
+Handed = Callable[..., dict[str, Any]]
+
+
+def read(notebook: dict[str, Any], plan: Plan) -> Any:
+    return read_submission(json.dumps(notebook).encode(), plan)
+
+
+def find(notebook: dict[str, Any], name: str) -> int:
+    return [c["id"] for c in notebook["cells"]].index(name)
+
+
+def code(source: str, **more: Any) -> dict[str, Any]:
+    cell = {"cell_type": "code", "id": "own", "source": source, "metadata": {}, "outputs": []}
+    return {**cell, "execution_count": None, **more}
+
+
+def test_plan_knows_every_kind_of_cell(plan: Plan) -> None:
+    kinds = {step.id: step.kind for step in plan.steps}
+    assert kinds == {
+        "cell-000": "text",
+        "setup": "setup",
+        "cell-002": "text",
+        "predict_double": "solution",
+        "double": "solution",
+        "test_double": "test",
+        "cell-006": "experiment",
+        "halve": "solution",
+        "test_halve": "test",
+        "cell-009": "text",
+        "explain_halve": "written",
+        "plot_task": "task",
+    }
+    assert (plan.automatic, plan.by_hand) == (20.0, 5.0)
+
+
+def test_answers_are_taken_by_their_grade_id(plan: Plan, handed: Handed) -> None:
+    submission = read(handed(RIGHT), plan)
+    assert dict(submission.answers) == RIGHT
+    assert not submission.extras
+    assert submission.notes == ()
+
+
+def test_sources_may_be_lists_of_lines(plan: Plan, handed: Handed) -> None:
+    notebook = handed(RIGHT)
+    for cell in notebook["cells"]:
+        cell["source"] = cell["source"].splitlines(keepends=True)
+    assert dict(read(notebook, plan).answers) == RIGHT
+
+
+def test_only_answers_and_own_cells_are_taken(plan: Plan, handed: Handed) -> None:
+    notebook = handed(RIGHT)
+    for name in ("setup", "test_double", "test_halve"):
+        notebook["cells"][find(notebook, name)]["source"] = "points = 100.0"
+    cell = notebook["cells"][find(notebook, "test_double")]
+    cell["metadata"]["nbgrader"]["points"] = 100
+    cell["metadata"]["tags"] = ["skip-execution"]
+    submission = read(notebook, plan)
+    assert dict(submission.answers) == RIGHT
+    assert not submission.extras
+
+
+def test_own_cells_keep_their_place(plan: Plan, handed: Handed) -> None:
+    notebook = handed(RIGHT)
+    notebook["cells"].insert(find(notebook, "double"), code("HELP = 2"))
+    notebook["cells"].insert(0, code("first = 1"))
+    notebook["cells"].append({"cell_type": "markdown", "source": "my notes", "metadata": {}})
+    submission = read(notebook, plan)
+    assert submission.extras == {
+        "": (Extra("code", "first = 1"),),
+        "predict_double": (Extra("code", "HELP = 2"),),
+        "plot_task": (Extra("markdown", "my notes"),),
+    }
+
+
+def test_an_edited_text_is_kept_beside_the_original(plan: Plan, handed: Handed) -> None:
+    notebook = handed(RIGHT)
+    notebook["cells"][find(notebook, "cell-002")]["source"] += " Up, I think."
+    extras = read(notebook, plan).extras
+    assert extras == {"cell-002": (Extra("markdown", plan.steps[2].source + " Up, I think."),)}
+
+
+def test_experiments_are_skipped_wherever_they_are(plan: Plan, handed: Handed) -> None:
+    notebook = handed(RIGHT)
+    experiment = notebook["cells"][find(notebook, "cell-006")]
+    notebook["cells"].append({**experiment, "id": "a-copy", "metadata": {}})
+    experiment["source"] = "edited()"
+    experiment["outputs"] = [
+        {"output_type": "stream", "name": "stderr", "text": ["16", ".0"]},
+        {
+            "output_type": "display_data",
+            "metadata": {},
+            "data": {"text/html": "<script>", "text/plain": "a", "image/png": "iVBO"},
+        },
+    ]
+    submission = read(notebook, plan)
+    assert not submission.extras
+    assert submission.outputs["cell-006"] == (
+        {"output_type": "stream", "name": "stdout", "text": "16.0"},
+        {
+            "output_type": "display_data",
+            "metadata": {},
+            "data": {"text/plain": "a", "image/png": "iVBO"},
+        },
+    )
+
+
+def test_of_several_copies_the_last_that_was_written_counts(plan: Plan, handed: Handed) -> None:
+    notebook = handed(RIGHT)
+    at = find(notebook, "double")
+    stub = next(s.stub for s in plan.steps if s.id == "double")
+    tried = {**notebook["cells"][at], "id": "x", "source": "def double(x):\n    return 3 * x"}
+    notebook["cells"].insert(at, tried)
+    notebook["cells"].append({**tried, "id": "y", "source": stub})
+    submission = read(notebook, plan)
+    assert submission.answers["double"] == RIGHT["double"]
+    assert submission.extras == {"predict_double": (Extra("code", tried["source"]),)}
+    assert submission.notes == ("cells that are in it more than once: double",)
+
+
+def test_missing_cells_are_noted_and_count_as_unanswered(plan: Plan, handed: Handed) -> None:
+    submission = read(handed(RIGHT, drop=("halve", "test_double")), plan)
+    assert submission.notes == ("cells that are missing in it: test_double, halve",)
+    assert "NotImplementedError" in submission.answers["halve"]
+
+
+def test_older_release_is_recognised(plan: Plan, handed: Handed) -> None:
+    notebook = handed(RIGHT)
+    notebook["metadata"]["course"]["release"] = "0123456789ab"
+    assert read(notebook, plan).notes == (
+        f"made from an older release (0123456789ab), graded with the present one ({plan.release})",
+    )
+    del notebook["metadata"]["course"]
+    assert read(notebook, plan).notes == ("it does not say which release it was made from",)
+
+
+def test_byte_order_mark_and_old_format_are_no_obstacle(plan: Plan, handed: Handed) -> None:
+    content = json.dumps(handed(RIGHT)).encode()
+    assert dict(read_submission(b"\xef\xbb\xbf" + content, plan).answers) == RIGHT
+    notebook = handed(RIGHT)
+    cells = [
+        {"cell_type": "code", "language": "python", "outputs": [], "metadata": c["metadata"]}
+        | {"input": c["source"], "collapsed": False}
+        for c in notebook["cells"]
+        if c["cell_type"] == "code"
+    ]
+    third = {"nbformat": 3, "nbformat_minor": 0, "metadata": notebook["metadata"]}
+    submission = read({**third, "worksheets": [{"cells": cells, "metadata": {}}]}, plan)
+    assert submission.answers["double"] == RIGHT["double"]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "the file is empty"),
+        (b'{"cells": [', "no JSON (line 1)"),
+        (b"PK\x03\x04\xff\xfe", "not text in UTF-8"),
+        (b"[1, 2]", "it has no cells"),
+        (b'{"cells": 3}', "it has no cells"),
+        (b'{"nbformat": 3, "worksheets": 7}', "not a notebook that can be read"),
+        (b'{"nbformat": 4, "metadata": {}, "cells": []}', "none of its cells belongs to 90_tiny"),
+        (b"[" * 100_000, "not a notebook that can be read"),
+        (b'{"cells": [{"cell_type": "code", "metadata": 3, "source": 4}]}', "none of its cells"),
+    ],
+)
+def test_what_is_no_submission_says_why(plan: Plan, content: bytes, reason: str) -> None:
+    with pytest.raises(SubmissionError) as error:
+        read_submission(content, plan)
+    assert reason in str(error.value)

@@ -53,7 +53,7 @@ REGIMES = (
 
 @cache
 def noisy_digits() -> tuple[Array, Array, Array, Array]:
-    """Return digits under heavy noise: ``x`` (1198, 64), ``labels``, ``x_test`` (599, 64), ``y_test``.
+    """Return digits under heavy noise: ``x`` (1198, 64), ``labels``, and the same for the test.
 
     Pixels run from 0 to 1; normal noise with standard deviation 0.3 is added to every one.
     """
@@ -208,3 +208,93 @@ def agreement(labels: Array) -> tuple[float, float]:
         float(same[right].mean() / (members - 1)),
         float(same[~right].mean() / (members - 1)),
     )
+
+
+def by_members(
+    trained: Trained, average: Callable[[Array], Array], sizes: Sequence[int] = (1, 2, 3, 5, 10)
+) -> Array:
+    """Return the test accuracy (seeds, sizes) of the average of each seed's first nets."""
+    params = trained.net.params.reshape(trained.seeds, trained.members, -1)
+    models = probabilities(trained.regime, params)
+    found = [[average(m[:size]).argmax(axis=-1) for size in sizes] for m in models]
+    return accuracy(np.array(found))
+
+
+def along_the_line(regime: Regime, start: Array, end: Array, points: int = 21) -> Array:
+    """Return the accuracy (points, seeds) of nets on the line between two sets of parameters."""
+    return np.stack(
+        [
+            accuracy(probabilities(regime, (1 - z) * start + z * end).argmax(axis=-1))
+            for z in np.linspace(0, 1, points)
+        ]
+    )
+
+
+def polyak(
+    regime: Regime, update: Callable[[Array, Array], Array], seeds: int = 8, burn_in: float = 0.2
+) -> tuple[Array, Array]:
+    """Return the accuracies (epochs, seeds) of the running parameters and of their average.
+
+    The average starts at the parameters after a share ``burn_in`` of the steps.
+    """
+    x, labels, _, _ = noisy_digits()
+    net = Network(layers(regime.hidden), generators(61, seeds), init="he")
+    total = steps_of(regime)
+    per_epoch = total // regime.epochs
+    averages: list[Array] = []
+    curves: list[tuple[Array, Array]] = []
+
+    def follow(step: int, net: Network, history: Any) -> None:
+        if step == round(burn_in * total):
+            averages.append(net.params.ravel().copy())
+        elif averages:
+            averages[0] = update(averages[0], net.params.ravel().copy())
+        if step % per_epoch == 0 and averages:
+            both = np.stack([net.params, averages[0].reshape(net.params.shape)])
+            now, average = accuracy(probabilities(regime, both).argmax(axis=-1))
+            curves.append((now, average))
+
+    fit(
+        net,
+        x,
+        labels,
+        SGD(lr=regime.lr),
+        epochs=regime.epochs,
+        batch_size=regime.batch_size,
+        rng=generators(63, seeds),
+        callbacks=[follow],
+        stop_factor=None,
+    )
+    now, average = zip(*curves, strict=True)
+    return np.array(now), np.array(average)
+
+
+def shared_trunk(trained: Trained, heads: int = 10) -> Array:
+    """Return the probabilities (seeds, heads, N, 10) of new heads on each seed's first net.
+
+    The hidden layer of that net stays as it is; every head starts at other weights and sees the
+    training set in another order.
+    """
+    regime, seeds = trained.regime, trained.seeds
+    x, labels, x_test, _ = noisy_digits()
+    trunk = Network(layers(regime.hidden), generators(0, seeds), init="he")
+    trunk.params[...] = trained.net.params[:: trained.members]
+    w, b = trunk.layers[0].params["w"], trunk.layers[0].params["b"]
+
+    def features(x: Array) -> Array:
+        return np.repeat(np.maximum(x @ w + b[:, None], 0), heads, axis=0)
+
+    rngs = generators(64, seeds * heads)
+    stack = Network([Affine(regime.hidden, 10)], rngs, init="he")
+    fit(
+        stack,
+        features(x),
+        np.broadcast_to(labels, (seeds * heads, len(labels))),
+        SGD(lr=regime.lr),
+        epochs=2,
+        batch_size=regime.batch_size,
+        rng=rngs,
+        stop_factor=None,
+    )
+    probs: Array = softmax(stack.predict(features(x_test)))
+    return probs.reshape(seeds, heads, *probs.shape[1:])

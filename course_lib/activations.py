@@ -15,11 +15,12 @@ from course_lib.arrays import Array, transpose, want_batch, want_floats, want_li
 def relu_forward(x: Array) -> tuple[Array, Array]:
     """Compute ``max(0, x)``."""
     want_floats("relu_forward", x=x)
-    return np.maximum(x, 0), x
+    out = np.maximum(x, 0)
+    return out, out  # the next layer keeps it anyway; x need not stay in memory
 
 
 def relu_backward(dout: Array, cache: Array) -> Array:
-    """Pass the gradient on where the input was positive; the slope at 0 is taken as 0."""
+    """Pass the gradient on where the output was positive; the slope at 0 is taken as 0."""
     want_like("relu_backward", dout, cache.shape)
     return dout * (cache > 0)
 

@@ -35,70 +35,80 @@ def conv_forward(
 ) -> tuple[Array, ConvCache]:
     """Convolve ``x`` (..., N, C, H, W) with ``w`` (..., F, C, HH, WW) and add ``b`` (..., F)."""
     _want_images(x, w, b)
-    kernel = w.shape[-2:]
-    columns, places = _columns(_padded(x, pad), kernel, stride)
+    columns, places = _columns(x, w.shape[-2:], stride, pad)
     out = _matrix(w) @ columns + b[..., None]
-    # The product has the filters first: the view swaps them behind the examples, nothing moves.
-    return out.reshape(*out.shape[:-1], *places).swapaxes(-4, -3), (
-        columns,
-        w,
-        x.shape,
-        stride,
-        pad,
-    )
+    out = _examples_first(out.reshape(*out.shape[:-1], *places))
+    return out, (columns, w, x.shape, stride, pad)
 
 
 def conv_backward(dout: Array, cache: ConvCache) -> tuple[Array, Array, Array]:
     """Return ``dx`` (..., N, C, H, W), ``dw`` (..., F, C, HH, WW) and ``db`` (..., F)."""
-    _, w, shape, stride, pad = cache
+    _, w, (*_, n, c, height, width), stride, pad = cache
     dw, db = conv_backward_params(dout, cache)
-    dcolumns = transpose(_matrix(w)) @ _filters_first(dout)
+    *lead, _, _, out_height, out_width = dout.shape
+    dcolumns = transpose(_matrix(w)) @ _rows(dout)
+    patches = dcolumns.reshape(*lead, c, *w.shape[-2:], out_height, out_width, n)
     # Every patch gives its gradient back to the place it was cut from; patches overlap.
-    patches = dcolumns.reshape(*dout.shape[:-4], *w.shape[-3:], shape[-4], *dout.shape[-2:])
-    lead, (n, c, height, width) = dout.shape[:-4], shape[-4:]
-    padded = np.zeros((*lead, c, n, height + 2 * pad, width + 2 * pad), dout.dtype)
+    dpadded = np.zeros((*lead, c, height + 2 * pad, width + 2 * pad, n), dout.dtype)
     for i, j in np.ndindex(w.shape[-2:]):
-        _window(padded, i, j, stride, dout.shape[-2:])[...] += patches[..., i, j, :, :, :]
-    dx = padded[..., pad : pad + height, pad : pad + width].swapaxes(-4, -3)
-    return dx, dw, db
+        window = _window(dpadded, i, j, stride, (out_height, out_width))
+        window += patches[..., i, j, :, :, :]
+    return _examples_first(_inside(dpadded, pad)), dw, db
 
 
 def conv_backward_params(dout: Array, cache: ConvCache) -> tuple[Array, Array]:
     """Return ``dw`` and ``db`` alone: all that the first layer of a net needs."""
-    columns, w, shape, stride, pad = cache
-    sides = (
+    columns, w, (*_, n, _, height, width), stride, pad = cache
+    sides = [
         conv_output_size(side, kernel, stride, pad)
-        for side, kernel in zip(shape[-2:], w.shape[-2:], strict=True)
-    )
-    want_like("conv_backward", dout, (*w.shape[:-4], shape[-4], w.shape[-4], *sides))
-    rows = _filters_first(dout)
+        for side, kernel in zip((height, width), w.shape[-2:], strict=True)
+    ]
+    want_like("conv_backward", dout, (*w.shape[:-4], n, w.shape[-4], *sides))
+    rows = _rows(dout)
     return (rows @ transpose(columns)).reshape(w.shape), rows.sum(axis=-1)
 
 
-def _columns(x: Array, kernel: tuple[int, int], stride: int) -> tuple[Array, tuple[int, int, int]]:
-    """Return the patches as columns (..., C * HH * WW, N * H' * W') and the shape (N, H', W')."""
-    lead, (n, c, *sides) = x.shape[:-4], x.shape[-4:]
-    out_sides = [conv_output_size(s, k, stride) for s, k in zip(sides, kernel, strict=True)]
-    columns = np.empty((*lead, c, *kernel, n, *out_sides), x.dtype)
-    channels_first = x.swapaxes(-4, -3)
-    for i, j in np.ndindex(kernel):
-        columns[..., i, j, :, :, :] = _window(channels_first, i, j, stride, out_sides)
-    return columns.reshape(*lead, c * kernel[0] * kernel[1], -1), (n, out_sides[0], out_sides[1])
+# In memory the examples come last, (..., C, H, W, N): even where images are small, a slice is then
+# made of long runs of numbers. What the functions return are views with the axes in usual order.
 
 
-def _window(x: Array, i: int, j: int, stride: int, sides: tuple[int, ...] | list[int]) -> Array:
-    """Return the view of ``x`` (..., H, W) that kernel position (i, j) meets."""
-    height, width = sides
-    return x[..., i : i + stride * height : stride, j : j + stride * width : stride]
+def _columns(
+    x: Array, kernel: tuple[int, ...], stride: int, pad: int
+) -> tuple[Array, tuple[int, int, int]]:
+    """Return the patches as columns (..., C * HH * WW, H' * W' * N) and the shape (H', W', N)."""
+    *lead, n, c, height, width = x.shape
+    padded = np.zeros((*lead, c, height + 2 * pad, width + 2 * pad, n), x.dtype)
+    _inside(padded, pad)[...] = _examples_last(x)
+    out_height, out_width = (
+        conv_output_size(side, k, stride, pad)
+        for side, k in zip((height, width), kernel, strict=True)
+    )
+    columns = np.empty((*lead, c, *kernel, out_height, out_width, n), x.dtype)
+    for i, j in np.ndindex(*kernel):
+        columns[..., i, j, :, :, :] = _window(padded, i, j, stride, (out_height, out_width))
+    matrix = columns.reshape(*lead, c * kernel[0] * kernel[1], -1)
+    return matrix, (out_height, out_width, n)
 
 
-def _padded(x: Array, pad: int) -> Array:
-    if pad == 0:
-        return x
-    *lead, height, width = x.shape
-    padded = np.zeros((*lead, height + 2 * pad, width + 2 * pad), x.dtype)
-    padded[..., pad : pad + height, pad : pad + width] = x
-    return padded
+def _window(x: Array, i: int, j: int, stride: int, size: tuple[int, int]) -> Array:
+    """Return the view of ``x`` (..., H, W, N) that the kernel's position (i, j) meets."""
+    height, width = size
+    return x[..., i : i + stride * height : stride, j : j + stride * width : stride, :]
+
+
+def _inside(padded: Array, pad: int) -> Array:
+    """Return the view of (..., H, W, N) without its border."""
+    return padded[..., pad : padded.shape[-3] - pad, pad : padded.shape[-2] - pad, :]
+
+
+def _examples_last(x: Array) -> Array:
+    """Return the view (..., C, H, W, N) of ``x`` (..., N, C, H, W)."""
+    return np.moveaxis(x, -4, -1)
+
+
+def _examples_first(x: Array) -> Array:
+    """Return the view (..., N, C, H, W) of ``x`` (..., C, H, W, N)."""
+    return np.moveaxis(x, -1, -4)
 
 
 def _matrix(w: Array) -> Array:
@@ -106,10 +116,10 @@ def _matrix(w: Array) -> Array:
     return w.reshape(*w.shape[:-3], -1)
 
 
-def _filters_first(dout: Array) -> Array:
-    """Return ``dout`` (..., N, F, H', W') as rows (..., F, N * H' * W')."""
-    swapped = dout.swapaxes(-4, -3)
-    return swapped.reshape(*swapped.shape[:-3], -1)
+def _rows(dout: Array) -> Array:
+    """Return ``dout`` (..., N, F, H', W') as rows (..., F, H' * W' * N)."""
+    last = _examples_last(dout)
+    return last.reshape(*last.shape[:-3], -1)
 
 
 def _want_images(x: Array, w: Array, b: Array) -> None:

@@ -26,12 +26,12 @@ def maxpool_backward(dout: Array, cache: PoolCache) -> Array:
     """Send each gradient to its maximum; of several equal numbers the first one gets it all."""
     x, out, size, stride = cache
     want_like("maxpool_backward", dout, out.shape)
-    dx = np.zeros_like(x)
-    open_windows = np.ones_like(out, dtype=bool)
+    dx, rest = np.zeros_like(x), np.empty_like(out)
+    rest[...] = dout  # in the memory order of the other arrays
     for view, dview in zip(_views(x, size, stride), _views(dx, size, stride), strict=True):
-        hit = (view == out) & open_windows
-        dview += dout * hit
-        open_windows &= ~hit
+        share = rest * (view == out)
+        dview += share
+        rest -= share  # what has been paid out is gone
     return dx
 
 

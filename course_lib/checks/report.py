@@ -97,6 +97,8 @@ class Report:
 
     def _headline(self) -> str:
         verdict = f"{self.exercise}: {self.points:g} of {self.max_points:g} points"
+        if not self.max_points:
+            verdict = f"{self.exercise} (practice, no points)"
         if not self.failures:
             verdict += ", everything holds"
         return verdict

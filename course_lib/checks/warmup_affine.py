@@ -21,7 +21,7 @@ def _(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
     order = t.rng.permutation(4) if t.hidden else np.arange(4)
     x = np.array([[1.0, 2.0, 0.0], [0.0, 1.0, 3.0]])
     w = np.array([[1.0, 0.0, 2.0, -1.0], [3.0, 1.0, 0.0, 1.0], [0.0, 2.0, 1.0, 1.0]])[:, order]
-    b = np.array([10.0, 20.0, 30.0, 40.0])[order]
+    b = np.array([10.0, -20.0, 30.0, -40.0])[order]
     product = np.array([[7.0, 2.0, 2.0, 1.0], [3.0, 7.0, 3.0, 4.0]])[:, order]
     out, _ = t.call(affine_forward, x, w, b, returns="out, cache")
     t.close(

@@ -104,13 +104,19 @@ def _(t: Trial, numerical_gradient: Function) -> None:
 @numerical_gradient.property("accurate with the default step", weight=2)
 def _(t: Trial, numerical_gradient: Function) -> None:
     x = t.rng.uniform(0.5, 1.5, 5 if t.hidden else 4)
+    got = t.call(numerical_gradient, functions.sum_of_tanh, x, returns="gradient")
+    t.require(
+        getattr(got, "dtype", None) not in (np.float32, np.float16),
+        "x holds float64, your gradient has fewer digits.",
+        "A gradient that judges others needs all of them: look for a dtype in your code.",
+    )
     t.close(
         "gradient",
-        t.call(numerical_gradient, functions.sum_of_tanh, x, returns="gradient"),
+        got,
         1 - np.tanh(x) ** 2,
         "f(x) = sum of tanh(x): your slopes are off by more than 1e-8. A central difference with "
         "h = 1e-5 in float64 is off by about 1e-10.",
-        "A one-sided difference, a large default h, or float32 somewhere on the way.",
+        "A one-sided difference, or another default for h.",
         rtol=0.0,
         atol=1e-8,
     )
@@ -141,8 +147,8 @@ def _(t: Trial, relative_error: Function) -> None:
         ),
         (
             [1.0, 7.0, 1.0],
-            [1.0, 7.0, 3.0],
-            2 / 4,
+            [1.0, 7.0, 4.0],
+            3 / 5,
             [(0.0, "The entries where b is larger were lost: a difference has a sign.")],
         ),
     ):
@@ -157,61 +163,67 @@ def _(t: Trial, relative_error: Function) -> None:
 
 @relative_error.property("the worst entry counts, not the largest", weight=2)
 def _(t: Trial, relative_error: Function) -> None:
-    a = np.array([[1000.0, 1e-3], [-20.0, 5.0]])
-    b = np.array([[1001.0, 3e-3], [-20.0, 5.0]])
-    if t.hidden:
-        a, b = a.reshape(2, 2, 1)[::-1], b.reshape(2, 2, 1)[::-1]
-    t.close(
-        "relative error",
-        t.call(relative_error, a, b, returns="error"),
-        np.array(0.5),
-        "a = [[1000, 0.001], ...] and b = [[1001, 0.003], ...]: the pair 0.001, 0.003 has the "
-        "relative error 0.5. Yours is another.",
-        "Divide each entry by its own scale first, then take the maximum over all entries.",
-    )
+    for large, small, want in (
+        ([1000.0, 1010.0], [1.0, 3.0], 0.5),
+        ([20.0, 30.0], [2.0, 8.0], 0.6),
+    ):
+        a = np.array([[large[0], small[0]], [-20.0, 5.0]])
+        b = np.array([[large[1], small[1]], [-20.0, 5.0]])
+        if t.hidden:
+            a, b = a.reshape(2, 2, 1)[::-1], b.reshape(2, 2, 1)[::-1]
+        t.close(
+            "relative error",
+            t.call(relative_error, a, b, returns="error"),
+            np.array(want),
+            f"a holds {large[0]:g} and {small[0]:g}, b holds {large[1]:g} and {small[1]:g}, all "
+            f"else is equal. The second pair has the relative error {want:g}, the worst of all. "
+            "Yours is another.",
+            "Divide each entry by its own scale first, then take the maximum over all entries.",
+        )
 
 
 @relative_error.property("opposite signs", weight=1)
 def _(t: Trial, relative_error: Function) -> None:
     k = 5.0 if t.hidden else 1.0
-    t.close(
-        "relative error",
-        t.call(relative_error, np.array([k, -2.0]), np.array([-k, -2.0]), returns="error"),
-        np.array(1.0),
-        f"a = {k:g} and b = -{k:g} are as far apart as can be: the result must be 1.",
-        "The scale adds the absolute values of a and b, each taken by itself.",
-    )
+    for b, want in ((-k, 1.0), (k, 0.0)):
+        t.close(
+            "relative error",
+            t.call(relative_error, np.array([k, -2.0]), np.array([b, -2.0]), returns="error"),
+            np.array(want),
+            f"a = [{k:g}, -2] and b = [{b:g}, -2]: the result must be {want:g}.",
+            "The scale adds the absolute values of a and b, each taken by itself.",
+        )
 
 
 @relative_error.property("zeros on both sides", weight=2)
 def _(t: Trial, relative_error: Function) -> None:
-    a, b = np.array([0.0, 1.0, 0.0]), np.array([0.0, 3.0, 0.0])
-    got = t.call(relative_error, a[:2] if t.hidden else a, b[:2] if t.hidden else b)
-    t.require(
-        np.shape(got) != () or np.isfinite(got),
-        "a and b are both 0 somewhere: the result is nan or inf.",
-        "0 / 0 is nan. The floor 1e-8 under the scale is there to prevent it.",
-    )
-    t.close(
-        "relative error",
-        got,
-        np.array(0.5),
-        "a = [0, 1, ...] and b = [0, 3, ...] have the relative error 0.5. Yours is another.",
-    )
+    size = 2 if t.hidden else 3
+    for b, want in (([0.0, 3.0, 0.0], 0.5), ([0.0, 0.0, 0.0], 0.0)):
+        a = [0.0, min(b[1], 1.0), 0.0]
+        got = t.call(relative_error, np.array(a[:size]), np.array(b[:size]), returns="error")
+        where = f"For a = {a[:size]} and b = {b[:size]} "
+        t.require(
+            np.shape(got) != () or np.isfinite(got),
+            where + "the result is nan or inf.",
+            "0 / 0 is nan. The floor 1e-8 under the scale is there to prevent it.",
+        )
+        t.close("relative error", got, np.array(want), where + f"the result is not {want:g}.")
 
 
 @relative_error.property("the floor of 1e-8", weight=2)
 def _(t: Trial, relative_error: Function) -> None:
     tiny = 4e-10 if t.hidden else 1e-10
-    for a, b, want, wrong, sentence in (
-        (tiny, 0.0, tiny / 1e-8, 1.0, "There is no floor: noise of 1e-10 counts as a total miss."),
-        (2e-8, 0.0, 1.0, 2 / 3, "1e-8 was added to the scale. It is a floor: max, not plus."),
-    ):
+    mistakes = [
+        (1.0, "There is no floor, or a lower one: noise of 1e-10 counts as a total miss."),
+        (tiny / (tiny + 1e-8), "1e-8 was added to the scale. It is a floor: max, not plus."),
+        (0.0, "Entries in which one side is 0 were left out."),
+    ]
+    for a, b, want in ((tiny, 0.0, tiny / 1e-8), (2e-8, 0.0, 1.0)):
         t.close(
             "relative error",
             t.call(relative_error, np.array([a]), np.array([b]), returns="error"),
             np.array(want),
             f"For a = [{a:g}] and b = [{b:g}] the result is not {want:g}.",
             "The scale of an entry is |a| + |b|, but never less than 1e-8.",
-            mistakes=[(wrong, sentence)],
+            mistakes=mistakes,
         )

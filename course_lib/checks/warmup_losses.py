@@ -21,9 +21,9 @@ def _known(t: Trial) -> tuple[Array, Array, Array]:
     """Return probabilities (N, C), labels (N,) and one shift for each row."""
     if t.hidden:
         probs = np.array([[1, 4, 2, 1], [2, 1, 1, 4], [1, 1, 5, 1]]) / 8
-        return probs[:, t.rng.permutation(4)], t.rng.permutation(3), np.array([2.0, -3.0, 1.0])
-    probs = np.array([[4, 2, 2], [1, 1, 6]]) / 8
-    return probs, np.array([0, 1]), np.array([1.0, -2.0])
+        return probs[:, t.rng.permutation(4)], np.array([1, 3, 1]), np.array([2.0, -3.0, 1.0])
+    probs = np.array([[4, 2, 2], [1, 1, 6], [1, 4, 3]]) / 8
+    return probs, np.array([2, 0, 0]), np.array([1.0, -2.0, 3.0])
 
 
 def _picked(probs: Array, labels: Array) -> Array:
@@ -77,6 +77,10 @@ def _(t: Trial, softmax_loss: Function) -> None:
                 for v in down
             ],
             *[(v, "All entries together add up to 1. Each row must, by itself.") for v in whole],
+            (
+                -np.log(_picked(probs.T, labels)).mean() if n == c else np.nan,
+                "Rows and labels are swapped: the first index counts the examples.",
+            ),
             (-np.log(right.mean()), "The mean was taken before the logarithm."),
             (-np.log(probs).sum() / n, "All classes were counted. Only the right one counts."),
         ],
@@ -97,6 +101,19 @@ def _(t: Trial, softmax_loss: Function) -> None:
             "Each class gets the probability 1 / C, whatever N is.",
         )
         t.array("dlogits", dlogits, (n, c))
+        # An answer that knows ln C and nothing else earns nothing here.
+        logits = np.zeros((n, c))
+        for row, label in enumerate(labels):
+            logits[row, label] = np.log(2)
+        loss, _ = t.call(softmax_loss, logits, labels, returns="loss, dlogits")
+        t.close(
+            "loss",
+            loss,
+            np.log((c + 1) / 2),
+            f"N = {n}, C = {c}: all logits are 0 but those of the right classes, which are ln 2. "
+            f"The right class has the probability 2 / {c + 1}, so the loss must be "
+            f"{np.log((c + 1) / 2):.4f}.",
+        )
 
 
 @softmax_loss.property("loss: rows far from 0 and from each other", weight=2, part="forward")
@@ -127,14 +144,14 @@ def _(t: Trial, softmax_loss: Function) -> None:
 @softmax_loss.property("loss: confident and wrong", weight=2, part="forward")
 def _(t: Trial, softmax_loss: Function) -> None:
     for gap in (25.0, 400.0) if t.hidden else (30.0, 300.0):
-        logits = np.array([[0.0, gap], [0.0, gap]])
-        loss, _ = t.call(softmax_loss, logits, np.array([0, 1]), returns="loss, dlogits")
+        logits = np.array([[0.0, gap], [0.0, gap], [0.0, gap]])
+        loss, _ = t.call(softmax_loss, logits, np.array([0, 1, 0]), returns="loss, dlogits")
         t.close(
             "loss",
             loss,
-            gap / 2,
-            f"The logits [0, {gap:g}] with label 0 must cost {gap:g}, with label 1 nothing: "
-            f"{gap / 2:g} on average.",
+            2 * gap / 3,
+            f"The logits [0, {gap:g}] with label 0 must cost {gap:g}, with label 1 nothing: for "
+            f"the labels [0, 1, 0] this is {2 * gap / 3:g} on average.",
             "A small probability was changed before the logarithm: by a clip, or by a small number "
             "added to it. That hides how wrong the net is, and its gradient fits no more.",
         )
@@ -196,20 +213,24 @@ hinge_loss = Exercise("hinge_loss", functions=("hinge_loss",))
 @hinge_loss.property("loss: by hand", weight=3, part="forward")
 def _(t: Trial, hinge_loss: Function) -> None:
     order = t.rng.permutation(3) if t.hidden else np.arange(3)
-    scores = np.array([[3.0, 2.5, 1.0], [0.0, 2.0, -1.5]])[:, order]
+    scores = np.array([[3.0, 2.5, 1.0], [0.0, 2.0, -0.5]])[:, order]
     labels = np.full(2, int(np.argmin(order)))
     loss, _ = t.call(hinge_loss, scores, labels, returns="loss, dscores")
     t.close(
         "loss",
         loss,
-        np.array(1.75),
+        np.array(2.0),
         f"scores = {scores.tolist()}, labels = {labels.tolist()}, margin 1: the first example "
-        "costs 0.5, the second 3, so the loss is 1.75.",
+        "costs 0.5, the second 3.5, so the loss is 2.",
         mistakes=[
-            (2.75, "The right class was compared with itself: that adds the margin once."),
-            (3.5, "The losses of the examples were added up. It is their mean."),
+            (3.0, "The right class was compared with itself: that adds the margin once."),
+            (4.0, "The losses of the examples were added up. It is their mean."),
+            (
+                1.75,
+                "Only the worst class was counted. Every class that violates the margin counts.",
+            ),
             (1.0, "The margin is missing."),
-            (1.75 / 3, "The sum over the classes was divided by their number."),
+            (2.0 / 3, "The sum over the classes was divided by their number."),
         ],
     )
 

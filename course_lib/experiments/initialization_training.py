@@ -13,12 +13,14 @@ from course_lib.losses import accuracy
 from course_lib.modules import Affine, ReLU, Tanh
 from course_lib.network import Network
 from course_lib.optim import Momentum
-from course_lib.random import generators
+from course_lib.random import Rng, generators
+from course_lib.threads import one_blas_thread
 from course_lib.train import fit
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+Digits = tuple[Array, Array, Array, Array]
 RATES = (0.01, 0.03, 0.1)
 
 
@@ -32,7 +34,7 @@ class HeatMap(NamedTuple):
     best_rate: Array
 
 
-def _digits() -> tuple[Array, Array, Array, Array]:
+def _digits() -> Digits:
     """Return standardized training and validation digits, float32, with their labels."""
     data = load_digits()
     mean, std = data.x_train.mean(axis=0), data.x_train.std(axis=0)
@@ -51,6 +53,13 @@ def _mlp(
     return Network([*layers, Affine(width, 10)], rng, init=init)
 
 
+def _train(net: Network, data: Digits, lr: float | Array, epochs: int, rng: Rng) -> Array:
+    """Train a stack with momentum and return the validation accuracy of each member."""
+    x, labels, x_val, labels_val = data
+    fit(net, x, labels, Momentum(lr), epochs=epochs, batch_size=100, rng=rng)
+    return np.asarray(accuracy(net.predict(x_val), labels_val))
+
+
 def depth_heat_map(
     inits: dict[str, Init],
     activation: str,
@@ -64,23 +73,18 @@ def depth_heat_map(
     Without the search over learning rates one could not tell a bad start from a bad rate. All
     rates and seeds of a cell train as one stack. ``inits`` maps names to whatever a Network takes.
     """
-    x, labels, x_val, labels_val = _digits()
     best, rate = np.zeros((2, len(depths), len(inits)))
-    for row, depth in enumerate(depths):
-        for column, init in enumerate(inits.values()):
-            net = _mlp(depth, width, activation, init, generators(0, seeds) * len(RATES))
-            fit(
-                net,
-                x,
-                labels,
-                Momentum(np.repeat(RATES, seeds)),
-                epochs=epochs,
-                batch_size=100,
-                rng=np.random.default_rng(1),
-            )
-            scores = accuracy(net.predict(x_val), labels_val)
-            by_rate = np.reshape(scores, (len(RATES), seeds)).mean(axis=1)
-            best[row, column], rate[row, column] = by_rate.max(), RATES[int(by_rate.argmax())]
+    data = _digits()
+    with one_blas_thread():
+        for row, depth in enumerate(depths):
+            for column, init in enumerate(inits.values()):
+                net = _mlp(depth, width, activation, init, generators(0, seeds) * len(RATES))
+                scores = _train(
+                    net, data, np.repeat(RATES, seeds), epochs, np.random.default_rng(1)
+                )
+                by_rate = np.reshape(scores, (len(RATES), seeds)).mean(axis=1)
+                best[row, column] = by_rate.max()
+                rate[row, column] = RATES[int(by_rate.argmax())]
     return HeatMap(activation, depths, tuple(inits), best, rate)
 
 
@@ -120,15 +124,14 @@ def constant_start(
     The runs differ in their batches. Units count as distinct when their incoming weights differ by
     more than rounding errors make of equal ones.
     """
-    x, labels, x_val, labels_val = _digits()
 
     def constant(fan_in: int, fan_out: int, rng: np.random.Generator) -> Array:
         return np.full((fan_in, fan_out), value)
 
     init: Init = "he" if value is None else constant
-    net = _mlp(2, width, "tanh", init, generators(5, runs))
-    fit(net, x, labels, Momentum(0.01), epochs=epochs, batch_size=100, rng=generators(6, runs))
-    scores = np.asarray(accuracy(net.predict(x_val), labels_val))
+    with one_blas_thread():
+        net = _mlp(2, width, "tanh", init, generators(5, runs))
+        scores = _train(net, _digits(), 0.01, epochs, generators(6, runs))
     hidden = [layer for layer in net.layers if isinstance(layer, Affine)][:-1]
     distinct = tuple(
         len(np.unique(np.round(layer.params["w"][0], 3), axis=1).T) for layer in hidden

@@ -1,0 +1,15 @@
+"""dx is divided by N.
+
+property: backward: dx
+"""
+
+import numpy as np
+
+
+def affine_forward(x, w, b):
+    return x @ w + b, (x, w)
+
+
+def affine_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T / len(x), x.T @ dout, dout.sum(axis=0)

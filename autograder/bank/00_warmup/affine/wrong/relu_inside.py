@@ -1,0 +1,15 @@
+"""A ReLU slipped in.
+
+property: forward: by hand
+"""
+
+import numpy as np
+
+
+def affine_forward(x, w, b):
+    return np.maximum(0, x @ w + b), (x, w)
+
+
+def affine_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, x.T @ dout, dout.sum(axis=0)

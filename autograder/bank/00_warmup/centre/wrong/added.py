@@ -1,0 +1,10 @@
+"""Adds the mean.
+
+property: each column has mean 0
+"""
+
+import numpy as np
+
+
+def centre(x):
+    return x + x.mean(axis=0)

@@ -1,0 +1,10 @@
+"""Subtracts the first row.
+
+property: each column has mean 0
+"""
+
+import numpy as np
+
+
+def centre(x):
+    return x - x[0]

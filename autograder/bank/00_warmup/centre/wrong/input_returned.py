@@ -1,0 +1,10 @@
+"""The input comes back.
+
+property: each column has mean 0
+"""
+
+import numpy as np
+
+
+def centre(x):
+    return x

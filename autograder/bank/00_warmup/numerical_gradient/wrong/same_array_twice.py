@@ -1,0 +1,17 @@
+"""Both points are names of one array.
+
+property: slopes known by hand
+"""
+
+import numpy as np
+
+
+def numerical_gradient(f, x, h=1e-5):
+    gradient = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        above = x.copy()
+        below = above
+        above[index] += h
+        below[index] -= h
+        gradient[index] = (f(above) - f(below)) / (2 * h)
+    return gradient

@@ -1,0 +1,10 @@
+"""Divided by the mean of the two.
+
+property: cases by hand
+"""
+
+import numpy as np
+
+
+def relative_error(a, b):
+    return np.max(np.abs(a - b) / np.maximum(1e-8, (np.abs(a) + np.abs(b)) / 2))

@@ -1,0 +1,10 @@
+"""0 / 0.
+
+property: zeros on both sides
+"""
+
+import numpy as np
+
+
+def relative_error(a, b):
+    return np.max(np.abs(a - b) / (np.abs(a) + np.abs(b)))

@@ -1,0 +1,10 @@
+"""Divided by |b| alone.
+
+property: cases by hand
+"""
+
+import numpy as np
+
+
+def relative_error(a, b):
+    return np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(b)))

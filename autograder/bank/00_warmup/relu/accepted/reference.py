@@ -1,0 +1,11 @@
+"""np.maximum and a comparison."""
+
+import numpy as np
+
+
+def relu_forward(x):
+    return np.maximum(0, x), x
+
+
+def relu_backward(dout, cache):
+    return dout * (cache > 0)

@@ -1,0 +1,14 @@
+"""A limit for large numbers.
+
+property: forward: any shape, any size of number
+"""
+
+import numpy as np
+
+
+def relu_forward(x):
+    return np.clip(x, 0, 1000.0), x
+
+
+def relu_backward(dout, cache):
+    return dout * (cache > 0)

@@ -1,0 +1,14 @@
+"""Identity: everything passes.
+
+property: forward: the worksheet
+"""
+
+import numpy as np
+
+
+def relu_forward(x):
+    return x, x
+
+
+def relu_backward(dout, cache):
+    return dout

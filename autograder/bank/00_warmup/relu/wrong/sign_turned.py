@@ -1,0 +1,14 @@
+"""The sign of the gradient is turned around.
+
+property: backward: the worksheet
+"""
+
+import numpy as np
+
+
+def relu_forward(x):
+    return np.maximum(0, x), x
+
+
+def relu_backward(dout, cache):
+    return -dout * (cache > 0)

@@ -1,0 +1,14 @@
+"""dout must be positive too.
+
+property: backward: the worksheet
+"""
+
+import numpy as np
+
+
+def relu_forward(x):
+    return np.maximum(0, x), x
+
+
+def relu_backward(dout, cache):
+    return dout * (cache > 0) * (dout > 0)

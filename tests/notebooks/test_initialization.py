@@ -186,9 +186,7 @@ def test_figures_can_be_drawn(runs, maps):
         experiments.plot_predictions({"he": (measured, np.ones(3))}),
         experiments.plot_dead_units({"bias 0": dead}),
         experiments.plot_gradients({"he": experiments.gradients(draw, "relu", 2, 5, 4, 2)}, "t"),
-        experiments.plot_singular_values(
-            {"he": experiments.singular_values(draw, "relu", 2, 9, 2)}
-        ),
+        experiments.plot_singular_values({"he": values}),
         experiments.plot_heat_map(maps),
     ):
         for axes in figure.axes:

@@ -1,7 +1,7 @@
 """Checks of notebook 01: standardizing, and the way back.
 
-The condition number is in ``checks/preprocessing_condition.py``, principal axes and whitening in
-``checks/preprocessing_pca.py``.
+The condition number, principal axes and whitening are in ``checks/preprocessing_condition.py``,
+``..._pca.py`` and ``..._whitening.py``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ import numpy as np
 
 from course_lib.checks.core import Exercise
 from course_lib.checks.preprocessing_condition import condition_number
-from course_lib.checks.preprocessing_pca import pca_fit, whiten, zca
+from course_lib.checks.preprocessing_pca import pca_fit
+from course_lib.checks.preprocessing_whitening import whiten, zca
 from course_lib.checks.trial import Array, Trial
 
 __all__ = [

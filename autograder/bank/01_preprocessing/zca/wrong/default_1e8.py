@@ -1,0 +1,11 @@
+"""The default of eps is 1e-8.
+
+property: without an argument eps is 1e-5
+"""
+
+import numpy as np
+
+
+def zca(x, mean, components, variances, eps=1e-8):
+    white = (x - mean) @ components.T / np.sqrt(variances + eps)
+    return white @ components

@@ -84,7 +84,8 @@ def grade_classes(
 def _save(course: Course, plan: Plan, student: str, run: Run | BaseException) -> None:
     if isinstance(run, BaseException):
         reason = f"the grader itself failed: {type(run).__name__}: {run}"
-        write_record(course, plan, student, Run("", reason=reason))
+        digest = digest_of(course.submitted(plan.assignment)[student])
+        write_record(course, plan, student, Run(digest, reason=reason))
     else:
         gradebook.save_run(course, plan, student, run)
 

@@ -1,0 +1,268 @@
+"""A class: what becomes of each student, on nbgrader's gradebook, and what stays."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tiny_course import RIGHT, TINY, put
+from traitlets.config import Config
+from typer.testing import CliRunner
+
+from autograder import grade as grade_module
+from autograder import gradebook
+from autograder.commands import register
+from autograder.course import Course
+from autograder.execute import Limits
+from autograder.grade import Row, class_rows, grade_classes, numbers, prepare
+from autograder.plan import load_plan
+from course_lib.cli import app
+from course_lib.errors import CourseError
+
+register(app)
+Handed = Callable[..., dict[str, Any]]
+ROSTER = 'id,name,section\nana,"Alpha, A",1\nbo,B Beta,2\ncy,C Gamma,2\ndee,D Delta,1\n'
+
+
+@pytest.fixture
+def klass(class_course: Course, handed: Handed) -> Course:
+    """A class: ana right, bo blank, cy broken, dee absent, and two more on no roster."""
+    (class_course.root / "students.csv").write_text(ROSTER)
+    put(class_course, "ana", handed(RIGHT))
+    put(class_course, "bo", handed())
+    put(class_course, "cy", b'{"cells": [')
+    put(class_course, "eve", handed({**RIGHT, "halve": "import os\nos._exit(1)"}))
+    old = handed(RIGHT, drop=("test_double", "explain_halve"))
+    old["metadata"]["course"]["release"] = "0123456789ab"
+    put(class_course, "fay", old)
+    return class_course
+
+
+def rows_of(course: Course) -> dict[str, Row]:
+    return {row.student: row for row in grade_classes(course, [TINY], Limits(cell=5))[TINY]}
+
+
+def test_zero_failed_and_missing_are_three_things(klass: Course) -> None:
+    rows = rows_of(klass)
+    seen = {name: (row.state, row.score, row.total) for name, row in rows.items()}
+    assert seen == {
+        "ana": ("graded", 20.0, 20.0),
+        "bo": ("graded", 0.0, 0.0),
+        "cy": ("failed", None, None),
+        "dee": ("missing", None, None),
+        "eve": ("graded", 8.0, 8.0),
+        "fay": ("graded", 20.0, 20.0),
+    }
+    assert {(row.max, row.hand_max) for row in rows.values()} == {(20.0, 5.0)}
+    assert rows["cy"].reason == "the file is not a notebook: no JSON (line 1)"
+    assert (rows["ana"].name, rows["ana"].section) == ("Alpha, A", "1")
+    assert rows["fay"].notes[0].startswith("made from an older release (0123456789ab)")
+    assert rows["fay"].notes[1] == "cells that are missing in it: test_double, explain_halve"
+    told = numbers({TINY: list(rows.values())})
+    assert told["students"] == 6
+    assert (told["graded"], told["failed"], told["missing"]) == (4, 1, 1)
+    assert told["scores"][TINY]["cy"]["score"] is None
+    assert told["scores"][TINY]["bo"]["score"] == 0.0
+
+
+def test_commands_tell_the_three_apart(klass: Course) -> None:
+    run = CliRunner()
+    done = run.invoke(app, ["grade", "90", "--json"])
+    assert done.exit_code == 1, "a submission failed"
+    scores = json.loads(done.stdout)["scores"][TINY]
+    assert {k: v["state"] for k, v in scores.items() if v["score"] is None} == {
+        "cy": "failed",
+        "dee": "missing",
+    }
+    table = run.invoke(app, ["grade", "90"]).stdout
+    assert "4 graded, 1 failed, 1 missing" in table
+    assert run.invoke(app, ["export"]).exit_code == 0
+    with (klass.grading / "grades.csv").open(newline="") as file:
+        lines = {line["id"]: line for line in csv.DictReader(file)}
+    assert [lines[s]["by_tests"] for s in ("ana", "bo", "cy", "dee")] == ["20", "0", "", ""]
+    assert [lines[s]["state"] for s in ("bo", "cy", "dee")] == ["graded", "failed", "missing"]
+    assert lines["ana"]["name"] == "Alpha, A"
+    assert lines["ana"]["section"] == "1"
+    (klass.submitted(TINY)["cy"]).unlink()
+    (klass.step("submitted", TINY, "cy")).rmdir()
+    assert run.invoke(app, ["grade", "90"]).exit_code == 0, "a missing one is no failure"
+
+
+def test_grading_twice_is_identical_and_hand_given_points_stay(klass: Course) -> None:
+    first = rows_of(klass)
+    files = {p: p.read_bytes() for p in klass.grading.glob("autograded/*/*/*.ipynb")}
+    records = {p: p.read_bytes() for p in klass.grading.glob("results/*/*.json")}
+    assert len(files) == 4
+    assert rows_of(klass) == first
+    assert {p: p.read_bytes() for p in files} == files
+    assert {p: p.read_bytes() for p in records} == records
+    with gradebook.open_gradebook(klass) as book:
+        book.find_grade("explain_halve", TINY, TINY, "ana").manual_score = 4.0
+        book.find_grade("test_double", TINY, TINY, "bo").manual_score = 3.0
+        book.find_comment("explain_halve", TINY, TINY, "ana").manual_comment = "Well seen."
+        book.db.commit()
+    again = rows_of(klass)
+    assert (again["ana"].score, again["ana"].hand, again["ana"].total) == (20.0, 4.0, 24.0)
+    assert (again["bo"].score, again["bo"].total) == (3.0, 3.0)
+    with gradebook.open_gradebook(klass) as book:
+        comment = book.find_comment("explain_halve", TINY, TINY, "ana")
+        assert comment.manual_comment == "Well seen."
+
+
+def test_what_a_human_marks_is_shown_with_the_results(klass: Course, handed: Handed) -> None:
+    notebook = handed({**RIGHT, "double": "def double(x):\n    return x * nothing"})
+    notebook["cells"].append(
+        {
+            "cell_type": "code",
+            "id": "own",
+            "source": "print('my curve')\n1 / 0",
+            "metadata": {},
+            "outputs": [],
+            "execution_count": None,
+        }
+    )
+    put(klass, "ana", notebook)
+    rows = rows_of(klass)
+    assert rows["ana"].to_mark == 2
+    graded = json.loads((klass.step("autograded", TINY, "ana") / f"{TINY}.ipynb").read_text())
+    cells = {c["id"]: c for c in graded["cells"]}
+    assert "".join(cells["explain_halve"]["source"]) == RIGHT["explain_halve"]
+    assert "HIDDEN TESTS" in "".join(cells["test_double"]["source"])
+    outputs = cells["test_double"]["outputs"]
+    assert "".join(outputs[0]["text"]).startswith("No points by this test: NameError")
+    assert outputs[-1]["data"]["text/plain"] == ["0.0"]
+    own = graded["cells"][-1]["outputs"]
+    assert own[0]["text"] == ["my curve\n"]
+    assert (own[1]["ename"], own[1]["traceback"][0]) == ("ZeroDivisionError", "line 2: 1 / 0")
+    old = json.loads((klass.step("autograded", TINY, "fay") / f"{TINY}.ipynb").read_text())
+    assert "made from an older release" in "".join(old["cells"][0]["source"])
+
+
+def test_the_graders_own_failure_costs_one_submission(
+    klass: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = grade_module.run_submission
+
+    def run(plan: Any, path: Path, limits: Any) -> Any:
+        if path.parts[-3] == "ana":
+            raise MemoryError("too large")
+        return really(plan, path, limits)
+
+    monkeypatch.setattr(grade_module, "run_submission", run)
+    rows = rows_of(klass)
+    assert rows["ana"].state == "failed"
+    assert "the grader itself failed: MemoryError" in rows["ana"].reason
+    assert rows["eve"].score == 8.0
+
+
+def test_a_link_to_another_submission_is_refused(klass: Course) -> None:
+    path = klass.submitted(TINY)["bo"]
+    path.unlink()
+    os.symlink(klass.submitted(TINY)["ana"], path)
+    row = rows_of(klass)["bo"]
+    assert (row.state, row.reason) == ("failed", "the file is a link to another one")
+
+
+def test_what_was_handed_in_since_is_new(klass: Course, handed: Handed) -> None:
+    rows_of(klass)
+    put(klass, "ana", handed())
+    put(klass, "gil", handed())
+    rows = {row.student: row for row in class_rows(klass, TINY)}
+    assert (rows["ana"].state, rows["ana"].score) == ("new", None)
+    assert rows["ana"].reason == "handed in again since it was graded"
+    assert (rows["gil"].state, rows["gil"].reason) == ("new", "not graded yet")
+
+
+def test_plain_nbgrader_and_formgrader_give_the_same_marks(klass: Course) -> None:
+    from nbgrader.apps.api import NbGraderAPI
+    from nbgrader.coursedir import CourseDirectory
+
+    ours = {s: r for s, r in rows_of(klass).items() if r.state == "graded"}
+    for student in ours:
+        (klass.grading / "results" / TINY / f"{student}.json").unlink()
+    by_hand = subprocess.run(
+        ["nbgrader", "autograde", TINY, "--force", "--student=*"],
+        cwd=klass.root,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PATH": f"{Path(os.sys.executable).parent}:{os.environ['PATH']}"},
+    )
+    assert "not a notebook: no JSON" in by_hand.stderr
+    assert {r.student: r for r in class_rows(klass, TINY) if r.state == "graded"} == ours
+    config = Config()
+    gradebook.configure(config, klass.root)
+    api = NbGraderAPI(CourseDirectory(config=config), config=config)
+    done = api.autograde(TINY, "eve")
+    assert done["success"], done
+    assert {r.student: r for r in class_rows(klass, TINY)}["eve"] == ours["eve"]
+
+
+def test_feedback_hides_what_only_the_instructor_knows(klass: Course) -> None:
+    rows_of(klass)
+    with gradebook.open_gradebook(klass) as book:
+        book.find_comment("explain_halve", TINY, TINY, "ana").manual_comment = "Well seen."
+        book.db.commit()
+    done = CliRunner().invoke(app, ["feedback", "90"])
+    assert done.exit_code == 0, done.output
+    pages = {p.parts[-3]: p.read_text() for p in klass.grading.glob("feedback/*/*/*.html")}
+    assert sorted(pages) == ["ana", "bo", "eve", "fay"]
+    for page in pages.values():
+        for secret in ("HIDDEN", "4.0]]", "-8.0", "MARK SCHEME", "labelled axes", "exponent"):
+            assert secret not in page
+        assert str(klass.root) not in page
+    assert "Well seen." in pages["ana"]
+    assert "the cell ended the process that ran it" in pages["eve"]
+
+
+def test_feedback_needs_a_grade(class_course: Course) -> None:
+    done = CliRunner().invoke(app, ["feedback", "90"])
+    assert done.exit_code == 1
+    assert "Grade first: `course grade 90`" in done.stderr
+
+
+def test_nobody_handed_in(class_course: Course) -> None:
+    done = CliRunner().invoke(app, ["grade", "90"])
+    assert done.exit_code == 1
+    assert "Collect the files first" in done.stderr
+    assert "Collect the files" in CliRunner().invoke(app, ["export"]).stderr
+
+
+def test_changed_cells_are_refused_once_work_was_graded(klass: Course) -> None:
+    rows_of(klass)
+    path = klass.source(TINY)
+    text = path.read_text()
+    path.write_text(text.replace('"grade_id": "halve"', '"grade_id": "half"'))
+    before = (klass.step("source", TINY) / f"{TINY}.ipynb").read_bytes()
+    with pytest.raises(CourseError, match=r"other cells of 90_tiny \(\+half, -halve\)"):
+        prepare(klass, TINY)
+    assert (klass.step("source", TINY) / f"{TINY}.ipynb").read_bytes() == before
+    path.write_text(text.replace("-8.0", "-16.0").replace("== -4.0", "== -8.0"))
+    assert rows_of(klass)["ana"].score == 20.0, "tests may change"
+
+
+def test_roster_says_what_is_wrong_with_it(class_course: Course) -> None:
+    path = class_course.root / "students.csv"
+    for text, message in (
+        ("name,section\nA,1\n", "needs a first line with the columns id,name,section"),
+        ("id,name\na b,A\n", "line 2: 'a b' cannot be an id"),
+        ("id,name\nana,A\nana,B\n", "line 3: the id 'ana' is there twice"),
+    ):
+        path.write_text(text)
+        with pytest.raises(CourseError) as error:
+            class_course.roster()
+        assert message in str(error.value)
+    path.write_bytes(b"\xef\xbb\xbfid, name, section\n ana , A , 1\n,,\n")
+    assert [vars(s) for s in class_course.roster().values()] == [
+        {"id": "ana", "name": "A", "section": "1"}
+    ]
+
+
+def test_a_plan_must_have_been_built(course: Course) -> None:
+    with pytest.raises(CourseError, match="has not been built for grading"):
+        load_plan(course, TINY)

@@ -1,0 +1,273 @@
+"""The student's commands: hand in, open Lab, and say what is wrong in one sentence."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from course_lib import submit
+from course_lib.cli import app
+from course_lib.errors import CourseError
+from course_lib.lab import open_lab
+from course_lib.workspace import find_folder, resolve, write_atomically
+
+TINY = "90_tiny"
+
+
+def code(name: str, source: str, **marks: Any) -> dict[str, Any]:
+    nbgrader = {"grade_id": name, "grade": False, "solution": False, "locked": True, **marks}
+    return {
+        "cell_type": "code",
+        "id": name,
+        "source": source,
+        "metadata": {"nbgrader": nbgrader},
+        "outputs": [],
+        "execution_count": None,
+    }
+
+
+def make_notebook() -> dict[str, Any]:
+    stub = "def f(x):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
+    experiment = code("x", "raise SystemError('an experiment was run')")
+    experiment["metadata"] = {"tags": ["experiment"]}
+    return {
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {
+            "kernelspec": {"name": "python3", "display_name": "P", "language": "python"},
+            "course": {
+                "release": "abc",
+                "cells": {"setup": "setup", "f": "solution", "test_f": "test", "g": "solution"},
+            },
+        },
+        "cells": [
+            code("setup", "import math"),
+            code("f", stub, solution=True, locked=False),
+            code("test_f", "display('table')\n6.0", grade=True, points=8),
+            experiment,
+            code("g", "def g(x):\n    return math.nothing\ng(1)", solution=True, locked=False),
+        ],
+    }
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A student's folder with one notebook; commands run in it."""
+    path = tmp_path / "notebooks" / TINY / f"{TINY}.ipynb"
+    write_atomically(path, json.dumps(make_notebook()).encode())
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def invoke(*arguments: str) -> Any:
+    return CliRunner().invoke(app, arguments)
+
+
+def test_submit_says_what_was_found_and_makes_one_file(folder: Path) -> None:
+    path = folder / "notebooks" / TINY / f"{TINY}.ipynb"
+    before = path.read_bytes()
+    done = invoke("submit", "90", "--id", "ana")
+    assert done.exit_code == 0, done.output
+    told = done.stdout
+    assert "90_tiny, last saved" in told
+    assert "That was just now: if you changed it since, save it" in told
+    assert "without experiments, for at most 300 s" in told
+    assert "Not answered yet: f." in told
+    assert "The cell g fails: AttributeError: module 'math' has no attribute 'nothing'" in told
+    assert "SystemError" not in told
+    assert "The checks that you can see give 6 of 8 points." in told
+    target = folder / "submissions" / f"{TINY}--ana.ipynb"
+    assert str(target) in told.replace("\n", "")
+    handed = json.loads(target.read_text())
+    assert handed["cells"] == make_notebook()["cells"], "what is handed in is what was saved"
+    signed = handed["metadata"]["course"]["handed_in"]
+    assert (signed["assignment"], signed["student"]) == (TINY, "ana")
+    assert handed["metadata"]["course"]["release"] == "abc"
+    assert path.read_bytes() == before
+
+
+@pytest.fixture
+def without_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(submit, "_run", lambda notebook, cells, limit: [])
+
+
+@pytest.mark.usefixtures("without_kernel")
+def test_submit_asks_for_the_id_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = invoke("submit", "90")
+    assert done.exit_code == 1
+    assert "Give your student id once: `course submit NB --id ID`" in done.stderr
+    assert not (folder / "submissions").exists()
+    asked: list[str] = []
+    monkeypatch.setattr(submit.typer, "prompt", lambda text: asked.append(text) or "ana ")
+    monkeypatch.setattr(submit.sys, "stdin", type("Tty", (), {"isatty": lambda self: True})())
+    for _ in range(2):
+        submit.hand_in("90", None, 10)
+    assert len(asked) == 1
+    assert (folder / ".student-id").read_text() == "ana\n"
+    submit.hand_in("90", "bo", 10)
+    assert sorted(p.name for p in (folder / "submissions").iterdir()) == [
+        f"{TINY}--ana.ipynb",
+        f"{TINY}--bo.ipynb",
+    ]
+
+
+@pytest.mark.usefixtures("without_kernel")
+@pytest.mark.parametrize("student", ["../ana", "a b", "ü", "a" * 65])
+def test_submit_refuses_an_id_that_is_none(folder: Path, student: str) -> None:
+    done = invoke("submit", "90", "--id", student)
+    assert done.exit_code == 1
+    assert "cannot be a student id" in done.stderr
+    assert not (folder / ".student-id").exists()
+
+
+def test_findings_name_what_would_be_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(submit, "_run", lambda notebook, cells, limit: [])
+    notebook = make_notebook()
+    notebook["cells"] = [c for c in notebook["cells"] if c["id"] not in ("g", "test_f")]
+    notebook["cells"].append(notebook["cells"][1])
+    assert submit.findings(notebook, 1) == [
+        "The cell f is there twice: the last one that you changed counts.",
+        "The cell test_f was deleted; the grader will use its own.",
+        "LOST: the answer cell g was deleted, and with it what it is worth.",
+        "Not answered yet: f, f.",
+    ]
+    del notebook["metadata"]["course"]
+    assert "which release it is" in submit.findings(notebook, 1)[0]
+
+
+def test_submit_stops_at_its_limit(folder: Path) -> None:
+    path = folder / "notebooks" / TINY / f"{TINY}.ipynb"
+    notebook = make_notebook()
+    notebook["cells"][1]["source"] = "while True:\n    pass"
+    path.write_text(json.dumps(notebook))
+    done = invoke("submit", "90", "--id", "ana", "--limit", "2")
+    assert done.exit_code == 0
+    assert "The cell f fails: it was still running when the 2 s were over" in done.stdout
+    assert (folder / "submissions" / f"{TINY}--ana.ipynb").is_file()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(b"{", "is not a notebook that can be read"), (b"[]", "is not a notebook that can be read")],
+)
+def test_submit_refuses_what_is_no_notebook(folder: Path, content: bytes, message: str) -> None:
+    (folder / "notebooks" / TINY / f"{TINY}.ipynb").write_bytes(content)
+    done = invoke("submit", "90", "--id", "ana")
+    assert done.exit_code == 1
+    assert message in done.stderr
+    assert not (folder / "submissions").exists()
+
+
+def test_submit_into_a_folder_that_cannot_be_written(folder: Path) -> None:
+    (folder / "submissions").write_text("a file is in the way")
+    (folder / ".student-id").write_text("ana\n")
+    done = invoke("submit", "90")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("course: File exists")
+    assert "Check that the folder exists" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_names_of_notebooks() -> None:
+    names = ["00_warmup", "01_preprocessing", "02_initialization", "02_init"]
+    assert resolve("00", names) == "00_warmup"
+    assert resolve("01_pre", names) == "01_preprocessing"
+    assert resolve("02_init", names) == "02_init"
+    assert resolve("notebooks/00_warmup/00_warmup.ipynb", names) == "00_warmup"
+    for wanted, message in (
+        ("02", "fits several notebooks. Choose one of: 02_initialization, 02_init."),
+        ("7", "There is no notebook '7'. Choose one of: 00_warmup,"),
+        ("", "There is no notebook ''."),
+    ):
+        with pytest.raises(CourseError) as error:
+            resolve(wanted, names)
+        assert message in str(error.value)
+
+
+def test_the_folder_of_the_course_is_found_from_below(folder: Path, tmp_path: Path) -> None:
+    assert find_folder(folder / "notebooks" / TINY) == folder
+    with pytest.raises(CourseError, match="no notebooks of the course"):
+        find_folder(Path("/"))
+
+
+def test_a_file_is_written_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    write_atomically(path, b"old")
+    monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError("disk")))
+    with pytest.raises(OSError, match="disk"):
+        write_atomically(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_port_in_use_is_one_sentence(folder: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("localhost", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = invoke("lab", "--port", str(port))
+    assert done.exit_code == 1
+    assert f"Port {port} is in use" in done.stderr
+    assert f"`course lab --port {port + 1}`" in done.stderr
+
+
+def test_lab_without_notebooks_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CourseError, match="Change to the folder of the course"):
+        open_lab(None, False)
+
+
+@pytest.fixture
+def lab(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """JupyterLab as `course lab` starts it, on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port = probe.getsockname()[1]
+    start = "from course_lib.cli import main; main()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", start, "lab", "--no-browser", "--port", str(port)],
+        cwd=folder / "notebooks",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "JUPYTER_CONFIG_DIR": str(folder), "JUPYTER_RUNTIME_DIR": str(folder)},
+    )
+    yield process
+    process.terminate()
+    process.wait()
+
+
+def test_lab_prints_an_address_that_leads_to_the_first_notebook(
+    lab: subprocess.Popen[str],
+) -> None:
+    assert lab.stdout is not None
+    said = ""
+    while not (address := re.search(r"http://localhost\S+token=\w+", said)):
+        line = lab.stdout.readline()
+        assert line, said
+        said += line
+    assert f"/lab/tree/notebooks/{TINY}/{TINY}.ipynb?token=" in address[0]
+    with urllib.request.urlopen(address[0]) as page:
+        text = page.read().decode()
+    assert page.status == 200
+    assert '"news": {"disabled": true}' in text
+
+
+def test_version_and_help() -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+\n", invoke("version").stdout)
+    assert "submit" in invoke("--help").stdout

@@ -73,13 +73,16 @@ def _table(t: Trial, deviations: Array, unit: float) -> tuple[Array, Array]:
 
 @suspicious.property("far from the runs", weight=2)
 def _(t: Trial, suspicious: Function) -> None:
-    deviations = np.array([0.5, -7.0, 3.2, 8.0]) if t.hidden else np.array([6.0, -0.5, -7.0, -3.2])
+    visible = np.array([6.0, -0.5, -7.0, -3.8, 4.2])
+    deviations = np.array([0.5, -7.0, 3.8, 8.0, -4.2]) if t.hidden else visible
     printed, runs = _table(t, deviations, unit=1e-9)
+    far = np.abs(deviations) > 4
     t.close(
         "flags",
         t.call(suspicious, printed, runs, 1e-9, returns="flags"),
-        np.abs(deviations) > 4,
-        f"The printed numbers lie {deviations} stds of a run off the mean of five runs.",
+        far,
+        f"The printed numbers lie {deviations} stds of a run (ddof=1) off the mean of five runs: "
+        f"suspicious are {far}.",
         "One printed number is one run, so it scatters as one run does: by the std of the runs, "
         "not by the error of their mean. Both directions count.",
     )
@@ -87,14 +90,15 @@ def _(t: Trial, suspicious: Function) -> None:
 
 @suspicious.property("rounding is no mistake", weight=1)
 def _(t: Trial, suspicious: Function) -> None:
-    runs = np.array([[0.4, 1.4e-6], [0.6, 1.4e-6], [0.5, 1.4e-6]])
-    printed = np.array([9.0, 1e-6])
-    if t.hidden:
-        runs, printed = runs[:, ::-1].copy(), printed[::-1].copy()
+    unit = 1e-5 if t.hidden else 1e-6
+    runs = np.full((3, 3), 1.4 * unit)
+    runs[:, 0] = [0.4, 0.6, 0.5]
+    printed = np.array([9.0, unit, 2 * unit])
     t.close(
         "flags",
-        t.call(suspicious, printed, runs, 1e-6, returns="flags"),
-        printed > 1,
-        "All runs give 0.0000014 and 0.000001 is printed with six digits: that is correct.",
+        t.call(suspicious, printed, runs, unit, returns="flags"),
+        np.array([True, False, True]),
+        f"All runs of layers 2 and 3 give {1.4 * unit:g}. Printed with steps of {unit:g}, "
+        f"{unit:g} is that number rounded and {2 * unit:g} is not.",
         "Add half a unit of the last printed digit to what you allow.",
     )

@@ -302,7 +302,7 @@ def _(t: Trial, predicted_std: Function) -> None:
                 "2 / fan_in makes up for it, which is not asked here.",
             ),
             (
-                linear * 0.5 ** (layers > 1) ** 0.5,
+                linear * 0.5 ** ((layers > 1) / 2),
                 "The factor of relu appears once; it belongs to every relu on the way.",
             ),
         ],

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
 from course_lib.checks.core import Exercise
+from course_lib.checks.precision import keeps_digits
 from course_lib.checks.trial import Array, Trial
 from course_lib.checks.warmup_affine import affine
 from course_lib.checks.warmup_gradients import numerical_gradient, relative_error
@@ -211,3 +212,13 @@ def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
     want[x == 0] = dx[x == 0]
     t.close("dx", dx, want, "The entries beside the zeros are wrong.")
     t.note(f"Your slope of ReLU at exactly 0 is {slope[0]:g}. Every value from 0 to 1 is right.")
+
+
+@relu.guard("float64 stays float64", cost=0.1)
+def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
+    def results() -> Iterator[tuple[str, Any]]:
+        out, cache = t.call(relu_forward, np.array([[1.5, -2.5]]), returns="out, cache")
+        yield "out", out
+        yield "dx", t.call(relu_backward, np.array([[1.5, 2.5]]), cache, returns="dx")
+
+    keeps_digits(t, results())

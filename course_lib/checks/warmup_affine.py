@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
 from course_lib.checks.core import Exercise
+from course_lib.checks.precision import keeps_digits
 from course_lib.checks.trial import Trial
 from course_lib.layers import affine_forward as right_affine
 
@@ -168,3 +169,15 @@ def _(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
         cause = "What backward needs must travel in the cache: a net has more than one layer."
         t.close("dw", dw, k * np.array(x).T, symptom.format("dw"), cause)
         t.close("dx", dx, k * np.array(w).T, symptom.format("dx"), cause)
+
+
+@affine.guard("float64 stays float64", cost=0.1)
+def _(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
+    def results() -> Iterator[tuple[str, Any]]:
+        arrays = np.array([[1.5, 2.5]]), np.array([[3.5], [4.5]]), np.array([5.5])
+        out, cache = t.call(affine_forward, *arrays, returns="out, cache")
+        yield "out", out
+        grads = t.call(affine_backward, np.array([[1.5]]), cache, returns="dx, dw, db")
+        yield from zip(("dx", "dw", "db"), grads, strict=True)
+
+    keeps_digits(t, results())

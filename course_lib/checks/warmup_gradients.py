@@ -9,6 +9,7 @@ import numpy as np
 
 from course_lib.checks import functions
 from course_lib.checks.core import Exercise
+from course_lib.checks.precision import keeps_digits
 from course_lib.checks.trial import Array, Trial
 
 Function = Callable[..., Any]
@@ -20,9 +21,15 @@ numerical_gradient = Exercise("numerical_gradient", functions=("numerical_gradie
 def _(t: Trial, numerical_gradient: Function) -> None:
     x = np.array([2.0, -1.5, 0.5, 3.0]) if t.hidden else np.array([1.0, 2.0, -1.0])
     want = 3 * x**2
+    got = t.call(numerical_gradient, functions.sum_of_cubes, x, returns="gradient")
+    t.require(
+        np.ndim(got) > 0,
+        f"`gradient` is a single number. It must have the shape of x, here {x.shape}.",
+        "Each entry of x has a slope of its own: move one entry and hold the others.",
+    )
     t.close(
         "gradient",
-        t.call(numerical_gradient, functions.sum_of_cubes, x, returns="gradient"),
+        got,
         want,
         "f(x) = sum of x**3 has the slopes 3 * x**2. Yours are others, even to three digits.",
         mistakes=[
@@ -105,11 +112,7 @@ def _(t: Trial, numerical_gradient: Function) -> None:
 def _(t: Trial, numerical_gradient: Function) -> None:
     x = t.rng.uniform(0.5, 1.5, 5 if t.hidden else 4)
     got = t.call(numerical_gradient, functions.sum_of_tanh, x, returns="gradient")
-    t.require(
-        getattr(got, "dtype", None) not in (np.float32, np.float16),
-        "x holds float64, your gradient has fewer digits.",
-        "A gradient that judges others needs all of them: look for a dtype in your code.",
-    )
+    keeps_digits(t, [("gradient", got)])
     t.close(
         "gradient",
         got,
@@ -156,7 +159,7 @@ def _(t: Trial, relative_error: Function) -> None:
             "relative error",
             t.call(relative_error, k * np.array(a), k * np.array(b), returns="error"),
             np.array(want),
-            f"For a = {k * np.array(a)} and b = {k * np.array(b)} the result is not {want:g}.",
+            f"For a = {k * np.array(a)} and b = {k * np.array(b)} the result must be {want:g}.",
             mistakes=mistakes,
         )
 
@@ -207,7 +210,7 @@ def _(t: Trial, relative_error: Function) -> None:
             where + "the result is nan or inf.",
             "0 / 0 is nan. The floor 1e-8 under the scale is there to prevent it.",
         )
-        t.close("relative error", got, np.array(want), where + f"the result is not {want:g}.")
+        t.close("relative error", got, np.array(want), where + f"the result must be {want:g}.")
 
 
 @relative_error.property("the floor of 1e-8", weight=2)
@@ -223,7 +226,7 @@ def _(t: Trial, relative_error: Function) -> None:
             "relative error",
             t.call(relative_error, np.array([a]), np.array([b]), returns="error"),
             np.array(want),
-            f"For a = [{a:g}] and b = [{b:g}] the result is not {want:g}.",
+            f"For a = [{a:g}] and b = [{b:g}] the result must be {want:g}.",
             "The scale of an entry is |a| + |b|, but never less than 1e-8.",
             mistakes=mistakes,
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
 from course_lib.checks.core import Exercise
+from course_lib.checks.precision import keeps_digits
 from course_lib.checks.trial import Array, Trial
 from course_lib.losses import hinge_loss as right_hinge
 from course_lib.losses import softmax_loss as right_softmax
@@ -46,6 +47,14 @@ def _finite(value: Any) -> bool:
         return True
 
 
+def _shown(value: Any) -> str:
+    """Return a loss for a hint: a number with four digits, or what it is instead."""
+    try:
+        return f"{float(value):.4f}"
+    except (TypeError, ValueError):
+        return "no single number"
+
+
 @softmax_loss.property("loss: probabilities known by hand", weight=3, part="forward")
 def _(t: Trial, softmax_loss: Function) -> None:
     probs, labels, shift = _known(t)
@@ -57,13 +66,14 @@ def _(t: Trial, softmax_loss: Function) -> None:
     sizes = [np.exp(logits), np.exp(logits - logits.max(axis=1, keepdims=True))]
     down = [-np.log(_picked(s / s.sum(axis=0), labels)).mean() for s in sizes]
     whole = [-np.log(_picked(s / s.sum(), labels)).mean() for s in sizes]
+    crossed = [-np.log(_picked(s / s.sum(axis=1), labels)).mean() for s in sizes if n == c]
     loss, _ = t.call(softmax_loss, logits, labels, returns="loss, dlogits")
     t.close(
         "loss",
         loss,
         each.mean(),
-        f"The logits were made so that softmax gives the probabilities {probs.round(3).tolist()}; "
-        f"the labels are {labels.tolist()}. The loss is not {each.mean():.4f}.",
+        f"Softmax of these logits gives the probabilities {probs.round(3).tolist()}, the labels "
+        f"are {labels.tolist()}: the loss must be {each.mean():.4f}. Yours is {_shown(loss)}.",
         mistakes=[
             (each.sum(), "The losses of the examples were added up. It is their mean."),
             (-each.mean(), "The sign is turned around: the log of a probability is negative."),
@@ -75,6 +85,14 @@ def _(t: Trial, softmax_loss: Function) -> None:
             *[
                 (v, "The probabilities add up to 1 down the columns, not along the rows.")
                 for v in down
+            ],
+            *[
+                (
+                    v,
+                    "Column j was divided by the sum of row j. In a square table nothing warns "
+                    "you. Each row has its own sum.",
+                )
+                for v in crossed
             ],
             *[(v, "All entries together add up to 1. Each row must, by itself.") for v in whole],
             (
@@ -97,7 +115,7 @@ def _(t: Trial, softmax_loss: Function) -> None:
             loss,
             np.log(c),
             f"With N = {n} examples and C = {c} classes that all get the same logit, the loss "
-            f"must be ln {c} = {np.log(c):.4f}.",
+            f"must be ln {c} = {np.log(c):.4f}. Yours is {_shown(loss)}.",
             "Each class gets the probability 1 / C, whatever N is.",
         )
         t.array("dlogits", dlogits, (n, c))
@@ -205,6 +223,16 @@ def _(t: Trial, softmax_loss: Function) -> None:
         f"Around {shift.tolist()}, row by row, `dlogits` differs from the one around 0.",
         rtol=1e-5,
     )
+
+
+@softmax_loss.guard("float64 stays float64", cost=0.1)
+def _(t: Trial, softmax_loss: Function) -> None:
+    def results() -> Iterator[tuple[str, Any]]:
+        logits = np.array([[1.5, 2.5, 0.5]])
+        both = t.call(softmax_loss, logits, np.array([1]), returns="loss, dlogits")
+        yield from zip(("loss", "dlogits"), both, strict=True)
+
+    keeps_digits(t, results())
 
 
 hinge_loss = Exercise("hinge_loss", functions=("hinge_loss",))

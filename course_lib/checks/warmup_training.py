@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
 from course_lib.activations import relu_forward
 from course_lib.checks.core import Exercise
+from course_lib.checks.precision import keeps_digits
 from course_lib.checks.trial import Array, Trial
 from course_lib.gradcheck import numerical_gradient
 from course_lib.layers import affine_forward
@@ -44,11 +45,11 @@ def _train(
     t: Trial, train: Function, x: Array, labels: Array, start: Params, lr: float, steps: int
 ) -> tuple[Params, Array]:
     """Return the trained parameters and ``steps`` losses, after their shapes were checked."""
-    got, losses = t.call(train, x, labels, *start, lr, steps, returns="params, losses")
-    t.require(
-        isinstance(got, tuple | list) and len(got) == 4,
-        "The first thing to return is the tuple (w1, b1, w2, b2), the second the losses.",
-    )
+    result = t.call(train, x, labels, *start, lr, steps, returns="(w1 b1 w2 b2) and losses")
+    wanted = "The function must return two things: the tuple (w1, b1, w2, b2), and the losses."
+    t.require(isinstance(result, tuple | list) and len(result) == 2, wanted)
+    got, losses = result
+    t.require(isinstance(got, tuple | list) and len(got) == 4, wanted)
     params = [t.array(n, p, s.shape) for n, p, s in zip(NAMES, got, start, strict=True)]
     if isinstance(losses, tuple | list):
         losses = np.array([float(t.array("a loss", value, ())) for value in losses])
@@ -194,3 +195,14 @@ def _(t: Trial, train_two_layer: Function) -> None:
         "`losses[k]` must be the loss of the weights before step number k.",
         "Record one loss in every step, before the weights move.",
     )
+
+
+@train_two_layer.guard("float64 stays float64", cost=0.1)
+def _(t: Trial, train_two_layer: Function) -> None:
+    def results() -> Iterator[tuple[str, Any]]:
+        x, labels, start = _start(t)
+        params, losses = _train(t, train_two_layer, x, labels, start, 0.1, 1)
+        yield "losses", losses
+        yield from zip(NAMES, params, strict=True)
+
+    keeps_digits(t, results())

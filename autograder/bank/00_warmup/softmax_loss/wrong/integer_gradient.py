@@ -1,0 +1,17 @@
+"""The gradient is rounded to integers.
+
+property: loss: equal logits give ln C
+"""
+
+import numpy as np
+
+
+def softmax_loss(logits, labels):
+    n, c = logits.shape
+    rows = np.arange(n)
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    probs = e / e.sum(axis=1, keepdims=True)
+    loss = -np.log(probs[rows, labels]).mean()
+    dlogits = probs.copy()
+    dlogits[rows, labels] -= 1
+    return loss, (dlogits / n).astype(int)

@@ -1,0 +1,17 @@
+"""The sums of the rows are a flat array.
+
+property: loss: probabilities known by hand
+"""
+
+import numpy as np
+
+
+def softmax_loss(logits, labels):
+    n, c = logits.shape
+    rows = np.arange(n)
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    probs = e / e.sum(axis=1)
+    loss = -np.log(probs[rows, labels]).mean()
+    dlogits = probs.copy()
+    dlogits[rows, labels] -= 1
+    return loss, dlogits / n

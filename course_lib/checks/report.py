@@ -92,7 +92,7 @@ class Report:
         rows.extend(_row("ⓘ", "#0072B2", "note", _code(note)) for note in self.notes)
         return (
             f"<p><b>{html.escape(self._headline())}</b></p>"
-            f'<table style="width:100%;max-width:60em">{"".join(rows)}</table>'
+            f'<table style="table-layout:auto;max-width:60em;margin:0">{"".join(rows)}</table>'
         )
 
     def _headline(self) -> str:

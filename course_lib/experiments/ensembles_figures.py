@@ -58,7 +58,12 @@ def by_members(sizes: Sequence[int], curves: dict[str, Array]) -> Figure:
     for index, (name, runs) in enumerate(curves.items()):
         mean_band(axes, sizes, runs, name, index)
     seeds = len(next(iter(curves.values())))
-    label(axes, f"Mean and SD of {seeds} seeds", "nets in the average", "test accuracy")
+    label(
+        axes,
+        f"More nets in the average, mean and SD of {seeds} seeds",
+        "nets in the average",
+        "test accuracy",
+    )
     return figure
 
 
@@ -89,5 +94,10 @@ def polyak(now: Array, average: Array) -> Figure:
     epochs = np.arange(len(now)) + 10 - len(now) + 1
     mean_band(axes, epochs, now.T, "parameters of the step", 1)
     mean_band(axes, epochs, average.T, "their running average", 0)
-    label(axes, f"Mean and SD of {now.shape[1]} seeds", "epoch", "test accuracy")
+    label(
+        axes,
+        f"A running average of the parameters, mean and SD of {now.shape[1]} seeds",
+        "epoch",
+        "test accuracy",
+    )
     return figure

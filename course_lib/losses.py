@@ -25,7 +25,7 @@ def softmax_loss(logits: Array, labels: Array) -> tuple[Array, Array]:
     total = probs.sum(axis=-1)
     n = logits.shape[-2]
     correct = _correct(logits, labels)
-    losses = np.log(total) - shifted.reshape(-1)[correct].reshape(total.shape)
+    losses = np.log(total) - shifted.reshape(-1)[correct]
     probs /= total[..., None]
     probs.reshape(-1)[correct] -= 1
     probs /= n
@@ -40,11 +40,11 @@ def hinge_loss(scores: Array, labels: Array, margin: float = 1.0) -> tuple[Array
     """
     want_labels("hinge_loss", scores, labels)
     n, correct = scores.shape[-2], _correct(scores, labels)
-    right = scores.reshape(-1)[correct].reshape(scores.shape[:-1])
+    right = scores.reshape(-1)[correct]
     margins = np.maximum(scores - right[..., None] + margin, 0, order="C")
     margins.reshape(-1)[correct] = 0
     dscores = (margins > 0).astype(scores.dtype)
-    dscores.reshape(-1)[correct] = -dscores.sum(axis=-1).reshape(-1)
+    dscores.reshape(-1)[correct] = -dscores.sum(axis=-1)
     dscores /= n
     return margins.sum(axis=-1).sum(axis=-1) / n, dscores
 
@@ -82,7 +82,5 @@ def accuracy(logits: Array, labels: Array) -> Array:
 
 def _correct(scores: Array, labels: Array) -> Array:
     """Return where the labels' entries are in the flattened ``scores``."""
-    classes = scores.shape[-1]
-    rows = np.arange(0, scores.size, classes)
-    places: Array = rows + np.broadcast_to(labels, scores.shape[:-1]).reshape(-1)
-    return places
+    rows: Array = np.arange(0, scores.size, scores.shape[-1]).reshape(scores.shape[:-1])
+    return rows + labels

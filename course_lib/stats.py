@@ -54,17 +54,20 @@ def activation_statistics(
     """
     act = _activation("activation_statistics", activation)
     _want_sizes("activation_statistics", depth=depth, width=width, rows=rows, bins=bins)
-    std = np.float32(weight_std(width, width, scheme))
+    scale = np.float32(weight_std(width, width, scheme))
     x, normals = _draws(depth, width, rows, seed)
     table, counts, edges = [], [], []
     with one_blas_thread(), np.errstate(over="ignore", invalid="ignore"):
         for normal in normals:
             z = x @ normal
-            z *= std  # rows are fewer than weights: cheaper than rescaling the weights
+            z *= scale  # rows are fewer than weights: cheaper than rescaling the weights
             x = act(z)
             # Whole rows: a stride through the flat array could meet the same few units in each.
             sample = x[:: max(1, x.size // SAMPLE)].astype(np.float64)
-            table.append((x.mean(), x.std(), _flat_share(sample, activation)))
+            mean = x.mean()
+            centred = (x - mean).reshape(-1)
+            std = (np.vdot(centred, centred) / x.size) ** 0.5
+            table.append((mean, std, _flat_share(sample, activation)))
             count, edge = _histogram(sample, activation, bins)
             counts.append(count)
             edges.append(edge)

@@ -1,0 +1,126 @@
+"""Run the benchmarks: ``python -m benchmarks [--turns 6] [workload ...]``.
+
+Prints a table; without names of workloads it runs everything and saves benchmarks/results.json and
+benchmarks/results.png. Needs Linux, because each contestant is pinned to one core; PyTorch and
+scikit-learn come with the extra [bench].
+"""
+
+import argparse
+import importlib.metadata
+import importlib.util
+import json
+import platform
+import sys
+from pathlib import Path
+from typing import Any
+
+from benchmarks import growth, report
+from benchmarks.plan import RACES
+from benchmarks.referee import race, run_program
+
+HERE = Path(__file__).parent
+# What a training script imports; numpy.random is a part of NumPy that NumPy itself loads late.
+IMPORT = """
+import time, numpy, numpy.random
+start = time.process_time()
+import course_lib.data, course_lib.modules, course_lib.optim, course_lib.train
+print(1000 * (time.process_time() - start))
+"""
+EQUAL = """
+from benchmarks import ours
+import numpy
+print(numpy.array_equal(ours.stacked_losses(), ours.serial_losses(), equal_nan=True))
+"""
+
+
+def ratios(seconds: dict[str, float], speed_up: bool) -> dict[str, float]:
+    """Return our cost by each peer's; for stacks each peer's by ours, except the bare products."""
+    ours = seconds["ours"]
+    peers = {
+        label: value for label, value in seconds.items() if not label.endswith((" MB", "ours"))
+    }
+    return {
+        f"{label}_over_stack" if speed_up and label != "gemm" else label: (
+            value / ours if speed_up and label != "gemm" else ours / value
+        )
+        for label, value in peers.items()
+    }
+
+
+def machine() -> dict[str, Any]:
+    """Return what the numbers depend on: processor, BLAS and versions."""
+    from threadpoolctl import threadpool_info
+
+    cpu = next(
+        line.split(":")[1].strip()
+        for line in Path("/proc/cpuinfo").read_text().splitlines()
+        if line.startswith("model name")
+    )
+    blas = next(pool for pool in threadpool_info() if pool["user_api"] == "blas")
+    modules = {"numpy": "numpy", "torch": "torch", "scikit-learn": "sklearn"}
+    return {
+        "processor": cpu,
+        "system": f"{platform.system()} {platform.machine()}",
+        "blas": f"{blas['internal_api']} {blas['version']}, {blas.get('architecture', '?')}",
+        "python": platform.python_version(),
+        **{
+            name: importlib.metadata.version(name)
+            for name, module in modules.items()
+            if importlib.util.find_spec(module)
+        },
+    }
+
+
+def main() -> int:
+    """Run the races that were asked for; return 1 when something could not run."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("workloads", nargs="*", help=f"some of {', '.join(RACES)}; all if none")
+    parser.add_argument("--turns", type=int, default=6, help="turns of each contestant")
+    options = parser.parse_args()
+    if unknown := set(options.workloads) - set(RACES):
+        parser.error(f"unknown workload {', '.join(unknown)}; there are {', '.join(RACES)}")
+    if not sys.platform.startswith("linux"):
+        parser.error("the benchmarks pin processes to a core and need Linux")
+    have_torch = importlib.util.find_spec("torch") is not None
+    if not have_torch:
+        print("NOT RUN: PyTorch is not installed (pip install -e .[bench])", file=sys.stderr)
+    results: dict[str, Any] = {"machine": machine(), "ratios": {}, "microseconds": {}}
+    if have_torch and not options.workloads:
+        lines = run_program("from benchmarks import gradients; gradients.main()").splitlines()
+        results["gradients"] = {name: float(error) for name, error in map(str.split, lines)}
+        if max(results["gradients"].values()) > 1e-8:
+            print(f"gradients differ from PyTorch's: {results['gradients']}", file=sys.stderr)
+            return 1
+    for name in options.workloads or RACES:
+        contestants = {
+            label: where
+            for label, where in RACES[name].items()
+            if have_torch or not where.startswith("torch")
+        }
+        print(f"{name}: {', '.join(contestants)}", file=sys.stderr, flush=True)
+        seconds = race(name, contestants, options.turns)
+        results["ratios"][name] = ratios(seconds, speed_up=name[0] in "fg")
+        results["microseconds"][name] = {
+            label: value * 1e6 for label, value in seconds.items() if not label.endswith(" MB")
+        }
+        memory = results["ratios"].setdefault("memory", {})
+        if name == "a":
+            memory["a_mb"] = seconds["ours MB"]
+        if name == "b" and have_torch:
+            memory["b_torch"] = seconds["ours MB"] / seconds["torch MB"]
+    if not options.workloads:
+        results["ratios"]["g"]["bitwise_equal"] = run_program(EQUAL).strip() == "True"
+        print("growth", file=sys.stderr, flush=True)
+        curves = json.loads(run_program("from benchmarks import growth; growth.main()"))
+        results["growth_seconds"] = curves
+        results["ratios"]["growth"] = growth.summary(curves)
+        fastest = min(float(run_program(IMPORT)) for _ in range(5))
+        results["ratios"]["import"] = {"ms_over_numpy": fastest}
+        (HERE / "results.json").write_text(json.dumps(report.rounded(results), indent=2) + "\n")
+        report.draw(results, HERE / "results.png")
+    print(report.table(results))
+    return 0 if have_torch else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

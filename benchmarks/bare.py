@@ -1,0 +1,60 @@
+"""The physical limit: nothing but the matrix products of the same step, with the same BLAS."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from benchmarks.shapes import IMAGES, NETS, STATISTICS
+
+Run = Callable[[int], None]
+Product = tuple[np.ndarray, np.ndarray]
+
+
+def products(pairs: list[tuple[int, int]], rows: int) -> list[Product]:
+    """Return the factors of ``x @ w``, ``x.T @ dout`` and, but for the first, ``dout @ w.T``."""
+    rng = np.random.default_rng(0)
+    factors: list[Product] = []
+    for position, (dim_in, dim_out) in enumerate(pairs):
+        x = rng.standard_normal((rows, dim_in), dtype=np.float32)
+        w = rng.standard_normal((dim_in, dim_out), dtype=np.float32)
+        dout = rng.standard_normal((rows, dim_out), dtype=np.float32)
+        factors += [(x, w), (x.T, dout)] + [(dout, w.T)] * (position > 0)
+    return factors
+
+
+def multiply(factors: list[Product]) -> Run:
+    """Return ``run(steps)`` that computes all the products."""
+
+    def run(steps: int) -> None:
+        for _ in range(steps):
+            for left, right in factors:
+                left @ right
+
+    return run
+
+
+def net(name: str) -> Run:
+    """Return the products of one training step."""
+    return multiply(products(NETS[name].pairs, NETS[name].batch))
+
+
+def image_net(name: str) -> Run:
+    """Return the products of one step of the convolutional net, patches as columns."""
+    shape = IMAGES[name]
+    pixels = shape.batch * shape.side**2
+    # Column form: (F, patch) @ (patch, places), the transpose of an affine layer's rows.
+    patches = [(9 * shape.channels, 16, pixels), (9 * 16, 32, pixels // 4)]
+    factors: list[Product] = []
+    for position, (dim_in, dim_out, rows) in enumerate(patches):
+        made = products([(1, 1), (dim_in, dim_out)], rows)[2:]
+        made = made if position else made[:2]
+        factors += [(right.T, left.T) for left, right in made]
+    return multiply(
+        factors + products([(1, 1), (32 * (shape.side // 4) ** 2, 10)], shape.batch)[2:]
+    )
+
+
+def statistics(_: str) -> Run:
+    """Return the ten products of the activation statistics."""
+    width, rows, depth = (STATISTICS[key] for key in ("width", "rows", "depth"))
+    return multiply(products([(width, width)] * depth, rows)[:1] * depth)

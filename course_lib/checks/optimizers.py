@@ -27,7 +27,7 @@ from course_lib.checks.optimizers_paths import (
     way_down,
 )
 from course_lib.checks.optimizers_schedules import schedules
-from course_lib.checks.optimizers_tools import clipping, newton_step
+from course_lib.checks.optimizers_tools import clipping, newton_step, saddle_free_newton
 from course_lib.checks.trial import Array, Trial
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "nesterov",
     "newton_step",
     "rmsprop",
+    "saddle_free_newton",
     "schedules",
 ]
 

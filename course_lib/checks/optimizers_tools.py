@@ -1,4 +1,4 @@
-"""Checks of gradient clipping and of a step of Newton's method."""
+"""Checks of gradient clipping, a step of Newton's method, and the step that avoids its trap."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from course_lib.checks.trial import Array, Mistake, Trial
 
 clipping = Exercise("clipping", functions=("clip_elementwise", "clip_global_norm"))
 newton_step = Exercise("newton_step", functions=("newton_step",))
+saddle_free_newton = Exercise("saddle_free_newton", functions=("saddle_free_newton",))
 
 
 @clipping.property("elementwise: every entry ends between -c and c", weight=2)
@@ -248,4 +249,57 @@ def _(t: Trial, newton_step: Function) -> None:
         f"The condition number is 10^11. Your step s leaves a relative error of {left:.0e} in the "
         "equation hessian @ s = grad; about 1e-16 is possible.",
         "Solve the linear system. An explicit inverse costs more and loses digits.",
+    )
+
+
+@saddle_free_newton.property("x^2 - 2 y^2: to the middle in x, away from it in y", weight=2)
+def _(t: Trial, saddle_free_newton: Function) -> None:
+    w, grad, hessian = np.array([1.0, 0.5]), np.array([2.0, -2.0]), np.diag([2.0, -4.0])
+    if t.hidden:
+        w, grad, hessian = np.array([2.0, -3.0]), np.array([-10.0, 9.0]), np.diag([-5.0, 3.0])
+    want = np.array([4.0, -6.0]) if t.hidden else np.array([0.0, 1.0])
+    mine = w.copy()
+    t.close(
+        "w",
+        t.call(saddle_free_newton, mine, grad, hessian, returns="w", may_change=(mine,)),
+        want,
+        "From (1, 0.5) on x^2 - 2 y^2 the step must go to x = 0, and from y = 0.5 to y = 1.",
+        "Each curvature enters with its size only.",
+        mistakes=[
+            (w - np.linalg.solve(hessian, grad), "That is Newton's step, into the saddle."),
+            (w - grad, "That is plain descent: the Hessian is not used."),
+            (
+                np.where(np.diag(hessian) > 0, w - grad / np.diag(hessian), w),
+                "Directions of negative curvature are left out; that is where the way down is.",
+            ),
+        ],
+    )
+
+
+@saddle_free_newton.property("along turned axes", weight=3)
+def _(t: Trial, saddle_free_newton: Function) -> None:
+    size = 3 if t.hidden else 4
+    eigenvalues = np.array([3.0, -2.0, 0.5, -0.7][:size])
+    q, _ = np.linalg.qr(t.rng.standard_normal((size, size)))
+    hessian = (q * eigenvalues) @ q.T
+    w, along = t.rng.standard_normal(size), t.rng.standard_normal(size)
+    grad = q @ along
+    mine = w.copy()
+    t.close(
+        "w",
+        t.call(saddle_free_newton, mine, grad, hessian, returns="w", may_change=(mine,)),
+        w - q @ (along / np.abs(eigenvalues)),
+        "The Hessian has the eigenvalues 3, -2, 0.5 and -0.7 along axes that are turned. Along "
+        "each eigenvector the step is the gradient's part there, over the eigenvalue's size.",
+        mistakes=[
+            (w - np.linalg.solve(hessian, grad), "That is Newton's step, into the saddle."),
+            (
+                w - np.linalg.solve(np.abs(hessian), grad),
+                "Those are the sizes of the entries, not of the eigenvalues.",
+            ),
+            (
+                w - grad / np.abs(np.diag(hessian)),
+                "Only the diagonal of the Hessian is used.",
+            ),
+        ],
     )

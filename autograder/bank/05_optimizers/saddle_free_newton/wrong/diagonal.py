@@ -1,0 +1,10 @@
+"""The diagonal only.
+
+property: along turned axes
+"""
+
+import numpy as np
+
+
+def saddle_free_newton(w, grad, hessian):
+    return w - grad / np.abs(np.diag(hessian))

@@ -1,0 +1,10 @@
+"""w comes back as it is.
+
+property: x^2 - 2 y^2: to the middle in x, away from it in y
+"""
+
+import numpy as np
+
+
+def saddle_free_newton(w, grad, hessian):
+    return w

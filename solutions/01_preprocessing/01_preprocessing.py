@@ -262,7 +262,7 @@ with needs("standardize_fit", "standardize"):
 #
 # <details><summary>Is <code>std == 0</code> a safe test for a constant column?</summary>
 #
-# Not quite. Ten times 0.1 has a mean that differs from 0.1 by a rounding error, and a std of about 1e-17. Divided by that, the column becomes 1 or -1 everywhere. "Maximum equals minimum" has no rounding. The check accepts both and tells you which you have.
+# Not quite. A column of three times 0.1 has a mean that differs from 0.1 by a rounding error, and a std of about 1e-17. Divided by that, the column becomes 1 or -1 everywhere. "Maximum equals minimum" has no rounding. The check accepts both and tells you which you have.
 #
 # </details>
 

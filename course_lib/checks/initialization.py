@@ -36,7 +36,7 @@ def _weights(
     """Return one draw of the student's weights after its shape was checked."""
     rng = np.random.default_rng(int(t.rng.integers(2**32)) if seed is None else seed)
     got = t.call(init_weights, fan_in, fan_out, scheme, rng, returns="w")
-    if fan_in != fan_out and np.shape(got) == (fan_out, fan_in):
+    if isinstance(got, np.ndarray) and fan_in != fan_out and got.shape == (fan_out, fan_in):
         t.require(
             False,
             f"`w` has shape {(fan_out, fan_in)}, expected (fan_in, fan_out) = {(fan_in, fan_out)}.",
@@ -183,10 +183,10 @@ def _matrix(t: Trial, orthogonal: Function, shape: tuple[int, int], gain: float 
         rng = np.random.default_rng(int(seed))
         args = (shape, rng) if gain is None else (shape, rng, gain)
         got = t.call(orthogonal, *args, returns="q")
-        if np.ndim(got) == 2 and np.shape(got) != shape:
+        if isinstance(got, np.ndarray) and got.ndim == 2 and got.shape != shape:
             t.require(
                 False,
-                f"For shape {shape} the matrix has shape {np.shape(got)}.",
+                f"For shape {shape} the matrix has shape {got.shape}.",
                 "Look at the shapes of all that the decomposition returns. NumPy's svd returns the "
                 "third factor already transposed, and full_matrices decides how large they are.",
             )

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checks.core import Exercise
-from course_lib.checks.trial import Array, Mistake, Trial
+from course_lib.checks.trial import Array, Mistake, Trial, Wrong
 
 Function = Callable[..., Any]
 
@@ -43,7 +43,14 @@ def _stats(
 ) -> tuple[Array, Array]:
     """Return the student's means and stds, each checked for its shape."""
     depth = len(weights)
-    result = t.call(activation_stats, x, weights, activation, returns="means, stds")
+    try:
+        result = t.call(activation_stats, x, weights, activation, returns="means, stds")
+    except Wrong as wrong:
+        raise Wrong(
+            wrong.symptom,
+            "Follow the shapes: a layer computes `a @ w`, where `a` has one row for each example, "
+            "and its result is the `a` of the next layer.",
+        ) from None
     t.require(
         len(weights) == depth,
         f"The list of weights had {depth} matrices before the call and {len(weights)} after it.",
@@ -58,7 +65,7 @@ def _per_layer(t: Trial, name: str, got: Any, depth: int) -> Array:
     if isinstance(got, list | tuple) and all(isinstance(g, float | int | np.generic) for g in got):
         t.note(f"`{name}` is a list. Numbers in a list are accepted; an array is easier to use.")
         got = np.array(got, dtype=float)
-    if np.shape(got) == (depth + 1,):
+    if isinstance(got, np.ndarray) and got.shape == (depth + 1,):
         t.require(
             False,
             f"`{name}` has {depth + 1} entries for {depth} layers.",
@@ -101,9 +108,11 @@ def _compare_layers(
     activations: list[Array],
     zs: list[Array],
     activation: str,
+    cause: str = "",
 ) -> None:
-    """Require the means and the stds of the chosen activations."""
+    """Require the means and the stds of the chosen activations; ``cause`` is for layer 1."""
     depth = len(activations)
+    layers = f"{depth} {activation} layer{'s' if depth > 1 else ''}"
     means = np.array([a.mean() for a in activations])
     stds = np.array([a.std() for a in activations])
     for name, found, want, known in (
@@ -127,12 +136,12 @@ def _compare_layers(
             name,
             found,
             want,
-            f"`{name}` of {depth} {activation} layers: layer {layer + 1} is {found[layer]:.4g}, "
+            f"`{name}` of {layers}: layer {layer + 1} is {found[layer]:.4g}, "
             f"expected {want[layer]:.4g}.",
             "The first layer is right, a later one is not: its input is the output of the layer "
             "before it, after the activation function."
             if layer > 0
-            else "",
+            else cause,
             mistakes=known,
         )
 
@@ -145,7 +154,9 @@ def _(t: Trial, activation_stats: Function) -> None:
     z = np.array([[3.0, -1, 0, -6], [1, 0, -1, -3], [2, -2, 4, 0]]) * scale
     a = np.array([[3.0, 0, 0, 0], [1, 0, 0, 0], [2, 0, 4, 0]]) * scale
     got = _stats(t, activation_stats, x, [w], "relu")
-    _compare_layers(t, got, [a], [z], "relu")
+    rows = "; ".join(" ".join(f"{entry:g}" for entry in row) for row in z)
+    cause = f"The rows of `x @ w` are here: {rows}. All 12 entries count, also those that become 0."
+    _compare_layers(t, got, [a], [z], "relu", cause)
 
 
 @activation_stats.property("relu layers, one after the other", weight=3)
@@ -170,10 +181,15 @@ def _(t: Trial, activation_stats: Function) -> None:
     a = np.array([[1.0, -1.0, 1.0]])
     result = t.call(activation_stats, x, [np.eye(3)], "tanh", returns="means, stds")
     for name, got, want in (("means", result[0], 1 / 3), ("stds", result[1], a.std())):
+        values = np.asarray(got, dtype=float)
         t.require(
-            np.shape(got) == (1,) and np.isfinite(got).all() and abs(got[0] - want) < 1e-4,
-            f"One tanh layer with z = 1000, -1000 and {x[0, 2]:g}: `{name}` is not [{want:.4f}].",
-            "exp(1000) is infinite in floating point. NumPy has a function that knows the limit.",
+            values.shape == (1,) and np.isfinite(values).all() and abs(values[0] - want) < 1e-4,
+            f"One tanh layer with z = 1000, -1000 and {x[0, 2]:g}: `{name}` is "
+            f"{np.array2string(values, precision=4)}, expected [{want:.4f}].",
+            ""
+            if np.isfinite(values).all()
+            else "exp(1000) is infinite in floating point. NumPy has a function that knows the "
+            "limit.",
         )
 
 
@@ -190,7 +206,7 @@ def _prediction(
     """Require the stds ``want`` and name the cause when a known mistake gave others."""
     result = t.call(predicted_std, *args, returns="stds")
     depth = args[2]
-    if np.shape(result) == (depth + 1,):
+    if isinstance(result, np.ndarray) and result.shape == (depth + 1,):
         t.require(
             False,
             f"predicted_std returned {depth + 1} numbers for a depth of {depth}.",

@@ -113,6 +113,35 @@ def spread_in_random_batches(
     return found
 
 
+class Traces(NamedTuple):
+    """One unit: the mean of each batch (steps,), running means by momentum, the mean of all."""
+
+    batch: Array
+    running: dict[float, Array]
+    everything: float
+
+
+def running_traces(
+    update: Function, momenta: Sequence[float] = (0.5, 0.9, 0.99), size: int = 16, steps: int = 120
+) -> Traces:
+    """Follow the running mean of one unit through random batches, from its start at 0.
+
+    The unit is a random mix of the pixels of a digit, shifted by 3; its weights do not change.
+    """
+    rng = np.random.default_rng(5)
+    values = digits().x_train.astype(np.float64) @ rng.standard_normal((64, 1)) / 8 + 3
+    batches = [values[rng.integers(len(values), size=size)] for _ in range(steps)]
+    running = {}
+    for momentum in momenta:
+        mean, var = np.zeros(1), np.ones(1)
+        trace = []
+        for x in batches:
+            mean, var = update(mean, var, x, momentum=momentum)
+            trace.append(float(mean[0]))
+        running[momentum] = np.array(trace)
+    return Traces(np.array([x.mean() for x in batches]), running, float(values.mean()))
+
+
 class Curves(NamedTuple):
     """Trainings of one kind of net: the loss of each step (steps, E), final accuracy (E,)."""
 

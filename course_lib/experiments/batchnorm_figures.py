@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from course_lib.arrays import Array
-from course_lib.experiments.batchnorm import Curves, TestTime
+from course_lib.experiments.batchnorm import Curves, TestTime, Traces
 from course_lib.experiments.batchnorm_graph import plot_graph
 from course_lib.experiments.batchnorm_training import (
     KINDS,
@@ -29,6 +29,7 @@ __all__ = [
     "plot_heat_map",
     "plot_places",
     "plot_regularization",
+    "plot_running",
     "plot_spread",
     "plot_stds",
     "plot_test_time",
@@ -108,9 +109,30 @@ def plot_spread(found: dict[int, Array], value: float) -> Figure:
     return figure
 
 
+def plot_running(traces: Traces) -> Figure:
+    """Draw the batch means of one unit and the running means that follow them."""
+    figure = _figure(7.5, 3.5)
+    axes = figure.subplots()
+    steps = np.arange(1, len(traces.batch) + 1)
+    axes.plot(steps, traces.batch, ".", color=PALETTE[7], label="mean of one batch")
+    for i, (momentum, trace) in enumerate(traces.running.items()):
+        axes.plot(
+            steps,
+            trace,
+            color=PALETTE[i],
+            linestyle=("-", "--", "-.")[i % 3],
+            label=f"running mean, momentum {momentum:g}",
+        )
+    axes.axhline(traces.everything, color=PALETTE[6], linewidth=1, label="mean of all the data")
+    axes.set_ylim(0, 5.2)
+    label(axes, "One unit, running mean starting at 0", "batch", "mean of the unit")
+    axes.legend(ncols=2, loc="upper center")
+    return figure
+
+
 def plot_deep(curves: dict[str, Curves], title: str) -> Figure:
     """Draw the loss of each step, averaged over ten neighbouring steps."""
-    figure = _figure(7.5, 3.6)
+    figure = _figure(9.5, 3.6)
     axes = figure.subplots()
     for i, (name, runs) in enumerate(curves.items()):
         steps = len(runs.loss) // 10 * 10
@@ -120,6 +142,7 @@ def plot_deep(curves: dict[str, Curves], title: str) -> Figure:
     axes.set_ylim(bottom=0)
     seeds = next(iter(curves.values())).loss.shape[1]
     label(axes, f"{title} ({seeds} seeds, band: SD)", "step", "training loss (nats)")
+    axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
     return figure
 
 
@@ -210,22 +233,22 @@ def plot_regularization(results: dict[str, Regularized]) -> Figure:
     figure = _figure(9.5, 3.6)
     panels = figure.subplots(1, len(results), sharey=True)
     for axes, (name, result) in zip(panels, results.items(), strict=True):
-        for i, kind in enumerate(KINDS):
-            for shift, runs, hatch in ((-0.2, result.train, "//"), (0.2, result.test, "")):
-                values = 100 * runs[kind]
-                axes.bar(
-                    i + shift,
-                    values.mean(),
-                    width=0.38,
-                    yerr=values.std(ddof=1) / np.sqrt(len(values)),
-                    capsize=3,
-                    color=PALETTE[5] if hatch else PALETTE[0],
-                    hatch=hatch,
-                    label=("training" if hatch else "test") if i == 0 else None,
-                )
+        parts = (("training labels as given", result.train), ("unseen images", result.test))
+        for i, (part, by_kind) in enumerate(parts):
+            runs = 100 * np.array([by_kind[kind] for kind in KINDS])
+            axes.errorbar(
+                np.arange(len(KINDS)) + 0.1 * i,
+                runs.mean(axis=1),
+                yerr=runs.std(axis=1, ddof=1) / np.sqrt(runs.shape[1]),
+                color=PALETTE[i],
+                marker=MARKERS[i],
+                linestyle="none",
+                capsize=4,
+                label=part,
+            )
         axes.set_xticks(range(len(KINDS)), KINDS)
-        axes.set_ylim(70, 108)
+        axes.set_ylim(70, 104)
         seeds = len(result.test["plain"])
         label(axes, f"{name} ({seeds} seeds, bars: SE)", "kind of net", "accuracy (percent)")
-        axes.legend(loc="upper center", ncols=2)
+        axes.legend(loc="lower left")
     return figure

@@ -5,7 +5,6 @@ property: each cache belongs to its own forward pass
 
 import numpy as np
 
-
 LAST = [None]
 
 

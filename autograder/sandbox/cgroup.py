@@ -4,6 +4,7 @@ Root may, where the file system of control groups is writable. An ordinary user'
 bounded by rlimits and by the watcher.
 """
 
+import contextlib
 import itertools
 import os
 from pathlib import Path
@@ -25,6 +26,16 @@ class Group:
         for folder in self._folders:
             (folder / "cgroup.procs").write_text(str(process), encoding="ascii")
 
+    def ran_out_of_memory(self) -> bool:
+        """Tell whether the kernel killed a process of the group for its memory."""
+        for folder in self._folders:
+            for name in ("memory.events", "memory.oom_control"):
+                with contextlib.suppress(OSError):
+                    lines = (folder / name).read_text(encoding="ascii").splitlines()
+                    if any(line.startswith("oom_kill ") and line != "oom_kill 0" for line in lines):
+                        return True
+        return False
+
     def close(self) -> None:
         """Remove the group; it is empty by now."""
         for folder in self._folders:
@@ -33,17 +44,18 @@ class Group:
 
 def create(limits: Limits, root: Path = ROOT) -> Group | None:
     """Return a new group bounded by ``limits``, None if this user may not make one."""
-    # Above the watcher's limit: the watcher can say why it killed, the kernel cannot.
-    memory = limits.memory + limits.memory // 4
     name = f"grading-{os.getpid()}-{next(_count)}"
     processes = limits.processes + 1  # the first process is not the student's
     if (root / "cgroup.controllers").exists():
         wanted = [
-            (root / name, {"memory.max": memory, "memory.swap.max": 0, "pids.max": processes})
+            (
+                root / name,
+                {"memory.max": limits.memory, "memory.swap.max": 0, "pids.max": processes},
+            )
         ]
     else:
         wanted = [
-            (root / "memory" / name, {"memory.limit_in_bytes": memory}),
+            (root / "memory" / name, {"memory.limit_in_bytes": limits.memory}),
             (root / "pids" / name, {"pids.max": processes}),
         ]
     group = Group([])

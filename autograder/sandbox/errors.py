@@ -46,6 +46,11 @@ class TimedOut(WorkerDied):
 class OutOfMemory(WorkerDied):
     """The student's processes held more memory than they may, and were killed."""
 
+    @classmethod
+    def over(cls, limit: int) -> "OutOfMemory":
+        """Return the error of a session that may hold ``limit`` bytes."""
+        return cls(f"used more than {limit >> 20} MB of memory")
+
 
 class ProtocolViolation(WorkerDied):
     """The student's process sent something that is no reply, and was killed."""

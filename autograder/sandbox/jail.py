@@ -101,7 +101,7 @@ def can_become(user: int) -> bool:
 def _python_folders() -> dict[str, Path]:
     folders = {sys.prefix, sys.base_prefix, str(Path(sys.base_prefix).resolve())}
     for folder in folders:
-        if folder == "/" or Path.home().is_relative_to(folder):
+        if folder == "/" or _below(os.path.expanduser("~"), folder):
             raise SandboxUnavailable(
                 f"Python lives in {folder}, which holds more than Python: make a virtual "
                 "environment and grade with it"

@@ -41,6 +41,10 @@ class Process:
             elif self._handle is not None:
                 signal.pidfd_send_signal(self._handle, signal.SIGKILL)
 
+    def ran_out_of_memory(self) -> bool:
+        """Tell whether the kernel ended it because of its memory."""
+        return self._group is not None and self._group.ran_out_of_memory()
+
     def close(self) -> None:
         """Wait for the end, and give the pidfd back."""
         if self._handle is not None:

@@ -3,6 +3,7 @@
 import contextlib
 import dataclasses
 import os
+import select
 import socket
 import struct
 import subprocess
@@ -123,13 +124,22 @@ class Sandbox:
         return launch.bare(fd)
 
     def session(self) -> Session:
-        """Fork a worker.
+        """Fork a worker; start another zygote first if somebody killed it.
 
         Raises
         ------
         SandboxError
             If the zygote cannot.
         """
+        control = self._control
+        try:
+            return self._new_session()
+        except SandboxError:
+            if not self._replace_zygote(control):
+                raise
+            return self._new_session()
+
+    def _new_session(self) -> Session:
         ours, theirs = socket.socketpair()
         out, err = Capture(self.limits.output), Capture(self.limits.output)
         with contextlib.ExitStack() as undo:
@@ -184,16 +194,28 @@ class Sandbox:
                 self._zygote.wait()
 
     def _order(self, fds: list[int]) -> None:
-        """Ask the zygote for a worker; start another zygote if somebody killed it."""
+        """Ask the zygote for a worker."""
         with self._lock:
             if not self._running or self._control is None:
                 raise SandboxError("the sandbox is closed")
             try:
                 socket.send_fds(self._control, [b"s"], fds)
-            except OSError:
+            except OSError as error:
+                raise SandboxError(f"the zygote is gone: {self._last_words()}") from error
+
+    def _replace_zygote(self, control: socket.socket | None) -> bool:
+        """Start another zygote if the one behind ``control`` is gone; False if it is not."""
+        with self._lock:
+            if not self._running or control is None:
+                return False
+            if control is self._control:
+                poll = select.poll()
+                poll.register(control, select.POLLIN)
+                if not poll.poll(0):
+                    return False
                 self._end_zygote()
                 self._start_zygote()
-                socket.send_fds(self._control, [b"s"], fds)
+            return True
 
     def _greeting(self, connection: socket.socket) -> int:
         """Return the number of the session's first process, as this side counts processes."""

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from .channel import Capture, Channel
 from .displays import Display
-from .errors import ProtocolViolation, TimedOut, WorkerDied, clip
+from .errors import OutOfMemory, ProtocolViolation, TimedOut, WorkerDied, clip
 from .ledger import Ledger
 from .limits import Limits
 from .outcome import Line, read_call, read_cell
@@ -154,6 +154,8 @@ class Session:
 
     def _kill(self, reason: WorkerDied) -> WorkerDied:
         if self._death is None:
+            if type(reason) is WorkerDied and self._process.ran_out_of_memory():
+                reason = OutOfMemory.over(self._limits.memory)
             self._death = reason
         self._process.kill()
         self._channel.close()

@@ -11,29 +11,45 @@ if TYPE_CHECKING:
     from .session import Session
 
 INTERVAL = 0.05
-KINDS = ("RssAnon:", "RssShmem:", "VmSwap:")
+# Quick to read, but pages that a fork shares are counted for each process; and the exact share.
+QUICK = ("status", ("RssAnon:", "RssShmem:", "VmSwap:"))
+EXACT = ("smaps_rollup", ("Pss_Anon:", "Pss_Shmem:", "SwapPss:"))
 
 
-def memory_of(process: int) -> int:
-    """Return the bytes that ``process`` and its descendants hold for themselves.
+def family_of(process: int) -> list[int]:
+    """Return ``process`` and its descendants.
 
-    Pages that a fork still shares are counted for each process. Inside a pid namespace nobody gets
-    away: what loses its parent becomes a child of the first process.
+    Inside a pid namespace nobody gets away: what loses its parent becomes a child of the first.
     """
-    total = 0
-    left = [process]
-    while left:
-        number = left.pop()
-        folder = Path(f"/proc/{number}")
+    family = [process]
+    for number in family:
         # A process may end while it is looked at.
         with contextlib.suppress(OSError):
-            for line in (
-                (folder / "status").read_text(encoding="utf-8", errors="replace").split("\n")
-            ):
-                if line.startswith(KINDS):
-                    total += int(line.split()[1]) << 10
-            for task in (folder / "task").iterdir():
-                left += map(int, (task / "children").read_text(encoding="ascii").split())
+            for task in Path(f"/proc/{number}/task").iterdir():
+                family += map(int, (task / "children").read_text(encoding="ascii").split())
+    return family
+
+
+def memory_of(process: int, limit: int) -> int:
+    """Return the bytes that ``process`` and its descendants hold for themselves.
+
+    What is read quickly is an upper bound; only one above ``limit`` is looked at more closely.
+    """
+    family = family_of(process)
+    total = sum(_read(number, *QUICK) for number in family)
+    if total <= limit:
+        return total
+    # A kernel that keeps the exact share to itself leaves the bound.
+    return sum(_read(number, *EXACT) or _read(number, *QUICK) for number in family)
+
+
+def _read(process: int, file: str, kinds: tuple[str, ...]) -> int:
+    total = 0
+    with contextlib.suppress(OSError):
+        text = Path(f"/proc/{process}/{file}").read_text(encoding="utf-8", errors="replace")
+        for line in text.splitlines():
+            if line.startswith(kinds):
+                total += int(line.split()[1]) << 10
     return total
 
 
@@ -72,5 +88,5 @@ class Watcher:
                         del self._sessions[process]
                 watched = list(self._sessions.items())
             for process, session in watched:
-                if memory_of(process) > self._limit:
-                    session.kill(OutOfMemory(f"used more than {self._limit >> 20} MB of memory"))
+                if memory_of(process, self._limit) > self._limit:
+                    session.kill(OutOfMemory.over(self._limit))

@@ -1,0 +1,103 @@
+"""What a machine is told about itself."""
+
+import shutil
+
+import pytest
+
+from autograder.sandbox import SandboxUnavailable, jail, protection, remedy
+from autograder.sandbox.protection import Protection
+
+RELEASES = {
+    'ID=debian\nVERSION_ID="12"': "sudo apt install bubblewrap",
+    "ID=ubuntu\nID_LIKE=debian": "sudo apt install bubblewrap",
+    'ID=linuxmint\nID_LIKE="ubuntu debian"': "sudo apt install bubblewrap",
+    "ID=fedora": "sudo dnf install bubblewrap",
+    'ID="rocky"\nID_LIKE="rhel centos fedora"': "sudo dnf install bubblewrap",
+    "ID=arch": "sudo pacman -S bubblewrap",
+    'ID="opensuse-leap"\nID_LIKE="suse opensuse"': "sudo zypper install bubblewrap",
+    "ID=plan9": "install the package bubblewrap",
+    "nonsense": "install the package bubblewrap",
+}
+
+
+@pytest.mark.parametrize(("text", "command"), RELEASES.items(), ids=range(len(RELEASES)))
+def test_the_command_that_installs(tmp_path, text, command):
+    path = tmp_path / "os-release"
+    path.write_text(text)
+    assert remedy.install("bubblewrap", path) == command
+
+
+def test_a_system_without_a_name(tmp_path):
+    assert remedy.install("bubblewrap", tmp_path / "absent") == "install the package bubblewrap"
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "command"),
+    [
+        ("user/max_user_namespaces", "0", "user.max_user_namespaces=15000"),
+        ("kernel/unprivileged_userns_clone", "0", "kernel.unprivileged_userns_clone=1"),
+        (
+            "kernel/apparmor_restrict_unprivileged_userns",
+            "1",
+            "kernel.apparmor_restrict_unprivileged_userns=0",
+        ),
+    ],
+)
+def test_the_switch_that_forbids_is_named(tmp_path, setting, value, command):
+    path = tmp_path / setting
+    path.parent.mkdir()
+    path.write_text(f"{value}\n")
+    assert command in remedy.allow_namespaces(tmp_path)
+    path.write_text("77\n")
+    assert "container" in remedy.allow_namespaces(tmp_path)
+
+
+def test_other_systems():
+    assert remedy.other_system("linux") == ""
+    assert "lima" in remedy.other_system("darwin")
+    assert "wsl" in remedy.other_system("win32")
+    assert "Linux" in remedy.other_system("freebsd14")
+
+
+@pytest.mark.parametrize(
+    ("release", "old"),
+    [("5.13.0-1-amd64", True), ("4.18", True), ("5.14.0", False), ("6.8-rc1+", False)],
+)
+def test_old_kernels(release, old):
+    assert bool(remedy.old_kernel(release)) is old
+
+
+def test_a_machine_without_bubblewrap(monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda name, path=None: None)
+    told = protection()
+    assert not told.available and told.bubblewrap == ""
+    assert "bwrap is not installed" in told.problem and "bubblewrap" in told.remedy
+
+
+def test_a_machine_that_forbids_namespaces(monkeypatch, tmp_path):
+    """Stands in for a kernel that refuses: a bubblewrap that says what the real one says."""
+    program = tmp_path / "bwrap"
+    program.write_text(
+        "#!/bin/sh\necho bwrap: No permissions to create new namespace >&2\nexit 1\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr(jail, "_program", lambda name, package: str(program))
+    told = protection()
+    assert not told.available and "No permissions" in told.problem
+    assert told.remedy == remedy.allow_namespaces()
+
+
+def test_another_system(monkeypatch):
+    monkeypatch.setattr(remedy, "other_system", lambda: "use Linux")
+    assert protection() == Protection(
+        False, "", protection().root, False, protection().problem, "use Linux"
+    )
+    with pytest.raises(SandboxUnavailable, match="use Linux"):
+        jail.command(3, {}, ())
+
+
+@pytest.mark.sandbox
+def test_this_machine():
+    told = protection()
+    assert told.available, told
+    assert told.bubblewrap[0].isdigit() and told.problem == told.remedy == ""

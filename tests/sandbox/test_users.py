@@ -1,0 +1,191 @@
+"""An ordinary user without any privilege, root, and a root that cannot be anybody else."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder.sandbox import SandboxUnavailable, cgroup, jail
+from autograder.sandbox.limits import Limits
+
+ROOT = Path(__file__).parents[2]
+NOBODY = "60790"
+root_only = pytest.mark.skipif(os.geteuid() != 0, reason="starts as root")
+
+REPORT = """
+import json, os
+from autograder.sandbox import Limits, Sandbox, cgroup
+report = {"uid": os.geteuid(), "group": cgroup.create(Limits()) is not None}
+with Sandbox(Limits(memory=300 << 20)) as sandbox:
+    with sandbox.session() as session:
+        session.run_cell("import os\\nwith open('/proc/self/uid_map') as f: inside = f.read()", 20)
+        report["inside"] = session.get("inside").split()
+        report["sum"] = session.run_cell("def add(a, b): return a + b", 20).ok
+        report["sum"] = session.proxy("add")(1, 2)
+        report["owner"] = os.stat(f"/proc/{session._process.number}").st_uid
+    with sandbox.session() as session:
+        bomb = "import os, time\\nwhile True:\\n    if os.fork() == 0: time.sleep(1000)"
+        report["bomb"] = session.run_cell(bomb, 20).error_name
+    with sandbox.session() as session:
+        hog = "kept = []\\nwhile True: kept.append(bytearray(b'x' * (1 << 20)))"
+        report["hog"] = session.run_cell(hog, 60).error_name
+    with sandbox.session() as session:
+        report["late"] = session.run_cell("while True: pass", 0.2).timed_out
+    with sandbox.session() as session:
+        report["after"] = session.run_cell("1", 20).ok
+print(json.dumps(report))
+"""
+
+
+def report(*before):
+    done = subprocess.run(
+        [*before, sys.executable, "-B", "-c", REPORT],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "OPENBLAS_NUM_THREADS": "1"},
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def as_nobody():
+    """Become an ordinary user in a tree that root's folder does not close."""
+    sources = {**jail._python_folders(), str(ROOT): ROOT}
+    return [
+        *("bwrap", *jail._tree(sources), "--bind", "/proc", "/proc", "--dev-bind", "/dev", "/dev"),
+        *("--tmpfs", "/tmp", "--perms", "1777", "--tmpfs", "/var/tmp", "--chdir", str(ROOT)),
+        *("--setenv", "TMPDIR", "/var/tmp"),
+        *("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups", "--inh-caps=-all"),
+        *("--bounding-set=-all", "--no-new-privs"),
+    ]
+
+
+def check(told, owner):
+    assert told["sum"] == 3 and told["after"] and told["late"] is True
+    assert told["bomb"] == "BlockingIOError" and told["hog"] == "OutOfMemory"
+    assert told["owner"] == owner
+    first, _, count = told["inside"]
+    assert (first, count) == ("1000", "1")
+
+
+@pytest.mark.sandbox
+@root_only
+def test_an_ordinary_user_needs_no_privilege():
+    told = report(*as_nobody())
+    assert told["uid"] == int(NOBODY) and told["group"] is False
+    check(told, owner=int(NOBODY))
+
+
+@pytest.mark.sandbox
+def test_this_user():
+    told = report()
+    check(told, owner=jail.USER if os.geteuid() == 0 else os.geteuid())
+
+
+REFUSED = """
+from autograder.sandbox import Sandbox, SandboxUnavailable
+try:
+    Sandbox().start()
+except SandboxUnavailable as error:
+    print(error)
+"""
+
+
+@pytest.mark.sandbox
+@root_only
+@pytest.mark.parametrize(
+    "before",
+    [
+        ["setpriv", "--bounding-set=-setuid,-setgid"],
+        ["bwrap", "--unshare-user", "--uid", "0", "--gid", "0", "--dev-bind", "/", "/"],
+    ],
+    ids=["no right", "no other user"],
+)
+def test_a_root_that_cannot_change_refuses(before):
+    done = subprocess.run(
+        [*before, sys.executable, "-B", "-c", REFUSED], capture_output=True, text=True, cwd=ROOT
+    )
+    assert "root cannot be confined" in done.stdout, done.stderr
+    assert "ordinary user" in done.stdout
+
+
+@root_only
+def test_root_can_change_here():
+    assert jail.can_become(jail.USER) and not jail.can_become(1 << 33)
+
+
+@pytest.mark.parametrize("missing", ["bwrap", "setpriv"])
+def test_a_missing_program_is_named_with_its_command(monkeypatch, missing):
+    monkeypatch.setattr(
+        shutil, "which", lambda name, path=None: None if name == missing else f"/usr/bin/{name}"
+    )
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(jail, "can_become", lambda user: True)
+    with pytest.raises(SandboxUnavailable, match=f"{missing} is not installed: .*install"):
+        jail.command(3, {}, ())
+
+
+def test_the_user_of_the_jail_is_nobody_s():
+    import pwd
+
+    with pytest.raises(KeyError):
+        pwd.getpwuid(jail.USER)
+
+
+# Control groups
+
+
+def test_version_2_is_written_as_the_kernel_wants_it(tmp_path, monkeypatch):
+    (tmp_path / "cgroup.controllers").write_text("memory pids")
+    made = []
+
+    def mkdir(path):
+        made.append(path)
+        os.mkdir(path)
+        for name in ("memory.max", "memory.swap.max", "pids.max", "cgroup.procs"):
+            (path / name).write_text("")
+
+    monkeypatch.setattr(Path, "mkdir", mkdir)
+    group = cgroup.create(Limits(memory=1000, processes=5), tmp_path)
+    group.add(77)
+    (folder,) = made
+    values = {file.name: file.read_text() for file in folder.iterdir()}
+    assert values == {
+        "memory.max": "1000",
+        "memory.swap.max": "0",
+        "pids.max": "6",
+        "cgroup.procs": "77",
+    }
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_without_controllers_there_is_no_group_and_nothing_left(tmp_path, version):
+    if version == 2:
+        (tmp_path / "cgroup.controllers").write_text("")
+    else:
+        (tmp_path / "memory").mkdir()
+        (tmp_path / "pids").mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    assert cgroup.create(Limits(), tmp_path) is None
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.sandbox
+@root_only
+def test_a_session_of_root_has_its_group(jailed):
+    group = cgroup.create(Limits())
+    if group is None:
+        pytest.skip("control groups cannot be written to")
+    group.close()
+    with jailed.session() as session:
+        folders = session._process._group._folders
+        assert all(folder.name.startswith("grading-") for folder in folders)
+        assert session.run_cell("1", 20.0).ok
+        members = (folders[-1] / "cgroup.procs").read_text().split()
+        assert str(session._process.number) in members and len(members) == 2
+    assert not any(folder.exists() for folder in folders)

@@ -210,3 +210,18 @@ def overfit(
             params, losses = train_two_layer(x, labels, *params, lr, 1)
             loss[seed, step] = losses[0]
     return Overfit(loss, right, share)
+
+
+def overfit_table(result: Overfit, steps: Sequence[int]) -> str:
+    """Return loss and accuracy at some steps as lines of text: of seed 0, and mean and SD."""
+    lines = [
+        f"          seed 0            mean of {len(result.loss)} seeds",
+        "step      loss  accuracy      loss  accuracy    SD",
+    ]
+    for k in steps:
+        loss, right = result.loss[:, k], result.accuracy[:, k]
+        lines.append(
+            f"{k:4d}  {loss[0]:8.5f}  {right[0]:8.2f}  {loss.mean():8.5f}  {right.mean():8.2f}"
+            f"  {right.std(ddof=1):4.2f}"
+        )
+    return "\n".join(lines)

@@ -182,7 +182,7 @@ def comparison_text(table: Printed, runs: Runs) -> str:
         cells = [f"{i + 1:5d} "]
         for c in (of_means, of_stds):
             cells.append(
-                f"{c.printed[i]:13.6f}  {c.measured[i]:9.6f} +- {c.error[i]:.6f}  "
+                f"{c.printed[i]:13.6f}  {round(c.measured[i], 6) + 0:9.6f} +- {c.error[i]:.6f}  "
                 f"{c.distance[i]:6.1f}   "
             )
         lines.append("".join(cells).rstrip())

@@ -94,10 +94,14 @@ def plot_gradients(cases: dict[str, Gradients], title: str) -> Figure:
 
 
 class DeadUnits(NamedTuple):
-    """Shares between 0 and 1, each (seeds, depth): zeros among activations, units always 0."""
+    """Shares of zeros among activations and of units that are always 0, each (seeds, depth).
+
+    ``cosine`` is the mean cosine of the angle between the activations of two examples.
+    """
 
     inactive: Array
     dead: Array
+    cosine: Array
 
 
 def dead_units(
@@ -113,7 +117,7 @@ def dead_units(
     A unit counts as dead when it is 0 for each of the 1000 standard normal inputs. The same seed
     means the same weights, whatever the bias is.
     """
-    inactive, dead = np.empty((2, seeds, depth))
+    inactive, dead, cosine = np.empty((3, seeds, depth))
     with one_blas_thread():
         for seed in range(seeds):
             rng = np.random.default_rng([3, seed])
@@ -123,7 +127,15 @@ def dead_units(
                 a = np.maximum(a @ w + np.float32(bias), 0)
                 inactive[seed, layer] = (a == 0).mean()
                 dead[seed, layer] = (a == 0).all(axis=0).mean()
-    return DeadUnits(inactive, dead)
+                cosine[seed, layer] = _mean_cosine(a[:200])
+    return DeadUnits(inactive, dead, cosine)
+
+
+def _mean_cosine(a: Array) -> float:
+    """Return the mean cosine between two different rows of ``a``."""
+    directions = a / np.maximum(np.linalg.norm(a, axis=1, keepdims=True), 1e-30)
+    n = len(a)
+    return float(((directions @ directions.T).sum() - n) / (n * (n - 1)))
 
 
 def plot_dead_units(cases: dict[str, DeadUnits]) -> Figure:

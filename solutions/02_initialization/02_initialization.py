@@ -10,19 +10,19 @@
 # # 02 Initialization: the scale of the first weights
 #
 # A network already works or fails before its first step of training. Its random weights decide whether a signal
-# reaches the last layer, and whether a gradient finds its way back. After this notebook you can choose a scale for
-# the first weights and say why it is right. You can predict the spread of the signal in layer 10 with a pencil. You
-# can tell a dead unit from one that is only at rest. And you can find a wrong digit in a printed table, with nothing
-# but a simulation.
+# reaches the last layer, and whether a gradient finds its way back. After this notebook you can choose a scale
+# for the first weights and say why it is right. You can predict the spread of the signal in layer 10 with a
+# pencil. You can tell a dead unit from one that is only at rest. And you can find a wrong digit in a printed
+# table, with nothing but a simulation.
 #
 # **Minutes:** 155. **Needs:** notebook 00.
 #
 # **Points: 100** (80 by checks, 20 by hand)
 #
-# **How to work.** Run the cells from top to bottom. Where a cell asks for a prediction, put your letter between the
-# quotes: nobody marks it, and a guess that you wrote down makes the result easier to remember. Then write the
-# function and run its check. The check says what holds and what does not; "A likely cause" is one click away.
-# The cells between the exercises are experiments with your own functions. Change their numbers and run them again.
+# **How to work.** Run the cells from top to bottom. Where a cell asks for a prediction, put your letter between
+# the quotes: nobody marks it, and a guess that you wrote down makes the result easier to remember. Then write the
+# function and run its check. The check says what holds and what does not; "A likely cause" is one click away. The
+# cells between the exercises are experiments with your own functions. Change their numbers and run them again.
 
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false}
 import numpy as np
@@ -38,9 +38,10 @@ plots.use_style()
 # %% [markdown]
 # ## 1. Random weights of the right size (25 minutes)
 #
-# A layer of a plain network does two things. It mixes its inputs, $z = a\,w$, and it bends the result,
-# $a' = f(z)$. Here $a$ (N, D) holds N examples with D numbers each, $w$ (D, M) holds the weights, $z$ (N, M) the
-# *pre-activations*, and $f$ is tanh or relu. Biases start at 0, so this notebook leaves them out most of the time.
+# A layer of a plain network does two things. It mixes its inputs, $z = a\,w$, and it bends the result, $a' =
+# f(z)$. Here $a$ (N, D) holds N examples with D numbers each, $w$ (D, M) holds the weights, $z$ (N, M) the
+# *pre-activations*, and $f$ is tanh or relu. Biases start at 0, so this notebook leaves them out most of the
+# time.
 #
 # The weights start as random numbers with mean 0. One number is left to choose: their standard deviation (std).
 # Ten layers of 500 tanh units get 300 standard normal examples. All weights have the std 0.01.
@@ -103,8 +104,9 @@ with needs("init_weights"):
     prediction_shrink.compare("C", f"z is {ratio:.1e} times smaller in layer 10.")
 
 # %% [markdown]
-# What the figure shows: the std of z against the layer, for three schemes. With "small" it falls on a straight line
-# of a logarithmic axis, by the same factor in every layer; with "xavier" and "he" it stays between 0.1 and 2.
+# What the figure shows: the std of z against the layer, for three schemes. With "small" it falls on a straight
+# line of a logarithmic axis, by the same factor in every layer; with "xavier" and "he" it stays between 0.1 and
+# 2.
 #
 # Why must the weights be random at all? Let all of them start at the same number, 0 or 0.1, train two hidden tanh
 # layers of 50 units on the digits, and count how many *different* units each hidden layer has afterwards.
@@ -122,21 +124,21 @@ for name, value in (("all weights 0", 0.0), ("all weights 0.1", 0.1), ("random, 
 # Units that start alike receive the same gradient, so they stay alike for ever: 50 units do the work of one.
 # Random weights make the units different. This is called *breaking the symmetry*.
 #
-# **A word on notation.** The lecture writes $W \sim \mathcal{N}(0, 0.0001)$, and another lecture writes
-# $W \sim N(0, 0.01)$. Both mean the std 0.01: the first gives the variance, the second the std. One slide even has both,
-# "$\mathcal{N}(0, \sigma_a)$" beside "$\mathcal{N}(0, \sigma_W^2)$". This notebook always says which of the two it means.
-# In NumPy, `rng.normal(0, s)` takes the std.
+# **A word on notation.** The lecture writes $W \sim \mathcal{N}(0, 0.0001)$, and another lecture writes $W \sim
+# N(0, 0.01)$. Both mean the std 0.01: the first gives the variance, the second the std. One slide even has both,
+# "$\mathcal{N}(0, \sigma_a)$" beside "$\mathcal{N}(0, \sigma_W^2)$". This notebook always says which of the two
+# it means. In NumPy, `rng.normal(0, s)` takes the std.
 
 # %% [markdown]
 # ## 2. Look inside: four tables from the lecture (30 minutes)
 #
-# The lecture prints what happens in ten layers: one line for each hidden layer, with the mean and the std of all its
-# activations. You now write the function that makes such a table.
+# The lecture prints what happens in ten layers: one line for each hidden layer, with the mean and the std of all
+# its activations. You now write the function that makes such a table.
 #
-# **Exercise (22 points).** `x` (N, D) goes through the layers in `weights`, a list of L matrices: each layer computes
-# `a @ w` and then the activation function, "tanh" or "relu". Return two arrays (L,): the mean and the std of each layer's
-# activations, over all examples and units together. The input is not a layer. The std is NumPy's default, which
-# divides by the number of entries.
+# **Exercise (22 points).** `x` (N, D) goes through the layers in `weights`, a list of L matrices: each layer
+# computes `a @ w` and then the activation function, "tanh" or "relu". Return two arrays (L,): the mean and the
+# std of each layer's activations, over all examples and units together. The input is not a layer. The std is
+# NumPy's default, which divides by the number of entries.
 
 
 # %% nbgrader={"grade": false, "grade_id": "activation_stats", "locked": false, "schema_version": 3, "solution": true}
@@ -166,8 +168,8 @@ points = checks.activation_stats.hidden(activation_stats, points=22)
 points
 
 # %% [markdown]
-# **Predict.** The third of the lecture's tables has "xavier" weights as the second, but relu in place of tanh. How does the
-# std of the activations change from layer 1 to layer 10?
+# **Predict.** The third of the lecture's tables has "xavier" weights as the second, but relu in place of tanh.
+# How does the std of the activations change from layer 1 to layer 10?
 #
 # - **A**: it stays about the same
 # - **B**: it falls to about one twentieth
@@ -180,9 +182,9 @@ prediction_relu = predict("B")
 
 # %% [markdown]
 # **Experiment.** All four tables with your functions: 1000 standard normal examples, ten layers of 500 units, new
-# weights in every run. A printed number comes from one single run, so it scatters. The *error* below is the standard
-# error of the difference between one run and the mean of ours, estimated from the spread of our runs. *Distance*
-# counts how many errors the printed number is away, after half a unit of its last digit was forgiven.
+# weights in every run. A printed number comes from one single run, so it scatters. The *error* below is the
+# standard error of the difference between one run and the mean of ours, estimated from the spread of our runs.
+# *Distance* counts how many errors the printed number is away, after half a unit of its last digit was forgiven.
 
 # %% tags=["experiment"]
 with needs("init_weights", "activation_stats"):
@@ -208,15 +210,16 @@ with needs("init_weights", "activation_stats"):
     prediction_relu.compare("B", f"the std falls to 1/{stds[0] / stds[-1]:.0f}.")
 
 # %% [markdown]
-# What the figure shows: the std of the activations against the layer for the four tables, our mean as a line with a
-# band of one SD over runs, the lecture's numbers as crosses. All crosses lie on the lines. Only "tanh, std 0.01" and
-# "relu, std 1 / sqrt(500)" fall steadily.
+# What the figure shows: the std of the activations against the layer for the four tables, our mean as a line with
+# a band of one SD over runs, the lecture's numbers as crosses. All crosses lie on the lines. Only "tanh, std
+# 0.01" and "relu, std 1 / sqrt(500)" fall steadily.
 #
-# The four tables agree with the lecture. Look at the errors too. In the first table they are tiny. In the last one a
-# single run scatters by about ten percent in layer 10, because every layer adds its own chance to that of the layers
-# before it. A single table of this kind says nothing about differences of a few percent.
+# The four tables agree with the lecture. Look at the errors too. In the first table they are tiny. In the last
+# one a single run scatters by about ten percent in layer 10, because every layer adds its own chance to that of
+# the layers before it. A single table of this kind says nothing about differences of a few percent.
 #
-# The lecture does not say how wide its layers are. Its numbers do: with the std 0.01, layer 1 has the std 0.213081.
+# The lecture does not say how wide its layers are. Its numbers do: with the std 0.01, layer 1 has the std
+# 0.213081.
 
 # %% tags=["experiment"]
 with needs("init_weights", "activation_stats"):
@@ -231,10 +234,11 @@ with needs("init_weights", "activation_stats"):
         print(f"width {width:4d}: std {np.mean(stds):.4f}, {distance:6.1f} errors from 0.213081")
 
 # %% [markdown]
-# **Explore.** Move the sliders. The title shows width x sigma^2, the number of inputs times the variance of a weight.
+# **Explore.** Move the sliders. The title shows width x sigma^2, the number of inputs times the variance of a
+# weight.
 #
-# 1. Choose relu and find a sigma at which the std stays level. Note width x sigma^2. Then halve the width. Which of
-#    the two numbers do you have to keep?
+# 1. Choose relu and find a sigma at which the std stays level. Note width x sigma^2. Then halve the width. Which
+#    of the two numbers do you have to keep?
 # 2. Choose tanh and a large sigma. Where do the activations go?
 # 3. Watch the gradient of w while you make sigma small. Is it smaller in the first layers, or in the last?
 
@@ -242,10 +246,10 @@ with needs("init_weights", "activation_stats"):
 explore.explorer()
 
 # %% [markdown]
-# What the picture shows: on the left a histogram of the activations for each of ten layers, drawn upright (zeros of relu
-# are left out); in the middle the std of the activations; on the right the norms of the gradients of z and of w, both
-# against the layer, in powers of ten. What leaves the frame is drawn at its edge. Below is the same picture for tanh
-# with width x sigma^2 = 1: histograms that get narrower slowly, and level curves.
+# What the picture shows: on the left a histogram of the activations for each of ten layers, drawn upright (zeros
+# of relu are left out); in the middle the std of the activations; on the right the norms of the gradients of z
+# and of w, both against the layer, in powers of ten. What leaves the frame is drawn at its edge. Below is the
+# same picture for tanh with width x sigma^2 = 1: histograms that get narrower slowly, and level curves.
 
 # %% tags=["experiment"]
 plots.show(explore.picture(explore.Params(sigma=1 / 16, depth=10, width=256, activation="tanh")))
@@ -261,43 +265,45 @@ plots.show(explore.picture(explore.Params(sigma=1 / 16, depth=10, width=256, act
 # %% [markdown]
 # ### Written answer 1 (10 points)
 #
-# Take the table "tanh, std 0.01" of your own run. Write down the measured std of layer 5 and of layer 6. Divide them.
-# (a) Which formula gives this factor, and from which numbers? (b) The gradient of a layer's weights is
-# $dw = a^\top dz$, where $a$ are the activations that enter the layer. What does your std of layer 5 say about the
+# Take the table "tanh, std 0.01" of your own run. Write down the measured std of layer 5 and of layer 6. Divide
+# them. (a) Which formula gives this factor, and from which numbers? (b) The gradient of a layer's weights is $dw
+# = a^\top dz$, where $a$ are the activations that enter the layer. What does your std of layer 5 say about the
 # gradient of the weights of layer 6, whatever $dz$ is?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "explain_shrink", "locked": false, "points": 10, "schema_version": 3, "solution": true}
 # ### BEGIN SOLUTION
 # In my run layer 5 has the std 0.000532 and layer 6 the std 0.000119; the quotient is 0.224.
 #
-# (a) A unit adds 500 products. Their variances add up, so z has the std sqrt(500) * 0.01 = 0.2236 times that of the
-# layer's input. tanh changes nothing: for numbers as small as these it is the identity.
+# (a) A unit adds 500 products. Their variances add up, so z has the std sqrt(500) * 0.01 = 0.2236 times that of
+# the layer's input. tanh changes nothing: for numbers as small as these it is the identity.
 #
 # (b) dw is proportional to the activations that enter the layer. With a std of 0.0005 in place of about 1, the
-# gradient is about 2000 times smaller than it would be with activations of a healthy size. On top of that dz itself has
-# shrunk on its way back through layers 10 to 7.
+# gradient is about 2000 times smaller than it would be with activations of a healthy size. On top of that dz
+# itself has shrunk on its way back through layers 10 to 7.
 #
-# Rubric: 2 points for two numbers of the own run and their quotient; 4 points for sqrt(fan_in) times the std of a weight
-# (adding stds instead of variances: 1 of 4); 4 points for "dw is proportional to a, so it shrinks by the same
-# factor" (only "gradients vanish" without dw = a^T dz: 2 of 4).
+# Rubric: 2 points for two numbers of the own run and their quotient; 4 points for sqrt(fan_in) times the std of a
+# weight (adding stds instead of variances: 1 of 4); 4 points for "dw is proportional to a, so it shrinks by the
+# same factor" (only "gradients vanish" without dw = a^T dz: 2 of 4).
 # ### END SOLUTION
 
 # %% [markdown]
 # ## 3. Why: the variance of a sum (25 minutes)
 #
-# Why $\sqrt{500} \cdot 0.01$? Take one unit. It computes $z = \sum_{j=1}^{D} w_j a_j$, where $D$ is fan_in, $w_j$ is the
-# weight of input $j$ and $a_j$ the input itself. The weights are independent, have mean 0 and variance $\sigma_w^2$, and know
-# nothing of the inputs. Then, line by line:
+# Why $\sqrt{500} \cdot 0.01$? Take one unit. It computes $z = \sum_{j=1}^{D} w_j a_j$, where $D$ is fan_in, $w_j$
+# is the weight of input $j$ and $a_j$ the input itself. The weights are independent, have mean 0 and variance
+# $\sigma_w^2$, and know nothing of the inputs. Then, line by line:
 #
 # $$\mathbb{E}[z^2] = \sum_{j} \sum_{k} \mathbb{E}[w_j w_k]\, \mathbb{E}[a_j a_k] = \sum_{j} \mathbb{E}[w_j^2]\, \mathbb{E}[a_j^2] = D\, \sigma_w^2\, \mathbb{E}[a^2]$$
 #
-# 1. Multiply out the square. Weights and inputs are independent, so the expectation of a product is the product of expectations.
+# 1. Multiply out the square. Weights and inputs are independent, so the expectation of a product is the product
+#    of expectations.
 # 2. For $j \ne k$ the weights are independent with mean 0, so $\mathbb{E}[w_j w_k] = 0$. Only $j = k$ is left.
 # 3. All weights have the same variance, and $\mathbb{E}[a^2]$ is the mean square of the inputs.
 #
-# So a layer multiplies the mean square, the *second moment*, by $D \sigma_w^2$. Above 1 the signal grows with every layer,
-# below 1 it shrinks. At $\sigma_w^2 = 1/D$ it stays: this is "xavier". The proof used that the *weights* have mean 0. It
-# never used that the inputs have mean 0. The next cell tries this out on inputs of three kinds.
+# So a layer multiplies the mean square, the *second moment*, by $D \sigma_w^2$. Above 1 the signal grows with
+# every layer, below 1 it shrinks. At $\sigma_w^2 = 1/D$ it stays: this is "xavier". The proof used that the
+# *weights* have mean 0. It never used that the inputs have mean 0. The next cell tries this out on inputs of
+# three kinds.
 
 # %% tags=["experiment"]
 rng = np.random.default_rng(0)
@@ -310,18 +316,20 @@ for name, a in inputs.items():
     print(f"{name:14s} {np.mean((a @ w) ** 2):12.3f} {moment:20.3f} {variance:20.3f}")
 
 # %% [markdown]
-# The column with the second moment is right for all three, up to chance. The column with the variance is right for the first only.
+# The column with the second moment is right for all three, up to chance. The column with the variance is right
+# for the first only.
 #
-# **An erratum.** On the slide "Little detail: ReLUs" the lecture says of relu: "variance is cut in half!" What is cut in half is
-# the second moment. A standard normal $z$ has $\mathbb{E}[z^2] = 1$, and relu sets one half of all terms to 0, so
-# $\mathbb{E}[\text{relu}(z)^2] = 1/2$. The mean of relu(z) is not 0 but $1/\sqrt{2\pi}$, and its variance is
-# $1/2 - 1/(2\pi) = 0.341$. The lecture's own table says so: its relu layer 1 has the std 0.582273, and
-# $\sqrt{0.341} = 0.584$ while $\sqrt{1/2} = 0.707$. The remedy on the slide, twice the variance for the weights, is right all the same,
-# because the next layer adds up second moments.
+# **An erratum.** On the slide "Little detail: ReLUs" the lecture says of relu: "variance is cut in half!" What is
+# cut in half is the second moment. A standard normal $z$ has $\mathbb{E}[z^2] = 1$, and relu sets one half of all
+# terms to 0, so $\mathbb{E}[\text{relu}(z)^2] = 1/2$. The mean of relu(z) is not 0 but $1/\sqrt{2\pi}$, and its
+# variance is $1/2 - 1/(2\pi) = 0.341$. The lecture's own table says so: its relu layer 1 has the std 0.582273,
+# and $\sqrt{0.341} = 0.584$ while $\sqrt{1/2} = 0.707$. The remedy on the slide, twice the variance for the
+# weights, is right all the same, because the next layer adds up second moments.
 #
-# **Exercise (18 points).** Predict without a simulation. All layers have `fan_in` inputs and weights with std `sigma_w`. The
-# input of the first layer has mean 0 and variance 1. Return an array (depth,): the std of the pre-activations z in
-# layers 1 to depth. The activation is "linear" (nothing happens between two layers) or "relu" (which halves the second moment).
+# **Exercise (18 points).** Predict without a simulation. All layers have `fan_in` inputs and weights with std
+# `sigma_w`. The input of the first layer has mean 0 and variance 1. Return an array (depth,): the std of the
+# pre-activations z in layers 1 to depth. The activation is "linear" (nothing happens between two layers) or
+# "relu" (which halves the second moment).
 
 
 # %% nbgrader={"grade": false, "grade_id": "predicted_std", "locked": false, "schema_version": 3, "solution": true}
@@ -345,8 +353,8 @@ points = checks.predicted_std.hidden(predicted_std, points=18)
 points
 
 # %% [markdown]
-# **Experiment.** Your prediction against your weights, five runs each. The fourth curve is a case for which the formula was not made:
-# tanh, predicted as if it were linear.
+# **Experiment.** Your prediction against your weights, five runs each. The fourth curve is a case for which the
+# formula was not made: tanh, predicted as if it were linear.
 
 # %% tags=["experiment"]
 with needs("init_weights", "predicted_std"):
@@ -364,28 +372,31 @@ with needs("init_weights", "predicted_std"):
     plots.show(experiments.plot_predictions(cases))
 
 # %% [markdown]
-# What the figure shows: the std of z against the layer, measured (lines with a band of one SD over five runs) and predicted
-# (dashed). Linear and relu layers follow the prediction. "tanh, xavier" falls slowly below its dashed line at 1.
+# What the figure shows: the std of z against the layer, measured (lines with a band of one SD over five runs) and
+# predicted (dashed). Linear and relu layers follow the prediction. "tanh, xavier" falls slowly below its dashed
+# line at 1.
 #
-# Where does the formula not hold? tanh is nearly linear for small numbers only. For numbers around 1 it squeezes, a little in every layer,
-# and "xavier" has nothing to make up for that. The squeeze gets weaker as the numbers get smaller, so the curve falls more and more
-# slowly. The lecture's second table shows the same fall, from 0.63 to 0.23.
+# Where does the formula not hold? tanh is nearly linear for small numbers only. For numbers around 1 it squeezes,
+# a little in every layer, and "xavier" has nothing to make up for that. The squeeze gets weaker as the numbers
+# get smaller, so the curve falls more and more slowly. The lecture's second table shows the same fall, from 0.63
+# to 0.23.
 #
-# **Whose name is it?** The lecture calls $1/\text{fan\_in}$ "Xavier initialization". The paper of Xavier Glorot and Yoshua
-# Bengio (2010) recommends $2/(\text{fan\_in} + \text{fan\_out})$, a compromise: the way forward wants $1/\text{fan\_in}$, the way back wants
-# $1/\text{fan\_out}$. For a square layer both are the same, and so nobody notices. This course says "xavier" for
-# $1/\text{fan\_in}$ and "glorot" for the compromise.
+# **Whose name is it?** The lecture calls $1/\text{fan\_in}$ "Xavier initialization". The paper of Xavier Glorot
+# and Yoshua Bengio (2010) recommends $2/(\text{fan\_in} + \text{fan\_out})$, a compromise: the way forward wants
+# $1/\text{fan\_in}$, the way back wants $1/\text{fan\_out}$. For a square layer both are the same, and so nobody
+# notices. This course says "xavier" for $1/\text{fan\_in}$ and "glorot" for the compromise.
 
 # %% [markdown]
 # ## 4. Detective work: which digits are wrong? (15 minutes, no points)
 #
-# Somebody ran a scan of the lecture's third table through a text recognition program. The program misread some digits. You have
-# no original, but you have a simulation. A printed number is one run. If it lies farther from the mean of your runs than one run ever does,
-# something is wrong with it.
+# Somebody ran a scan of the lecture's third table through a text recognition program. The program misread some
+# digits. You have no original, but you have a simulation. A printed number is one run. If it lies farther from
+# the mean of your runs than one run ever does, something is wrong with it.
 #
-# **Exercise (checked, 0 points).** `printed` (L,) are the printed numbers of L layers, `runs` (R, L) the same numbers in R
-# simulated runs, `unit` is one unit of the last printed digit. Return a boolean array (L,): True where `printed`
-# is more than four stds of a run (over the R runs, `ddof=1`) plus half a unit away from the mean of the runs.
+# **Exercise (checked, 0 points).** `printed` (L,) are the printed numbers of L layers, `runs` (R, L) the same
+# numbers in R simulated runs, `unit` is one unit of the last printed digit. Return a boolean array (L,): True
+# where `printed` is more than four stds of a run (over the R runs, `ddof=1`) plus half a unit away from the mean
+# of the runs.
 
 
 # %% nbgrader={"grade": false, "grade_id": "suspicious", "locked": false, "schema_version": 3, "solution": true}
@@ -421,22 +432,22 @@ with needs("init_weights", "activation_stats", "suspicious"):
     plots.show(experiments.plot_suspects(scan, runs, suspicious(scan.stds, runs.stds, unit=1e-6)))
 
 # %% [markdown]
-# What the figure shows: each std of the scan, divided by the mean of your runs, against the layer, with a band of four stds of one run.
-# Two points lie above the band; the others lie in it.
+# What the figure shows: each std of the scan, divided by the mean of your runs, against the layer, with a band of
+# four stds of one run. Two points lie above the band; the others lie in it.
 #
-# Three misread numbers give themselves away. Three others are not noticed, because a misread last digit changes less than chance does.
-# A simulation finds the digits that matter, and no others. So a test that asks "is it the same number?" would be the wrong one here: it would call
-# all of the lecture's numbers wrong.
+# Three misread numbers give themselves away. Three others are not noticed, because a misread last digit changes
+# less than chance does. A simulation finds the digits that matter, and no others. So a test that asks "is it the
+# same number?" would be the wrong one here: it would call all of the lecture's numbers wrong.
 
 # %% [markdown]
 # ## 5. Zero, inactive, dead (10 minutes)
 #
-# The slide "Littler detail: ReLUs & biases" says of relu: "half of our units (on average) will be 'dead'!", and as a remedy: "often initialize
-# $b_i = 0.1$". A unit is *inactive* for an example when its relu gives 0. It is *dead* when it is inactive for every example: then its
-# gradient is always 0 and no training step changes it.
+# The slide "Littler detail: ReLUs & biases" says of relu: "half of our units (on average) will be 'dead'!", and
+# as a remedy: "often initialize $b_i = 0.1$". A unit is *inactive* for an example when its relu gives 0. It is
+# *dead* when it is inactive for every example: then its gradient is always 0 and no training step changes it.
 #
-# **Predict.** Ten relu layers of 500 units with "he" weights and biases 0 see 1000 standard normal examples. Which share of the units of *layer 1* is
-# dead?
+# **Predict.** Ten relu layers of 500 units with "he" weights and biases 0 see 1000 standard normal examples.
+# Which share of the units of *layer 1* is dead?
 #
 # - **A**: about one half
 # - **B**: a few percent
@@ -452,27 +463,30 @@ with needs("init_weights"):
     cases = {f"bias {b:g}": experiments.dead_units(init_weights, b) for b in (0.0, 0.1)}
     plots.show(experiments.plot_dead_units(cases))
     dead = cases["bias 0"].dead.mean(axis=0)
-    prediction_dead.compare(
-        "C", f"{dead[0]:.1%} of layer 1 and {dead[-1]:.0%} of layer 10 are dead."
-    )
+    prediction_dead.compare("C", f"{dead[0]:.1%} of layer 1, {dead[-1]:.0%} of layer 10 are dead.")
+    cosine = cases["bias 0"].cosine.mean(axis=0)
+    print(f"Mean cosine between two examples: layer 1 {cosine[0]:.2f}, layer 10 {cosine[-1]:.2f}.")
 
 # %% [markdown]
-# What the figure shows: on the left the share of activations that are 0, about one half in every layer, a little less with bias 0.1; on the right
-# the share of dead units, 0 in the first layers and about ten percent in layer 10, no smaller with bias 0.1. Bands are one SD
-# over five runs.
+# What the figure shows: on the left the share of activations that are 0, about one half in every layer, a little
+# less with bias 0.1; on the right the share of dead units, 0 in the first layers and about ten percent in layer
+# 10, no smaller with bias 0.1. Bands are one SD over five runs.
 #
-# So one half of the *activations* is 0, and that is no illness: other examples switch the same unit on. Dead units are rare and sit in deep
-# layers. Why there? Deep activations of different examples point in nearly the same direction, so a unit sees nearly the same input every time.
-# The bias of 0.1 switches a few more activations on. It does not revive dead units: the two curves on the right differ by less than the spread
-# between runs.
+# So one half of the *activations* is 0, and that is no illness: other examples switch the same unit on. Dead
+# units are rare and sit in deep layers. Why there? The cosine between two examples says it:
+# at 1 they point in the same direction. In deep layers all examples look nearly alike to a unit, so it is on for
+# all of them or off for all of them. The bias of 0.1 switches a few more activations on. It does not revive dead
+# units: the second curve on the right is not below the first.
 
 # %% [markdown]
 # ## 6. The way back (30 minutes)
 #
-# The gradient returns through the same weights: $da = dz\, w^\top$, and $dz = da \cdot f'(z)$. The sum now runs over the *outputs* of a layer, so
-# $\text{fan\_out} \cdot \sigma_w^2$ decides. From $dz$ comes the gradient of the weights, $dw = a^\top dz$.
+# The gradient returns through the same weights: $da = dz\, w^\top$, and $dz = da \cdot f'(z)$. The sum now runs
+# over the *outputs* of a layer, so $\text{fan\_out} \cdot \sigma_w^2$ decides. From $dz$ comes the gradient of
+# the weights, $dw = a^\top dz$.
 #
-# **Predict.** Ten tanh layers with the std 0.01, as in section 1. In which layer is the gradient of the *weights* smallest?
+# **Predict.** Ten tanh layers with the std 0.01, as in section 1. In which layer is the gradient of the *weights*
+# smallest?
 #
 # - **A**: in the first, because it is farthest from the loss
 # - **B**: in the last, because its input is smallest
@@ -498,25 +512,31 @@ with needs("init_weights"):
     )
 
 # %% [markdown]
-# What the figure shows: the norms of the gradients of z (left) and of w (right) against the layer, means of five runs with a band of one SD. With "small" the
-# gradient of z falls towards layer 1, and that of w is level, more than eight powers of ten below "xavier". With std 0.5 both grow towards layer 1.
+# What the figure shows: the norms of the gradients of z (left) and of w (right) against the layer, means of five
+# runs with a band of one SD. With "small" the gradient of z falls towards layer 1, and that of w is level, more
+# than eight powers of ten below "xavier". With std 0.5 both grow towards layer 1.
 #
-# With "small", $a$ shrinks on its way forward and $dz$ shrinks on its way back, by the same factor per layer. Their product $a^\top dz$ has passed
-# through all layers once, wherever you look. So *every* layer stands still, not the first ones alone.
+# With "small", $a$ shrinks on its way forward and $dz$ shrinks on its way back, by the same factor per layer.
+# Their product $a^\top dz$ has passed through all layers once, wherever you look. So *every* layer stands still,
+# not the first ones alone.
 #
-# And with large weights? A slide of CS231n says "Activations saturate (for tanh), Gradients zero". In this run most of the activations are
-# saturated, and the gradient grows all the same: the few units that are not saturated pass it on through large weights.
+# And with large weights? A slide of CS231n says "Activations saturate (for tanh), Gradients zero". In this run
+# more than half of the activations of std 0.5 lie beyond 0.99, and the gradient grows all the same: the other units
+# pass it on through large weights.
 #
 # ### Jacobians and singular values
 #
-# The Jacobian of a layer holds the derivative of each output with respect to each input. For a linear layer it is the weight matrix itself. The gradient of
-# the first layer contains the product of the Jacobians of all later ones. If one matrix stretches a direction by 1.1, twenty of them stretch it by
-# $1.1^{20} \approx 6.7$; with 0.9 it is $0.9^{20} \approx 0.12$. All directions survive when all stretches are near 1.
+# The Jacobian of a layer holds the derivative of each output with respect to each input. For a linear layer it is
+# the weight matrix itself. The gradient of the first layer contains the product of the Jacobians of all later
+# ones. If one matrix stretches a direction by 1.1, twenty of them stretch it by $1.1^{20} \approx 6.7$; with 0.9
+# it is $0.9^{20} \approx 0.12$. All directions survive when all stretches are near 1.
 #
-# How far a matrix stretches is what its *singular values* say: $J = U \Lambda V^\top$ with two rotations $U$, $V$ and a diagonal $\Lambda$.
+# How far a matrix stretches is what its *singular values* say: $J = U \Lambda V^\top$ with two rotations $U$, $V$
+# and a diagonal $\Lambda$.
 #
-# **An erratum.** The lecture calls $\Lambda$ a "diagonal matrix with same eigenvalues as $J_i$". It holds the singular values. They are the square roots of the
-# eigenvalues of $J^\top J$, and in general not the eigenvalues of $J$:
+# **An erratum.** The lecture calls $\Lambda$ a "diagonal matrix with same eigenvalues as $J_i$". It holds the
+# singular values. They are the square roots of the eigenvalues of $J^\top J$, and in general not the eigenvalues
+# of $J$:
 
 # %% tags=["experiment"]
 rng = np.random.default_rng(0)
@@ -528,14 +548,18 @@ print("sizes of the eigenvalues", np.sort(np.abs(np.linalg.eigvals(j)))[::-1].ro
 print(f"100 000 random directions are stretched by {stretch.min():.2f} to {stretch.max():.2f}.")
 
 # %% [markdown]
-# **The idea.** Choose weights whose singular values are all equal: an orthogonal matrix. The recipe of the lecture: draw any random matrix $A$, decompose it,
-# $A = U \Lambda V^\top$, and replace $\Lambda$ by the identity. For a matrix that is not square, take the factor that has the right shape, or $U V^\top$ of the thin decomposition.
+# **The idea.** Choose weights whose singular values are all equal: an orthogonal matrix. The recipe of the
+# lecture: draw any random matrix $A$, decompose it, $A = U \Lambda V^\top$, and replace $\Lambda$ by the
+# identity. For a matrix that is not square, take the factor that has the right shape, or $U V^\top$ of the thin
+# decomposition.
 #
-# **A trap.** The lecture writes $W \leftarrow U V$. In NumPy that is right as it stands, because `u, s, v = np.linalg.svd(a)` returns the third
-# factor *already transposed*. Who transposes it again gets the wrong shape for a wide matrix, and no error for a square one.
+# **A trap.** The lecture writes $W \leftarrow U V$. In NumPy that is right as it stands, because `u, s, v =
+# np.linalg.svd(a)` returns the third factor *already transposed*. Who transposes it again gets the wrong shape
+# for a wide matrix, and no error for a square one.
 #
-# **Exercise (20 points).** Return a random matrix of `shape` = (D, M) whose singular values all equal `gain`: for D >= M its columns are perpendicular and have
-# length `gain`, for D <= M its rows are and do. The decomposition is up to you (SVD, QR, ...), signs are free.
+# **Exercise (20 points).** Return a random matrix of `shape` = (D, M) whose singular values all equal `gain`: for
+# D >= M its columns are perpendicular and have length `gain`, for D <= M its rows are and do. The decomposition
+# is up to you (SVD, QR, ...), signs are free.
 
 
 # %% nbgrader={"grade": false, "grade_id": "orthogonal", "locked": false, "schema_version": 3, "solution": true}
@@ -555,8 +579,8 @@ points = checks.orthogonal.hidden(orthogonal, points=20)
 points
 
 # %% [markdown]
-# **Experiment.** Twenty layers of 100 units: the singular values of the product of all Jacobians, with and without relu. For relu the weights get
-# the gain $\sqrt 2$.
+# **Experiment.** Twenty layers of 100 units: the singular values of the product of all Jacobians, with and
+# without relu. For relu the weights get the gain $\sqrt 2$.
 
 # %% tags=["experiment"]
 with needs("init_weights", "orthogonal"):
@@ -577,22 +601,27 @@ with needs("init_weights", "orthogonal"):
         print(f"{name:20s} largest {values[:, 0].mean():8.2g}, median {np.median(values):8.2g}")
 
 # %% [markdown]
-# What the figure shows: the 100 singular values in falling order on a logarithmic axis, geometric means of five runs with a band of one SD. For orthogonal linear layers all
-# are 1. For Gaussian linear layers they fall from about 6 to below the frame. With relu both kinds of weights fall below the frame before rank 50: more than half of the values are 0 up
-# to rounding errors. What is below 1e-12 is drawn at 1e-12.
+# What the figure shows: the 100 singular values in falling order on a logarithmic axis, geometric means of five
+# runs with a band of one SD. For orthogonal linear layers all are 1. For Gaussian linear layers they fall from
+# about 6 to below the frame. With relu both kinds of weights fall below the frame before rank 50: more than half
+# of the values are 0 up to rounding errors. What is below 1e-12 is drawn at 1e-12.
 #
-# Twenty Gaussian matrices keep the *mean* square of a signal, and still lose almost every direction. Orthogonal ones keep them all. But relu undoes the gift: at every layer it cuts
-# away about half of the directions, whatever the weights are. The promise of orthogonal weights is one for linear layers.
+# Twenty Gaussian matrices keep the *mean* square of a signal, and still lose almost every direction. Orthogonal
+# ones keep them all. But relu undoes the gift: at every layer it cuts away about half of the directions, whatever
+# the weights are. The promise of orthogonal weights is one for linear layers.
 
 # %% [markdown]
 # ## 7. Does it train? (20 minutes)
 #
-# A good start is not the goal. A network that trains is. So take networks with 2, 5 and 10 hidden layers of 50 units, five starts, and the handwritten digits.
+# A good start is not the goal. A network that trains is. So take networks with 2, 5 and 10 hidden layers of 50
+# units, five starts, and the handwritten digits.
 #
-# A comparison of starts needs care. A start that wants a smaller learning rate looks bad at a large one. So every cell of the map below was trained with three
-# learning rates (0.01, 0.03, 0.1, with momentum), two seeds each, and shows the best rate. All six networks of a cell train as one stack.
+# A comparison of starts needs care. A start that wants a smaller learning rate looks bad at a large one. So every
+# cell of the map below was trained with three learning rates (0.01, 0.03, 0.1, with momentum), two seeds each,
+# and shows the best rate. All six networks of a cell train as one stack.
 #
-# **Predict.** Ten relu layers, weights with std 0.01, the best of the three learning rates. Which validation accuracy do you expect after six epochs?
+# **Predict.** Ten relu layers, weights with std 0.01, the best of the three learning rates. Which validation
+# accuracy do you expect after six epochs?
 #
 # - **A**: above 90 percent
 # - **B**: between 50 and 90 percent
@@ -617,41 +646,55 @@ with needs("init_weights", "orthogonal"):
     prediction_depth.compare("C", f"the accuracy is {maps[0].accuracy[-1, 0]:.0%}.")
 
 # %% [markdown]
-# What the figure shows: two tables of colours, relu and tanh, with one row for each depth and one column for each start; each cell holds the validation accuracy in percent. At two layers
-# all starts but the std 0.01 give more than 90 percent. At five and ten layers the std 0.01 gives 10 percent. At ten relu layers only "he" is far up; at ten tanh layers all of "xavier", "he" and "orthogonal" are.
+# What the figure shows: two tables of colours, relu and tanh, with one row for each depth and one column for each
+# start; each cell holds the validation accuracy in percent. At two layers all starts but the std 0.01 give more
+# than 90 percent. At five and ten layers the std 0.01 gives 10 percent. At ten relu layers only "he" is far up;
+# at ten tanh layers all of "xavier", "he" and "orthogonal" are.
 #
-# With two hidden layers most starts will do. With ten, none of the three learning rates saves a bad one. In the relu map, "xavier" and "orthogonal" (with gain 1) lose the factor $\sqrt{1/2}$ in every layer, and "he" does not. Six epochs are a
-# short training: after 20 epochs "xavier" has passed 88 percent too. And differences of one or two percent between neighbouring cells may be chance: a cell has two seeds.
+# With two hidden layers most starts will do. With ten, none of the three learning rates saves a bad one. In the
+# relu map, "xavier" and "orthogonal" (with gain 1) lose the factor $\sqrt{1/2}$ in every layer, and "he" does
+# not. Six epochs are a short training: after 20 epochs "xavier" has passed 88 percent too. And differences of one
+# or two percent between neighbouring cells may be chance: a cell has two seeds.
 
 # %% [markdown]
 # ### Written answer 2 (10 points)
 #
-# Take the relu map of your own run, the row with 10 hidden layers. Write down the accuracy for the std 0.01 and for "he". (a) Use `predicted_std(50, 0.01, 10, "relu")` to
-# say what reaches the last hidden layer, with the number. (b) A larger learning rate multiplies every step. Explain with section 6 why it could not save this network.
+# Take the relu map of your own run, the row with 10 hidden layers. Write down the accuracy for the std 0.01 and
+# for "he". (a) Use `predicted_std(50, 0.01, 10, "relu")` to say what reaches the last hidden layer, with the
+# number. (b) A larger learning rate multiplies every step. Explain with section 6 why it could not save this
+# network.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "explain_depth", "locked": false, "points": 10, "schema_version": 3, "solution": true}
 # ### BEGIN SOLUTION
 # In my run the std 0.01 gives 10 percent, which is guessing, and "he" gives 88 percent.
 #
-# (a) predicted_std(50, 0.01, 10, "relu") ends with about 4e-13: each layer multiplies the std by sqrt(50 / 2) * 0.01 = 0.05. (The first layer has 64 inputs, not 50; that changes nothing
-# of importance.) The last layer sees practically nothing of the image, so all images get the same scores.
+# (a) predicted_std(50, 0.01, 10, "relu") ends with about 1.4e-13: each layer multiplies the std by sqrt(50 / 2) *
+# 0.01 = 0.05. (The first layer has 64 inputs, not 50; that changes nothing of importance.) The last layer sees
+# practically nothing of the image, so all images get the same scores.
 #
-# (b) The gradient of every layer's weights contains the factor 0.05 of all other layers: it is equally small everywhere, about 10^-12 of a healthy one. A learning rate would have to be that much larger. And as soon as the
-# weights had grown, the factors would grow with the tenth power, and the same rate would be far too large. Only the bias of the last layer learns, the shares of the classes.
+# (b) The gradient of every layer's weights contains the factor 0.05 of all other layers: it is equally small
+# everywhere, about 10^-12 of a healthy one. A learning rate would have to be that much larger. And as soon as the
+# weights had grown, the factors would grow with the tenth power, and the same rate would be far too large. Only
+# the bias of the last layer learns, the shares of the classes.
 #
-# Rubric: 2 points for the two accuracies of the own run; 4 points for (a) with the number or its factor per layer; 4 points for (b): the gradient is a product over all layers, equally small
-# everywhere (3), and a rate that makes up for it would explode later, or would have to be about 10^12 times larger (1).
+# Rubric: 2 points for the two accuracies of the own run; 4 points for (a) with the number or its factor per
+# layer; 4 points for (b): the gradient is a product over all layers, equally small everywhere (3), and a rate
+# that makes up for it would explode later, or would have to be about 10^12 times larger (1).
 # ### END SOLUTION
 
 # %% [markdown]
 # ## 8. What to keep
 #
-# - A layer multiplies the second moment of its input by fan_in times the variance of a weight. relu halves it. So: variance 1 / fan_in for tanh, 2 / fan_in for relu.
-# - The way back does the same with fan_out. The gradient of the weights is a product of both ways, so with small weights it is equally small in all layers.
+# - A layer multiplies the second moment of its input by fan_in times the variance of a weight. relu halves it.
+#   So: variance 1 / fan_in for tanh, 2 / fan_in for relu.
+# - The way back does the same with fan_out. The gradient of the weights is a product of both ways, so with small
+#   weights it is equally small in all layers.
 # - Random weights break the symmetry. Equal weights make equal units.
 # - An inactive unit rests, a dead one never wakes. One half inactive is normal.
-# - Singular values, not eigenvalues, say what a product of Jacobians does to a gradient. Orthogonal weights keep all directions of a linear network; relu cuts them away again.
-# - A good start matters more the deeper the network is. Notebook 03 shows batch normalization, which repairs the scale in every step.
+# - Singular values, not eigenvalues, say what a product of Jacobians does to a gradient. Orthogonal weights keep
+#   all directions of a linear network; relu cuts them away again.
+# - A good start matters more the deeper the network is. Notebook 03 shows batch normalization, which repairs the
+#   scale in every step.
 #
 # ### Conventions
 #
@@ -669,8 +712,9 @@ with needs("init_weights", "orthogonal"):
 # %% [markdown]
 # ## Going further (checked, 0 points)
 #
-# **Glorot's weights.** The paper of 2010 draws evenly between two limits, $-c$ and $c$. Numbers that are evenly spread over $[-c, c]$ have the variance $c^2 / 3$. Choose $c$ such that the
-# variance is $2 / (\text{fan\_in} + \text{fan\_out})$, and return weights (fan_in, fan_out).
+# **Glorot's weights.** The paper of 2010 draws evenly between two limits, $-c$ and $c$. Numbers that are evenly
+# spread over $[-c, c]$ have the variance $c^2 / 3$. Choose $c$ such that the variance is $2 / (\text{fan\_in} +
+# \text{fan\_out})$, and return weights (fan_in, fan_out).
 
 
 # %% nbgrader={"grade": false, "grade_id": "glorot_uniform", "locked": false, "schema_version": 3, "solution": true}
@@ -692,25 +736,33 @@ points
 # %% [markdown]
 # Three questions to think about; no check, no points.
 #
-# 1. A layer goes from 1000 inputs to 10 outputs. How do "xavier" and "glorot" differ here, and which way does each of them serve?
+# 1. A layer goes from 1000 inputs to 10 outputs. How do "xavier" and "glorot" differ here, and which way does
+#    each of them serve?
 # 2. Four branches with "he" weights are added up. What happens to the second moment?
-# 3. The third and the fourth table of the lecture could come from one single simulation. How? (relu(c z) = c relu(z) for c > 0.)
+# 3. The third and the fourth table of the lecture could come from one single simulation. How? (relu(c z) = c
+#    relu(z) for c > 0.)
 #
 # <details><summary>Answers</summary>
 #
-# 1. "xavier" has the variance 0.001, "glorot" 0.00198, nearly twice as much. "xavier" keeps the size of the signal. On the way back fan_out times the variance decides: 0.01 and 0.0198, both far from 1. No choice serves both ways when the fans
-#    differ this much.
-# 2. Second moments of independent terms with mean 0 add up: it becomes four times as large, the std twice. Notebook 09 meets this again in residual networks.
-# 3. Weights larger by the factor sqrt(2) make the activations of layer l larger by sqrt(2)^l, mean and std alike. So the fourth table is the third one times these factors, up to chance.
+# 1. "xavier" has the variance 0.001, "glorot" 0.00198, nearly twice as much. "xavier" keeps the size of the
+#    signal. On the way back fan_out times the variance decides: 0.01 and 0.0198, both far from 1. No choice
+#    serves both ways when the fans differ this much.
+# 2. Second moments of independent terms with mean 0 add up: it becomes four times as large, the std twice.
+#    Notebook 09 meets this again in residual networks.
+# 3. Weights larger by the factor sqrt(2) make the activations of layer l larger by sqrt(2)^l, mean and std alike.
+#    So the fourth table is the third one times these factors, up to chance.
 # </details>
 #
 # ### Sources
 #
-# - UC Berkeley CS182, "Getting Neural Nets to Train": slides "Weight initialization", "Basic initialization", "Little detail: ReLUs", "Littler detail: ReLUs & biases", "Advanced initialization". The four tables are printed there; their set-up goes
-#   back to CS231n.
+# - UC Berkeley CS182, "Getting Neural Nets to Train": slides "Weight initialization", "Basic initialization",
+#   "Little detail: ReLUs", "Littler detail: ReLUs & biases", "Advanced initialization". The four tables are
+#   printed there; their set-up goes back to CS231n.
 # - UC Berkeley CS182, discussion sheet on the same lecture: Problem 5, "Deriving Xavier Initialization".
 # - Stanford CS231n 2017, lecture 7: "Last time: Weight Initialization"; CS231n 2015, lecture 6: "Initialization".
-# - X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks", AISTATS 2010.
+# - X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks", AISTATS
+#   2010.
 # - K. He, X. Zhang, S. Ren and J. Sun, "Delving deep into rectifiers", ICCV 2015.
-# - A. Saxe, J. McClelland and S. Ganguli, "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks", ICLR 2014.
+# - A. Saxe, J. McClelland and S. Ganguli, "Exact solutions to the nonlinear dynamics of learning in deep linear
+#   neural networks", ICLR 2014.
 # - Y. LeCun, L. Bottou, G. Orr and K.-R. Müller, "Efficient backprop", 1998.

@@ -6,6 +6,7 @@ import pytest
 from course_lib.experiments import initialization as experiments
 from course_lib.init import init_weights, orthogonal
 from course_lib.plots import png
+from course_lib.stats import activation_statistics
 
 
 def activation_stats(x, weights, activation):
@@ -75,6 +76,11 @@ def test_written_answer_1_quotes_the_factor(runs):
     assert abs(stds[5] / stds[4] - 0.2236) < 0.002
 
 
+def test_written_answer_2_quotes_the_last_layer():
+    last = (50 * 0.01**2) ** 5 * 0.5**4.5
+    assert abs(last - 1.4e-13) < 0.05e-13
+
+
 def test_equal_weights_make_equal_units():
     for value in (0.0, 0.1):
         start = experiments.constant_start(value)
@@ -100,6 +106,7 @@ def test_half_of_the_activations_are_0_and_few_units_are_dead():
     assert np.all(raised.inactive.mean(axis=0) < plain.inactive.mean(axis=0))
     assert plain.dead[:, :2].max() == 0
     assert 0.06 < plain.dead[:, -1].mean() < 0.14
+    assert plain.cosine[:, 0].mean() < 0.4 and plain.cosine[:, -1].mean() > 0.8
     assert raised.dead[:, -1].mean() > plain.dead[:, -1].mean() - plain.dead[:, -1].std(ddof=1)
 
 
@@ -114,6 +121,8 @@ def test_small_weights_make_the_gradient_of_w_equally_small_everywhere():
     assert np.all(np.diff(small.of_z.mean(axis=0)) > 0)
     wide = experiments.gradients(experiments.with_scheme(init_weights, "small", 50), "tanh")
     assert np.all(np.diff(wide.of_w.mean(axis=0)) < 0)
+    saturated = activation_statistics(0.5, "tanh", depth=10, width=100).flat
+    assert saturated.mean() > 0.5
 
 
 def test_gradients_are_those_of_the_loss():

@@ -36,10 +36,12 @@ STUDENTS = {
 }
 #: The one that loops costs this much in each notebook; a check needs a second.
 LIMITS = Limits(cell=10.0, submission=120.0)
+Sources = dict[str, str]
 _BANK = Path(__file__).parent / "bank"
 _REGION = re.compile(r"^[^\n]*(BEGIN|END) SOLUTION[^\n]*\n?", re.MULTILINE)
 _CRASH = "    import os\n\n    os._exit(1)"
-_LOOP = "    while True:\n        pass"
+#: It waits as it loops: the point is the time limit, not a busy processor.
+_LOOP = "    import time\n\n    while True:\n        time.sleep(0.01)"
 
 
 def run_demo(
@@ -74,14 +76,13 @@ def simulate(course: Course, assignment: str) -> dict[str, bytes]:
     perfect = answered(source, release)
     for cell in perfect.cells:
         cell.source = _REGION.sub("", cell.source)
-    mistakes = make_mistakes(plan)
-    cells = list(mistakes)
+    mistakes = list(make_mistakes(plan).values())
     last = [s for s in plan.steps if s.kind == "solution" and _tested(plan, s)][-1]
-    wrong = {
+    wrong: dict[str, Sources] = {
         "perfect": {},
-        "mistake": {c: mistakes[c][0] for c in cells[:1]},
-        "mistakes": {c: mistakes[c][1 % len(mistakes[c])] for c in cells[::2]},
-        "all-wrong": {c: mistakes[c][2 % len(mistakes[c])] for c in cells},
+        "mistake": _combined(mistakes[:1], 0),
+        "mistakes": _combined(mistakes[::2], 1),
+        "all-wrong": _combined(mistakes, 2),
         "crash": {last.id: _instead(last, _CRASH)},
         "loop": {last.id: _instead(last, _LOOP)},
     }
@@ -92,23 +93,35 @@ def simulate(course: Course, assignment: str) -> dict[str, bytes]:
     return {**signed, "broken": half[: len(half) // 2]}
 
 
-def make_mistakes(plan: Plan) -> dict[str, list[str]]:
-    """Return wrong sources of answer cells by grade_id: the bank's, else one changed operator."""
-    known: dict[str, list[str]] = {}
+def _combined(mistakes: list[list[Sources]], number: int) -> Sources:
+    """Return the mistake of this number (or the first that is there) in each exercise."""
+    chosen = [of_one[number % len(of_one)] for of_one in mistakes]
+    return {name: source for sources in chosen for name, source in sources.items()}
+
+
+def make_mistakes(plan: Plan) -> dict[str, list[Sources]]:
+    """Return the mistakes known of each exercise: wrong sources of answer cells by grade_id.
+
+    They are the bank's; where it has none, one operator of an answer is changed.
+    """
+    tested = [s for s in plan.steps if s.kind == "solution" and _tested(plan, s)]
+    known: dict[str, list[Sources]] = {}
     for path in sorted((_BANK / plan.assignment).glob("*/wrong/*.py")):
         text = path.read_text(encoding="utf-8")
-        for step in plan.steps:
-            own = _functions(step.source) if step.kind == "solution" else set()
-            if own & _functions(text):
-                # A mistake in one function of a cell leaves the others as they were.
-                whole = own <= _functions(text)
-                known.setdefault(step.id, []).append(text if whole else f"{step.source}\n\n{text}")
-    for step in plan.steps:
-        if step.kind == "solution" and step.id not in known and _tested(plan, step):
-            changed = _changed_operator(step.source)
-            if changed:
-                known[step.id] = [changed]
-    return {s.id: known[s.id] for s in plan.steps if s.id in known}
+        # A mistake in one function of a cell leaves the others of the cell as they were.
+        sources = {
+            step.id: text if own <= _functions(text) else f"{step.source}\n\n{text}"
+            for step in tested
+            if (own := _functions(step.source)) & _functions(text)
+        }
+        if sources:
+            known.setdefault(path.parents[1].name, []).append(sources)
+    covered = {name for mistakes in known.values() for sources in mistakes for name in sources}
+    for step in tested:
+        changed = _changed_operator(step.source)
+        if step.id not in covered and changed:
+            known[step.id] = [{step.id: changed}]
+    return known
 
 
 def _functions(source: str) -> set[str]:
@@ -151,7 +164,7 @@ def _instead(step: Step, body: str) -> str:
     )
 
 
-def _replaced(notebook: NotebookNode, sources: dict[str, str]) -> NotebookNode:
+def _replaced(notebook: NotebookNode, sources: Sources) -> NotebookNode:
     copied = NotebookNode({**notebook, "cells": [NotebookNode(cell) for cell in notebook.cells]})
     for cell in copied.cells:
         cell.source = sources.get(cell.id, cell.source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from tiny_course import TINY
@@ -40,8 +41,16 @@ def test_demo_grades_a_class(class_course: Course, monkeypatch: pytest.MonkeyPat
 
 
 def test_mistakes_come_from_the_bank_or_from_a_changed_operator(plan: Plan) -> None:
-    assert {k: v[0].splitlines()[-1].strip() for k, v in demo.make_mistakes(plan).items()} == {
-        "double": "return np.asarray(x) - 2",
-        "halve": "return half",
-    }
-    assert "np.asarray(x) - 2" in demo.make_mistakes(plan)["halve"][0]
+    double, halve = demo.make_mistakes(plan).values()
+    assert double[0]["double"].endswith("return np.asarray(x) - 2")
+    assert "np.asarray(x) - 2" in halve[0]["halve"]
+    bank = demo._BANK / "00_warmup" / "relu" / "wrong"
+    assert list(bank.glob("*.py"))
+    step = plan.steps[4]
+    relu = [
+        replace(step, id=name, source=f"def {name}(x): ...") for name in ("relu_forward", "other")
+    ]
+    tests = [replace(plan.steps[5], source="relu_forward(1), other(1)")]
+    known = demo.make_mistakes(Plan("00_warmup", "", (*relu, *tests)))
+    assert {tuple(sources) for sources in known["relu"]} == {("relu_forward",)}
+    assert "other" not in known, "there is no operator to change"

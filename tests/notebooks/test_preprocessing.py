@@ -144,6 +144,7 @@ def test_three_pixels_of_the_digits_are_constant():
     variances = pca_fit(digits.x_train)[2]
     assert (np.abs(variances[-3:]) < 1e-10).all()
     assert 170 < variances[0] < 190 and 4e-4 < variances[60] < 6e-4
+    assert (variances[:61] < 10).sum() > 32  # "more than half of the axes stay small"
 
 
 def test_radius_and_perimeter_say_the_same():
@@ -293,6 +294,20 @@ def test_the_explorer_draws_what_it_computed_with_the_same_artists():
         assert plane.get_title() == f"condition number {condition_number(stats.x):.4g}"
         word = "explodes" if stats.valley.lr > stats.limit else "stable"
         assert word in curve.get_title()
+
+
+def test_a_slider_changes_the_picture(monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", shown.append)
+    explore.explorer(condition_number)
+    (box,) = shown
+    sliders, image = box.children
+    pictures = [bytes(image.value)]
+    for slider in sliders.children:
+        slider.value = slider.max
+        pictures.append(bytes(image.value))
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures)
+    assert len(set(pictures)) == 3
 
 
 def test_every_figure_has_titles_labels_and_a_legend(tables, weather):

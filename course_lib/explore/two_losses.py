@@ -64,6 +64,7 @@ def _prepare(figure: Figure) -> None:
         axes.axhline(0, color="black", linewidth=0.8)
         axes.set_xticks(range(3), ("right", "wrong 1", "wrong 2"))
         axes.set_ylim(*limit)
+        axes.locator_params(axis="y", nbins=4)
         label(axes, title, "class", name, legend=False)
 
 

@@ -177,6 +177,38 @@ def test_the_loss_explorer():
         assert png(figure) != before
 
 
+@pytest.fixture
+def shown(monkeypatch):
+    """Return the list of what a cell displays."""
+    import IPython.display
+
+    found = []
+    monkeypatch.setattr(IPython.display, "display", found.append)
+    return found
+
+
+def test_moving_the_sliders_redraws_the_activation(shown):
+    activation.explorer()
+    name, sliders, image = shown[0].children
+    point, parameter = sliders.children
+    pictures = [image.value]
+    for widget, value in ((point, 2.0), (name, "ELU"), (parameter, 0.3), (name, "maxout")):
+        widget.value = value
+        pictures.append(image.value)
+    assert len(set(pictures)) == len(pictures)
+    assert parameter.layout.display == "none"
+
+
+def test_moving_the_sliders_redraws_the_losses(shown):
+    two_losses.explorer()
+    sliders, image = shown[0].children
+    pictures = [image.value]
+    for slider in sliders.children:
+        slider.value = -3.0
+        pictures.append(image.value)
+    assert len(set(pictures)) == len(pictures)
+
+
 def test_every_figure_has_titles_and_labels(overfit, reference):
     errors = lab.step_sizes(reference["numerical_gradient"], reference["relative_error"], seeds=2)
     dead = lab.dying_units((act.relu_forward, act.relu_backward), 2.5, seeds=2, steps=5)

@@ -42,6 +42,16 @@ class Group:
             folder.rmdir()
 
 
+def remove_stale(root: Path = ROOT) -> None:
+    """Remove the groups of graders that were killed."""
+    for folder in [*root.glob("grading-*"), *root.glob("*/grading-*")]:
+        owner = folder.name.split("-")[1]
+        if not Path(f"/proc/{owner}").exists():
+            # Another grader may be doing the same.
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+
+
 def create(limits: Limits, root: Path = ROOT) -> Group | None:
     """Return a new group bounded by ``limits``, None if this user may not make one."""
     name = f"grading-{os.getpid()}-{next(_count)}"

@@ -5,10 +5,10 @@ without a deadline and no buffer without a bound.
 """
 
 import contextlib
-import fcntl
 import os
 import select
 import socket
+import sys
 import time
 from typing import Any
 
@@ -19,7 +19,6 @@ from .wire import HEADER, Node, WireError, parse_header, parse_tree
 
 PIPE_SIZE = 1 << 20
 CHUNK = 1 << 16
-READABLE = select.POLLIN | select.POLLHUP | select.POLLERR
 
 
 class Capture:
@@ -29,7 +28,9 @@ class Capture:
         self.reading, self.writing = os.pipe()
         self._writable = True
         os.set_blocking(self.reading, False)
-        if hasattr(fcntl, "F_SETPIPE_SZ"):
+        if sys.platform == "linux":
+            import fcntl
+
             with contextlib.suppress(OSError):  # a machine may allow smaller pipes only
                 fcntl.fcntl(self.writing, fcntl.F_SETPIPE_SZ, PIPE_SIZE)
         self._limit = limit
@@ -154,7 +155,7 @@ class Channel:
             try:
                 count = self._connection.recv_into(view[position:])
             except BlockingIOError:
-                self._wait(READABLE, deadline)
+                self._wait(select.POLLIN | select.POLLERR, deadline)
                 continue
             except OSError:
                 count = 0

@@ -21,7 +21,7 @@ LIBRARY = "/sandbox"
 USER = 60789  # nobody's: outside of what distributions and systemd give out
 INSIDE = "1000"
 SYSTEM = ("/bin", "/lib", "/lib32", "/lib64", "/libx32", "/sbin")
-SETTINGS = ("/etc/alternatives", "/etc/ld.so.cache", "/etc/localtime")
+SETTINGS = ("/etc/alternatives", "/etc/fonts", "/etc/ld.so.cache", "/etc/localtime")
 WRITABLE = ("/dev", HOME, "/proc", "/tmp")
 
 
@@ -45,11 +45,13 @@ def command(fd: int, mounts: Mapping[str, Path], hidden: Iterable[Path]) -> list
     for target in mounts:
         if not target.startswith("/") or any(_below(target, place) for place in WRITABLE):
             raise ValueError(f"cannot mount at {target}: absolute, and not in {WRITABLE}")
+    hidden = [*hidden, *_installed(launch.PACKAGE.parent)]
     settings = {name: Path(name) for name in SETTINGS if os.path.exists(name)}
     sources = {**settings, **_python_folders(), **_own_code(), **mounts}
     inner = [*launch.python(fd, LIBRARY)]
     if os.geteuid():
         return [bubblewrap, *_jail(sources, hidden), *inner]
+    # The inner layer finds everything at its place inside already.
     same = {target: Path(target) for target in sources}
     return [
         *(bubblewrap, *_tree(sources), "--bind", "/proc", "/proc"),
@@ -116,6 +118,12 @@ def _own_code() -> dict[str, Path]:
         f"{inside}/__init__.py": package.parent / "__init__.py",
         f"{inside}/{package.name}": package,
     }
+
+
+def _installed(package: Path) -> list[Path]:
+    """Return ``package`` if it can be seen among Python's own folders: it holds more than this."""
+    folders = [*_python_folders().values(), Path("/usr")]
+    return [package] if any(package.is_relative_to(folder) for folder in folders) else []
 
 
 def _below(path: str, folder: str) -> bool:

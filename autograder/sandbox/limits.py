@@ -23,4 +23,4 @@ class Limits:
     open_files: int = 256
     processes: int = 64
     output: int = 1 << 18
-    reply: int = 256 * MEGABYTE
+    reply: int = 64 * MEGABYTE

@@ -4,6 +4,7 @@ import contextlib
 import dataclasses
 import os
 import select
+import shutil
 import socket
 import struct
 import subprocess
@@ -15,14 +16,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from . import cgroup, jail, launch
+from . import cgroup, jail, launch, remedy
 from .channel import Capture, Channel
-from .errors import SandboxError, clip
+from .errors import SandboxError, SandboxUnavailable, clip
 from .limits import Limits
+from .messages import HELLO, receive_json, send_json
 from .process import Process
 from .session import Session
 from .watch import Watcher
-from .zygote import HELLO, receive_json, send_json
 
 START_SECONDS = 60.0
 CREDENTIALS = struct.Struct("3i")
@@ -78,7 +79,10 @@ class Sandbox:
 
     def start(self) -> None:
         """Start the zygote and wait until it has imported everything."""
-        self._folder = tempfile.TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
+        if sys.platform == "win32":
+            raise SandboxUnavailable(remedy.other_system())
+        self._home = jail.HOME if self._jailed else tempfile.mkdtemp(prefix="grading-")
+        cgroup.remove_stale()
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
         self._watcher = Watcher(self.limits.memory)
         self._running = True
@@ -89,13 +93,12 @@ class Sandbox:
             raise
 
     def _start_zygote(self) -> None:
-        home = jail.HOME if self._jailed else self._folder.name
         self._control, inner = socket.socketpair()
         with inner:
             command = self._command(inner.fileno())
             self._zygote = subprocess.Popen(
                 command,
-                env=launch.environment(home),
+                env=launch.environment(self._home),
                 cwd="/",
                 stdin=subprocess.DEVNULL,
                 stdout=self._log,
@@ -107,7 +110,7 @@ class Sandbox:
         told = {
             **self._settings,
             "jailed": self._jailed,
-            "home": home,
+            "home": self._home,
             "limits": dataclasses.asdict(self.limits),
         }
         try:
@@ -151,8 +154,11 @@ class Sandbox:
                 self._order([theirs.fileno(), out.writing, err.writing])
             out.close_writing()
             err.close_writing()
-            number = self._greeting(ours)
-            process = Process(number, self._jailed, self._group())
+            number = self._greeting(ours, err)
+            try:
+                process = Process(number, self._jailed, self._group())
+            except OSError as error:
+                raise SandboxError(f"the session ended at once: {error}") from error
             undo.callback(process.close)
             undo.callback(process.kill)
             ours.sendall(b"g")
@@ -180,7 +186,8 @@ class Sandbox:
         self._end_zygote()
         self._watcher.close()
         self._log.close()
-        self._folder.cleanup()
+        if not self._jailed:
+            shutil.rmtree(self._home, ignore_errors=True)
 
     def _end_zygote(self) -> None:
         """Hang up; the zygote then ends, and in the jail all its sessions with it."""
@@ -217,7 +224,7 @@ class Sandbox:
                 self._start_zygote()
             return True
 
-    def _greeting(self, connection: socket.socket) -> int:
+    def _greeting(self, connection: socket.socket, err: Capture) -> int:
         """Return the number of the session's first process, as this side counts processes."""
         connection.settimeout(START_SECONDS)
         try:
@@ -225,7 +232,8 @@ class Sandbox:
         except OSError:
             data = b""
         if len(data) != HELLO.size:
-            raise SandboxError(f"the session did not start: {self._last_words()}")
+            reason = clip(err.take()) or self._last_words()
+            raise SandboxError(f"the session did not start: {reason}")
         for _, kind, content in extra:
             if kind == getattr(socket, "SCM_CREDENTIALS", None):
                 return int(CREDENTIALS.unpack(content)[0])

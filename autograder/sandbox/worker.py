@@ -8,21 +8,10 @@ import socket
 import sys
 from typing import Any
 
+from .messages import receive
 from .objects import Missing, Objects
 from .shell import close_figures, describe, run_cell
 from .wire import HEADER, Node, WireError, pack, parse_header, parse_tree
-
-
-def receive(connection: socket.socket, size: int) -> bytearray:
-    """Read exactly ``size`` bytes; EOFError when the other side is gone."""
-    data = bytearray(size)
-    view = memoryview(data)
-    while view:
-        count = connection.recv_into(view)
-        if not count:
-            raise EOFError
-        view = view[count:]
-    return data
 
 
 class Worker:

@@ -214,6 +214,16 @@ def test_one_session_knows_nothing_of_another(sandbox):
         assert not three.run_cell("import numpy; numpy.secret", 5.0).ok
 
 
+def test_numbers_of_nobody_s_generator_repeat(sandbox):
+    source = "import numpy as np, random\ngot = [np.random.rand(), random.random()]"
+    got = []
+    for _ in range(2):
+        with sandbox.session() as session:
+            assert session.run_cell(source, 20.0).ok
+            got.append(session.get("got"))
+    assert got[0] == got[1]
+
+
 def test_speed(define):
     """A call takes a fraction of a millisecond; the bound leaves room for a busy machine."""
     step = define("def step(x):\n    return x + 1", "step")

@@ -63,7 +63,7 @@ def f(x):
     assert result.ok
     f = hostile.proxy("f")
     assert f(1) == 123
-    with pytest.raises(ProtocolViolation, match="nobody asked for"):
+    with pytest.raises(ProtocolViolation):
         f(1)
 
 
@@ -134,14 +134,14 @@ while True:
 
 
 def test_a_large_promise_takes_no_memory(hostile):
-    """The reply may be 256 MB: announced alone it must not be filled in."""
-    source = "os.write(fd, struct.pack('<4sIQ', b'gnn1', 1, 255 << 20) + b'1')\nos._exit(0)"
+    """The reply may be 64 MB: announced alone it must not be filled in."""
+    source = "os.write(fd, struct.pack('<4sIQ', b'gnn1', 1, 63 << 20) + b'1')\nos._exit(0)"
     with open("/proc/self/statm", encoding="ascii") as file:
         before = int(file.read().split()[1])
     died(hostile, source)
     with open("/proc/self/statm", encoding="ascii") as file:
         after = int(file.read().split()[1])
-    assert (after - before) * 4096 < 64 << 20
+    assert (after - before) * 4096 < 32 << 20
 
 
 def test_an_early_reply_does_not_answer_the_next_call(hostile):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import Sandbox, SandboxError, jail
+from autograder.sandbox import Limits, Sandbox, SandboxError, jail, launch
 
 pytestmark = pytest.mark.sandbox
 ROOT = Path(__file__).parents[2]
@@ -224,6 +224,24 @@ def test_what_the_caller_hides_is_gone(jailed):
 def test_a_preload_that_fails_is_named():
     with pytest.raises(SandboxError, match="no_such_module"), Sandbox(preload=["no_such_module"]):
         pass
+
+
+def test_a_session_that_cannot_start_says_why():
+    broken = Sandbox(Limits(disk=-1))
+    with broken, pytest.raises(SandboxError, match="mount /home/student: Invalid argument"):
+        broken.session()
+
+
+def test_an_installed_copy_of_what_holds_the_sandbox_is_hidden(monkeypatch, tmp_path):
+    """The package around this one holds right answers."""
+    installed = tmp_path / "python" / "site-packages" / "autograder" / "sandbox"
+    installed.mkdir(parents=True)
+    monkeypatch.setattr(launch, "PACKAGE", installed)
+    monkeypatch.setattr(sys, "prefix", str(tmp_path / "python"))
+    command = jail.command(3, {}, ())
+    assert command[command.index(str(installed.parent)) - 1] == "--tmpfs"
+    monkeypatch.setattr(sys, "prefix", str(tmp_path / "other"))
+    assert str(installed.parent) not in jail.command(3, {}, ())
 
 
 @pytest.mark.parametrize("target", ["/tmp/x", "/home/student/x", "/proc/x", "/dev/shm", "relative"])

@@ -349,7 +349,7 @@ nodes = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(nodes, min_size=3, max_size=5), st.binary(max_size=32))
 def test_random_replies(parts, payload):
     pair = Pair()

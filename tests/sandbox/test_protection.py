@@ -1,6 +1,9 @@
 """What a machine is told about itself."""
 
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -94,6 +97,33 @@ def test_another_system(monkeypatch):
     )
     with pytest.raises(SandboxUnavailable, match="use Linux"):
         jail.command(3, {}, ())
+
+
+WINDOWS = """
+import select, sys
+for name in ("fcntl", "resource", "pwd", "grp", "termios"):
+    sys.modules[name] = None
+del select.poll
+del select.POLLIN
+sys.platform = "win32"
+from autograder.sandbox import Sandbox, SandboxUnavailable, protection
+print(protection().remedy)
+try:
+    Sandbox(unsafe=True).start()
+except SandboxUnavailable as error:
+    print(error)
+"""
+
+
+def test_windows_can_at_least_say_what_to_do():
+    """What Windows lacks is taken away; the package must still load there."""
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", WINDOWS],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.stdout.count("wsl --install") == 2, done.stderr
 
 
 @pytest.mark.sandbox

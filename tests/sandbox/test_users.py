@@ -163,6 +163,14 @@ def test_version_2_is_written_as_the_kernel_wants_it(tmp_path, monkeypatch):
     }
 
 
+def test_groups_of_dead_graders_are_removed(tmp_path):
+    dead = 2**22 + 1
+    for folder in (f"memory/grading-{dead}-1", f"grading-{dead}-2", f"grading-{os.getpid()}-1"):
+        (tmp_path / folder).mkdir(parents=True)
+    cgroup.remove_stale(tmp_path)
+    assert {path.name for path in tmp_path.rglob("grading*")} == {f"grading-{os.getpid()}-1"}
+
+
 @pytest.mark.parametrize("version", [1, 2])
 def test_without_controllers_there_is_no_group_and_nothing_left(tmp_path, version):
     if version == 2:

@@ -113,7 +113,7 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(values)
 def test_what_is_sent_arrives(value):
     assert same(receive(send(value)), value)
@@ -312,7 +312,7 @@ def returns_or_refuses(data):
         return
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=200))
 def test_random_bytes(data):
     returns_or_refuses(data)
@@ -327,13 +327,13 @@ json_trees = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(json_trees, st.binary(max_size=64))
 def test_random_trees(tree, payload):
     returns_or_refuses(message(tree, payload))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(values, st.data())
 def test_mutated_messages(value, data):
     changed = bytearray(send(value))
@@ -350,7 +350,7 @@ def test_mutated_messages(value, data):
     returns_or_refuses(bytes(changed))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(values, st.integers(0, 1 << 30), st.sampled_from(["tree", "payload"]))
 def test_wrong_lengths(value, size, which):
     data = bytearray(send(value))

@@ -74,10 +74,10 @@ class Report:
         if self.unwritten:
             return f"{self.exercise}: not written yet"
         lines = [self._headline()]
-        for outcome in self.failures:
-            lines.append(f"  ✗ {outcome.name}: {outcome.symptom}")
-            if outcome.cause:
-                lines.append(f"      a likely cause: {outcome.cause}")
+        for names, symptom, cause in self._hints():
+            lines.append(f"  ✗ {names}: {symptom}")
+            if cause:
+                lines.append(f"      a likely cause: {cause}")
         lines.extend(f"  ✓ {o.name}" for o in self.outcomes if o.passed)
         lines.extend(f"  note: {note}" for note in self.notes)
         return "\n".join(lines)
@@ -85,7 +85,7 @@ class Report:
     def _repr_html_(self) -> str:
         if self.unwritten:
             return f"<p><b>{html.escape(self.exercise)}</b>: not written yet.</p>"
-        rows = [_failure_row(o) for o in self.failures]
+        rows = [_failure_row(*hint) for hint in self._hints()]
         held = [o.name for o in self.outcomes if o.passed]
         if held:
             rows.append(_row("✓", "#009E73", "holds", html.escape("; ".join(held))))
@@ -94,6 +94,13 @@ class Report:
             f"<p><b>{html.escape(self._headline())}</b></p>"
             f'<table style="table-layout:auto;max-width:60em;margin:0">{"".join(rows)}</table>'
         )
+
+    def _hints(self) -> list[tuple[str, str, str]]:
+        """Return names, symptom and cause of the failures; one exception is told once."""
+        grouped: dict[tuple[str, str], list[str]] = {}
+        for outcome in self.failures:
+            grouped.setdefault((outcome.symptom, outcome.cause), []).append(outcome.name)
+        return [("; ".join(names), *hint) for hint, names in grouped.items()]
 
     def _headline(self) -> str:
         verdict = f"{self.exercise}: {self.points:g} of {self.max_points:g} points"
@@ -104,18 +111,18 @@ class Report:
         return verdict
 
 
-def _failure_row(outcome: Outcome) -> str:
-    text = _code(outcome.symptom)
-    if outcome.cause:
-        text += f"<details><summary>A likely cause</summary>{_code(outcome.cause)}</details>"
-    return _row("✗", "#D55E00", html.escape(outcome.name), text)
+def _failure_row(names: str, symptom: str, cause: str) -> str:
+    text = _code(symptom)
+    if cause:
+        text += f"<details><summary>A likely cause</summary>{_code(cause)}</details>"
+    return _row("✗", "#D55E00", html.escape(names), text)
 
 
 def _row(mark: str, colour: str, name: str, text: str) -> str:
     cell = 'style="text-align:left;vertical-align:top;padding:0.3em 0.6em'
     return (
         f'<tr><td {cell};color:{colour};font-weight:bold">{mark}</td>'
-        f'<td {cell};white-space:nowrap">{name}</td><td {cell}">{text}</td></tr>'
+        f'<td {cell};max-width:20em">{name}</td><td {cell}">{text}</td></tr>'
     )
 
 

@@ -43,6 +43,7 @@ class Trial:
     changed: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     _watched: list[tuple[str, Array, Array]] = field(default_factory=list)
+    _returned: list[Array] = field(default_factory=list)
 
     def call(
         self,
@@ -55,14 +56,17 @@ class Trial:
         """Return ``f(*args, **kwargs)``.
 
         Arrays among the arguments, now and in later calls of this trial, must stay as they are,
-        except those in ``may_change`` (arrays, or containers of arrays). ``returns`` names what
-        comes back ("out, cache"): several names ask for a tuple of that length. An exception of
-        ``f`` becomes a hint.
+        except those in ``may_change`` (arrays, or containers of arrays) and those that the
+        student's own calls returned: what becomes of a cache is the student's affair. ``returns``
+        names what comes back ("out, cache"): several names ask for a tuple of that length. An
+        exception of ``f`` becomes a hint.
         """
         name = self.names.get(id(f), getattr(f, "__name__", "your function"))
         free = {id(a) for _, a in _arrays(may_change, {})}
         for label, array in _arrays(args, kwargs):
-            if id(array) not in free and all(array is not a for _, a, _ in self._watched):
+            known = any(array is a for _, a, _ in self._watched)
+            known = known or any(array is a for a in self._returned)
+            if id(array) not in free and not known:
                 self._watched.append((label, array, array.copy()))
         try:
             result = f(*args, **kwargs)
@@ -73,6 +77,7 @@ class Trial:
                 f"`{name}` raised {type(error).__name__}: {str(error)[:300]}{_line(error)}"
             ) from None
         result = self._restore(name, result)
+        self._returned.extend(_inside(result))
         wanted = [part.strip() for part in returns.split(",")] if returns else []
         if len(wanted) > 1 and not (
             isinstance(result, tuple | list) and len(result) == len(wanted)
@@ -207,6 +212,17 @@ def _arrays(args: Iterable[Any], kwargs: dict[str, Any]) -> list[tuple[str, Arra
             )
     found.extend((f"its argument `{k}`", a) for k, a in kwargs.items() if isinstance(a, np.ndarray))
     return found
+
+
+def _inside(value: Any) -> list[Array]:
+    """Return the arrays in a result, however deep in tuples, lists and dictionaries."""
+    if isinstance(value, np.ndarray):
+        return [value]
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, tuple | list):
+        return [array for part in value for array in _inside(part)]
+    return []
 
 
 def _detach(value: Any) -> Any:

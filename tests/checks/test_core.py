@@ -82,6 +82,37 @@ def test_a_change_in_a_later_call_is_seen():
     assert "`backward` changed its argument number 1" in report.failures[0].symptom
 
 
+def test_a_cache_is_the_students_own_affair():
+    exercise = Exercise("pair", functions=("forward", "backward"))
+
+    @exercise.property("backward", weight=1)
+    def _(t, forward, backward):
+        _, cache = t.call(forward, np.ones((2, 2)), returns="out, cache")
+        t.close("dx", t.call(backward, np.ones((2, 2)), cache), np.zeros((2, 2)), "Wrong.")
+
+    def backward(dout, cache):
+        cache["x"][:] = 0
+        return cache["x"].copy()
+
+    def forward(x):
+        return x, {"x": x.copy()}
+
+    assert exercise.evaluate([forward, backward], np.random.default_rng(0)).share == 1.0
+
+
+def test_one_exception_is_told_once():
+    exercise = Exercise("double", functions=("double",))
+    for name in ("first", "second"):
+
+        @exercise.property(name, weight=1)
+        def _(t, double):
+            t.call(double, np.ones(2))
+
+    report = exercise.evaluate([lambda x: 1 / 0], np.random.default_rng(0))
+    assert repr(report).count("ZeroDivisionError") == 1
+    assert "first; second" in report._repr_html_()
+
+
 def test_an_allowed_change_is_no_failure():
     exercise = Exercise("step", functions=("step",))
 

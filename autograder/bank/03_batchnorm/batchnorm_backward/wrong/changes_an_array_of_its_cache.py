@@ -1,6 +1,6 @@
 """Multiplies x_hat in the cache, a tuple.
 
-property: inputs unchanged
+property: the backward pass leaves its cache as it was
 """
 
 import numpy as np

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 Function = Callable[..., Any]
 SIZES = (1, 2, 4, 8, 16, 32, 64, 128)
-UNIT = 3  # of the first hidden layer: the one whose values are drawn
 NAMES = ("the batch's own", "running")
 
 
@@ -76,8 +75,11 @@ def compute(
         calm = scores(net, x[rows.ravel()], running).argmax(axis=1).reshape(rows.shape)
     right = np.array([(g == data.y_test[rows]).mean(axis=1) for g in (guess, calm)])
     z = net.layers[0].forward(x[rows[0]], training=False)
-    first_norm = next(layer for layer in net.layers if isinstance(layer, BatchNorm))
-    values = np.array([use(first_norm, z)[:, UNIT] for use in (own, running)])
+    # The unit that a shift of all pixels moves most shows best what the sliders do.
+    unit = int(np.abs(net.layers[0].params["w"].sum(axis=0)).argmax())
+    norm = next(layer for layer in net.layers if isinstance(layer, BatchNorm))
+    gamma, beta = (norm.params[name][unit] for name in ("gamma", "beta"))
+    values = np.array([(use(norm, z)[:, unit] - beta) / gamma for use in (own, running)])
     return Stats(
         size, count, values, right.mean(axis=1), right.std(axis=1, ddof=1) / np.sqrt(count)
     )

@@ -19,6 +19,7 @@ from typing import Any, Literal
 from autograder.plan import Plan, Submission
 
 Outcome = Literal["ok", "error", "timeout", "died", "not run"]
+START = 60.0  # seconds that a process may take to start
 GRACE = 2.0  # seconds between asking a cell to stop and ending its process
 
 
@@ -73,7 +74,8 @@ def execute(plan: Plan, submission: Submission, limits: Limits | None = None) ->
     """Run the cells of ``plan`` with the answers of ``submission`` and mark the tests.
 
     Experiments are skipped. A cell that dies or does not end costs what depends on it: in a fresh
-    process the cells that had worked are run again, and the rest goes on.
+    process the cells that had worked are run again, and the rest goes on. Raises RuntimeError when
+    this machine cannot start a process.
     """
     run = _Run(limits or Limits())
     cells: dict[str, CellResult] = {}
@@ -138,12 +140,15 @@ class _Run:
             raise _Stop("not run", f"the notebook had ended its process {self.starts} times")
         self.starts += 1
         self.worker = _Worker()
+        if not self.worker.ready():
+            raise RuntimeError("no process could be started for the notebook")
         for item in list(self.worked):
             try:
                 self._ask(item)
             except _Stop:
                 self.worked.remove(item)
-                return
+                if self.worker is None:
+                    return
 
     def _ask(self, item: _Item) -> dict[str, Any]:
         assert self.worker is not None
@@ -151,7 +156,8 @@ class _Run:
         if left <= 0:
             limit = f"{self.limits.submission:g} s"
             raise _Stop("not run", f"the notebook had used its time ({limit})")
-        seconds = min(self.limits.cell, left)
+        # The locked cells are the instructor's: what they import may be slow the first time.
+        seconds = left if item.kind == "setup" else min(self.limits.cell, left)
         answer = self.worker.ask(item.source, seconds)
         if not self.worker.alive:
             self.close()
@@ -220,6 +226,13 @@ class _Worker:
         for line in self.process.stdout:
             self.answers.put(line)
         self.answers.put("")
+
+    def ready(self) -> bool:
+        """Wait until the process can run cells; its start is not counted as a cell's time."""
+        try:
+            return bool(self.answers.get(timeout=START))
+        except queue.Empty:
+            return False
 
     def ask(self, source: str, seconds: float) -> Any:
         """Return the answer for a cell, None if the process died, "late" if it took too long."""

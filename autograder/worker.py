@@ -148,6 +148,8 @@ def main() -> None:
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
     shell = _new_shell()
+    answers.write("ready\n")
+    answers.flush()
     for line in requests:
         answer = _run(shell, json.loads(line)["source"])
         answers.write(json.dumps(answer) + "\n")

@@ -30,6 +30,9 @@ def open_lab(port: int | None, browser: bool) -> int:
     typer.echo(f"Starting JupyterLab on notebooks/{first}. Stop it with Ctrl-C in this window.")
     # nbgrader's extensions read nbgrader_config.py from the working directory.
     os.chdir(folder)
+    # Settings of the course, such as no pop-up about Jupyter news over the notebook.
+    paths = [str(Path(__file__).with_name("lab_settings")), os.environ.get("JUPYTER_CONFIG_PATH")]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
     from jupyterlab.labapp import LabApp  # type: ignore[import-untyped]
 
     LabApp.launch_instance(argv=_arguments(folder, first, port, browser))
@@ -91,8 +94,6 @@ def _arguments(folder: Path, first: str, port: int | None, browser: bool) -> lis
     arguments = [
         f"--ServerApp.root_dir={folder}",
         f"--LabApp.default_url=/lab/tree/notebooks/{first}/{first}.ipynb",
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         f"--LabApp.open_browser={browser}",
         # The addresses are shown at this level too; the rest is for developers.
         "--log-level=WARN",

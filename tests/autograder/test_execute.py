@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 from tiny_course import RIGHT
 
 from autograder.execute import Limits, Result, execute
 from autograder.plan import Extra, Plan, Submission
 
-LIMITS = Limits(cell=1.0, submission=60.0)
+LIMITS = Limits(cell=30.0, submission=120.0)
+SHORT = Limits(cell=2.0, submission=120.0)
 
 
 def run(plan: Plan, limits: Limits = LIMITS, extra: str = "", **answers: str) -> Result:
@@ -61,20 +65,20 @@ def test_a_crash_costs_its_question_only(plan: Plan, answer: str) -> None:
 
 LOOPS = {
     "plain": "def double(x):\n    while True:\n        pass",
-    "in the cell": "while True:\n    pass",
+    "in the cell": "import time\nwhile True:\n    time.sleep(0.01)",
     "ignores the interrupt": (
-        "def double(x):\n    while True:\n        try:\n            while True:\n"
-        "                pass\n        except BaseException:\n            pass"
+        "import time\ndef double(x):\n    while True:\n        try:\n            time.sleep(9)\n"
+        "        except BaseException:\n            pass"
     ),
 }
 
 
 @pytest.mark.parametrize("loop", LOOPS)
 def test_an_endless_loop_costs_its_question_only(plan: Plan, loop: str) -> None:
-    result = run(plan, double=LOOPS[loop])
+    result = run(plan, SHORT, double=LOOPS[loop])
     assert points(result) == (0.0, 12.0)
     cell = result.cells["double" if loop == "in the cell" else "test_double"]
-    assert (cell.outcome, cell.reason) == ("timeout", "the cell took longer than 1 s")
+    assert (cell.outcome, cell.reason) == ("timeout", "the cell took longer than 2 s")
 
 
 def test_what_had_worked_is_run_again_after_a_death(plan: Plan) -> None:
@@ -154,6 +158,24 @@ def test_the_points_of_a_test(plan: Plan, value: str, earned: float, reason: str
     cell = execute(Plan("a", "r", (steps[0], test)), Submission({})).cells["test_halve"]
     assert (cell.points, cell.reason) == (earned, reason)
     assert type(cell.points) is float
+
+
+def test_a_cell_that_fails_only_when_run_again_is_given_up(plan: Plan, tmp_path: Path) -> None:
+    mark = tmp_path / "ran"
+    once = (
+        f"import os\nif os.path.exists({str(mark)!r}):\n    os._exit(1)\nopen({str(mark)!r}, 'w')"
+    )
+    dies = Extra("code", "import os\nos._exit(1)")
+    submission = Submission(RIGHT, {"setup": (Extra("code", once), dies)})
+    assert points(execute(plan, submission, LIMITS)) == (8.0, 12.0)
+
+
+def test_a_machine_that_cannot_start_a_process_is_no_zero(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with pytest.raises(RuntimeError, match="no process could be started"):
+        run(plan)
 
 
 def test_a_setup_that_fails_is_a_failure_and_not_a_zero(plan: Plan) -> None:

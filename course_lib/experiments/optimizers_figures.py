@@ -55,6 +55,7 @@ def plot_paths(surface: Surface, paths: dict[str, Path], title: str) -> Figure:
     right.set_yscale("log")
     right.set_ylim(max(right.get_ylim()[0], 1e-12), min(right.get_ylim()[1], 1e6))
     label(left, f"{title}: {surface.name}", "first parameter", "second parameter")
+    left.legend(frameon=True, framealpha=0.85)
     label(right, "Loss along the paths", "step", "loss (log)")
     return figure
 
@@ -84,13 +85,20 @@ def plot_lines(
         if errors and name in errors:
             axes.errorbar(x_of, y, yerr=errors[name], capsize=4, **look)
         else:
-            axes.plot(x_of, y, markevery=max(1, len(y) // 12), **look)
+            axes.plot(x_of, y, markevery=_marked(len(y), "x" in log), **look)
     if "x" in log:
         axes.set_xscale("log")
     if "y" in log:
         axes.set_yscale("log")
     label(axes, title, x_label, y_label)
     return figure
+
+
+def _marked(points: int, log: bool) -> Any:
+    """Return which of many points get a marker, evenly spaced as they appear."""
+    if log and points > 12:
+        return sorted({int(k) - 1 for k in np.geomspace(1, points, 10)})
+    return max(1, points // 12)
 
 
 def plot_curvature(found: Curvature) -> Figure:
@@ -114,6 +122,8 @@ def plot_curvature(found: Curvature) -> Figure:
         label=f"mean and SD of {len(share)} nets",
     )
     right.set_xscale("log")
+    right.set_xticks([0.1, 0.3, 1, 3], ["0.1", "0.3", "1", "3"])
+    right.set_xticks([], minor=True)
     right.set_ylim(0, 0.6)
     label(right, "Ways down that are left", "training loss (log)", "share of negative eigenvalues")
     return figure
@@ -158,8 +168,9 @@ def plot_schedules(found: Scheduled) -> Figure:
             label=name,
         )
     left.set_yscale("log")
-    left.set_ylim(bottom=1e-3)
+    left.set_ylim(bottom=1e-4)
     label(left, "Schedules", "step", "learning rate (log)")
+    left.legend(loc="lower left", ncols=2)
     mean_bars(right, found.names, found.test)
     right.set_ylim(max(0.0, float(np.sort(found.test.mean(axis=1))[1]) - 0.05))
     right.tick_params(axis="x", rotation=30)
@@ -190,7 +201,7 @@ def plot_clipped(found: Clipped) -> Figure:
     good = int(found.accuracy.mean(axis=1).argmax())
     for i, place in enumerate((0, good)):
         # Several powers of ten beyond the frame there is nothing to see.
-        norm = np.clip(found.norms[:, place, 0], 1e-4, 1e4)
+        norm = np.clip(found.norms[:, place, 0], 1e-2, 1e4)
         left.plot(
             norm,
             color=PALETTE[1 - i],
@@ -198,7 +209,7 @@ def plot_clipped(found: Clipped) -> Figure:
             label=f"limit {names[place]}, before clipping",
         )
     left.set_yscale("log")
-    left.set_ylim(1e-4, 1e4)
+    left.set_ylim(1e-2, 1e4)
     label(left, "Gradient norm of the first net", "step", "norm (log, cut at 10^4)")
     mean_bars(right, names, found.accuracy)
     for place, values in enumerate(found.accuracy):

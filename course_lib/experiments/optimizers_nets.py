@@ -175,19 +175,20 @@ def with_clipping(
     clip: Callable[..., Any],
     rule: Rule,
     limits: tuple[float, ...],
-    lr: float = 0.05,
+    lr: float = 0.02,
     outliers: float = 30.0,
     steps: int = 300,
-    seeds: int = 5,
+    seeds: int = 6,
+    depth: int = 8,
 ) -> Clipped:
-    """Train 8 hidden layers of 64 ReLU units, batch 20, and clip every gradient with ``clip``.
+    """Train ``depth`` layers of 64 ReLU units, batch 20, and clip every gradient with ``clip``.
 
     In every 60th batch all pixels are ``outliers`` times too large, as after a reading error.
     ``np.inf`` among the ``limits`` means no clipping.
     """
     x, y, x_val, y_val, _, _ = _digits()
     x = x.astype(np.float32)
-    net = Network(_layers(64, *[64] * 8, 10), _repeat(len(limits), 60, seeds), init="he")
+    net = Network(_layers(64, *[64] * depth, 10), _repeat(len(limits), 60, seeds), init="he")
     optimizer = Own(rule, lr)
     orders = generators(61, seeds)
     norms = []

@@ -66,6 +66,9 @@ def student_project(project: dict[str, Any]) -> str:
             "[tool.setuptools.packages.find]",
             'include = ["course_lib*"]',
             "",
+            "[tool.setuptools.package-data]",
+            'course_lib = ["py.typed", "lab_settings/labconfig/*.json"]',
+            "",
         )
     )
 

@@ -42,19 +42,19 @@ def image_net(name: str) -> Run:
     """Return the products of one step of the convolutional net, patches as columns."""
     shape = IMAGES[name]
     pixels = shape.batch * shape.side**2
-    # Column form: (F, patch) @ (patch, places), the transpose of an affine layer's rows.
-    patches = [(9 * shape.channels, 16, pixels), (9 * 16, 32, pixels // 4)]
-    factors: list[Product] = []
-    for position, (dim_in, dim_out, rows) in enumerate(patches):
-        made = products([(1, 1), (dim_in, dim_out)], rows)[2:]
-        made = made if position else made[:2]
-        factors += [(right.T, left.T) for left, right in made]
-    return multiply(
-        factors + products([(1, 1), (32 * (shape.side // 4) ** 2, 10)], shape.batch)[2:]
-    )
+    first = products([(9 * shape.channels, 16)], pixels)
+    second = later((9 * 16, 32), pixels // 4)
+    # Columns are the transpose of an affine layer's rows: (F, patch) @ (patch, places).
+    columns = [(right.T, left.T) for left, right in first + second]
+    return multiply(columns + later((32 * (shape.side // 4) ** 2, 10), shape.batch))
+
+
+def later(pair: tuple[int, int], rows: int) -> list[Product]:
+    """Return the three products of a layer that is not the first."""
+    return products([(1, 1), pair], rows)[2:]
 
 
 def statistics(_: str) -> Run:
     """Return the ten products of the activation statistics."""
     width, rows, depth = (STATISTICS[key] for key in ("width", "rows", "depth"))
-    return multiply(products([(width, width)] * depth, rows)[:1] * depth)
+    return multiply([products([(width, width)], rows)[0] for _ in range(depth)])

@@ -16,7 +16,7 @@ NAMES = {"w": "weight", "b": "bias", "gamma": "weight", "beta": "bias"}
 
 
 def error(name: str) -> float:
-    """Return the largest difference of a gradient, relative to the largest gradient of its array."""
+    """Return the largest difference, relative to the largest gradient of its array."""
     if name in IMAGES:
         shape: Images = IMAGES[name]
         layers: Sequence[Module] = ours.image_layers(shape)

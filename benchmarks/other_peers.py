@@ -12,7 +12,7 @@ Arrays = dict[str, np.ndarray]
 
 
 def sklearn_net(name: str) -> Run:
-    """Return scikit-learn's perceptron as it comes: Nesterov's momentum, L2, a shuffle per epoch."""
+    """Return scikit-learn's perceptron as it comes: Nesterov, L2, a shuffle per epoch."""
     return perceptron(name)
 
 

@@ -87,11 +87,12 @@ def want_positive(caller: str, **numbers: float) -> None:
 def per_member(caller: str, name: str, value: float | Array, like: Array) -> float | Array:
     """Return ``value`` as a factor of ``like``: one number, or one for each member of a stack.
 
-    (E,) and (E, 1) become (E, 1, ..., 1) in the dtype of ``like``: a float64 factor would promote
-    the product and halve its speed.
+    (E,) and (E, 1) become (E, 1, ..., 1). One number gets the dtype of ``like`` too: rounded like
+    the others, and unable to promote the product to float64, which would halve its speed.
     """
     if np.ndim(value) == 0:
-        return float(value)
+        number: float = like.dtype.type(value)
+        return number
     factor = np.asarray(value, dtype=like.dtype)
     if factor.shape not in ((len(like),), (len(like), 1)) or like.ndim < 2:
         raise ValueError(

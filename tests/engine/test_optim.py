@@ -1,5 +1,7 @@
 """Optimizers, schedules, clipping and L-BFGS against formulas written out for one number."""
 
+from typing import ClassVar
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -75,7 +77,7 @@ def test_trajectory(optimizer, formula):
 
 @pytest.mark.parametrize("make", [SGD, Momentum, Nesterov, AdaGrad, RMSProp, Adam, AdamW])
 @settings(max_examples=10, deadline=None)
-@given(size=st.integers(1, 3 * BLOCK), members=st.integers(1, 5))
+@given(size=st.integers(1, BLOCK), members=st.integers(1, 5))
 def test_blocks_are_invisible(make, size, members):
     size = max(1, size // members)
     rng = np.random.default_rng(0)
@@ -91,6 +93,37 @@ def test_blocks_are_invisible(make, size, members):
             optimizer.step(alone, grads[member])
         np.testing.assert_array_equal(stacked[member], alone)
     assert stacked.dtype == np.float32
+
+
+class Watched(np.ndarray):
+    """An array that notes the dtypes of everything that is computed with it."""
+
+    dtypes: ClassVar[set[np.dtype]] = set()
+
+    def __array_ufunc__(self, ufunc, method, *inputs, out=None, **options):
+        plain = [x.view(np.ndarray) if isinstance(x, Watched) else x for x in inputs]
+        if out is not None:
+            options["out"] = tuple(x.view(np.ndarray) for x in out)
+        else:
+            # What does not go into an array of the state must be float32 by itself.
+            result = getattr(ufunc, method)(*plain, **options)
+            Watched.dtypes.add(result.dtype)
+            return result.view(Watched)
+        for x in plain:
+            Watched.dtypes.update([x.dtype] if isinstance(x, np.ndarray | np.generic) else [])
+        getattr(ufunc, method)(*plain, **options)
+        return out[0]
+
+
+@pytest.mark.parametrize("make", [SGD, Momentum, Nesterov, AdaGrad, RMSProp, Adam, AdamW])
+@pytest.mark.parametrize("lr", [0.1, np.float64(0.1), np.array([0.1, 0.2])])
+def test_no_step_is_computed_in_float64(make, lr):
+    Watched.dtypes.clear()
+    optimizer = make(lr)
+    params, grads = np.ones((2, 2, 5), np.float32).view(Watched)
+    for _ in range(2):
+        optimizer.step(params, grads)
+    assert Watched.dtypes == {np.dtype(np.float32)}
 
 
 def test_an_optimizer_belongs_to_one_network():
@@ -119,6 +152,9 @@ def test_clipping_by_hand():
     assert norm == 5
     np.testing.assert_array_equal(clipped[0], [1.5])
     np.testing.assert_array_equal(clipped[1], [[0, 2]])
+    short, norm = clipping.clip_global_norm([np.array([3.0, 4.0])], 5.5)
+    assert norm == 5
+    np.testing.assert_array_equal(short[0], [3, 4])
     same, norm = clipping.clip_global_norm([np.zeros(3)], 1.0)
     assert norm == 0
     np.testing.assert_array_equal(same[0], 0)

@@ -15,7 +15,8 @@ from course_lib.checks.batchnorm_backward import (
     batchnorm_backward_fused,
     layernorm,
 )
-from course_lib.checks.batchnorm_forward import batchnorm_forward, spread_evenly
+from course_lib.checks.batchnorm_batch import NO_EFFECT, spread_evenly
+from course_lib.checks.batchnorm_forward import batchnorm_forward
 from course_lib.checks.batchnorm_steps import (
     backward_beta,
     backward_gamma,
@@ -58,7 +59,7 @@ def _running_case(t: Trial) -> tuple[Array, Array, Array, Array, Array]:
 
     The batch is built so that its mean and its variance over N are known beforehand.
     """
-    n = 7 if t.hidden else 4
+    n = 7 if t.hidden else 5
     mean = np.array([4.0, -2.0, 10.0, 0.5] if t.hidden else [4.0, -2.0, 10.0])
     var = np.array([5.0, 2.0, 0.3, 8.0] if t.hidden else [5.0, 2.0, 0.3])
     x = mean + np.sqrt(var) * spread_evenly(t, n, len(mean))
@@ -182,19 +183,19 @@ def _(t: Trial, update_running: Function) -> None:
 def _(t: Trial, update_running: Function) -> None:
     mean, var, x, m1, v1 = _running_case(t)
     y = 3.0 * x - 1.0  # mean 3 m1 - 1, variance 9 v1
-    first = _update(t, update_running, mean, var, x, momentum=0.5)
-    found = _update(t, update_running, np.asarray(first[0]), np.asarray(first[1]), y, momentum=0.5)
+    first = _update(t, update_running, mean, var, x, momentum=0.8)
+    found = _update(t, update_running, np.asarray(first[0]), np.asarray(first[1]), y, momentum=0.8)
     want = (
-        0.25 * mean + 0.25 * m1 + 0.5 * (3 * m1 - 1),
-        0.25 * var + 0.25 * v1 + 0.5 * 9 * v1,
+        0.64 * mean + 0.16 * m1 + 0.2 * (3 * m1 - 1),
+        0.64 * var + 0.16 * v1 + 0.2 * 9 * v1,
     )
     for name, got, right in zip(("running_mean", "running_var"), found, want, strict=True):
         t.close(
             name,
             got,
             right,
-            f"After two batches with momentum 0.5 `{name}` holds a quarter of its start, a "
-            "quarter of the first batch and a half of the second. Yours does not.",
+            f"After two batches with momentum 0.8 `{name}` holds 0.64 of its start, 0.16 of the "
+            "first batch and 0.2 of the second. Yours does not.",
             "What the function returns must depend on its arguments alone.",
             rtol=1e-9,
         )
@@ -218,6 +219,7 @@ def _(t: Trial, batchnorm_inference: Function) -> None:
         want,
         "One row was given, with gamma 1 and beta 0. Every entry must be its distance to the "
         "running mean in units of the running standard deviation. Yours is not.",
+        "Subtract the running mean, then divide by the root of the running variance.",
         mistakes=[
             (
                 0.0 * x,
@@ -257,6 +259,7 @@ def _(t: Trial, batchnorm_inference: Function) -> None:
             gamma * plain + beta,
             "`out` with gamma and beta must be gamma times `out` with gamma 1 and beta 0, "
             "plus beta. Yours is not.",
+            "gamma and beta act on x_hat, when everything else is done, each on its own column.",
             mistakes=[
                 (plain, "gamma and beta have no effect: they belong to the test pass, too."),
                 (gamma * plain, "beta has no effect."),
@@ -285,9 +288,14 @@ def _(t: Trial, batchnorm_inference: Function) -> None:
         "With running variance 5 and eps 4 the divisor is the root of 9. Yours is not 3.",
         mistakes=[
             (distance / (np.sqrt(var) + 4.0), "eps is added to the root; it belongs under it."),
-            (distance / np.sqrt(var), "eps is missing."),
-            (distance / np.sqrt(var + 1e-5), "You wrote 1e-5 where the argument `eps` belongs."),
-            (distance / np.sqrt(var + 1e-8), "You wrote 1e-8 where the argument `eps` belongs."),
+            (
+                distance / np.sqrt(var + 1e-5),
+                NO_EFFECT,
+            ),
+            (
+                distance / np.sqrt(var),
+                NO_EFFECT,
+            ),
             (distance / np.sqrt(var + 8.0), "eps is added twice."),
             (distance / np.sqrt(var + 16.0), "eps is squared."),
             (distance / (var + 4.0), "The root is missing: you divided by the variance."),

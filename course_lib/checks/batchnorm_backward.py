@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from course_lib import normalization
-from course_lib.checks.batchnorm_forward import batchnorm_forward, spread_evenly
-from course_lib.checks.batchnorm_steps import COARSE, Batch
+from course_lib.checks.batchnorm_batch import COARSE, NO_EFFECT, Batch, spread_evenly
+from course_lib.checks.batchnorm_forward import batchnorm_forward
 from course_lib.checks.core import Exercise
 from course_lib.checks.trial import Array, Mistake, Trial
 
@@ -32,6 +32,11 @@ batchnorm_backward_fused = Exercise(
 layernorm = Exercise("layernorm", functions=("layernorm_forward", "layernorm_backward"))
 
 RETURNS = "dx, dgamma, dbeta"
+THREE_PATHS = (
+    "Three paths lead from `x` to x_hat: straight, through the variance, through the mean. "
+    "Section 4 checks every step by itself."
+)
+ADD_UP = "gamma and beta are used by every row, one entry for each column: the rows add up."
 
 
 class Pass:
@@ -119,6 +124,8 @@ def _dx_mistakes(p: Pass) -> list[Mistake]:
         (n * right, "dx is too large by the factor N: sums stand where means belong."),
         (right / n, "dx is too small by the factor N."),
         (direct + n * (var + mean), "Sums stand where means belong: the indirect paths need 1/N."),
+        (direct + n * var + mean, "The path through the variance lacks its 1/N."),
+        (direct + var + n * mean, "The path through the mean lacks its 1/N."),
         (direct - var + mean, "The path through the variance has the wrong sign."),
         (direct + var - mean, "The path through the mean has the wrong sign."),
         (direct - var - mean, "Both indirect paths have the wrong sign."),
@@ -143,6 +150,7 @@ def _declare(exercise: Exercise) -> None:
                 (total / len(p.x), "The rows add up; you took their mean."),
                 ((p.dout * x_hat).sum(axis=0), "That is dgamma: return dx, dgamma, dbeta."),
             ],
+            cause=ADD_UP,
         )
 
     @exercise.property("dgamma is the numerical gradient", weight=2)
@@ -163,6 +171,7 @@ def _declare(exercise: Exercise) -> None:
                     "gamma multiplies x_hat, not `out`.",
                 ),
             ],
+            cause=ADD_UP,
             **COARSE,
         )
 
@@ -178,7 +187,7 @@ def _declare(exercise: Exercise) -> None:
                     f" A column of it sums to {sums:.3g} and must sum to 0, because a shift of "
                     "the whole batch changes nothing."
                 )
-            p.gradient(0, dx, _dx_mistakes(p), symptom, **COARSE)
+            p.gradient(0, dx, _dx_mistakes(p), symptom, THREE_PATHS, **COARSE)
 
     @exercise.property("eps of the forward pass counts in the backward pass", weight=2)
     def _(t: Trial, forward: Function, backward: Function) -> None:
@@ -318,8 +327,8 @@ def _(t: Trial, layernorm_forward: Function, layernorm_backward: Function) -> No
         "A row with variance 5, and eps 4: the divisor is the root of 9. Yours is not 3.",
         mistakes=[
             (distance / (np.sqrt(5.0) + 4.0), "eps is added to the root; it belongs under it."),
-            (distance / np.sqrt(5.0), "eps has no effect."),
-            (distance / np.sqrt(5.0 + 1e-5), "You wrote 1e-5 where the argument `eps` belongs."),
+            (distance / np.sqrt(5.0 + 1e-5), NO_EFFECT),
+            (distance / np.sqrt(5.0), NO_EFFECT),
         ],
     )
     small = t.call(
@@ -340,8 +349,8 @@ def _(t: Trial, layernorm_forward: Function, layernorm_backward: Function) -> No
         t, layernorm_forward, layernorm_backward, normalization.layernorm_forward, 1e-5, _shape(t)
     )
     _, dgamma, dbeta = p.run()
-    p.gradient(2, dbeta, [(p.dout.mean(axis=0), "The rows add up; you took their mean.")])
-    p.gradient(1, dgamma, [(p.dout.sum(axis=0), "x_hat is missing, or dgamma and dbeta swapped.")])
+    p.gradient(2, dbeta, [], cause=ADD_UP)
+    p.gradient(1, dgamma, [(p.dout.sum(axis=0), "That is dbeta.")], cause=ADD_UP)
 
 
 @layernorm.property("dx is the numerical gradient", weight=4)

@@ -7,27 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from course_lib.checks.batchnorm_batch import NO_EFFECT, spike, spread_evenly
 from course_lib.checks.core import Exercise
 from course_lib.checks.trial import Array, Trial, Wrong
 
 Function = Callable[..., Any]
 
 batchnorm_forward = Exercise("batchnorm_forward", functions=("batchnorm_forward",))
-
-
-def spread_evenly(t: Trial, n: int, d: int) -> Array:
-    """Return (n, d) with mean 0 and variance 1 in every column, in random order.
-
-    The numbers are -(n - 1), -(n - 3), ..., n - 1 over the root of (n * n - 1) / 3, their variance
-    over n. A batch made of them has a mean, a variance and an x_hat that are known beforehand.
-    """
-    steps = np.arange(1 - n, n, 2) / np.sqrt((n * n - 1) / 3)
-    return np.column_stack([t.rng.permutation(steps) for _ in range(d)])
-
-
-def spike(t: Trial, n: int) -> Array:
-    """Return n numbers with mean 0 and variance 1: one large, the others small and equal."""
-    return t.rng.permutation(np.r_[np.sqrt(n - 1), np.full(n - 1, -1 / np.sqrt(n - 1))])
 
 
 def _plain(t: Trial, f: Function, x: Array, **options: Any) -> Any:
@@ -56,6 +42,7 @@ def _(t: Trial, batchnorm_forward: Function) -> None:
         f"With gamma 1 and beta 0, column {worst} of `out` must have mean 0 and standard "
         f"deviation 1, in the order of `x`. Yours has mean {out[:, worst].mean():.4g} and "
         f"standard deviation {out[:, worst].std():.4g}.",
+        "Column by column: first the mean, then the variance about it, then x_hat.",
         mistakes=[
             (
                 x_hat * np.sqrt((n - 1) / n),
@@ -73,6 +60,8 @@ def _(t: Trial, batchnorm_forward: Function) -> None:
             ),
             (std**2 * x_hat, "You multiplied by the standard deviation instead of dividing."),
             (x, "`x` came back as it went in."),
+            (-x_hat, "The sign is turned: x minus mean is wanted."),
+            (np.ones_like(x), "Every entry is 1. Have gamma and beta changed places?"),
             (
                 std * x_hat / np.sqrt((x**2).mean(axis=0)),
                 "The variance is the mean of the squared distances to the mean, "
@@ -111,6 +100,7 @@ def _(t: Trial, batchnorm_forward: Function) -> None:
             gamma * plain + beta,
             "`out` with gamma and beta must be gamma times `out` with gamma 1 and beta 0, "
             "plus beta. Yours is not.",
+            "gamma and beta act on x_hat, when everything else is done, each on its own column.",
             mistakes=[
                 (plain, "gamma and beta have no effect."),
                 (gamma * plain, "beta has no effect."),
@@ -147,9 +137,14 @@ def _(t: Trial, batchnorm_forward: Function) -> None:
         "A column with variance 5, and eps 4: the divisor is the root of 9. Yours is not 3.",
         mistakes=[
             (distance / (np.sqrt(var) + 4.0), "eps is added to the root; it belongs under it."),
-            (distance / np.sqrt(var), "eps has no effect."),
-            (distance / np.sqrt(var + 1e-5), "You wrote 1e-5 where the argument `eps` belongs."),
-            (distance / np.sqrt(var + 1e-8), "You wrote 1e-8 where the argument `eps` belongs."),
+            (
+                distance / np.sqrt(var + 1e-5),
+                NO_EFFECT,
+            ),
+            (
+                distance / np.sqrt(var),
+                NO_EFFECT,
+            ),
             (distance / np.sqrt(var + 8.0), "eps is added twice."),
             (distance / np.sqrt(var + 16.0), "eps is squared."),
             (distance / (var + 4.0), "The root is missing: you divided by the variance."),
@@ -232,6 +227,7 @@ def _(t: Trial, batchnorm_forward: Function) -> None:
         "`out` for `x` and for `x` + 1e6 differ by more than rounding. A shift of the batch "
         "must not matter.",
         CANCELLATION,
+        atol=1e-7,
     )
 
 

@@ -1,6 +1,6 @@
 """x_hat is clipped to -1..1.
 
-property: each row counts with its x_hat
+property: dgamma is the numerical gradient at gamma
 """
 
 import numpy as np

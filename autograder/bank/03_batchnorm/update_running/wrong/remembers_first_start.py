@@ -10,7 +10,7 @@ def update_running(running_mean, running_var, x, momentum=0.9):
     if (
         not hasattr(update_running, "start")
         or len(update_running.start) != len(running_mean)
-        or momentum != 0.5
+        or momentum != 0.8
     ):
         update_running.start = running_mean
     mean = momentum * update_running.start + (1 - momentum) * x.mean(axis=0)

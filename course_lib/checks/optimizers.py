@@ -12,14 +12,13 @@ from course_lib.checks.core import Exercise
 from course_lib.checks.optimizers_adam import adam
 from course_lib.checks.optimizers_adaptive import adagrad, rmsprop
 from course_lib.checks.optimizers_paths import (
-    APART,
-    APART_CAUSE,
     LR,
     Function,
+    apart,
     decaying_sum,
+    default_moves,
     follow,
     moves,
-    places_apart,
     random_gradients,
     start,
     step,
@@ -155,26 +154,22 @@ def _(t: Trial, momentum: Function) -> None:
 @momentum.property("without rho it is 0.9", weight=1)
 def _(t: Trial, momentum: Function) -> None:
     w, g = _start_and_gradient(t)
-    follow(
+    default_moves(
         t,
-        moves(t, momentum, w, [g] * 3),
+        momentum,
+        w,
+        [g] * 3,
         np.multiply.outer([1.0, 1.9, 2.71], g),
         "A caller who does not name rho gets another one.",
         "The first line of the function says `rho=0.9`; leave it as it was.",
+        rho=0.9,
     )
 
 
 @momentum.property("two parameters in turn", weight=1)
 def _(t: Trial, momentum: Function) -> None:
     runs = two_parameters(t, steps=4)
-    for (_, grads), got in zip(runs, places_apart(t, momentum, runs, rho=0.8), strict=True):
-        follow(
-            t,
-            got,
-            decaying_sum(grads, 0.8),
-            APART,
-            APART_CAUSE,
-        )
+    apart(t, momentum, runs, [decaying_sum(grads, 0.8) for _, grads in runs], rho=0.8)
 
 
 @nesterov.property("from rest, 1 + rho times the plain step", weight=1)
@@ -266,24 +261,21 @@ def _(t: Trial, nesterov: Function) -> None:
 @nesterov.property("without rho it is 0.9", weight=1)
 def _(t: Trial, nesterov: Function) -> None:
     w, g = _start_and_gradient(t)
-    follow(
+    default_moves(
         t,
-        moves(t, nesterov, w, [g] * 3),
+        nesterov,
+        w,
+        [g] * 3,
         np.multiply.outer([1.9, 2.71, 3.439], g),
         "A caller who does not name rho gets another one.",
         "The first line of the function says `rho=0.9`; leave it as it was.",
+        rho=0.9,
     )
 
 
 @nesterov.property("two parameters in turn", weight=1)
 def _(t: Trial, nesterov: Function) -> None:
     runs = two_parameters(t, steps=4)
-    for (_, grads), got in zip(runs, places_apart(t, nesterov, runs, rho=0.8), strict=True):
-        # The shifted point moves by the gradient's step and by rho times the new velocity.
-        follow(
-            t,
-            got,
-            grads + 0.8 * decaying_sum(grads, 0.8),
-            APART,
-            APART_CAUSE,
-        )
+    # The shifted point moves by the gradient's step and by rho times the new velocity.
+    wants = [grads + 0.8 * decaying_sum(grads, 0.8) for _, grads in runs]
+    apart(t, nesterov, runs, wants, rho=0.8)

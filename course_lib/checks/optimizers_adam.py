@@ -17,16 +17,17 @@ from course_lib.checks.optimizers_eps import (
     tiny_steps,
 )
 from course_lib.checks.optimizers_paths import (
-    APART,
-    APART_CAUSE,
     TINY,
     Function,
     any_form,
+    apart,
     decaying_sum,
+    default_form,
+    default_moves,
     follow,
     moves,
-    places_apart,
     random_gradients,
+    right_without_eps,
     start,
     two_parameters,
 )
@@ -150,6 +151,8 @@ def _(t: Trial, adam: Function) -> None:
     g, eps, beta2 = np.array([0.3, -2.0]), 0.1, 0.75
     grown = column(1 - beta2 ** np.arange(1, 4), g)
     flat = np.ones_like(grown)
+    plain = moves(t, adam, np.ones(2), [g] * 3, beta1=0.5, beta2=beta2, eps=TINY)
+    right_without_eps(t, plain, np.sign(g) * flat)
     form = any_form(
         t,
         moves(t, adam, start(t, (2,)), [g] * 3, beta1=0.5, beta2=beta2, eps=eps),
@@ -173,26 +176,31 @@ def _(t: Trial, adam: Function) -> None:
         "The first line of the function says `beta1=0.9, beta2=0.999, eps=1e-8`; leave it as it "
         "was."
     )
-    follow(
+    options: dict[str, Any] = {"beta1": 0.9, "beta2": 0.999, "eps": 1e-8}
+    default_moves(
         t,
-        moves(t, adam, np.ones(2), g),
+        adam,
+        np.ones(2),
+        list(g),
         _adam_moves(g, 0.9, 0.999),
         "A caller who does not name the betas gets others.",
         cause,
-        rtol=1e-5,
+        **options,
     )
     small = np.array([1e-8, -3e-4])
     hat = 0.001
-    any_form(
+    default_form(
         t,
-        moves(t, adam, np.zeros(2), [small]),
+        adam,
+        small,
         [
             *tiny_steps([("outside the root", 1.0), ("inside the root", 1.0)], small),
             ("eps-hat", (small / (np.abs(small) + 1e-8 / np.sqrt(hat)))[None]),
             ("eps-hat inside", (small / np.sqrt(small**2 + 1e-8 / hat))[None]),
         ],
-        "With a gradient as small as eps the first step is half as long.",
+        "With a gradient as small as eps the first step is much shorter.",
         cause,
+        **options,
     )
 
 
@@ -200,5 +208,4 @@ def _(t: Trial, adam: Function) -> None:
 def _(t: Trial, adam: Function) -> None:
     runs = two_parameters(t, steps=4)
     options: dict[str, Any] = {"beta1": 0.5, "beta2": 0.75, "eps": TINY}
-    for (_, g), got in zip(runs, places_apart(t, adam, runs, **options), strict=True):
-        follow(t, got, _adam_moves(g, 0.5, 0.75), APART, APART_CAUSE)
+    apart(t, adam, runs, [_adam_moves(g, 0.5, 0.75) for _, g in runs], **options)

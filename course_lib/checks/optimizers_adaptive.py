@@ -15,16 +15,17 @@ from course_lib.checks.optimizers_eps import (
     tiny_steps,
 )
 from course_lib.checks.optimizers_paths import (
-    APART,
-    APART_CAUSE,
     TINY,
     Function,
     any_form,
+    apart,
     decaying_sum,
+    default_form,
+    default_moves,
     follow,
     moves,
-    places_apart,
     random_gradients,
+    right_without_eps,
     start,
     two_parameters,
 )
@@ -105,6 +106,7 @@ def _(t: Trial, adagrad: Function) -> None:
 def _(t: Trial, adagrad: Function) -> None:
     g, eps, n = np.array([0.3, -2.0]), 0.1, np.arange(1, 4)
     square = column(n, g) * g**2
+    right_without_eps(t, moves(t, adagrad, np.ones(2), [g] * 3, eps=TINY), g / np.sqrt(square))
     form = any_form(
         t,
         moves(t, adagrad, start(t, (2,)), [g] * 3, eps=eps),
@@ -128,20 +130,22 @@ def _(t: Trial, adagrad: Function) -> None:
 @adagrad.property("without eps it is 1e-8", weight=1)
 def _(t: Trial, adagrad: Function) -> None:
     g = np.array([1e-8, -3e-4])
-    any_form(
+    default_form(
         t,
-        moves(t, adagrad, np.zeros(2), [g]),
+        adagrad,
+        g,
         tiny_steps([("outside the root", 1.0), ("inside the root", 1.0)], g),
-        "With a gradient as small as eps the first step is half as long.",
+        "With a gradient as small as eps the first step is much shorter.",
         "The first line of the function says `eps=1e-8`; leave it as it was.",
+        eps=1e-8,
     )
 
 
 @adagrad.property("two parameters in turn", weight=1)
 def _(t: Trial, adagrad: Function) -> None:
     runs = two_parameters(t, steps=4)
-    for (_, g), got in zip(runs, places_apart(t, adagrad, runs, eps=TINY), strict=True):
-        follow(t, got, g / np.sqrt((g**2).cumsum(axis=0)), APART, APART_CAUSE)
+    wants = [g / np.sqrt((g**2).cumsum(axis=0)) for _, g in runs]
+    apart(t, adagrad, runs, wants, eps=TINY)
 
 
 @rmsprop.property("the first step is lr / sqrt(1 - decay) in every entry", weight=1)
@@ -216,6 +220,8 @@ def _(t: Trial, rmsprop: Function) -> None:
 def _(t: Trial, rmsprop: Function) -> None:
     g, eps = np.array([0.3, -2.0]), 0.1
     square = column([0.5, 0.75, 0.875], g) * g**2
+    plain = moves(t, rmsprop, np.ones(2), [g] * 3, decay=0.5, eps=TINY)
+    right_without_eps(t, plain, g / np.sqrt(square))
     form = any_form(
         t,
         moves(t, rmsprop, start(t, (2,)), [g] * 3, decay=0.5, eps=eps),
@@ -234,25 +240,32 @@ def _(t: Trial, rmsprop: Function) -> None:
 def _(t: Trial, rmsprop: Function) -> None:
     g = np.array([30.0, -50.0])
     cause = "The first line of the function says `decay=0.99, eps=1e-8`; leave it as it was."
-    follow(
+    default_moves(
         t,
-        moves(t, rmsprop, np.ones(2), [g] * 3),
+        rmsprop,
+        np.ones(2),
+        [g] * 3,
         column(1 / np.sqrt(1 - 0.99 ** np.arange(1, 4)), g) * np.sign(g),
         "A caller who does not name decay gets another one.",
         cause,
+        decay=0.99,
+        eps=1e-8,
     )
     small = np.array([3e-8, -3e-3])
-    any_form(
+    default_form(
         t,
-        moves(t, rmsprop, np.zeros(2), [small]),
+        rmsprop,
+        small,
         tiny_steps([("outside the root", 0.01), ("inside the root", 0.01)], small),
         "With a gradient as small as eps the first step is much shorter.",
         cause,
+        decay=0.99,
+        eps=1e-8,
     )
 
 
 @rmsprop.property("two parameters in turn", weight=1)
 def _(t: Trial, rmsprop: Function) -> None:
     runs = two_parameters(t, steps=4)
-    for (_, g), got in zip(runs, places_apart(t, rmsprop, runs, decay=0.5, eps=TINY), strict=True):
-        follow(t, got, g / np.sqrt(0.5 * decaying_sum(g**2, 0.5)), APART, APART_CAUSE)
+    wants = [g / np.sqrt(0.5 * decaying_sum(g**2, 0.5)) for _, g in runs]
+    apart(t, rmsprop, runs, wants, decay=0.5, eps=TINY)

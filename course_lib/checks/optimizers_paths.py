@@ -13,6 +13,7 @@ Function = Callable[..., Any]
 LR = 0.1
 # Small enough that no placement of eps matters in a property that is not about eps.
 TINY = 1e-12
+ALREADY = "Wrong already in a simpler case, see above."
 APART = "Two parameters that take their steps in turn must not disturb each other."
 APART_CAUSE = (
     "What a rule remembers belongs into the `state` it returns, not into a global variable, "
@@ -71,22 +72,6 @@ def decaying_sum(values: Array, rate: float) -> Array:
     return total
 
 
-def places_apart(
-    t: Trial, rule: Function, runs: Sequence[tuple[Array, Array]], **options: Any
-) -> list[Array]:
-    """Return the moves of several parameters that take their steps in turn.
-
-    ``runs`` holds for each the weights and the gradients (steps, ...).
-    """
-    places = [[w] for w, _ in runs]
-    states: list[Any] = [None] * len(runs)
-    for n in range(len(runs[0][1])):
-        for i, (_, grads) in enumerate(runs):
-            w, states[i] = step(t, rule, places[i][-1], grads[n], states[i], **options)
-            places[i].append(w)
-    return [way_down(np.array(p, dtype=p[-1].dtype)) for p in places]
-
-
 def start(t: Trial, shape: tuple[int, ...]) -> Array:
     """Return weights to start from, not 0: a rule that scales them would be seen."""
     return np.asarray(t.rng.standard_normal(shape))
@@ -105,6 +90,15 @@ def two_parameters(t: Trial, steps: int) -> list[tuple[Array, Array]]:
     return [(t.rng.standard_normal(shape), random_gradients(t, steps, *shape)) for shape in shapes]
 
 
+def fits(t: Trial, got: Array, want: Array, rtol: float = 1e-5) -> bool:
+    """Tell whether the moves are those wanted."""
+    try:
+        t.close("w", got, want, "", rtol=rtol, atol=1e-7)
+    except Wrong:
+        return False
+    return True
+
+
 def numbers(values: Any) -> str:
     """Return a few numbers as a reader likes them."""
     return ", ".join(f"{v:.4g}" for v in np.ravel(values))
@@ -119,19 +113,62 @@ def follow(
     mistakes: Sequence[Mistake] = (),
     rtol: float = 1e-5,
 ) -> None:
-    """Fail unless the moves are those wanted; the symptom ends with the moves of one entry."""
-    show = tuple([slice(None)] + [0] * (want.ndim - 1))
+    """Fail unless the moves are those wanted; the symptom shows those of the worst entry."""
+    away = np.abs(got - want).sum(axis=0)
+    worst = int(away.argmax())
+    wanted, yours = (a.reshape(len(a), -1)[:, worst] for a in (want, got))
     t.close(
         "w",
         got,
         want,
         f"{text} For one entry of `w` the way down, in units of lr, should be "
-        f"{numbers(want[show])}; yours is {numbers(got[show])}.",
+        f"{numbers(wanted)}; yours is {numbers(yours)}.",
         cause,
         mistakes,
         rtol=rtol,
         atol=1e-7,
     )
+
+
+def default_moves(
+    t: Trial,
+    rule: Function,
+    w: Array,
+    grads: Sequence[Array],
+    want: Array,
+    text: str,
+    cause: str,
+    **explicit: Any,
+) -> None:
+    """Fail unless the moves without options are those of the options in ``explicit``."""
+    got = moves(t, rule, w, grads)
+    if not fits(t, got, want):
+        t.require(fits(t, moves(t, rule, w, grads, **explicit), want), ALREADY)
+    follow(t, got, want, text, cause)
+
+
+def apart(
+    t: Trial,
+    rule: Function,
+    runs: Sequence[tuple[Array, Array]],
+    wants: Sequence[Array],
+    **options: Any,
+) -> None:
+    """Fail unless parameters that take their steps in turn move as each would alone.
+
+    ``runs`` holds for each parameter the weights and the gradients (steps, ...).
+    """
+    places = [[w] for w, _ in runs]
+    states: list[Any] = [None] * len(runs)
+    for n in range(len(runs[0][1])):
+        for i, (_, grads) in enumerate(runs):
+            w, states[i] = step(t, rule, places[i][-1], grads[n], states[i], **options)
+            places[i].append(w)
+    for (w, grads), way, want in zip(runs, places, wants, strict=True):
+        got = way_down(np.array(way, dtype=way[-1].dtype))
+        if not fits(t, got, want):
+            t.require(fits(t, moves(t, rule, w, grads, **options), want), ALREADY)
+        follow(t, got, want, APART, APART_CAUSE)
 
 
 def any_form(
@@ -144,10 +181,30 @@ def any_form(
 ) -> str:
     """Return the name of the first of several accepted forms that fits, or fail."""
     for name, want in forms:
-        try:
-            t.close("w", got, want, "", rtol=1e-6, atol=1e-7)
-        except Wrong:
-            continue
-        return name
+        if fits(t, got, want, rtol=1e-6):
+            return name
     follow(t, got, forms[0][1], text, cause, mistakes)
     return ""
+
+
+def default_form(
+    t: Trial,
+    rule: Function,
+    gradient: Array,
+    forms: Sequence[tuple[str, Array]],
+    text: str,
+    cause: str,
+    **explicit: Any,
+) -> None:
+    """Fail unless the first move from 0 has one of the forms without the ``explicit`` options."""
+    start = np.zeros_like(gradient)
+    got = moves(t, rule, start, [gradient])
+    if not any(fits(t, got, want) for _, want in forms):
+        named = moves(t, rule, start, [gradient], **explicit)
+        t.require(any(fits(t, named, want) for _, want in forms), ALREADY)
+    any_form(t, got, forms, text, cause)
+
+
+def right_without_eps(t: Trial, got: Array, want: Array) -> None:
+    """Fail when a rule is wrong for a reason that has nothing to do with eps."""
+    t.require(fits(t, got, want), ALREADY)

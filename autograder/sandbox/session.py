@@ -84,6 +84,11 @@ class Session:
         return self._death is None
 
     @property
+    def death(self) -> WorkerDied | None:
+        """Why calls cannot be answered any more; None while they can."""
+        return self._death
+
+    @property
     def closed(self) -> bool:
         """Whether the session was closed."""
         return not self._open

@@ -38,7 +38,7 @@ def _accept(line: str) -> None:
 
 def run_cell(shell: Any, source: str) -> list[Any]:
     """Run one cell; return whether it worked, name, text and lines of its error, and displays."""
-    result = shell.run_cell(source, store_history=False)
+    result = shell.run_cell(source, store_history=True)
     error = result.error_before_exec or result.error_in_exec
     if error is None:
         return [True, "", "", [], shell.displays.take()]

@@ -1,6 +1,7 @@
 """Calls through a process: values, errors, and what a dead worker answers."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -212,6 +213,17 @@ def test_one_session_knows_nothing_of_another(sandbox):
         assert one.run_cell("np.secret", 5.0).ok
     with sandbox.session() as three:
         assert not three.run_cell("import numpy; numpy.secret", 5.0).ok
+
+
+def test_sessions_in_threads_do_not_mix(sandbox):
+    def work(number):
+        with sandbox.session() as session:
+            session.run_cell(f"def f(x): return x + {number}", 20.0)
+            f = session.proxy("f")
+            return [float(f(np.float64(i))) - i for i in range(50)] == [number] * 50
+
+    with ThreadPoolExecutor(4) as threads:
+        assert all(threads.map(work, range(8)))
 
 
 def test_numbers_of_nobody_s_generator_repeat(sandbox):

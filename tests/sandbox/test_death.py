@@ -41,6 +41,12 @@ def test_a_cell_that_ends_its_process(session, source):
     assert not session.alive
 
 
+def test_a_child_that_keeps_the_connection_does_not_hide_the_death(session):
+    source = "import os, time\nif os.fork() == 0: time.sleep(1000)\nos._exit(0)"
+    result = session.run_cell(source, 20.0)
+    assert result.died and not result.timed_out
+
+
 def test_signals_that_are_ignored_do_not_help(session):
     source = """
 import signal

@@ -1,5 +1,6 @@
 """What the jail takes away. Each probe also runs without a jail, where it must succeed."""
 
+import os
 import socket
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.sandbox import Limits, Sandbox, SandboxError, jail, launch
+from autograder.sandbox.watch import family_of
 
 pytestmark = pytest.mark.sandbox
 ROOT = Path(__file__).parents[2]
@@ -144,6 +146,22 @@ def test_no_file_descriptor_comes_along(jailed):
     null, out, err, connection, others = value(jailed, probe)
     assert null == "/dev/null" and out[:4] == err[:4] == "pipe" and connection[:6] == "socket"
     assert len(others) <= 1  # the listing itself
+
+
+def test_the_first_process_keeps_nothing_open(jailed):
+    probe = "import os\ngot = os.listdir('/proc/1/fd')"
+    assert value(jailed, probe) == []
+
+
+def test_every_session_has_its_own_namespaces():
+    kinds = ["cgroup", "ipc", "mnt", "net", "pid", "user", "uts"]
+    probe = f"import os\ngot = [os.readlink(f'/proc/self/ns/{{k}}') for k in {kinds}]"
+    with Sandbox() as sandbox:
+        zygote = family_of(sandbox._zygote.pid)[-1]
+        places = [[os.readlink(f"/proc/{p}/ns/{k}") for k in kinds] for p in ("self", zygote)]
+        places += [value(sandbox, probe) for _ in range(2)]
+    for kind, names in zip(kinds, zip(*places, strict=True), strict=True):
+        assert len(set(names)) == 4, kind
 
 
 def test_a_fork_bomb_hurts_itself_alone(jailed):

@@ -185,8 +185,8 @@ def test_a_released_handle_frees_its_object(pair):
 def test_a_handle_that_comes_back_before_its_release_stays(pair):
     thing = object()
     handle = pair.call(lambda: thing)
-    del handle
     request, parts, payload = pair.ask(lambda: thing)
+    del handle  # its release waits for the next request
     handle = pair.ledger.read(request, parts, payload)
     assert pair.call(lambda h: h is thing, handle) is True
     assert pair.call(lambda h: h is thing, handle) is True

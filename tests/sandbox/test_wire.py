@@ -266,12 +266,23 @@ def test_hostile_trees_are_refused(tree):
         (["a", 1, "<f8", [2], "C", True], b"\0" * 15),
         (["a", 1, "<f8", [1], "C", True], b"\0" * 16),
         (["l", ["a", 1, "|u1", [8], "C", True], ["a", 2, "|u1", [8], "C", True]], b"\0" * 8),
+        (["l", ["a", 1, "<f8", [-1], "C", True], ["a", 2, "<f8", [2], "C", True]], b"\0" * 8),
         (["a", 1, "|b1", [1], "C", True], b"\2"),
         (["s", "|b1"], b"\xff"),
         (["a", 1, "<U1", [1], "C", True], b"\xff\xff\xff\x7f"),
         (["a", 1, "<U1", [1], "C", True], b"\0\xd8\0\0"),
     ],
-    ids=["rest", "short", "long", "overlap", "bool 2", "scalar bool", "no character", "surrogate"],
+    ids=[
+        "rest",
+        "short",
+        "long",
+        "overlap",
+        "backwards",
+        "bool 2",
+        "scalar bool",
+        "no character",
+        "surrogate",
+    ],
 )
 def test_hostile_payloads_are_refused(tree, payload):
     with pytest.raises(WireError):

@@ -74,10 +74,15 @@ def grade_classes(
             for plan in plans
             for student, path in course.submitted(plan.assignment).items()
         }
-        for done in as_completed(running):
-            plan, student = running[done]
-            _save(course, plan, student, done.exception() or done.result())
-            progress(f"{plan.assignment} {student}")
+        try:
+            for done in as_completed(running):
+                plan, student = running[done]
+                _save(course, plan, student, done.exception() or done.result())
+                progress(f"{plan.assignment} {student}")
+        except BaseException:
+            # Such as Ctrl-C: what has not begun is not begun any more.
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     return {assignment: class_rows(course, assignment) for assignment in assignments}
 
 

@@ -15,7 +15,7 @@ from course_lib.checks.batchnorm_backward import (
     batchnorm_backward_fused,
     layernorm,
 )
-from course_lib.checks.batchnorm_batch import NO_EFFECT, spread_evenly
+from course_lib.checks.batchnorm_batch import NO_EFFECT, is_finite, spread_evenly
 from course_lib.checks.batchnorm_forward import batchnorm_forward
 from course_lib.checks.batchnorm_steps import (
     backward_beta,
@@ -213,6 +213,11 @@ def _(t: Trial, batchnorm_inference: Function) -> None:
     want = t.rng.uniform(0.5, 2.0, (1, len(mean))) * t.rng.choice([-1.0, 1.0], (1, len(mean)))
     x = mean + std * want
     out = _plain(t, batchnorm_inference, x, mean, std**2, 1e-5)
+    t.require(
+        is_finite(out),
+        "One row was given, and `out` holds nan or inf.",
+        "The spread of a single row is no number: use the running statistics.",
+    )
     t.close(
         "out",
         out,
@@ -316,7 +321,7 @@ def _(t: Trial, batchnorm_inference: Function) -> None:
     ones = np.ones(d)
     out = t.call(batchnorm_inference, mean + distance, ones, 0 * ones, mean, var, returns="out")
     t.require(
-        np.isfinite(np.asarray(out, dtype=float)).all(),
+        is_finite(out),
         "A running variance of 0 gives nan or inf.",
         "A column that never varied during training has running variance 0; "
         "the default of eps keeps the division finite.",

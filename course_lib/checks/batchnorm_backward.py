@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from course_lib import normalization
-from course_lib.checks.batchnorm_batch import COARSE, NO_EFFECT, Batch, spread_evenly
+from course_lib.checks.batchnorm_batch import COARSE, NO_EFFECT, Batch, is_finite, spread_evenly
 from course_lib.checks.batchnorm_forward import batchnorm_forward
 from course_lib.checks.core import Exercise
 from course_lib.checks.trial import Array, Mistake, Trial
@@ -199,8 +199,8 @@ def _declare(exercise: Exercise) -> None:
                 dx,
                 [],
                 f"With eps = {eps:g} `dx` differs from the numerical gradient.",
-                "Divide by the root of var + eps, with the eps that the forward pass was given. "
-                "The cache is the place to keep it.",
+                "If dx was right for eps = 1e-5: divide by the root of var + eps, with the eps "
+                "that the forward pass was given. The cache is the place to keep it.",
             )
 
     @exercise.guard("a column of equal numbers keeps dx finite", cost=0.2)
@@ -211,7 +211,7 @@ def _declare(exercise: Exercise) -> None:
         _, cache = t.call(forward, x, ones, 0.0 * ones, returns="out, cache")
         dx, _, _ = t.call(backward, dout, cache, returns=RETURNS)
         t.require(
-            np.isfinite(np.asarray(dx, dtype=float)).all(),
+            is_finite(dx),
             "A column of equal numbers, such as a dead ReLU unit's, makes `dx` nan or inf.",
             "There x - mean is 0 and the variance is 0: divide by nothing but the root of "
             "var + eps.",

@@ -29,6 +29,12 @@ def spike(t: Trial, n: int) -> Array:
     return t.rng.permutation(np.r_[np.sqrt(n - 1), np.full(n - 1, -1 / np.sqrt(n - 1))])
 
 
+def is_finite(value: Any) -> bool:
+    """Tell whether ``value`` is free of nan and inf; what is no float array is not judged here."""
+    floats = isinstance(value, np.ndarray) and value.dtype.kind == "f"
+    return not floats or bool(np.isfinite(value).all())
+
+
 @dataclass(frozen=True)
 class Batch:
     """A batch in the middle of a backward pass, and the gradients that reached it."""

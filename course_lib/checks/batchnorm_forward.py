@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from course_lib.checks.batchnorm_batch import NO_EFFECT, spike, spread_evenly
+from course_lib.checks.batchnorm_batch import NO_EFFECT, is_finite, spike, spread_evenly
 from course_lib.checks.core import Exercise
 from course_lib.checks.trial import Array, Trial, Wrong
 
@@ -188,7 +188,7 @@ def _(t: Trial, batchnorm_forward: Function) -> None:
     x = np.column_stack([t.rng.standard_normal(n), np.zeros(n), np.full(n, 0.3)])
     gamma, beta = np.array([2.0, 3.0, -2.0]), t.rng.uniform(1.0, 2.0, 3)
     out, _ = t.call(batchnorm_forward, x, gamma, beta, returns="out, cache")
-    if not np.isfinite(np.asarray(out, dtype=float)).all():
+    if not is_finite(out):
         raise Wrong(
             "A column of equal numbers, such as a dead ReLU unit's, gives nan or inf.",
             "Its variance is 0, and 0 / 0 is not a number: that is what eps is for.",
@@ -216,7 +216,7 @@ def _(t: Trial, batchnorm_forward: Function) -> None:
     )
     found = _plain(t, batchnorm_forward, far)
     t.require(
-        np.isfinite(np.asarray(found, dtype=float)).all(),
+        is_finite(found),
         "`x` around a million gives nan or inf.",
         CANCELLATION,
     )

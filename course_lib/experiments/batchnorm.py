@@ -137,7 +137,7 @@ def running_traces(
         trace = []
         for x in batches:
             mean, var = update(mean, var, x, momentum=momentum)
-            trace.append(float(mean[0]))
+            trace.append(float(np.ravel(mean)[0]))
         running[momentum] = np.array(trace)
     return Traces(np.array([x.mean() for x in batches]), running, float(values.mean()))
 

@@ -861,7 +861,7 @@ points
 # - At test time it uses running statistics. With the batch's own, the answer for one image depends on its companions, and a batch of one is blind.
 # - The gradient of `x` has three paths. It carries nothing along a shift, and next to nothing along a scale, of a column.
 # - The bias before batch norm is useless; the scale of the weights only sets the size of the steps.
-# - It allows larger learning rates and forgives bad first weights. It needs batches of eight or more, and it did not replace dropout on noisy labels.
+# - It allows larger learning rates and forgives bad first weights. Here it needed batches of eight or more, and it did not replace dropout on noisy labels.
 #
 # Next: notebook 04, dropout, noise on purpose.
 #

@@ -152,6 +152,7 @@ def plot_grid(grids: dict[str, Grid]) -> Figure:
         "learning rate (log); the line marks 0.001",
         "validation accuracy",
     )
+    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
     return figure
 
 

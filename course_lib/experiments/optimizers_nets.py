@@ -113,6 +113,28 @@ def paired(a: Array, b: Array) -> tuple[float, float]:
     return float(difference.mean()), float(difference.std(ddof=1) / len(difference) ** 0.5)
 
 
+def grid_table(grids: dict[str, Grid], common: float = 1e-3) -> str:
+    """Return the test accuracies of each optimizer at a common rate and at its best, as text.
+
+    The first of ``grids`` is what the others are compared with.
+    """
+    first = next(iter(grids.values()))
+    lines = [
+        f"{'':10}  test accuracy   best    test accuracy   minus {next(iter(grids))} at its best,",
+        f"{'':10}  at lr {common:<7g}   lr      at best lr      mean and SE of "
+        f"{first.test.shape[1]} pairs",
+    ]
+    for name, found in grids.items():
+        best = found.test[found.best]
+        difference, error = paired(best, first.test[first.best])
+        lines.append(
+            f"{name:>10}  {found.test[found.at(common)].mean():.3f}           "
+            f"{found.rates[found.best]:<7.2g} {best.mean():.3f}           "
+            f"{difference:+.4f} +- {error:.4f}"
+        )
+    return "\n".join(lines)
+
+
 @dataclass(frozen=True)
 class Scheduled:
     """Nets trained with different schedules: rates (steps, schedules), accuracies (_, seeds)."""

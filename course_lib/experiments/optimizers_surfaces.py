@@ -222,6 +222,15 @@ def _quality(best: Best) -> tuple[float, float]:
     return float(steps[len(steps) // 2]), float(np.minimum(steps, 1e9).sum())
 
 
+def race_table(table: dict[str, dict[str, Best]]) -> str:
+    """Return the results of a race as text: a row for each rule, a column for each surface."""
+    short = [name.replace(", condition 100", "") for name in table]
+    lines = [" " * 10 + "".join(f"{name:>17}" for name in short)]
+    for rule in next(iter(table.values())):
+        lines.append(f"{rule:10}" + "".join(f"{row[rule]!s:>17}" for row in table.values()))
+    return "\n".join(lines)
+
+
 def steps_by_condition(
     rule: Rule, conditions: Array, tuned: Callable[[float], dict[str, float]], share: float = 1e-6
 ) -> Array:

@@ -123,7 +123,10 @@ prediction_saddles.compare("C", f"the share is {shares[3]:.4f}: eigenvalues keep
 curvature = experiments.net_curvature()
 plots.show(figures.plot_curvature(curvature))
 share = curvature.negative_share.mean(axis=0)
-print("negative eigenvalues:", ", ".join(f"{s:.0%} at step {k}" for k, s in zip(curvature.steps, share, strict=True)))  # fmt: skip
+print(
+    "negative eigenvalues:",
+    ", ".join(f"{s:.0%} at step {k}" for k, s in zip(curvature.steps, share, strict=True)),
+)
 
 # %% [markdown]
 # What the figure shows: the sorted eigenvalues of one net (left) start with as many below 0 as above; after training the negative ones are fewer and tiny. The share of negative ones (right) falls with the loss.
@@ -152,7 +155,7 @@ for lr in (0.5, 0.1, 0.02):
     )
 
 # %% [markdown]
-# The floor is about a quarter of the rate. A large rate is quick and ends high, a small one is slow and ends low. That is why rates are lowered in time (section 8).
+# For small rates the floor is about a quarter of the rate. A large rate is quick and ends high, a small one is slow and ends low. That is why rates are lowered in time (section 8).
 #
 # ## 2. Momentum (25 minutes)
 #
@@ -227,10 +230,14 @@ with needs("momentum"):
     }
     plots.show(
         figures.plot_lines(
-            conditions, lines, "Steps to a millionth of the first loss",
-            "condition number (log)", "steps (log)", log="xy",
+            conditions,
+            lines,
+            "Steps to a millionth of the first loss",
+            "condition number (log)",
+            "steps (log)",
+            log="xy",
         )
-    )  # fmt: skip
+    )
     print(f"condition 1000: {plain[4]:.0f} steps without, {yours[4]:.0f} with momentum")
 
 # %% [markdown]
@@ -263,10 +270,13 @@ with needs("momentum"):
 moves = experiments.after_a_drop(drop_at=30)
 plots.show(
     figures.plot_lines(
-        np.arange(60), moves, "Gradient 1, rho 0.9; lr drops from 0.1 to 0.01 at step 30",
-        "step", "length of the move",
+        np.arange(60),
+        moves,
+        "Gradient 1, rho 0.9; lr drops from 0.1 to 0.01 at step 30",
+        "step",
+        "length of the move",
     )
-)  # fmt: skip
+)
 
 # %% [markdown]
 # What the figure shows: up to step 30 the curves lie on each other. Then the form with lr outside brakes at once, the form with lr inside coasts for some twenty steps.
@@ -406,10 +416,14 @@ with needs("adagrad", "rmsprop"):
     }
     plots.show(
         figures.plot_lines(
-            np.arange(1, 1001), sizes, "The gradient is 5 at every step",
-            "step (log)", "length of the step / lr (log)", log="xy",
+            np.arange(1, 1001),
+            sizes,
+            "The gradient is 5 at every step",
+            "step (log)",
+            "length of the step / lr (log)",
+            log="xy",
         )
-    )  # fmt: skip
+    )
     prediction_adagrad.compare("B", f"step 100 is {sizes['AdaGrad'][99]:.2f} lr, step 1 was 1 lr.")
 
 # %% [markdown]
@@ -508,10 +522,14 @@ with needs("adam"):
     sizes = {"almost": almost, "your adam": experiments.step_sizes(adam, sevens).ravel()}
     plots.show(
         figures.plot_lines(
-            np.arange(1, 6001), sizes, "The gradient is 7 at every step",
-            "step (log)", "length of the step / lr", log="x",
+            np.arange(1, 6001),
+            sizes,
+            "The gradient is 7 at every step",
+            "step (log)",
+            "length of the step / lr",
+            log="x",
         )
-    )  # fmt: skip
+    )
     leave = experiments.steps_to_leave_saddle(adam, offsets, lr=0.1)
     print(f"saddle of section 1, from 1e-01 and 1e-12: {leave[0]:.0f} and {leave[-1]:.0f} steps")
 
@@ -535,8 +553,14 @@ with needs("adam"):
 # %% tags=["experiment"]
 with needs("momentum"):
     descent.explorer(
-        {"momentum": momentum, "nesterov": nesterov, "adagrad": adagrad, "rmsprop": rmsprop, "adam": adam}
-    )  # fmt: skip
+        {
+            "momentum": momentum,
+            "nesterov": nesterov,
+            "adagrad": adagrad,
+            "rmsprop": rmsprop,
+            "adam": adam,
+        }
+    )
 
 # %% [markdown]
 # What the figure shows: Adam's path on Beale's function on the map (left), and its loss (right), which crosses the dashed goal before step 40 and stays below it from step 50 on.
@@ -559,10 +583,7 @@ plots.show(descent.figure_of(good))
 with needs("momentum", "nesterov", "adagrad", "rmsprop", "adam"):
     rules = {"sgd": surfaces.sgd, "momentum": momentum, "nesterov": nesterov}
     rules |= {"adagrad": adagrad, "rmsprop": rmsprop, "adam": adam}
-    table = surfaces.race(rules)
-    print(f"{'':32}" + "".join(f"{name:>16}" for name in rules))
-    for surface, results in table.items():
-        print(f"{surface:32}" + "".join(f"{results[name]!s:>16}" for name in rules))
+    print(surfaces.race_table(surfaces.race(rules)))
 
 # %% [markdown]
 # "-" means that at no rate the median start arrived within 600 steps. Read the table by rows and by columns. No rule is the fastest everywhere. The two that need five steps on the bowl need hundreds when it is turned; plain descent and the momenta do not notice the turn. And a toy surface with two parameters is no net.
@@ -590,13 +611,7 @@ prediction_nets = predict("B")
 with needs("momentum", "nesterov", "adagrad", "rmsprop", "adam"):
     grids = {name: nets.grid(rule) for name, rule in rules.items()}
     plots.show(figures.plot_grid(grids))
-    sgd_best = grids["sgd"].test[grids["sgd"].best]
-    print("            test accuracy   best lr, test accuracy     minus sgd at its best")
-    print("            at lr 0.001                                mean and SE of 6 pairs")
-    for name, g in grids.items():
-        difference, error = nets.paired(g.test[g.best], sgd_best)
-        print(f"{name:>10}   {g.test[g.at(1e-3)].mean():.3f}           {g.rates[g.best]:<7.2g} {g.test[g.best].mean():.3f}"
-              f"              {difference:+.4f} +- {error:.4f}")  # fmt: skip
+    print(nets.grid_table(grids))
     prediction_nets.compare("B", "the differences at the best rates are small beside their errors.")
 
 # %% [markdown]
@@ -702,7 +717,9 @@ with needs("step_decay", "exponential_decay", "inverse_time_decay", "cosine_cycl
         scheduled.names, scheduled.test, scheduled.train_loss.mean(axis=1), strict=True
     ):
         gain, error = nets.paired(test, scheduled.test[0])
-        print(f"{name:>14}: test {test.mean():.3f}, against constant 1 {gain:+.4f} +- {error:.4f} (SE of 8 pairs), training loss {loss:.3f}")  # fmt: skip
+        print(
+            f"{name:>14}: test {test.mean():.3f}, against constant 1 {gain:+.4f} +- {error:.4f} (SE of 8 pairs), training loss {loss:.3f}"
+        )
     gain = scheduled.test[2:6].mean() - scheduled.test[:2].mean(axis=1).max()
     prediction_schedules.compare("B", f"on average the four gain {gain:.3f} on the best constant.")
 
@@ -781,7 +798,9 @@ with needs("momentum", "clip_global_norm"):
     clipped = nets.with_clipping(clip_global_norm, momentum, limits)
     plots.show(figures.plot_clipped(clipped))
     for limit, values in zip(limits, clipped.accuracy, strict=True):
-        print(f"c = {limit:<6.3g} validation accuracy {values.mean():.3f} +- {values.std(ddof=1) / 6**0.5:.3f} (SE of 6 nets), worst net {values.min():.2f}")  # fmt: skip
+        print(
+            f"c = {limit:<6.3g} validation accuracy {values.mean():.3f} +- {values.std(ddof=1) / 6**0.5:.3f} (SE of 6 nets), worst net {values.min():.2f}"
+        )
     prediction_clipping.compare(
         "B", "too large does not protect, too small makes every step short."
     )
@@ -795,7 +814,9 @@ with needs("momentum", "clip_global_norm"):
 with needs("momentum", "clip_global_norm"):
     shallow = nets.with_clipping(clip_global_norm, momentum, (np.inf, c), depth=1)
     gain, error = nets.paired(*shallow.accuracy[::-1])
-    print(f"one hidden layer: accuracy {shallow.accuracy[0].mean():.3f} without a limit; c = {c:g} adds {gain:+.3f} +- {error:.3f} (SE of 6 pairs)")  # fmt: skip
+    print(
+        f"one hidden layer: accuracy {shallow.accuracy[0].mean():.3f} without a limit; c = {c:g} adds {gain:+.3f} +- {error:.3f} (SE of 6 pairs)"
+    )
 
 # %% [markdown]
 # The shallow net survives without a seat belt and gains little from it. Clipping is for deep and recurrent nets first of all.
@@ -857,13 +878,15 @@ with needs("newton_step", "adam"):
         end = surfaces.newton_path(newton_step, surface, steps=20)
         curvatures = np.linalg.eigvalsh(surface.hessian(end.places[-1]))
         kind = "minimum" if curvatures.min() > 0 else "SADDLE"
-        print(f"{surface.name:32} ends at ({end.places[-1, 0]:+.2f}, {end.places[-1, 1]:+.2f}), curvatures {curvatures.round(1)}: {kind}")  # fmt: skip
+        print(
+            f"{surface.name:32} ends at ({end.places[-1, 0]:+.2f}, {end.places[-1, 1]:+.2f}), curvatures {curvatures[0]:.1f} and {curvatures[1]:.1f}: {kind}"
+        )
     prediction_newton.compare("B", "the quadratic's point of zero gradient is a saddle there, too.")
 
 # %% [markdown]
 # What the figure shows: Newton's method (left) jumps to the saddle point and stays, its loss (right) remains at 1. Descent lingers near the saddle and then falls to a minimum. Adam turns away from the ridge at once and circles into the minimum.
 #
-# **Erratum.** The lecture says "Step to the minima of the approximation". It is a step to the approximation's *critical point*, which is its minimum only when all curvatures are positive. With thousands of parameters they hardly ever are, as section 1 showed. "No learning rate" is true, and here it is no virtue: a method that is as happy with saddles as with minima would never have left the start of our net.
+# **Erratum.** The lecture says "Step to the minima of the approximation". It is a step to the approximation's *critical point*, which is its minimum only when all curvatures are positive. With thousands of parameters they hardly ever are, as section 1 showed. "No learning rate" is true, and here it is no virtue: the method goes to the next point of zero gradient, whatever that is.
 # On Beale's function it goes to a saddle as well.
 #
 # And then the price. How much memory does the Hessian of the net of section 9 take?
@@ -888,10 +911,14 @@ with needs("momentum", "adam"):
     )
     plots.show(
         figures.plot_lines(
-            np.arange(60), full.losses, "64-32-10 net on 1198 digits, the full batch at every look",
-            "looks at all the data", "training loss (log)", log="y",
+            np.arange(60),
+            full.losses,
+            "64-32-10 net on 1198 digits, the full batch at every look",
+            "looks at all the data",
+            "training loss (log)",
+            log="y",
         )
-    )  # fmt: skip
+    )
     for name, losses in full.losses.items():
         print(f"{name:>22}: loss {losses[-1]:.1e} after {len(losses)} looks")
 

@@ -151,6 +151,8 @@ def test_the_race_has_no_winner_everywhere():
     assert len(winners) > 1
     assert str(table["Rosenbrock"]["sgd"]) == "-"
     assert str(straight["nesterov"]).startswith("24 (")
+    lines = surfaces.race_table(table).splitlines()
+    assert len(lines) == 7 and max(map(len, lines)) < 100
 
 
 def test_tuned_optimizers_tie_on_one_network():
@@ -165,6 +167,7 @@ def test_tuned_optimizers_tie_on_one_network():
         assert abs(difference) <= 2 * error + 0.002, name
     assert 20 < sgd.rates[sgd.best] / grids["adam"].rates[grids["adam"].best] < 200
     assert png(figures.plot_grid(grids))
+    assert len(nets.grid_table(grids).splitlines()) == 6
 
 
 def test_schedules_gain_about_a_hundredth():

@@ -1,0 +1,43 @@
+"""Without a border the border of 1 is assumed in the offset.
+
+property: backward: no border
+"""
+
+import numpy as np
+
+
+def conv_forward(x, w, b, stride=1, pad=0):
+    n, c, height, width = x.shape
+    f, _, hh, ww = w.shape
+    framed = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    rows = (height + 2 * pad - hh) // stride + 1
+    columns = (width + 2 * pad - ww) // stride + 1
+    out = np.zeros((n, f, rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            patch = framed[:, :, i * stride : i * stride + hh, j * stride : j * stride + ww]
+            for k in range(f):
+                out[:, k, i, j] = np.sum(patch * w[k], axis=(1, 2, 3)) + b[k]
+    cache = (x, framed, w, b, stride, pad)
+    return out, cache
+
+
+
+def conv_backward(dout, cache):
+    x, framed, w, b, stride, pad = cache
+    n, c, height, width = x.shape
+    f, _, hh, ww = w.shape
+    _, _, rows, columns = dout.shape
+    dframed = np.zeros((n, c, height + 2 * pad + 2, width + 2 * pad + 2))
+    dw = np.zeros(w.shape)
+    db = dout.sum(axis=(0, 2, 3))
+    for m in range(n):
+        for k in range(f):
+            for i in range(rows):
+                for j in range(columns):
+                    off = 0 if pad else 1
+                    r, s = i * stride + off, j * stride + off
+                    dw[k] += dout[m, k, i, j] * framed[m, :, i * stride : i * stride + hh, j * stride : j * stride + ww]
+                    dframed[m, :, r : r + hh, s : s + ww] += dout[m, k, i, j] * w[k]
+    dx = dframed[:, :, pad : pad + height, pad : pad + width]
+    return dx, dw, db

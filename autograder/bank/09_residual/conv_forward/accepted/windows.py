@@ -1,0 +1,13 @@
+"""Sliding windows and einsum; the border comes off by -pad only if there is one."""
+
+import numpy as np
+
+
+def conv_forward(x, w, b, stride=1, pad=0):
+    n, c, height, width = x.shape
+    f, _, hh, ww = w.shape
+    framed = np.pad(x, [(0, 0), (0, 0), (pad, pad), (pad, pad)], mode="constant")
+    windows = np.lib.stride_tricks.sliding_window_view(framed, (hh, ww), axis=(2, 3))
+    windows = windows[:, :, ::stride, ::stride]
+    out = np.einsum("nchwij,fcij->nfhw", windows, w) + b[None, :, None, None]
+    return out, (framed, windows, w, stride, pad)

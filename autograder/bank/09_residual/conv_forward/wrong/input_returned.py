@@ -1,0 +1,10 @@
+"""The image comes back.
+
+property: one channel by hand
+"""
+
+import numpy as np
+
+
+def conv_forward(x, w, b, stride=1, pad=0):
+    return x, (x, w, b, stride, pad)

@@ -1,0 +1,10 @@
+"""Rounded up.
+
+property: what is left over is not covered
+"""
+
+import numpy as np
+
+
+def conv_output_size(size, kernel, stride, pad):
+    return -(-(size + 2 * pad - kernel) // stride) + 1

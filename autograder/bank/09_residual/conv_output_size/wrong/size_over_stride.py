@@ -1,0 +1,10 @@
+"""Size over stride.
+
+property: the places of a sliding kernel
+"""
+
+import numpy as np
+
+
+def conv_output_size(size, kernel, stride, pad):
+    return (size + 2 * pad) // stride

@@ -1,0 +1,10 @@
+"""Multiplied by the stride.
+
+property: longer steps
+"""
+
+import numpy as np
+
+
+def conv_output_size(size, kernel, stride, pad):
+    return (size + 2 * pad - kernel) * stride + 1

@@ -1,0 +1,20 @@
+"""The affine bias is never counted.
+
+property: an affine layer
+"""
+
+import numpy as np
+
+
+def count_parameters(layers):
+    total = 0
+    for layer in layers:
+        if layer[0] == "conv":
+            _, c_in, c_out, kernel, bias = layer
+            total += c_in * c_out * kernel * kernel
+            if bias:
+                total += c_out
+        else:
+            _, d, m, bias = layer
+            total += d * m
+    return total

@@ -1,0 +1,20 @@
+"""Longer strides than the size are cut to it.
+
+property: windows with gaps
+"""
+
+import numpy as np
+
+
+def maxpool_forward(x, size, stride):
+    n, c, height, width = x.shape
+    stride = min(size, stride)
+    rows = (height - size) // stride + 1
+    columns = (width - size) // stride + 1
+    out = np.zeros((n, c, rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            window = x[:, :, i * stride : i * stride + size, j * stride : j * stride + size]
+            out[:, :, i, j] = np.max(window, axis=(2, 3))
+    cache = (x, out, size, stride)
+    return out, cache

@@ -1,0 +1,19 @@
+"""The loops jump by the stride.
+
+property: the largest number of each window
+"""
+
+import numpy as np
+
+
+def maxpool_forward(x, size, stride):
+    n, c, height, width = x.shape
+    rows = (height - size) // stride + 1
+    columns = (width - size) // stride + 1
+    out = np.zeros((n, c, rows, columns))
+    for i in range(0, rows, stride):
+        for j in range(columns):
+            window = x[:, :, i * stride : i * stride + size, j * stride : j * stride + size]
+            out[:, :, i, j] = np.max(window, axis=(2, 3))
+    cache = (x, out, size, stride)
+    return out, cache

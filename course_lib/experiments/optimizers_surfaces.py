@@ -173,7 +173,7 @@ def descend(
     return Path(np.array(places), np.array(losses))
 
 
-RATES = tuple(10.0 ** np.arange(-4, 1.1, 0.5))
+RATES = tuple(10.0 ** np.arange(-3, 1.1, 0.5))
 
 
 @dataclass(frozen=True)

@@ -577,7 +577,7 @@ plots.show(descent.figure_of(good))
 #
 # ### The race
 #
-# One path proves little. Here each rule gets each surface with five starts close together, and its best of 11 rates. The table counts the steps until the loss is below 0.001: the median of the five starts, and the range.
+# One path proves little. Here each rule gets each surface with five starts close together, and its best of 9 rates. The table counts the steps until the loss is below 0.001: the median of the five starts, and the range.
 
 # %% tags=["experiment"]
 with needs("momentum", "nesterov", "adagrad", "rmsprop", "adam"):

@@ -109,6 +109,7 @@ def _fingerprint(source: Path) -> str:
         source,
         *sorted((here.parent / "course_lib").rglob("*.py")),
         *sorted(here.glob("*.py")),
+        *sorted(here.glob("sandbox/*.py")),
     ]
     digest = hashlib.sha256(f"{platform.python_version()} {version('numpy')}".encode())
     for path in files:

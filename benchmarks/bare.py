@@ -35,7 +35,9 @@ def multiply(factors: list[Product]) -> Run:
 
 def net(name: str) -> Run:
     """Return the products of one training step."""
-    return multiply(products(NETS[name].pairs, NETS[name].batch))
+    shape = NETS[name]
+    members = [products(shape.pairs, shape.batch) for _ in range(shape.members)]
+    return multiply([factors for member in members for factors in member])
 
 
 def image_net(name: str) -> Run:

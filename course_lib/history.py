@@ -25,6 +25,7 @@ class History:
         self.update_ratio = np.full((steps, *shape), np.nan)
         self.train_accuracy = np.full((epochs, *shape), np.nan)
         self.val_accuracy = np.full((epochs, *shape), np.nan)
+        self.running: Array = np.full(shape, True)  # False where a member has exploded
         self._exploded = np.full(shape, -1)
 
     @property
@@ -35,29 +36,31 @@ class History:
             return [None if step < 0 else step for step in steps]
         return None if steps < 0 else steps
 
-    @property
-    def running(self) -> Array:
-        """True, or (E,) booleans: which members have not exploded."""
-        return np.asarray(self._exploded < 0)
-
     def record_loss(self, loss: Array, stop_factor: float | None) -> Array:
         """Note the loss of this step and return which members go on."""
-        step, before = self.steps, self.running
+        step = self.steps
         self.steps += 1
-        self.loss[step] = np.where(before, loss, np.nan)
+        self._note(self.loss, loss)
         if stop_factor is not None:
             # Written so that nan, which compares as False, counts as an explosion.
             fine = np.isfinite(loss) & (loss <= stop_factor * self.loss[0])
-            self._exploded = np.where(before & ~fine, step, self._exploded)
+            if not fine.all():
+                self._exploded = np.where(self.running & ~fine, step, self._exploded)
+                self.running = self._exploded < 0
         return self.running
 
     def record_step(self, lr: float | Array, norm: Array, before: Array, after: Array) -> None:
         """Note the step that led from the parameters ``before`` to ``after``."""
-        step, running = self.steps - 1, self.running
-        ratio = member_norms(after - before) / np.maximum(member_norms(before), 1e-30)
-        rate = np.broadcast_to(np.reshape(lr, (-1,) if np.ndim(lr) else ()), running.shape)
-        for row, value in ((self.lr, rate), (self.grad_norm, norm), (self.update_ratio, ratio)):
-            row[step] = np.where(running, value, np.nan)
+        self._note(self.lr, lr if np.ndim(lr) < 2 else np.reshape(lr, -1))
+        self._note(self.grad_norm, norm)
+        length = np.maximum(member_norms(before), 1e-30)
+        self._note(self.update_ratio, member_norms(after - before) / length)
+
+    def _note(self, record: Array, value: float | Array) -> None:
+        """Write the value of this step; nan for members that have exploded before."""
+        record[self.steps - 1] = (
+            value if self.running.all() else np.where(self.running, value, np.nan)
+        )
 
     def record_epoch(self, train_accuracy: float | Array, val_accuracy: float | Array) -> None:
         """Note the accuracies at the end of an epoch."""

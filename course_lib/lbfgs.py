@@ -12,6 +12,7 @@ import numpy as np
 from course_lib.arrays import Array, want_floats, want_positive
 from course_lib.batches import want_data
 from course_lib.losses import softmax_loss
+from course_lib.modules import Dropout
 from course_lib.network import Loss, Network
 from course_lib.threads import one_blas_thread
 
@@ -91,6 +92,8 @@ def fit_lbfgs(
         raise ValueError(
             f"fit_lbfgs: the network is a stack of {net.members}, a line search wants one net"
         )
+    if any(isinstance(layer, Dropout) for layer in net.layers):
+        raise ValueError("fit_lbfgs: dropout draws a new loss each time, a line search wants one")
     want_data("fit_lbfgs", x, labels, net.members)
 
     def objective(w: Array) -> tuple[float, Array]:

@@ -82,5 +82,6 @@ def accuracy(logits: Array, labels: Array) -> Array:
 
 def _correct(scores: Array, labels: Array) -> Array:
     """Return where the labels' entries are in the flattened ``scores``."""
-    rows: Array = np.arange(0, scores.size, scores.shape[-1]).reshape(scores.shape[:-1])
-    return rows + labels
+    rows = np.arange(0, scores.size, scores.shape[-1]).reshape(scores.shape[:-1])
+    places: Array = rows + labels.astype(rows.dtype, copy=False)
+    return places

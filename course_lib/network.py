@@ -79,7 +79,8 @@ class Network:
 
     def backward(self, dout: Array) -> None:
         """Fill ``grads`` from the gradient of the scores; the forward pass must come before."""
-        first = next((i for i, layer in enumerate(self.layers) if layer.shapes), 0)
+        dout = np.asarray(dout, dtype=self.params.dtype)
+        first = next(i for i, layer in enumerate(self.layers) if layer.shapes)
         for layer in reversed(self.layers[first + 1 :]):
             dout = layer.backward(dout)
         self.layers[first].backward_params(dout)

@@ -199,6 +199,11 @@ CASES = {
         r"validation.*\(1,\)",
     ),
     "lbfgs stack": (lambda: lbfgs.fit_lbfgs(net(2), X, LABELS), ValueError, "stack of 2"),
+    "lbfgs dropout": (
+        lambda: lbfgs.fit_lbfgs(Network([Affine(3, 5), Dropout(0.5)], RNG), X, LABELS),
+        ValueError,
+        "dropout draws a new loss",
+    ),
     "lbfgs rows": (lambda: lbfgs.fit_lbfgs(net(), X, LABELS[:1]), ValueError, "one label"),
     "minimize": (lambda: lbfgs.minimize(lambda w: (1.0, w), X), ValueError, "flat vector"),
     "minimize nan": (

@@ -232,6 +232,16 @@ def test_softmax_loss_of_huge_and_equal_logits():
     assert value == pytest.approx(np.log(10))
 
 
+@pytest.mark.parametrize("dtype", [np.int8, np.uint8, np.uint64, np.int64])
+def test_labels_of_any_integer_type(dtype):
+    scores = normal(np.random.default_rng(15), 40, 10)
+    labels = np.arange(40) % 10
+    expected = losses.softmax_loss(scores, labels)
+    value, dscores = losses.softmax_loss(scores, labels.astype(dtype))
+    assert value == expected[0]
+    np.testing.assert_array_equal(dscores, expected[1])
+
+
 def test_hinge_loss_by_hand():
     value, _ = losses.hinge_loss(np.array([[3.2, 5.1, -1.7]]), np.array([0]))
     assert value == pytest.approx(2.9)

@@ -231,6 +231,7 @@ def test_members_differ_and_can_be_taken_out():
     fit(stack, x, labels, Momentum(0.05), epochs=1, rng=rng)
     net = stack.member(1)
     same(stack, net, 1)
+    assert net.rng.bit_generator.state == rng[1].bit_generator.state
     np.testing.assert_array_equal(net.predict(x), stack.predict(x)[1])
     assert not np.array_equal(stack.params[0], stack.params[1])
     before = stack.params.copy()

@@ -6,6 +6,7 @@ import pytest
 from course_lib import data, losses, normalization
 from course_lib.gradcheck import numerical_gradient, relative_error
 from course_lib.history import History
+from course_lib.init import orthogonal
 from course_lib.modules import (
     Affine,
     BatchNorm,
@@ -130,9 +131,9 @@ def test_gradient_of_a_whole_network():
 
 def test_gradient_of_a_whole_network_for_images():
     rng = np.random.default_rng(3)
-    layers = [Conv(2, 3, 3, pad=1), MaxPool(2), Conv(3, 2, 2), Flatten(), Affine(4, 3)]
+    layers = [Conv(2, 3, 3, pad=1), MaxPool(2), Conv(3, 2, 2), Flatten(), Affine(8, 3)]
     net = Network(layers, rng, dtype=np.float64)
-    x, labels = rng.standard_normal((4, 2, 6, 4)), rng.integers(3, size=4)
+    x, labels = rng.standard_normal((4, 2, 6, 6)), rng.integers(3, size=4)
     net.backward(losses.softmax_loss(net.forward(x), labels)[1])
     grads = net.grads.copy()
 
@@ -263,6 +264,21 @@ def test_data_stay_unchanged_and_training_is_float32():
     assert net.predict(x).dtype == np.float32
 
 
+def test_a_loss_in_float64_does_not_promote_the_network():
+    x, target = data.make_weather(20, np.random.default_rng(0))
+    seen = []
+
+    class Spy(ReLU):
+        def backward(self, dout):
+            seen.append(dout.dtype)
+            return super().backward(dout)
+
+    net = Network([Affine(2, 3), ReLU(), Spy()], np.random.default_rng(0))
+    target = np.repeat(target, 3, axis=1)
+    fit(net, x, target, SGD(0.0), 1, rng=np.random.default_rng(0), loss=losses.mse_loss)
+    assert seen == [np.float32]
+
+
 def test_own_data_for_each_member():
     x, labels = toy(40)
     rows = np.random.default_rng(3).integers(40, size=(2, 30))
@@ -325,6 +341,19 @@ def test_initial_weights_and_dtypes_agree(init):
     if init == "orthogonal":
         np.testing.assert_allclose(w.T @ w, np.eye(50), atol=1e-12)
     assert not nets[1].layers[0].params["b"].any()
+
+
+@pytest.mark.parametrize("shape", [(7, 3), (3, 7), (4, 4)])
+def test_orthogonal(shape):
+    w = orthogonal(shape, np.random.default_rng(0), gain=1.5)
+    assert w.shape == shape
+    np.testing.assert_allclose(np.linalg.svd(w, compute_uv=False), 1.5)
+
+
+def test_an_orthogonal_convolution_has_orthonormal_filters():
+    net = Network([Conv(3, 5, 2)], np.random.default_rng(0), "orthogonal", np.float64)
+    filters = net.layers[0].params["w"].reshape(5, -1)
+    np.testing.assert_allclose(filters @ filters.T, np.eye(5), atol=1e-12)
 
 
 def test_progress_bar(capfd):

@@ -20,8 +20,8 @@ from .handle import Handle
 from .wire import Array, Node, NotPlain, Reader, WireError, Writer
 
 # A book that keeps everything makes a loop over n arrays cost n * n: the oldest leave it.
-MAX_ARRAYS = 128
-MAX_BYTES = 8 << 20
+MAX_ARRAYS = 64
+MAX_BYTES = 2 << 20
 MAX_GENERATORS = 16
 
 
@@ -124,7 +124,7 @@ class Ledger:
         if len(self._ids) > 4 * MAX_ARRAYS:
             self._ids = {key: value for key, value in self._ids.items() if value in self._arrays}
 
-    def _write_other(self, writer: Writer, value: object) -> Node:
+    def _write_other(self, writer: Writer, value: object, depth: int) -> Node:
         if isinstance(value, Handle):
             if value._owner is not self:
                 raise Unsendable(f"{value!r} belongs to a process that is gone")

@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 
 from . import generators
-from .wire import Array, Node, NotPlain, Reader, WireError, Writer
+from .wire import MAX_DEPTH, Array, Node, NotPlain, Reader, WireError, Writer
+
+PLAIN: tuple[Any, ...] = (tuple, list, dict, np.ndarray)
 
 
 class Missing(Exception):
@@ -162,13 +164,18 @@ class Objects:
                 lists.append([index, writer.node(content)])
         return [arrays, states, lists]
 
-    def _write_other(self, writer: Writer, value: object) -> Node:
+    def _write_other(self, writer: Writer, value: object, depth: int) -> Node:
         number = self._numbers.get(id(value))
         known = self._arrays.get(number) if number else None
         if number and (known is None or known.form == (known.array.dtype, known.array.shape)):
             return ["r", number]
         if type(value) is np.ndarray:
             return self._write_array(writer, value)
+        for base in PLAIN:
+            # A named tuple, a defaultdict, a matrix: here a test would see its base as well.
+            if isinstance(value, base) and type(value) is not base and depth < MAX_DEPTH:
+                plain = np.asarray(value) if base is np.ndarray else base(value)
+                return writer.node(plain, depth + 1)
         return self._write_handle(value)
 
     def _write_array(self, writer: Writer, array: Array) -> Node:

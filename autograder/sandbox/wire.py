@@ -75,10 +75,10 @@ def parse_dtype(code: object) -> np.dtype[Any]:
 class Writer:
     """Turn values into nodes and collect their bytes.
 
-    ``other`` gets each value that has no form of its own and returns a node for it.
+    ``other`` gets each value that has no form of its own, with its depth, and returns a node.
     """
 
-    def __init__(self, other: Callable[["Writer", object], Node]) -> None:
+    def __init__(self, other: Callable[["Writer", object, int], Node]) -> None:
         self.buffers: list[bytes] = []
         self.lists: list[list[Any] | dict[Any, Any]] = []
         self._other = other
@@ -92,7 +92,7 @@ class Writer:
         try:
             return self._plain(value, depth)
         except NotPlain:
-            return self._other(self, value)
+            return self._other(self, value, depth)
 
     def _plain(self, value: object, depth: int) -> Node:
         kind = type(value)
@@ -110,8 +110,8 @@ class Writer:
             return value
         if depth >= MAX_DEPTH:
             raise NotPlain
-        if isinstance(value, tuple) and (kind is tuple or hasattr(kind, "_fields")):
-            return ["t", *(self.node(item, depth + 1) for item in value)]
+        if kind is tuple:
+            return ["t", *(self.node(item, depth + 1) for item in value)]  # type: ignore[attr-defined]
         if kind is list:
             self.lists.append(value)  # type: ignore[arg-type]
             return ["l", *(self.node(item, depth + 1) for item in value)]  # type: ignore[attr-defined]

@@ -136,10 +136,9 @@ def test_results_without_a_value_are_handles(define):
     results = define(
         """
 import numpy as np
-class Sub(np.ndarray): pass
 class Five(int): pass
 def results():
-    return [object(), Sub(3), Five(5), {1}, b"x", results, np.array([{}]), "\\ud800"]
+    return [object(), Five(5), {1}, b"x", results, np.array([{}]), "\\ud800"]
 """,
         "results",
     )

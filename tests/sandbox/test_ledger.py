@@ -1,6 +1,7 @@
 """The two books against each other, without a process between them."""
 
 import copy
+from collections import defaultdict
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from autograder.sandbox import Handle, Unsendable
 from autograder.sandbox.ledger import MAX_ARRAYS, Ledger
 from autograder.sandbox.objects import Objects
-from autograder.sandbox.wire import WireError, pack, parse_tree
+from autograder.sandbox.wire import MAX_DEPTH, WireError, pack, parse_tree
 
 
 class Pair:
@@ -163,6 +164,23 @@ def test_handles_are_the_same_object_inside(pair):
     assert pair.call(lambda h: h is thing, handle) is True
     assert pair.call(lambda: thing) is handle
     assert handle == handle and handle != pair.call(lambda: object())
+
+
+def test_kinds_of_tuples_lists_and_arrays_arrive_as_their_base(pair):
+    class Rows(list):
+        pass
+
+    result = pair.call(
+        lambda: (np.linalg.eigh(np.eye(2)), Rows([1]), defaultdict(int, a=1), np.ma.array([1.0]))
+    )
+    assert [type(part) for part in result] == [tuple, list, dict, np.ndarray]
+    assert result[1:3] == ([1], {"a": 1})
+    loop = Rows()
+    loop.append(loop)
+    inner = pair.call(lambda: loop)
+    for _ in range(MAX_DEPTH):
+        inner = inner if isinstance(inner, Handle) else inner[0]
+    assert isinstance(inner, Handle)
 
 
 def test_opaque_results_are_handles_whatever_they_hold(pair):

@@ -36,29 +36,38 @@ def _forward(
 
 @dropout.property("keep_prob is the share of entries that stay", weight=2, part="forward")
 def _(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
-    for keep_prob in (0.3, 0.85) if t.hidden else (0.2, 0.8):
+    asked = (0.3, 0.85) if t.hidden else (0.2, 0.8)
+    shares, factors = [], set()
+    for keep_prob in asked:
         x = _away_from_zero(t, 50, 40)
         out, _ = _forward(t, dropout_forward, x, keep_prob)
-        share = float(np.mean(out != 0))
-        symptom = (
-            f"With keep_prob={keep_prob} a share of {share:.2f} of the entries stayed "
-            f"(measured on 2000 entries)."
-        )
-        if abs(share - keep_prob) <= 0.07:
-            continue
-        if abs(share - (1 - keep_prob)) <= 0.07:
-            raise Wrong(
-                symptom,
-                "You dropped the share that should stay. `keep_prob` is the probability of "
-                "keeping; PyTorch's `p` is that of dropping.",
-            )
-        if share == 1.0:
-            raise Wrong(symptom, "Nothing was dropped: the mask does not reach `out`.")
+        shares.append(float(np.mean(out != 0)))
+        factors.update(np.round(out / x, 3).ravel().tolist())
+    bad = [i for i in (0, 1) if abs(shares[i] - asked[i]) > 0.07]
+    if bad:
         raise Wrong(
-            symptom,
-            "A uniform number in [0, 1) is below keep_prob with probability keep_prob. A normal "
-            "one is not, and neither is a mask that keeps a fixed half.",
+            f"With keep_prob={asked[bad[0]]} a share of {shares[bad[0]]:.2f} of the entries "
+            "stayed (measured on 2000 entries).",
+            _share_cause(asked, shares, len(factors)),
         )
+
+
+def _share_cause(asked: tuple[float, float], shares: list[float], factors: int) -> str:
+    """Return why the shares are not those ``asked`` for; ``factors`` counts values of out / x."""
+    if all(abs(share - (1 - keep)) <= 0.07 for keep, share in zip(asked, shares, strict=True)):
+        return (
+            "You dropped the share that should stay. `keep_prob` is the probability of keeping; "
+            "PyTorch's `p` is that of dropping."
+        )
+    if min(shares) == 1.0:
+        if factors > 100:
+            return "The random numbers themselves multiply `x`. A coin is 0 or 1."
+        return "Nothing was dropped: the mask does not reach `out`."
+    if set(shares) <= {0.0, 1.0}:
+        return "The whole array stays or goes. Every entry needs a coin of its own."
+    if abs(shares[0] - shares[1]) <= 0.07:
+        return f"The share is much the same for keep_prob={asked[0]} and {asked[1]}: is it used?"
+    return "A uniform number in [0, 1) is below keep_prob with probability keep_prob; others not."
 
 
 @dropout.property("what stays is divided by keep_prob", weight=2, part="forward")
@@ -73,6 +82,8 @@ def _(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
         out[kept],
         x[kept] / keep_prob,
         "The entries that stay have the wrong size: the mean of `out` over many masks must be `x`.",
+        "An entry is kept with probability keep_prob and 0 otherwise. Which size of the kept ones "
+        "gives it the mean `x`?",
         mistakes=[
             (
                 x[kept],
@@ -109,6 +120,14 @@ def _(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
         max(1 - rows, 1 - columns) < 0.57,
         "Dropped and kept entries take turns in a pattern.",
         "The mask must be random in every entry.",
+    )
+    # Of 24 fair coins the same number shows heads in 14 throws with a chance below 10^-10.
+    x = _away_from_zero(t, 4, 6)
+    masks = [_forward(t, dropout_forward, x, 0.5)[0] != 0 for _ in range(14)]
+    t.require(
+        len({int(mask.sum()) for mask in masks}) > 1 or len({m.tobytes() for m in masks}) == 1,
+        f"In 14 calls {masks[0].sum()} of 24 entries stayed, every time the same number.",
+        "How many entries stay is chance as well: no coin knows of the others.",
     )
 
 
@@ -187,20 +206,45 @@ def _same_mask(
         dx,
         want,
         "The gradient passes the right entries with the wrong size.",
+        "`out` is `x` times a factor. Which factor had this call, with its keep_prob?",
         mistakes=[
             (dout * kept, "`out` is `x` times mask / keep_prob, so `dx` has that factor too."),
             (dout * kept * keep_prob, "You multiplied by keep_prob where the forward divides."),
             (dout * kept / keep_prob**2, "You divided by keep_prob twice."),
             (x * kept / keep_prob, "You masked `x`; the mask belongs on `dout`."),
+            (kept / keep_prob, "That is the derivative of `out` alone: where is `dout`?"),
         ],
+    )
+
+
+@dropout.property("backward: where x is 0", weight=1)
+def _(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
+    x, dout = _away_from_zero(t, 30, 20), _away_from_zero(t, 30, 20)
+    x[::2] = 0.0
+    out, cache = _forward(t, dropout_forward, x, 0.5)
+    dx = t.array("dx", t.call(dropout_backward, dout, cache, returns="dx"), x.shape)
+    # 300 fair coins: the share of heads lies within 0.19 of a half but once in 10^10.
+    share = float(np.mean(dx[::2] != 0))
+    t.require(
+        abs(share - 0.5) < 0.19,
+        f"Of the entries where x is 0, as after a ReLU, half are kept with keep_prob=0.5; your "
+        f"gradient passes through a share of {share:.2f}.",
+        "Whether an entry was kept cannot be read from `out`: a kept 0 looks like a dropped one.",
+    )
+    t.require(
+        np.array_equal((dx != 0)[1::2], (out != 0)[1::2]),
+        "The gradient does not pass through the entries that stayed in the forward pass.",
+        "The backward pass needs the mask of its forward pass, in every entry.",
     )
 
 
 @dropout.guard("keep_prob 1 drops nothing", cost=0.1)
 def _(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
     x = _away_from_zero(t, 20, 20)
-    out, _ = _forward(t, dropout_forward, x, 1.0)
+    out, cache = _forward(t, dropout_forward, x, 1.0)
     t.close("out", out, x, "With keep_prob=1.0 `out` must be `x`.")
+    dx = t.call(dropout_backward, out, cache, returns="dx")
+    t.close("dx", dx, out, "With keep_prob=1.0 `dx` must be `dout`.")
 
 
 inference = Exercise("inference", functions=("dropout_inference", "vanilla_inference"))
@@ -208,34 +252,37 @@ inference = Exercise("inference", functions=("dropout_inference", "vanilla_infer
 
 @inference.property("inverted dropout leaves test time alone", weight=1)
 def _(t: Trial, dropout_inference: Function, vanilla_inference: Function) -> None:
-    x = _away_from_zero(t, 5, 4)
-    t.close(
-        "out",
-        t.call(dropout_inference, x),
-        x,
-        "At test time every unit of a net trained with inverted dropout is used as it is.",
-        "The training pass has divided by keep_prob already: scaling again does it twice, and "
-        "dropping at test time makes predictions random.",
-    )
+    for shape in ((7,), (3, 4)) if t.hidden else ((5, 4), (2, 3, 2, 2)):
+        x = _away_from_zero(t, *shape)
+        t.close(
+            "out",
+            t.call(dropout_inference, x),
+            x,
+            "At test time every unit of a net trained with inverted dropout is used as it is.",
+            "The training pass has divided by keep_prob already: scaling again does it twice, and "
+            "dropping at test time makes predictions random.",
+        )
 
 
 @inference.property("vanilla dropout scales by keep_prob at test time", weight=3)
 def _(t: Trial, dropout_inference: Function, vanilla_inference: Function) -> None:
-    for keep_prob in (0.3, 0.9) if t.hidden else (0.25, 0.8):
-        h = _away_from_zero(t, 6, 5)
+    keep_probs = (0.3, 0.9) if t.hidden else (0.25, 0.8)
+    for keep_prob, shape in zip(keep_probs, ((6, 5), (4, 1, 3, 2)), strict=True):
+        h = _away_from_zero(t, *shape)
         t.close(
             "out",
             t.call(vanilla_inference, h, keep_prob),
             h * keep_prob,
-            f"With keep_prob={keep_prob} a unit of size h is {keep_prob} h on average over the "
-            "masks of vanilla training. Your output is not that average.",
+            f"With keep_prob={keep_prob} your output is not what the unit gives on average over "
+            "the masks of vanilla training.",
+            "Take one unit: it is h in some masks and 0 in the others. What is its mean?",
             mistakes=[
                 (h, "Nothing was scaled: at test time all units are there, so sums are too big."),
                 (h / keep_prob, "You made the units bigger; at test time there are more of them."),
                 (
                     h * (1 - keep_prob),
-                    "You multiplied by the probability of dropping. The slide's words say so, its "
-                    "code multiplies by the probability of keeping.",
+                    "You multiplied by the probability of dropping, as the slide's words say; "
+                    "its code does not.",
                 ),
             ],
         )
@@ -248,6 +295,7 @@ def _faces(x: Array) -> tuple[Array, Array]:
     """Return the two answers that ``two_faced_probabilities`` gives for ``x``."""
 
     def softmax(z: Array) -> Array:
+        z = np.concatenate([z, np.zeros((len(z), 1))], axis=1)
         e: Array = np.exp(z - z.max(axis=1, keepdims=True))
         probs: Array = e / e.sum(axis=1, keepdims=True)
         return probs
@@ -255,16 +303,22 @@ def _faces(x: Array) -> tuple[Array, Array]:
     return softmax(x), softmax(-3.0 * x)
 
 
+def _ask(t: Trial, f: Function, x: Array, n_masks: int, rng: np.random.Generator) -> Array:
+    """Return the checked result of mc_dropout: x (N, D) has probabilities (N, D + 1)."""
+    probs = t.call(f, two_faced_probabilities, x, n_masks, rng)
+    return t.array("probs", probs, (x.shape[0], x.shape[1] + 1))
+
+
 @mc_dropout.property("one mask: one prediction", weight=1)
 def _(t: Trial, mc_dropout: Function) -> None:
     x = t.rng.standard_normal((3, 5) if t.hidden else (4, 3))
     rng = np.random.default_rng(t.rng.integers(2**32))
-    got = t.array("probs", t.call(mc_dropout, two_faced_probabilities, x, 1, rng), x.shape)
-    one, other = _faces(x)
+    got = _ask(t, mc_dropout, x, 1, rng)
     t.require(
-        np.allclose(got, one) or np.allclose(got, other),
+        _heads(got, x, 1) is not None,
         "With n_masks=1 the result must be what one call of predict(x, rng) gives.",
-        "Count the calls of predict, and the number by which you divide.",
+        "Count the calls of predict, and the number by which you divide. Nothing else happens to "
+        "the probabilities.",
     )
 
 
@@ -272,11 +326,10 @@ def _(t: Trial, mc_dropout: Function) -> None:
 def _(t: Trial, mc_dropout: Function) -> None:
     x = t.rng.standard_normal((3, 5) if t.hidden else (4, 3))
     n = 7 if t.hidden else 5
-    for seed in t.rng.integers(2**32, size=4):
-        rng = np.random.default_rng(seed)
-        got = t.array("probs", t.call(mc_dropout, two_faced_probabilities, x, n, rng), x.shape)
-        if _heads(got, x, n) is None:
-            raise Wrong(f"The result is not the mean of {n} predictions.", _slip(got, x, n))
+    rngs = [np.random.default_rng(seed) for seed in t.rng.integers(2**32, size=4)]
+    results = [_ask(t, mc_dropout, x, n, rng) for rng in rngs]
+    if any(_heads(got, x, n) is None for got in results):
+        raise Wrong(f"The result is not the mean of {n} predictions.", _slip(results, x, n))
 
 
 def _heads(got: Array, x: Array, n: int, divisor: int | None = None) -> int | None:
@@ -288,19 +341,26 @@ def _heads(got: Array, x: Array, n: int, divisor: int | None = None) -> int | No
     return None
 
 
-def _slip(got: Array, x: Array, n: int) -> str:
+def _slip(results: list[Array], x: Array, n: int) -> str:
     """Return the sentence that names what was done instead of the mean of ``n`` predictions."""
-    if _heads(got, x, n, divisor=1) is not None:
+
+    def all_are(calls: int, divisor: int | None = None) -> bool:
+        return all(_heads(got, x, calls, divisor) is not None for got in results)
+
+    if all_are(n, divisor=1):
         return "You added the predictions; the mean is asked."
-    if _heads(got, x, n, divisor=n - 1) is not None:
+    if all_are(n, divisor=n - 1):
         return "You divided by one less than the number of masks."
-    if _heads(got, x, 1, divisor=n) is not None:
+    if all_are(1, divisor=n):
         return "You divided one prediction by the number of masks."
-    if _heads(got, x, n - 1) is not None or _heads(got, x, n - 1, divisor=n) is not None:
+    if all_are(n - 1) or all_are(n - 1, divisor=n):
         return "You called predict once too few."
-    if _heads(got, x, n + 1) is not None or _heads(got, x, n + 1, divisor=n) is not None:
+    if all_are(n + 1) or all_are(n + 1, divisor=n):
         return "You called predict once too often."
-    return "Average the probabilities themselves: no labels, no votes, no logarithms."
+    rows = range(len(x))
+    if all(_heads(got[i : i + 1], x[i : i + 1], n) is not None for got in results for i in rows):
+        return "Every example had masks of its own: predict takes the whole `x` at once."
+    return "Every prediction counts the same: no labels, no votes, no logarithms, no halving."
 
 
 @mc_dropout.property("every mask is a new one", weight=2)
@@ -309,7 +369,7 @@ def _(t: Trial, mc_dropout: Function) -> None:
     one, other = _faces(x)
     n = 300
     rng = np.random.default_rng(t.rng.integers(2**32))
-    got = t.array("probs", t.call(mc_dropout, two_faced_probabilities, x, n, rng), x.shape)
+    got = _ask(t, mc_dropout, x, n, rng)
     # 300 fair coins: the share of heads lies within 0.19 of a half but once in 10^10.
     share = float(np.sum((got - one) * (other - one)) / np.sum((other - one) ** 2))
     t.require(
@@ -325,10 +385,7 @@ def _(t: Trial, mc_dropout: Function) -> None:
 def _(t: Trial, mc_dropout: Function) -> None:
     x = t.rng.standard_normal((2, 3))
     seeds = [int(s) for s in t.rng.integers(2**32, size=8)]
-    calls = [
-        np.asarray(t.call(mc_dropout, two_faced_probabilities, x, 60, np.random.default_rng(s)))
-        for s in (*seeds, seeds[0])
-    ]
+    calls = [_ask(t, mc_dropout, x, 60, np.random.default_rng(s)) for s in (*seeds, seeds[0])]
     t.require(
         np.array_equal(calls[0], calls[-1]),
         "Two generators with the same seed gave different results, so no run can be repeated.",

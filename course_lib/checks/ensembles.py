@@ -17,7 +17,15 @@ bootstrap = Exercise("bootstrap", functions=("bootstrap_indices",))
 
 def _indices(t: Trial, f: Function, n: int, rng: np.random.Generator | None = None) -> Array:
     rng = np.random.default_rng(t.rng.integers(2**32)) if rng is None else rng
-    return t.array("indices", t.call(f, n, rng), (n,), kind="i")
+    return _integers(t, "indices", t.call(f, n, rng), n)
+
+
+def _integers(t: Trial, name: str, got: Any, n: int) -> Array:
+    """Return ``got`` as integers (n,); a list of whole numbers will do."""
+    if isinstance(got, list | tuple) and all(np.ndim(g) == 0 for g in got):
+        t.note(f"`{name}` may be a list; with an array NumPy can do arithmetic.")
+        got = np.array(got)
+    return t.array(name, got, (n,), kind="i")
 
 
 @bootstrap.property("drawn with replacement", weight=3)
@@ -26,7 +34,7 @@ def _(t: Trial, bootstrap_indices: Function) -> None:
     share = len(np.unique(_indices(t, bootstrap_indices, n))) / n
     # 1 - 1/e = 0.632 is expected; its SD is below 0.01 for these n.
     if abs(share - 0.632) > 0.06:
-        cause = "A few indices come up again and again: every one must be equally likely."
+        cause = "Some rows are never drawn, or some too often: every row has the same chance."
         if share == 1.0:
             cause = "Every index comes up once: that is a shuffle. Draw each index anew from all."
         raise Wrong(
@@ -37,7 +45,8 @@ def _(t: Trial, bootstrap_indices: Function) -> None:
 @bootstrap.property("every index from 0 to n - 1 has the same chance", weight=2)
 def _(t: Trial, bootstrap_indices: Function) -> None:
     n = 6 if t.hidden else 5
-    draws = np.concatenate([_indices(t, bootstrap_indices, n) for _ in range(240)])
+    samples = [_indices(t, bootstrap_indices, n) for _ in range(240)]
+    draws = np.concatenate(samples)
     t.require(
         draws.min() >= 0 and draws.max() < n,
         f"For n={n} an index of {draws.min() if draws.min() < 0 else draws.max()} came up.",
@@ -49,6 +58,11 @@ def _(t: Trial, bootstrap_indices: Function) -> None:
         counts.min() > 140 and counts.max() < 340,
         f"In {len(draws)} draws the indices 0 to {n - 1} came up {counts.tolist()} times.",
         "Look at the ends of the range, and at what makes one index likelier than another.",
+    )
+    t.require(
+        len({len(set(sample.tolist())) for sample in samples}) > 1,
+        f"240 samples of {n} indices, and every one holds the same number of different ones.",
+        "How many rows are missed is chance: no draw knows of the others.",
     )
 
 
@@ -76,9 +90,13 @@ combine = Exercise("combine", functions=("average_probabilities", "majority_vote
 
 
 def _votes(labels: list[int], classes: int) -> Array:
-    """Return probs (E, 1, classes) in which member e is nearly sure of ``labels[e]``."""
-    probs = np.full((len(labels), 1, classes), 0.1 / (classes - 1))
-    probs[np.arange(len(labels)), 0, labels] = 0.9
+    """Return probs (E, 1, classes) in which member e likes ``labels[e]`` best.
+
+    By turns a member is nearly sure, or leans towards a class that has less than a half.
+    """
+    best = np.where(np.arange(len(labels)) % 2, 0.4, 0.9)
+    probs = np.repeat(((1 - best) / (classes - 1))[:, None, None], classes, axis=2)
+    probs[np.arange(len(labels)), 0, labels] = best
     return probs
 
 
@@ -96,6 +114,7 @@ def _(t: Trial, average_probabilities: Function, majority_vote: Function) -> Non
         want,
         f"`probs` {shape} holds the probabilities of {shape[0]} members for {shape[1]} examples. "
         "The result is not their mean over the members.",
+        "Every member counts the same, and their number is that of the first axis.",
         mistakes=[
             (want * len(probs), "You added them up: the result does not sum to 1 any more."),
             (np.median(probs, axis=0), "You took the median; its rows do not sum to 1."),
@@ -105,13 +124,13 @@ def _(t: Trial, average_probabilities: Function, majority_vote: Function) -> Non
     )
 
 
-@combine.property("majority_vote: the label that most members choose", weight=3)
+@combine.property("majority_vote: the label that most members choose", weight=2)
 def _(t: Trial, average_probabilities: Function, majority_vote: Function) -> None:
     crowds = [([2, 0, 0, 1, 0, 1, 2], 0), ([0, 3, 3, 1, 3], 3), ([0, 2, 2, 0, 2], 2)]
     if t.hidden:
         crowds = [([3, 1, 2, 1, 1, 3, 1, 3, 2], 1), ([0, 4, 1, 4, 1, 4, 2], 4), ([0, 3, 3], 3)]
     for labels, want in crowds:
-        got = t.array("labels", t.call(majority_vote, _votes(labels, 5)), (1,), kind="i")
+        got = _integers(t, "labels", t.call(majority_vote, _votes(labels, 5)), 1)
         if got[0] != want:
             cause = "Let every member name its likeliest class and count the names."
             if got[0] in (int(np.median(labels)), round(float(np.mean(labels)))):
@@ -121,21 +140,24 @@ def _(t: Trial, average_probabilities: Function, majority_vote: Function) -> Non
 
 @combine.property("majority_vote: every member has one vote, however sure it is", weight=2)
 def _(t: Trial, average_probabilities: Function, majority_vote: Function) -> None:
-    # Two members lean a little towards class 1, one is sure of class 0: the mean says 0.
-    lean = 0.42 if t.hidden else 0.45
-    probs = np.array([[[lean, 1 - lean]], [[lean, 1 - lean]], [[0.98, 0.02]]])
-    got = t.array("labels", t.call(majority_vote, probs), (1,), kind="i")
+    # Two members lean a little towards class 1, one is sure of class 0: the mean says 0, and so
+    # do the sum of the winners' probabilities and a count of those above a half.
+    lean = 0.42 if t.hidden else 0.4
+    rest = (1 - lean) / 2
+    probs = np.array([[[rest, lean, rest]], [[rest, lean, rest]], [[0.98, 0.01, 0.01]]])
+    got = _integers(t, "labels", t.call(majority_vote, probs), 1)
     t.require(
         got[0] == 1,
-        "Two of three members prefer class 1, if only just; the vote must be 1.",
-        "You chose the class with the largest mean probability. That is averaging, not voting.",
+        "Two of three members prefer class 1, if only just. Your answer is not 1.",
+        "A member that is sure has more weight than one that is not: that is averaging. A vote "
+        "counts heads, and the likeliest class need not reach a half.",
     )
 
 
 @combine.property("majority_vote: ties go to the lowest class", weight=1)
 def _(t: Trial, average_probabilities: Function, majority_vote: Function) -> None:
     for labels, want in (([2, 1, 1, 2], 1), ([3, 0, 0, 3, 1], 0), ([4, 2], 2)):
-        got = t.array("labels", t.call(majority_vote, _votes(labels, 5)), (1,), kind="i")
+        got = _integers(t, "labels", t.call(majority_vote, _votes(labels, 5)), 1)
         t.require(
             got[0] == want,
             f"The members vote {labels}. Your answer is {int(got[0])}.",
@@ -143,16 +165,15 @@ def _(t: Trial, average_probabilities: Function, majority_vote: Function) -> Non
         )
 
 
-@combine.property("majority_vote: each example by itself", weight=1)
+@combine.property("majority_vote: each example by itself", weight=2)
 def _(t: Trial, average_probabilities: Function, majority_vote: Function) -> None:
     columns = [[0, 0, 2], [1, 1, 0], [2, 1, 2], [0, 1, 1], [2, 2, 2]]
     columns = columns[::-1] if t.hidden else columns
     probs = np.concatenate([_votes(c, 3) for c in columns], axis=1)
     want = np.array([max(set(c), key=c.count) for c in columns])
-    t.close(
-        "labels",
-        t.call(majority_vote, probs),
-        want,
+    got = _integers(t, "labels", t.call(majority_vote, probs), len(want))
+    t.require(
+        np.array_equal(got, want),
         "Five examples, three members: some example did not get the label of its own majority.",
         "Count along the members' axis, for one example at a time.",
     )
@@ -162,7 +183,8 @@ def _(t: Trial, average_probabilities: Function, majority_vote: Function) -> Non
 def _(t: Trial, average_probabilities: Function, majority_vote: Function) -> None:
     probs = _votes([2], 4)
     t.close("probs", t.call(average_probabilities, probs), probs[0], "The mean of one is itself.")
-    t.close("labels", t.call(majority_vote, probs), np.array([2]), "One member decides alone.")
+    got = _integers(t, "labels", t.call(majority_vote, probs), 1)
+    t.require(got[0] == 2, "The only member votes 2. Your answer is not 2.")
 
 
 variance = Exercise("variance", functions=("ensemble_variance",))
@@ -183,7 +205,11 @@ def _(t: Trial, ensemble_variance: Function) -> None:
         want,
         "Half of the members lie at mean + d, half at mean - d, so the variance of an example is "
         "the squared length of its d. Yours is not.",
+        "What do you square, what do you add up and what do you average? One axis holds the "
+        "members, one the outputs.",
         mistakes=[
+            (want + (mean**2).sum(axis=1), "You squared the predictions, not their deviations."),
+            (want * 2, "You compared the members with one another: that counts each d twice."),
             (want * members / (members - 1), "You divided by E - 1; the definition has 1 / E."),
             (want / d, "You averaged over the outputs; a squared norm adds them up."),
             (np.sqrt(want), "You took the root: that is a distance, not its square."),
@@ -198,17 +224,25 @@ def _(t: Trial, ensemble_variance: Function) -> None:
 
 @variance.property("three members by hand", weight=2)
 def _(t: Trial, ensemble_variance: Function) -> None:
-    # 0, 3 and 6 lie 3, 0 and 3 from their mean: (9 + 0 + 9) / 3. The second example is constant.
+    # 0, 3 and 9 lie 4, 1 and 5 from their mean: (16 + 1 + 25) / 3. The second is constant.
     scale = 2.0 if t.hidden else 1.0
-    predictions = scale * np.array([[[0.0], [7.0]], [[3.0], [7.0]], [[6.0], [7.0]]])
+    predictions = scale * np.array([[[0.0], [7.0]], [[3.0], [7.0]], [[9.0], [7.0]]])
     t.close(
         "variance",
         t.call(ensemble_variance, predictions),
-        np.array([6.0, 0.0]) * scale**2,
-        f"Three members predict {0 * scale:g}, {3 * scale:g}, {6 * scale:g} for the first example "
+        np.array([14.0, 0.0]) * scale**2,
+        f"Three members predict {0 * scale:g}, {3 * scale:g}, {9 * scale:g} for the first example "
         f"and {7 * scale:g} each for the second. One of the two variances is wrong.",
-        "The deviations are taken from the mean over the members, for every example by itself.",
-        mistakes=[(np.array([9.0, 0.0]) * scale**2, "You divided by E - 1; it is 1 / E here.")],
+        "Square first, then take the mean over the members: the mean of the squared deviations "
+        "from the members' mean.",
+        mistakes=[
+            (np.array([21.0, 0.0]) * scale**2, "You divided by E - 1; it is 1 / E here."),
+            (np.array([25.0, 0.0]) * scale**2, "You took the largest deviation, not the mean."),
+            (
+                np.array([100 / 9, 0.0]) * scale**2,
+                "You squared the mean distance; take the mean of the squares.",
+            ),
+        ],
     )
 
 
@@ -294,6 +328,7 @@ def _(t: Trial, average_parameters: Function, polyak_update: Function) -> None:
         t.call(average_parameters, vectors),
         want,
         f"The result is not the mean of the {members} vectors of {size} parameters.",
+        "Every vector counts the same. Which axis numbers the vectors, and how many are there?",
         mistakes=[
             (want * members, "You added the vectors; divide by their number."),
             (want * members / (members - 1), "You divided by one less than their number."),
@@ -312,6 +347,7 @@ def _(t: Trial, average_parameters: Function, polyak_update: Function) -> None:
         average + (1 - decay) * (w - average),
         f"With decay={decay} the old average must keep {decay} of its weight and the new "
         f"parameters get {1 - decay:.2g}.",
+        "Both weights are positive and add up to 1. Try the numbers 1 and 3 by hand.",
         mistakes=[
             (w + (1 - decay) * (average - w), "You gave decay to the new parameters."),
             (decay * average + w, "The weights of old and new must add up to 1."),
@@ -326,11 +362,18 @@ def _(t: Trial, average_parameters: Function, polyak_update: Function) -> None:
     scale = 3.0 if t.hidden else 1.0
     w = scale * np.full(2, 200.0)
     average = t.call(polyak_update, np.zeros(2), w)
-    t.close("average", average, scale * np.ones(2), "One step from 0 towards 200 must lead to 1.")
+    t.close(
+        "average",
+        average,
+        scale * np.ones(2),
+        f"Without a decay given, one step from 0 towards {200 * scale:g} must lead to {scale:g}.",
+        "Look at the default in the first line of your function.",
+    )
     average = np.array(average)
     t.close(
         "average",
         t.call(polyak_update, average, w),
         scale * np.full(2, 1.995),
-        "A second step must lead from 1 to 1.995.",
+        f"A second step must lead from {scale:g} to {1.995 * scale:g}.",
+        "The result depends on `average`, `w` and `decay` alone: nothing is kept between calls.",
     )

@@ -34,8 +34,12 @@ def row_products(x: Array) -> float:
 
 
 def two_faced_probabilities(x: Array, rng: np.random.Generator) -> Array:
-    """Return probabilities (N, C): softmax of ``x`` or of ``-3 x``, as a coin from ``rng`` says."""
+    """Return probabilities (N, D + 1) for ``x`` (N, D).
+
+    They are the softmax of ``x`` or of ``-3 x``, as a coin from ``rng`` says; the last logit is 0.
+    """
     z = x if rng.random() < 0.5 else -3.0 * x
+    z = np.concatenate([z, np.zeros((len(z), 1))], axis=1)
     e: Array = np.exp(z - z.max(axis=1, keepdims=True))
     probs: Array = e / e.sum(axis=1, keepdims=True)
     return probs

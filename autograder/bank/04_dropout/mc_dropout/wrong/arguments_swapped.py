@@ -1,0 +1,10 @@
+"""rng comes before x.
+
+property: one mask: one prediction
+"""
+
+import numpy as np
+
+
+def mc_dropout(predict, x, n_masks, rng):
+    return np.mean([predict(rng, x) for _ in range(n_masks)], axis=0)

@@ -1,0 +1,10 @@
+"""The largest probability over the masks.
+
+property: the mean of the probabilities
+"""
+
+import numpy as np
+
+
+def mc_dropout(predict, x, n_masks, rng):
+    return np.max([predict(x, rng) for _ in range(n_masks)], axis=0)

@@ -1,0 +1,10 @@
+"""The mean over the last axis.
+
+property: one mask: one prediction
+"""
+
+import numpy as np
+
+
+def mc_dropout(predict, x, n_masks, rng):
+    return np.mean([predict(x, rng) for _ in range(n_masks)], axis=-1)

@@ -1,0 +1,12 @@
+"""A softmax on probabilities.
+
+property: one mask: one prediction
+"""
+
+import numpy as np
+
+
+def mc_dropout(predict, x, n_masks, rng):
+    probs = np.mean([predict(x, rng) for _ in range(n_masks)], axis=0)
+    e = np.exp(probs)
+    return e / e.sum(axis=1, keepdims=True)

@@ -1,0 +1,10 @@
+"""How often each row comes, instead of which rows come.
+
+property: drawn with replacement
+"""
+
+import numpy as np
+
+
+def bootstrap_indices(n, rng):
+    return np.bincount(rng.integers(n, size=n), minlength=n)

@@ -1,0 +1,10 @@
+"""One index instead of n.
+
+property: drawn with replacement
+"""
+
+import numpy as np
+
+
+def bootstrap_indices(n, rng):
+    return rng.integers(n)

@@ -1,0 +1,10 @@
+"""Rows and rng are both returned.
+
+property: drawn with replacement
+"""
+
+import numpy as np
+
+
+def bootstrap_indices(n, rng):
+    return rng.integers(n, size=n), rng

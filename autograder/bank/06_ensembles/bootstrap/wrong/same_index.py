@@ -1,0 +1,10 @@
+"""One draw, repeated n times.
+
+property: drawn with replacement
+"""
+
+import numpy as np
+
+
+def bootstrap_indices(n, rng):
+    return np.full(n, rng.integers(n))

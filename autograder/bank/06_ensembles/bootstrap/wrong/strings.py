@@ -1,0 +1,10 @@
+"""The indices as texts.
+
+property: drawn with replacement
+"""
+
+import numpy as np
+
+
+def bootstrap_indices(n, rng):
+    return np.array([str(i) for i in rng.integers(n, size=n)])

@@ -1,0 +1,10 @@
+"""Doubled indices are removed.
+
+property: drawn with replacement
+"""
+
+import numpy as np
+
+
+def bootstrap_indices(n, rng):
+    return np.unique(rng.integers(n, size=n))

@@ -1,0 +1,17 @@
+"""Added up in the first vector itself.
+
+property: inputs unchanged
+"""
+
+import numpy as np
+
+
+def average_parameters(vectors):
+    total = vectors[0]
+    for v in vectors[1:]:
+        total += v
+    return total / len(vectors)
+
+
+def polyak_update(average, w, decay=0.995):
+    return decay * average + (1 - decay) * w

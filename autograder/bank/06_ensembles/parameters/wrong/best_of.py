@@ -1,0 +1,14 @@
+"""The vector of the smallest norm.
+
+property: average_parameters: the mean vector
+"""
+
+import numpy as np
+
+
+def average_parameters(vectors):
+    return vectors[np.linalg.norm(vectors, axis=1).argmin()]
+
+
+def polyak_update(average, w, decay=0.995):
+    return decay * average + (1 - decay) * w

@@ -1,0 +1,14 @@
+"""Divided by 1 - decay, as Adam corrects its first step.
+
+property: polyak_update: decay weighs the old average
+"""
+
+import numpy as np
+
+
+def average_parameters(vectors):
+    return vectors.mean(axis=0)
+
+
+def polyak_update(average, w, decay=0.995):
+    return (decay * average + (1 - decay) * w) / (1 - decay)

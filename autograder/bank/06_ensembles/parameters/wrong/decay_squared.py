@@ -1,0 +1,14 @@
+"""decay weighs the old average twice.
+
+property: polyak_update: decay weighs the old average
+"""
+
+import numpy as np
+
+
+def average_parameters(vectors):
+    return vectors.mean(axis=0)
+
+
+def polyak_update(average, w, decay=0.995):
+    return decay**2 * average + (1 - decay**2) * w

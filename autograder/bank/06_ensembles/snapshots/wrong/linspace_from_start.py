@@ -1,0 +1,10 @@
+"""linspace with both ends.
+
+property: n even steps up to the last
+"""
+
+import numpy as np
+
+
+def snapshot_steps(total, n, burn_in=0):
+    return np.linspace(burn_in, total, n).round().astype(int)

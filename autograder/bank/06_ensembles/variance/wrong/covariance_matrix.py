@@ -1,0 +1,11 @@
+"""The whole covariance of one example's outputs.
+
+property: the mean squared distance from the mean prediction
+"""
+
+import numpy as np
+
+
+def ensemble_variance(predictions):
+    d = predictions - predictions.mean(axis=0)
+    return np.einsum("enc,end->ncd", d, d) / len(d)

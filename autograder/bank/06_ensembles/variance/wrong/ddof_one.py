@@ -1,0 +1,10 @@
+"""np.var with ddof=1.
+
+property: the mean squared distance from the mean prediction
+"""
+
+import numpy as np
+
+
+def ensemble_variance(predictions):
+    return predictions.var(axis=0, ddof=1).sum(axis=-1)

@@ -1,0 +1,10 @@
+"""Only the first output counts.
+
+property: the mean squared distance from the mean prediction
+"""
+
+import numpy as np
+
+
+def ensemble_variance(predictions):
+    return predictions[:, :, 0].var(axis=0)

@@ -1,0 +1,11 @@
+"""The norm runs over the members.
+
+property: the mean squared distance from the mean prediction
+"""
+
+import numpy as np
+
+
+def ensemble_variance(predictions):
+    d = predictions - predictions.mean(axis=0)
+    return np.linalg.norm(d, axis=0).mean(axis=-1)

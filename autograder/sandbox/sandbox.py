@@ -32,8 +32,10 @@ CREDENTIALS = struct.Struct("3i")
 class Sandbox:
     """One warm zygote; each session is a fork of it.
 
-    ``path`` goes to the front of ``sys.path`` inside, ``preload`` is imported before the first
-    session, functions of ``modules`` may be arguments, by name.
+    ``mounts`` maps places inside to read-only files and folders outside; ``hidden`` are paths of
+    Python's folders or of /usr that must not be seen inside. ``path`` goes to the front of
+    ``sys.path`` inside, ``preload`` is imported before the first session, functions of ``modules``
+    may be arguments, by name. ``unsafe`` leaves the jail out: nothing is hidden or confined then.
 
     Raises
     ------
@@ -54,7 +56,8 @@ class Sandbox:
     ) -> None:
         self.limits = limits or Limits()
         self.protection = "none" if unsafe else "bubblewrap"
-        self._settings = {"path": list(path), "preload": list(preload)}
+        self._path = list(path)
+        self._preload = list(preload)
         self._modules = frozenset(modules)
         self._mounts = dict(mounts or {})
         self._hidden = tuple(hidden)
@@ -81,12 +84,14 @@ class Sandbox:
         """Start the zygote and wait until it has imported everything."""
         if sys.platform == "win32":
             raise SandboxUnavailable(remedy.other_system())
-        self._home = jail.HOME if self._jailed else tempfile.mkdtemp(prefix="grading-")
         cgroup.remove_stale()
+        self._home = jail.HOME if self._jailed else tempfile.mkdtemp(prefix="grading-")
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
         self._watcher = Watcher(self.limits.memory)
         self._running = True
         try:
+            if not self._jailed:
+                self._path = launch.link_mounts(self._home, self._mounts, self._path)
             self._start_zygote()
         except BaseException:
             self.close()
@@ -108,7 +113,8 @@ class Sandbox:
             )
         self._control.settimeout(START_SECONDS)
         told = {
-            **self._settings,
+            "path": self._path,
+            "preload": self._preload,
             "jailed": self._jailed,
             "home": self._home,
             "limits": dataclasses.asdict(self.limits),

@@ -226,6 +226,21 @@ def test_what_the_caller_mounts_is_there_and_read_only(tmp_path):
         assert value(sandbox, probe) == 30  # read-only
 
 
+@pytest.mark.parametrize("target", ["/course/lib", "/course/lib/course"])
+def test_without_a_jail_links_stand_in_for_mounts(tmp_path, target):
+    source = tmp_path / "copy" / "course"
+    source.mkdir(parents=True)
+    (source / "__init__.py").write_text("def f(): return 'withheld'")
+    place = source if target.endswith("course") else source.parent
+    with Sandbox(mounts={target: place}, path=["/course/lib"], unsafe=True) as sandbox:
+        assert value(sandbox, "import course\ngot = course.f()") == "withheld"
+    assert (source / "__init__.py").exists()
+    nested = {"/course": tmp_path, "/course/lib": source}
+    with pytest.raises(ValueError, match="holds another mount"):
+        Sandbox(mounts=nested, unsafe=True).start()
+    assert [path.name for path in tmp_path.iterdir()] == ["copy"]
+
+
 def test_what_the_caller_hides_is_gone(jailed):
     package = Path(sys.prefix) / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}"
     folder, file = package / "site-packages" / "tqdm", package / "site-packages" / "six.py"

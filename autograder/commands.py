@@ -84,6 +84,10 @@ def grade(
     json: Json = False,
     cell_limit: Annotated[float, typer.Option(help="Seconds for one cell.")] = 60.0,
     limit: Annotated[float, typer.Option(help="Seconds for one submission.")] = 600.0,
+    unsafe: Annotated[
+        bool,
+        typer.Option("--unsafe-no-sandbox", help="Run student code unconfined, and record that."),
+    ] = False,
 ) -> None:
     """Grade every submission of a notebook."""
     from autograder.execute import Limits
@@ -98,8 +102,9 @@ def grade(
             f"Nobody has handed in {assignment} in {course.grading / 'submitted'}. "
             "Collect the files first: `course collect PATH`."
         )
+    limits = Limits(cell_limit, limit, confined=not unsafe)
     with _progress(assignment, len(submitted)) as progress:
-        rows = grade_classes(course, [assignment], Limits(cell_limit, limit), progress)
+        rows = grade_classes(course, [assignment], limits, progress)
     if json:
         typer.echo(json_module.dumps(numbers(rows), indent=1))
     else:

@@ -1,35 +1,51 @@
-"""Run a plan on a submission: the one function behind which student code is executed."""
+"""Run a plan on a submission: the one function behind which student code is executed.
+
+The answers run in a sandbox, which sees no test. The tests run here, on proxies of the student's
+functions, so that nothing in a submission can touch them.
+"""
 
 from __future__ import annotations
 
-import json
-import math
-import os
-import queue
-import signal
-import subprocess
+import atexit
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from time import monotonic
 from typing import Any, Literal
 
+import course_lib
+from autograder import sandbox
+from autograder.marking import Marker
 from autograder.plan import Plan, Submission
+from autograder.withhold import graded_functions, withheld_library
+from course_lib.checks.report import Report
+from course_lib.errors import CourseError
 
 Outcome = Literal["ok", "error", "timeout", "died", "not run"]
-START = 60.0  # seconds that a process may take to start
-GRACE = 2.0  # seconds between asking a cell to stop and ending its process
+PRELOAD = (
+    "matplotlib.pyplot",
+    "course_lib.plots",
+    "course_lib.notebook",
+    "course_lib.checks.functions",
+)
+#: Functions that a test may hand to a student's function.
+SENT = ("course_lib.checks.functions",)
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds for one cell and for a whole submission; how often a dead process is replaced."""
+    """Seconds for one cell and for a whole submission; how often a dead process is replaced.
+
+    ``confined`` is False for code that is trusted, where the machine has no sandbox.
+    """
 
     cell: float = 60.0
     submission: float = 600.0
     restarts: int = 2
+    confined: bool = True
 
 
 @dataclass(frozen=True)
@@ -46,10 +62,14 @@ class CellResult:
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a submission; ``failure`` says why it could not be graded at all."""
+    """What became of a submission; ``failure`` says why it could not be graded at all.
+
+    ``protection`` is what the student's code was confined by: "bubblewrap" or "none".
+    """
 
     cells: Mapping[str, CellResult]
     failure: str = ""
+    protection: str = ""
 
     @property
     def points(self) -> float:
@@ -70,23 +90,88 @@ def extra_key(after: str, index: int) -> str:
     return f"{after}+{index}"
 
 
-def execute(plan: Plan, submission: Submission, limits: Limits | None = None) -> Result:
+def execute(
+    plan: Plan,
+    submission: Submission,
+    limits: Limits | None = None,
+    seed: int = 1,
+) -> Result:
     """Run the cells of ``plan`` with the answers of ``submission`` and mark the tests.
 
     Experiments are skipped. A cell that dies or does not end costs what depends on it: in a fresh
-    process the cells that had worked are run again, and the rest goes on. Raises RuntimeError when
-    this machine cannot start a process.
+    process the cells that had worked are run again, and the rest goes on. Hidden tests draw their
+    inputs from ``seed``. Raises CourseError where the code cannot be confined but should be.
     """
-    run = _Run(limits or Limits())
+    limits = limits or Limits()
+    run = _Run(plan, limits, seed, _executor(plan, not limits.confined))
     cells: dict[str, CellResult] = {}
     try:
         for item in _program(plan, submission):
             cells[item.key] = result = run.cell(item)
             if item.kind == "setup" and result.outcome != "ok":
-                return Result(cells, f"the locked cell {item.key} did not run: {result.reason}")
+                reason = f"the locked cell {item.key} did not run: {result.reason}"
+                return Result(cells, reason, run.box.protection)
     finally:
         run.close()
-    return Result(cells)
+    return Result(cells, protection=run.box.protection)
+
+
+class _Executor:
+    """A warm sandbox with the library that an assignment's students may see."""
+
+    def __init__(self, plan: Plan, unsafe: bool) -> None:
+        self.folder = tempfile.TemporaryDirectory(prefix="course-", ignore_cleanup_errors=True)
+        library = Path(self.folder.name) / "course_lib"
+        Path(self.folder.name).chmod(0o755)
+        for place, source in withheld_library(plan).items():
+            path = library / place
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(source, encoding="utf-8")
+        # Installed copies of the packages hold what was withheld.
+        installed = [Path(p).parent for p in (course_lib.__file__, __file__)]
+        self.box = sandbox.Sandbox(
+            sandbox.Limits(),
+            path=[self.folder.name if unsafe else "/course"],
+            preload=PRELOAD,
+            modules=SENT,
+            mounts={} if unsafe else {"/course/course_lib": library},
+            hidden=[p for p in installed if p.is_relative_to(sys.prefix)],
+            unsafe=unsafe,
+        )
+        try:
+            self.box.start()
+        except sandbox.SandboxError as error:
+            self.close()
+            raise CourseError(
+                f"Student code cannot be confined here: {error}. `course doctor` says what this "
+                "machine lacks. Grade on a Linux machine or in a container that allows it, or, "
+                "only for code that you trust, with `--unsafe-no-sandbox`."
+            ) from None
+
+    def close(self) -> None:
+        self.box.close()
+        self.folder.cleanup()
+
+
+_executors: dict[tuple[str, str, bool], _Executor] = {}
+_lock = threading.Lock()
+
+
+def _executor(plan: Plan, unsafe: bool) -> _Executor:
+    """Return the executor of a plan; it is kept, because the next submission wants it too."""
+    key = (plan.assignment, plan.release, unsafe)
+    with _lock:
+        if key not in _executors:
+            _executors[key] = _Executor(plan, unsafe)
+        return _executors[key]
+
+
+@atexit.register
+def close_all() -> None:
+    """End every sandbox; the next submission starts a new one."""
+    with _lock:
+        while _executors:
+            _executors.popitem()[1].close()
 
 
 def _program(plan: Plan, submission: Submission) -> Iterator[_Item]:
@@ -108,64 +193,105 @@ def _extras(submission: Submission, after: str) -> Iterator[_Item]:
 class _Run:
     """The life of one submission: processes, time, and the cells that had worked."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, plan: Plan, limits: Limits, seed: int, executor: _Executor) -> None:
         self.limits = limits
         self.end = monotonic() + limits.submission
+        self.box = executor.box
+        setup = "\n".join(s.source for s in plan.steps if s.kind == "setup")
+        self.marker = Marker(setup, seed)
+        self.opaque = {name: _opaque(name, p) for name, p in graded_functions(plan).items()}
         self.worked: list[_Item] = []
         self.starts = 0
-        self.worker: _Worker | None = None
+        self.session: sandbox.Session | None = None
 
     def close(self) -> None:
-        if self.worker is not None:
-            self.worker.kill()
-        self.worker = None
+        if self.session is not None:
+            self.session.close()
+        self.session = None
 
     def cell(self, item: _Item) -> CellResult:
         start = monotonic()
         try:
-            while self.worker is None:
+            while self.session is None:
                 self._start()
-            answer = self._ask(item)
+            result = self._mark(item) if item.kind == "test" else self._ask(item)
         except _Stop as stop:
-            zero = 0.0 if item.kind == "test" else None
-            return CellResult(stop.outcome, reason=stop.reason, points=zero)
-        result = _result(item, answer, monotonic() - start)
+            result = CellResult(stop.outcome, reason=stop.reason)
+        if item.kind == "test" and result.points is None:
+            result = replace(result, points=0.0)
         if result.outcome == "ok" and item.kind != "test":
             self.worked.append(item)
-        return result
+        return replace(result, seconds=monotonic() - start)
 
     def _start(self) -> None:
         """Start a process and run in it what had worked; a cell that now dies is given up."""
         if self.starts > self.limits.restarts:
             raise _Stop("not run", f"the notebook had ended its process {self.starts} times")
         self.starts += 1
-        self.worker = _Worker()
-        if not self.worker.ready():
-            raise RuntimeError("no process could be started for the notebook")
+        self.session = self.box.session()
         for item in list(self.worked):
             try:
                 self._ask(item)
             except _Stop:
                 self.worked.remove(item)
-                if self.worker is None:
+                if self.session is None:
                     return
 
-    def _ask(self, item: _Item) -> dict[str, Any]:
-        assert self.worker is not None
+    def _seconds(self, item: _Item) -> float:
         left = self.end - monotonic()
         if left <= 0:
             limit = f"{self.limits.submission:g} s"
             raise _Stop("not run", f"the notebook had used its time ({limit})")
         # The locked cells are the instructor's: what they import may be slow the first time.
-        seconds = left if item.kind == "setup" else min(self.limits.cell, left)
-        answer = self.worker.ask(item.source, seconds)
-        if not self.worker.alive:
-            self.close()
-        if answer is None:
-            raise _Stop("died", "the cell ended the process that ran it")
-        if answer == "late":
+        return left if item.kind == "setup" else min(self.limits.cell, left)
+
+    def _ask(self, item: _Item) -> CellResult:
+        """Run a cell in the sandbox."""
+        assert self.session is not None
+        seconds = self._seconds(item)
+        told = self.session.run_cell(item.source, seconds)
+        self._check_alive(seconds)
+        outputs: list[dict[str, Any]] = [
+            {"output_type": "stream", "name": name, "text": text}
+            for name, text in (("stdout", told.stdout), ("stderr", told.stderr))
+            if text
+        ]
+        for value, forms in told.displays:
+            kind = "execute_result" if value else "display_data"
+            outputs.append({"output_type": kind, "metadata": {}, "data": dict(forms)})
+        if told.ok:
+            return CellResult("ok", tuple(outputs))
+        reason = f"{told.error_name}: {told.error_text}".rstrip(": ")
+        lines = tuple(f"line {number}: {text}" for number, text in told.lines)
+        return CellResult("error", tuple(outputs), reason, lines)
+
+    def _mark(self, item: _Item) -> CellResult:
+        """Run a test here, on proxies of the student's functions."""
+        assert self.session is not None
+        seconds = self._seconds(item)
+        self.session.deadline = monotonic() + seconds
+        student = {name: self.session.proxy(name, o) for name, o in self.opaque.items()}
+        mark = self.marker.mark(item.source, student, item.points)
+        self.session.deadline = None
+        self._check_alive(seconds)
+        outputs = [] if mark.report is None else [_shown(mark.report)]
+        if mark.printed:
+            outputs.append({"output_type": "stream", "name": "stdout", "text": mark.printed})
+        outcome: Outcome = "error" if mark.reason else "ok"
+        return CellResult(outcome, tuple(outputs), mark.reason, points=mark.points)
+
+    def _check_alive(self, seconds: float) -> None:
+        """Raise _Stop if the process has ended, and let the next cell start another."""
+        assert self.session is not None
+        death = self.session.death
+        if death is None:
+            return
+        self.close()
+        if isinstance(death, sandbox.TimedOut):
             raise _Stop("timeout", f"the cell took longer than {seconds:.3g} s")
-        return dict(answer)
+        if isinstance(death, sandbox.OutOfMemory | sandbox.ProtocolViolation):
+            raise _Stop("died", str(death))
+        raise _Stop("died", "the cell ended the process that ran it")
 
 
 class _Stop(Exception):
@@ -174,118 +300,15 @@ class _Stop(Exception):
         self.reason = reason
 
 
-def _result(item: _Item, answer: Mapping[str, Any], seconds: float) -> CellResult:
-    outputs = tuple(answer["outputs"])
-    error = answer["error"]
-    if error is not None:
-        reason = f"{error['name']}: {error['message']}".rstrip(": ")
-        zero = 0.0 if item.kind == "test" else None
-        lines = () if item.kind == "test" else tuple(error["lines"])
-        return CellResult("error", outputs, reason, lines, zero, seconds)
-    if item.kind != "test":
-        return CellResult("ok", outputs, seconds=seconds)
-    points, reason = _mark(answer["value"], answer["number"], item.points)
-    return CellResult("ok", outputs, reason, points=points, seconds=seconds)
+def _opaque(name: str, parameters: list[str]) -> tuple[int, ...]:
+    """Return which results of a function are a cache or a state: they never leave the sandbox.
+
+    By the course's signatures ``*_forward`` returns ``out, cache`` and a function that takes a
+    ``state`` returns ``w, state``.
+    """
+    return (1,) if name.endswith("_forward") or "state" in parameters else ()
 
 
-def _mark(value: str, number: float, maximum: float) -> tuple[float, str]:
-    """Return the points of a test that ran to its end: its number, else all of them."""
-    if value != "number":
-        return float(maximum), ""
-    if not math.isfinite(number):
-        return 0.0, f"the test gave {number} points"
-    return float(min(max(round(number, 6), 0.0), maximum)), ""
-
-
-class _Worker:
-    """A process that runs cells, see worker.py."""
-
-    def __init__(self) -> None:
-        self.folder = tempfile.TemporaryDirectory(prefix="course-", ignore_cleanup_errors=True)
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "autograder.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=self.folder.name,
-            env=_environment(self.folder.name),
-            start_new_session=True,
-            encoding="utf-8",
-        )
-        self.answers: queue.SimpleQueue[str] = queue.SimpleQueue()
-        threading.Thread(target=self._read, daemon=True).start()
-
-    @property
-    def alive(self) -> bool:
-        return not self.ended and self.process.poll() is None
-
-    ended = False
-
-    def _read(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.answers.put(line)
-        self.answers.put("")
-
-    def ready(self) -> bool:
-        """Wait until the process can run cells; its start is not counted as a cell's time."""
-        try:
-            return bool(self.answers.get(timeout=START))
-        except queue.Empty:
-            return False
-
-    def ask(self, source: str, seconds: float) -> Any:
-        """Return the answer for a cell, None if the process died, "late" if it took too long."""
-        assert self.process.stdin is not None
-        try:
-            self.process.stdin.write(json.dumps({"source": source}) + "\n")
-            self.process.stdin.flush()
-            line = self.answers.get(timeout=seconds)
-        except BrokenPipeError:
-            line = ""
-        except queue.Empty:
-            self._interrupt()
-            return "late"
-        if not line:
-            self.kill()
-            return None
-        return json.loads(line)
-
-    def _interrupt(self) -> None:
-        """Ask the cell to stop, so that its process can go on; end the process if it does not."""
-        try:
-            self.process.send_signal(signal.SIGINT)
-            if self.answers.get(timeout=GRACE):
-                return
-        except (OSError, ValueError, queue.Empty):
-            pass
-        self.kill()
-
-    def kill(self) -> None:
-        """End the process and what it has started."""
-        if self.ended:
-            return
-        self.ended = True
-        try:
-            if hasattr(os, "killpg"):
-                os.killpg(self.process.pid, signal.SIGKILL)
-            else:
-                self.process.kill()
-        except (ProcessLookupError, PermissionError):
-            pass
-        self.process.wait()
-        self.folder.cleanup()
-
-
-def _environment(folder: str) -> dict[str, str]:
-    """Return the environment of a worker: one BLAS thread, inline figures, its own folder."""
-    threads = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-    return {
-        **os.environ,
-        **dict.fromkeys(threads, "1"),
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "IPYTHONDIR": folder,
-        "TMPDIR": folder,
-        "PYTHONHASHSEED": "0",
-        "PYTHONIOENCODING": "utf-8",
-    }
+def _shown(report: Report) -> dict[str, Any]:
+    data = {"text/plain": repr(report), "text/html": report._repr_html_()}
+    return {"output_type": "display_data", "metadata": {}, "data": data}

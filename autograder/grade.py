@@ -15,6 +15,7 @@ from autograder.course import Course, Student
 from autograder.execute import Limits
 from autograder.plan import Plan, load_plan, make_plan
 from autograder.record import Run, digest_of, read_records, run_submission, write_record
+from autograder.seed import secret_seed
 
 Progress = Callable[[str], None]
 
@@ -67,11 +68,12 @@ def grade_classes(
     submission never stops the others. Raises CourseError when nothing can be graded.
     """
     plans = [prepare(course, assignment) for assignment in assignments]
+    seeded = [(plan, secret_seed(course, plan.assignment)) for plan in plans]
     gradebook.save_students(course, course.roster())
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         running = {
-            pool.submit(run_submission, plan, path, limits): (plan, student)
-            for plan in plans
+            pool.submit(run_submission, plan, path, seed, limits): (plan, student)
+            for plan, seed in seeded
             for student, path in course.submitted(plan.assignment).items()
         }
         try:
@@ -133,7 +135,8 @@ def _state(record: dict[str, Any] | None, path: Path | None) -> tuple[str, str, 
         return "new", "not graded yet", ()
     if record["submission"] != digest_of(path):
         return "new", "handed in again since it was graded", ()
-    return record["state"], record["reason"], tuple(record["notes"])
+    bare = ["graded without a sandbox"] if record.get("sandbox") == "none" else []
+    return record["state"], record["reason"], (*record["notes"], *bare)
 
 
 def numbers(rows: dict[str, list[Row]]) -> dict[str, Any]:

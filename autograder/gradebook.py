@@ -26,6 +26,7 @@ from autograder.assemble import assemble
 from autograder.course import Course, Student
 from autograder.plan import Plan, SubmissionError, load_plan
 from autograder.record import Run, run_submission, write_record
+from autograder.seed import secret_seed
 from course_lib.errors import CourseError
 
 _STEPS = ("source", "release", "submitted", "autograded", "feedback")
@@ -145,7 +146,7 @@ def _graded(path: Path, assignment: str) -> NotebookNode:
     course = Course(grading.parent, grading)
     plan = load_plan(course, assignment)
     student = path.parents[1].name
-    run = _ready.get(path) or run_submission(plan, path)
+    run = _ready.get(path) or run_submission(plan, path, secret_seed(course, assignment))
     write_record(course, plan, student, run)
     if run.submission is None or run.result is None:
         raise SubmissionError(run.reason)

@@ -27,8 +27,11 @@ class Run:
     reason: str = ""
 
 
-def run_submission(plan: Plan, path: Path, limits: Limits | None = None) -> Run:
-    """Read and run the notebook at ``path``; whatever is wrong with it is told in the result."""
+def run_submission(plan: Plan, path: Path, seed: int, limits: Limits | None = None) -> Run:
+    """Read and run the notebook at ``path``; whatever is wrong with it is told in the result.
+
+    Hidden tests draw their inputs from ``seed``.
+    """
     try:
         content = _read(path)
     except SubmissionError as error:
@@ -38,7 +41,7 @@ def run_submission(plan: Plan, path: Path, limits: Limits | None = None) -> Run:
         submission = read_submission(content, plan)
     except SubmissionError as error:
         return Run(digest, reason=str(error))
-    result = execute(plan, submission, limits)
+    result = execute(plan, submission, limits, seed)
     if result.failure:
         return Run(digest, submission, reason=result.failure)
     return Run(digest, submission, result)
@@ -81,6 +84,7 @@ def write_record(course: Course, plan: Plan, student: str, run: Run) -> None:
         "reason": run.reason,
         "submission": run.digest,
         "release": plan.release,
+        "sandbox": run.result.protection if run.result is not None else "",
         "notes": list(run.submission.notes) if run.submission else [],
         "tests": tests,
     }

@@ -5,6 +5,10 @@ from __future__ import annotations
 from types import TracebackType
 
 
+class WithheldError(Exception):
+    """While a notebook is graded the course's own version of what you write is not there."""
+
+
 class Prediction:
     """A guess before the run, to be compared with the outcome; it is never marked."""
 

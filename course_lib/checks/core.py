@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,13 +31,13 @@ from course_lib.checks.trial import NotWritten, Trial, Wrong
 
 PropertyTest = Callable[..., None]
 VISIBLE_SEED = 0
-_hidden_seed = 1
+# Of this thread: a grader marks several submissions at a time.
+_hidden_seed: ContextVar[int] = ContextVar("hidden_seed", default=1)
 
 
 def set_hidden_seed(seed: int) -> None:
     """Fix the seed of the hidden tests' inputs; the grader does so before it runs a test."""
-    global _hidden_seed
-    _hidden_seed = seed
+    _hidden_seed.set(seed)
 
 
 def test_rng() -> np.random.Generator:
@@ -44,7 +45,7 @@ def test_rng() -> np.random.Generator:
 
     It is fixed in a notebook. A grader draws a secret seed once per assignment.
     """
-    return np.random.default_rng(_hidden_seed)
+    return np.random.default_rng(_hidden_seed.get())
 
 
 @dataclass(frozen=True)
@@ -220,15 +221,14 @@ def display_report(report: Report) -> None:
     display(report)  # type: ignore[no-untyped-call]
 
 
-_show: Callable[[Report], None] = display_report
+_show: ContextVar[Callable[[Report], None]] = ContextVar("show", default=display_report)
 
 
 def show(report: Report) -> None:
     """Hand a report to whoever shows it; the grader replaces this by ``show_with``."""
-    _show(report)
+    _show.get()(report)
 
 
 def show_with(receiver: Callable[[Report], None]) -> None:
-    """Send all later reports to ``receiver`` instead of the screen."""
-    global _show
-    _show = receiver
+    """Send all later reports of this thread to ``receiver`` instead of the screen."""
+    _show.set(receiver)

@@ -29,6 +29,16 @@ class NotWritten(Exception):
     """A function still raises NotImplementedError."""
 
 
+@dataclass(frozen=True)
+class Sent:
+    """An array of a check, the copy that the student got, and what was in it."""
+
+    label: str
+    original: Array
+    copy: Array
+    before: Array
+
+
 @dataclass
 class Trial:
     """One run of one property: its random numbers, its calls, its comparisons.
@@ -42,8 +52,9 @@ class Trial:
     forward_share: Callable[[], float]
     changed: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    _watched: list[tuple[str, Array, Array]] = field(default_factory=list)
-    _returned: list[Array] = field(default_factory=list)
+    _sent: list[Sent] = field(default_factory=list)
+    _boxes: list[tuple[Any, dict[Any, Any]]] = field(default_factory=list)
+    _returned: list[Any] = field(default_factory=list)
 
     def call(
         self,
@@ -63,21 +74,17 @@ class Trial:
         """
         name = self.names.get(id(f), getattr(f, "__name__", "your function"))
         free = {id(a) for _, a in _arrays(may_change, {})}
-        for label, array in _arrays(args, kwargs):
-            known = any(array is a for _, a, _ in self._watched)
-            known = known or any(array is a for a in self._returned)
-            if id(array) not in free and not known:
-                self._watched.append((label, array, array.copy()))
+        labels = {id(a): label for label, a in _arrays(args, kwargs) if id(a) not in free}
+        args = tuple(self._send(a, labels) for a in args)
+        kwargs = {key: self._send(a, labels) for key, a in kwargs.items()}
         try:
             result = f(*args, **kwargs)
         except NotImplementedError:
             raise NotWritten(name) from None
         except (Exception, SystemExit) as error:
-            raise Wrong(
-                f"`{name}` raised {type(error).__name__}: {str(error)[:300]}{_line(error)}"
-            ) from None
-        result = self._restore(name, result)
-        self._returned.extend(_inside(result))
+            raise Wrong(f"`{name}` raised {_told(error)}") from None
+        self._note_changes(name)
+        self._returned.extend([result, *_inside(result)])
         wanted = [part.strip() for part in returns.split(",")] if returns else []
         if len(wanted) > 1 and not (
             isinstance(result, tuple | list) and len(result) == len(wanted)
@@ -87,17 +94,46 @@ class Trial:
             raise Wrong(f"`{name}` must return `{returns}`, it returned None.")
         return result
 
-    def _restore(self, name: str, result: Any) -> Any:
-        """Note which arrays the call changed and give them their old values back."""
-        for label, array, before in self._watched:
-            if not np.array_equal(array, before, equal_nan=array.dtype.kind in "fc"):
-                # The result may be the changed array itself: keep what the student computed.
-                result = _detach(result)
-                message = f"`{name}` changed {label}."
+    def _send(self, value: Any, labels: dict[int, str]) -> Any:
+        """Return what the student gets for ``value``: copies of arrays, their own things as is.
+
+        An array that was sent before and is as it was goes out as the same object again.
+        """
+        if any(value is own for own in self._returned):
+            return value
+        if isinstance(value, np.ndarray):
+            if id(value) not in labels:
+                return value.copy()
+            for sent in self._sent:
+                if sent.original is value and _same(sent.copy, value):
+                    return sent.copy
+            sent = Sent(labels[id(value)], value, value.copy(), value.copy())
+            self._sent.append(sent)
+            return sent.copy
+        if type(value) is tuple:
+            return tuple(self._send(v, labels) for v in value)
+        if type(value) in (list, dict):
+            keys = range(len(value)) if type(value) is list else list(value)
+            parts = {key: self._send(value[key], labels) for key in keys}
+            sent_box = list(parts.values()) if type(value) is list else dict(parts)
+            self._boxes.append((sent_box, parts))
+            return sent_box
+        return value
+
+    def _note_changes(self, name: str) -> None:
+        """Note which arrays, lists and dictionaries that were sent the call has changed."""
+        for box, parts in list(self._boxes):
+            now = dict(enumerate(box)) if type(box) is list else box
+            if now.keys() != parts.keys() or any(now[key] is not parts[key] for key in parts):
+                kind = type(box).__name__
+                self.changed.append(f"`{name}` changed a {kind} that it was given.")
+                self._boxes.remove((box, parts))
+        for sent in list(self._sent):
+            if not _same(sent.copy, sent.before):
+                message = f"`{name}` changed {sent.label}."
                 if message not in self.changed:
                     self.changed.append(message)
-                array[...] = before
-        return result
+                self._sent.remove(sent)
 
     def require(self, condition: Any, symptom: str, cause: str = "") -> None:
         """Fail with ``symptom`` unless ``condition`` holds."""
@@ -214,33 +250,26 @@ def _arrays(args: Iterable[Any], kwargs: dict[str, Any]) -> list[tuple[str, Arra
     return found
 
 
-def _inside(value: Any) -> list[Array]:
-    """Return the arrays in a result, however deep in tuples, lists and dictionaries."""
-    if isinstance(value, np.ndarray):
-        return [value]
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, tuple | list):
-        return [array for part in value for array in _inside(part)]
-    return []
+def _inside(value: Any) -> list[Any]:
+    """Return the things in a result, however deep in tuples, lists and dictionaries."""
+    parts = value.values() if type(value) is dict else value
+    if type(value) not in (tuple, list, dict):
+        return [value] if isinstance(value, np.ndarray) else []
+    return [value, *(thing for part in parts for thing in _inside(part))]
 
 
-def _detach(value: Any) -> Any:
-    """Copy the arrays of a result, so that they no longer share memory with the arguments."""
-    if isinstance(value, np.ndarray):
-        return value.copy()
-    if type(value) in (tuple, list):
-        return type(value)(_detach(v) for v in value)
-    if type(value) is dict:
-        return {key: _detach(v) for key, v in value.items()}
-    return value
+def _same(a: Array, b: Array) -> bool:
+    return np.array_equal(a, b, equal_nan=a.dtype.kind in "fc")
 
 
-def _line(error: BaseException) -> str:
-    """Return the student's line on which an exception was raised, if it is known."""
+def _told(error: BaseException) -> str:
+    """Return kind, text and line of an exception; one from another process brings its own."""
+    kind = getattr(error, "type_name", type(error).__name__)
+    text = str(getattr(error, "message", error))[:300]
     frames = traceback.extract_tb(error.__traceback__)
-    lines = [frame.line for frame in frames if frame.line and "course_lib" not in frame.filename]
-    return f" (at `{lines[0].strip()[:120]}`)" if lines else ""
+    lines = [f.line for f in frames if f.line and "course_lib" not in f.filename]
+    line = getattr(error, "line", lines[0] if lines else "")
+    return f"{kind}: {text}" + (f" (at `{line.strip()[:120]}`)" if line else "")
 
 
 def _describe(value: Any) -> str:

@@ -149,10 +149,10 @@ def test_the_graders_own_failure_costs_one_submission(
 ) -> None:
     really = grade_module.run_submission
 
-    def run(plan: Any, path: Path, limits: Any) -> Any:
+    def run(plan: Any, path: Path, seed: int, limits: Any) -> Any:
         if path.parts[-3] == "ana":
             raise MemoryError("too large")
-        return really(plan, path, limits)
+        return really(plan, path, seed, limits)
 
     monkeypatch.setattr(grade_module, "run_submission", run)
     rows = rows_of(klass)

@@ -1,6 +1,6 @@
 """weights.pop(0) empties the caller's list.
 
-property: one relu layer, by hand
+property: inputs unchanged
 """
 
 import numpy as np

@@ -1,0 +1,10 @@
+"""Near both ends at once.
+
+property: near the upper end
+"""
+
+import numpy as np
+
+
+def at_edge(best, low, high, decades):
+    return np.log10(best / low) <= decades and np.log10(high / best) <= decades

@@ -1,0 +1,10 @@
+"""decades taken for a factor.
+
+property: near the upper end
+"""
+
+import numpy as np
+
+
+def at_edge(best, low, high, decades):
+    return best <= low * decades or best >= high / decades

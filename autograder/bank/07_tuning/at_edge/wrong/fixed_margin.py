@@ -1,0 +1,10 @@
+"""A fixed margin of a tenth of a decade.
+
+property: near the upper end
+"""
+
+import numpy as np
+
+
+def at_edge(best, low, high, decades):
+    return min(np.log10(best / low), np.log10(high / best)) <= 0.1

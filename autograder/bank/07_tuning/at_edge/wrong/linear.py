@@ -1,0 +1,10 @@
+"""A difference on the plain scale.
+
+property: near the upper end
+"""
+
+import numpy as np
+
+
+def at_edge(best, low, high, decades):
+    return best - low <= decades or high - best <= decades

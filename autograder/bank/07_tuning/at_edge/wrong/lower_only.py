@@ -1,0 +1,10 @@
+"""Only the lower end.
+
+property: near the upper end
+"""
+
+import numpy as np
+
+
+def at_edge(best, low, high, decades):
+    return np.log10(best / low) <= decades

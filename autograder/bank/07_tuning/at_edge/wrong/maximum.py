@@ -1,0 +1,10 @@
+"""The farther end.
+
+property: near the upper end
+"""
+
+import numpy as np
+
+
+def at_edge(best, low, high, decades):
+    return max(np.log10(best / low), np.log10(high / best)) <= decades

@@ -1,0 +1,10 @@
+"""Natural logarithms for decades.
+
+property: near the upper end
+"""
+
+import numpy as np
+
+
+def at_edge(best, low, high, decades):
+    return np.log(best / low) <= decades or np.log(high / best) <= decades

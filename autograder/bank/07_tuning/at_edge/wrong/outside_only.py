@@ -1,0 +1,10 @@
+"""Only outside of the range.
+
+property: near the upper end
+"""
+
+import numpy as np
+
+
+def at_edge(best, low, high, decades):
+    return best < low or best > high

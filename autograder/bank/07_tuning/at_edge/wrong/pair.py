@@ -1,0 +1,10 @@
+"""A pair of answers.
+
+property: near the upper end
+"""
+
+import numpy as np
+
+
+def at_edge(best, low, high, decades):
+    return np.log10(best / low) <= decades, np.log10(high / best) <= decades

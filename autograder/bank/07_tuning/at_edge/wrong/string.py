@@ -1,0 +1,10 @@
+"""Returns a string.
+
+property: near the upper end
+"""
+
+import numpy as np
+
+
+def at_edge(best, low, high, decades):
+    return "yes" if min(np.log10(best / low), np.log10(high / best)) <= decades else "no"

@@ -1,0 +1,16 @@
+"""Any loss that is not finite, and the largest."""
+
+import numpy as np
+
+
+def diagnose(train_loss, train_accuracy, val_accuracy):
+    first, last = train_loss[0], train_loss[-1]
+    if not np.isfinite(train_loss).all() or train_loss.max() > 3 * first:
+        return "lr too high"
+    if last > 0.95 * first:
+        return "lr too low"
+    if train_accuracy[-1] - val_accuracy[-1] > 0.1:
+        return "overfit"
+    if train_accuracy[-1] < 0.75:
+        return "underfit"
+    return "ok"

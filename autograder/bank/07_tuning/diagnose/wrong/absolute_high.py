@@ -1,0 +1,19 @@
+"""A fixed limit of 1000 for an explosion.
+
+property: a loss that explodes: the learning rate is too high
+"""
+
+import numpy as np
+
+
+def diagnose(train_loss, train_accuracy, val_accuracy):
+    first, last = train_loss[0], train_loss[-1]
+    if not np.isfinite(last) or last > 1000:
+        return "lr too high"
+    if last > 0.95 * first:
+        return "lr too low"
+    if train_accuracy[-1] - val_accuracy[-1] > 0.1:
+        return "overfit"
+    if train_accuracy[-1] < 0.75:
+        return "underfit"
+    return "ok"

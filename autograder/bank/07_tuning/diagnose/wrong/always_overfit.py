@@ -1,0 +1,10 @@
+"""Always overfit.
+
+property: a loss that explodes: the learning rate is too high
+"""
+
+import numpy as np
+
+
+def diagnose(train_loss, train_accuracy, val_accuracy):
+    return "overfit"

@@ -1,0 +1,19 @@
+"""A poor validation accuracy is underfitting, gap or not.
+
+property: a gap between training and validation: overfit
+"""
+
+import numpy as np
+
+
+def diagnose(train_loss, train_accuracy, val_accuracy):
+    first, last = train_loss[0], train_loss[-1]
+    if not np.isfinite(last) or last > 2 * first:
+        return "lr too high"
+    if last > 0.95 * first:
+        return "lr too low"
+    if val_accuracy[-1] < 0.75:
+        return "underfit"
+    if train_accuracy[-1] - val_accuracy[-1] > 0.1:
+        return "overfit"
+    return "ok"

@@ -1,0 +1,10 @@
+"""Half of it.
+
+property: 10 classes and 2 classes
+"""
+
+import numpy as np
+
+
+def expected_initial_loss(n_classes):
+    return 0.5 * np.log(n_classes)

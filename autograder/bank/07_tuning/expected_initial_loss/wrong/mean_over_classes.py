@@ -1,0 +1,10 @@
+"""Divided by the number of classes.
+
+property: 10 classes and 2 classes
+"""
+
+import numpy as np
+
+
+def expected_initial_loss(n_classes):
+    return np.log(n_classes) / n_classes

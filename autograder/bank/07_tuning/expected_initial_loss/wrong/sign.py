@@ -1,0 +1,10 @@
+"""The sign is wrong.
+
+property: 10 classes and 2 classes
+"""
+
+import numpy as np
+
+
+def expected_initial_loss(n_classes):
+    return np.log(1 / n_classes)

@@ -1,0 +1,10 @@
+"""0 when nothing explodes.
+
+property: the first loss above factor times the first
+"""
+
+import numpy as np
+
+
+def first_explosion(losses, factor=3.0):
+    return int(np.argmax(~np.isfinite(losses) | (losses > factor * losses[0])))

@@ -1,0 +1,13 @@
+"""Compared with the factor itself.
+
+property: the first loss above factor times the first
+"""
+
+import numpy as np
+
+
+def first_explosion(losses, factor=3.0):
+    for step, loss in enumerate(losses):
+        if not np.isfinite(loss) or loss > factor:
+            return step
+    return None

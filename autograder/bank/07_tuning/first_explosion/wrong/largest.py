@@ -1,0 +1,11 @@
+"""The largest loss.
+
+property: the first loss above factor times the first
+"""
+
+import numpy as np
+
+
+def first_explosion(losses, factor=3.0):
+    out = ~np.isfinite(losses) | (losses > factor * losses[0])
+    return int(np.argmax(losses)) if out.any() else None

@@ -1,0 +1,10 @@
+"""Never.
+
+property: the first loss above factor times the first
+"""
+
+import numpy as np
+
+
+def first_explosion(losses, factor=3.0):
+    return None

@@ -1,0 +1,13 @@
+"""Compared with the smallest loss so far.
+
+property: the first loss above factor times the first
+"""
+
+import numpy as np
+
+
+def first_explosion(losses, factor=3.0):
+    for step, loss in enumerate(losses):
+        if not np.isfinite(loss) or loss > factor * np.min(losses[: step + 1]):
+            return step
+    return None

@@ -1,0 +1,13 @@
+"""Leaves out the last loss.
+
+property: the first loss above factor times the first
+"""
+
+import numpy as np
+
+
+def first_explosion(losses, factor=3.0):
+    for step, loss in enumerate(losses[:-1]):
+        if not np.isfinite(loss) or loss > factor * losses[0]:
+            return step
+    return None

@@ -1,0 +1,10 @@
+"""The strength multiplies the data loss too.
+
+property: half the strength times the sum of squares
+"""
+
+import numpy as np
+
+
+def regularized_loss(data_loss, weights, strength):
+    return strength * (data_loss + 0.5 * sum(np.sum(w**2) for w in weights))

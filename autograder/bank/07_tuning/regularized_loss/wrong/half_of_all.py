@@ -1,0 +1,10 @@
+"""Half of everything.
+
+property: half the strength times the sum of squares
+"""
+
+import numpy as np
+
+
+def regularized_loss(data_loss, weights, strength):
+    return 0.5 * (data_loss + strength * sum(np.sum(w**2) for w in weights))

@@ -1,0 +1,10 @@
+"""The mean of the squares of each array.
+
+property: half the strength times the sum of squares
+"""
+
+import numpy as np
+
+
+def regularized_loss(data_loss, weights, strength):
+    return data_loss + 0.5 * strength * sum(np.mean(w**2) for w in weights)

@@ -1,0 +1,10 @@
+"""Divided by the number of arrays.
+
+property: all arrays of weights count
+"""
+
+import numpy as np
+
+
+def regularized_loss(data_loss, weights, strength):
+    return data_loss + 0.5 * strength * sum(np.sum(w**2) for w in weights) / len(weights)

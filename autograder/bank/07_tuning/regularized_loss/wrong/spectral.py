@@ -1,0 +1,12 @@
+"""The largest singular value squared.
+
+property: half the strength times the sum of squares
+"""
+
+import numpy as np
+
+
+def regularized_loss(data_loss, weights, strength):
+    return data_loss + 0.5 * strength * sum(
+        np.linalg.norm(np.atleast_2d(w), 2) ** 2 for w in weights
+    )

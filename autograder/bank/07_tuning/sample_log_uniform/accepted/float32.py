@@ -1,0 +1,7 @@
+"""float32 samples."""
+
+import numpy as np
+
+
+def sample_log_uniform(low, high, n, rng):
+    return np.exp(rng.uniform(np.log(low), np.log(high), n)).astype(np.float32)

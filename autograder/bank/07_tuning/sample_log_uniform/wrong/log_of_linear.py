@@ -1,0 +1,10 @@
+"""Uniform first, then there and back.
+
+property: half lie below the geometric mean
+"""
+
+import numpy as np
+
+
+def sample_log_uniform(low, high, n, rng):
+    return np.exp(np.log(rng.uniform(low, high, n)))

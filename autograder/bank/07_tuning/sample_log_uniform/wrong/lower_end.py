@@ -1,0 +1,10 @@
+"""Always the lower end.
+
+property: half lie below the geometric mean
+"""
+
+import numpy as np
+
+
+def sample_log_uniform(low, high, n, rng):
+    return np.full(n, low)

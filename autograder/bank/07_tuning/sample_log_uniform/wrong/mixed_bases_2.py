@@ -1,0 +1,10 @@
+"""Base e in, base 10 out.
+
+property: half lie below the geometric mean
+"""
+
+import numpy as np
+
+
+def sample_log_uniform(low, high, n, rng):
+    return 10 ** rng.uniform(np.log(low), np.log(high), n)

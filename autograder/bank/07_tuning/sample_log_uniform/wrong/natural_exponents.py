@@ -1,0 +1,10 @@
+"""Natural logarithms of the samples.
+
+property: half lie below the geometric mean
+"""
+
+import numpy as np
+
+
+def sample_log_uniform(low, high, n, rng):
+    return rng.uniform(np.log(low), np.log(high), n)

@@ -1,0 +1,10 @@
+"""Nothing is returned.
+
+property: half lie below the geometric mean
+"""
+
+import numpy as np
+
+
+def sample_log_uniform(low, high, n, rng):
+    samples = np.exp(rng.uniform(np.log(low), np.log(high), n))

@@ -1,0 +1,10 @@
+"""One draw, repeated.
+
+property: half lie below the geometric mean
+"""
+
+import numpy as np
+
+
+def sample_log_uniform(low, high, n, rng):
+    return np.full(n, np.exp(rng.uniform(np.log(low), np.log(high))))

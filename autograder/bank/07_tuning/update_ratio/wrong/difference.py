@@ -1,0 +1,10 @@
+"""The second argument taken for the new weights.
+
+property: the norm of the update by the norm of w
+"""
+
+import numpy as np
+
+
+def update_ratio(w, update):
+    return np.linalg.norm(update - w) / np.linalg.norm(w)

@@ -1,0 +1,10 @@
+"""The mean ratio of single entries.
+
+property: the norm of the update by the norm of w
+"""
+
+import numpy as np
+
+
+def update_ratio(w, update):
+    return np.mean(np.abs(update / w))

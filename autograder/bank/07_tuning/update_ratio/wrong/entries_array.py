@@ -1,0 +1,10 @@
+"""One ratio for each entry.
+
+property: the norm of the update by the norm of w
+"""
+
+import numpy as np
+
+
+def update_ratio(w, update):
+    return np.abs(update) / np.abs(w)

@@ -1,0 +1,10 @@
+"""Sums of absolute values.
+
+property: the norm of the update by the norm of w
+"""
+
+import numpy as np
+
+
+def update_ratio(w, update):
+    return np.abs(update).sum() / np.abs(w).sum()

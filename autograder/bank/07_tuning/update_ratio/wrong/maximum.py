@@ -1,0 +1,10 @@
+"""The largest entries.
+
+property: the norm of the update by the norm of w
+"""
+
+import numpy as np
+
+
+def update_ratio(w, update):
+    return np.max(np.abs(update)) / np.max(np.abs(w))

@@ -1,0 +1,10 @@
+"""Means with signs.
+
+property: the norm of the update by the norm of w
+"""
+
+import numpy as np
+
+
+def update_ratio(w, update):
+    return update.mean() / w.mean()

@@ -1,0 +1,10 @@
+"""Nothing is returned.
+
+property: the norm of the update by the norm of w
+"""
+
+import numpy as np
+
+
+def update_ratio(w, update):
+    ratio = np.linalg.norm(update) / np.linalg.norm(w)

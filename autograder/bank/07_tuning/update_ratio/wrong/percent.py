@@ -1,0 +1,10 @@
+"""In percent.
+
+property: the norm of the update by the norm of w
+"""
+
+import numpy as np
+
+
+def update_ratio(w, update):
+    return 100 * np.linalg.norm(update) / np.linalg.norm(w)

@@ -1,0 +1,10 @@
+"""Divided by the sum of both norms.
+
+property: the norm of the update by the norm of w
+"""
+
+import numpy as np
+
+
+def update_ratio(w, update):
+    return np.linalg.norm(update) / (np.linalg.norm(w) + np.linalg.norm(update))

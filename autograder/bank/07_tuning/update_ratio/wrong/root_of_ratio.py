@@ -1,0 +1,10 @@
+"""The root of the ratio of the norms.
+
+property: the norm of the update by the norm of w
+"""
+
+import numpy as np
+
+
+def update_ratio(w, update):
+    return np.sqrt(np.linalg.norm(update) / np.linalg.norm(w))

@@ -1,0 +1,10 @@
+"""Squared norms.
+
+property: the norm of the update by the norm of w
+"""
+
+import numpy as np
+
+
+def update_ratio(w, update):
+    return np.sum(update**2) / np.sum(w**2)

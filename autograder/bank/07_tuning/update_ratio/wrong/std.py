@@ -1,0 +1,10 @@
+"""Standard deviations.
+
+property: the norm of the update by the norm of w
+"""
+
+import numpy as np
+
+
+def update_ratio(w, update):
+    return np.std(update) / np.std(w)

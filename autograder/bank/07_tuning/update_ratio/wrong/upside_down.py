@@ -1,0 +1,10 @@
+"""Upside down.
+
+property: the norm of the update by the norm of w
+"""
+
+import numpy as np
+
+
+def update_ratio(w, update):
+    return np.linalg.norm(w) / np.linalg.norm(update)

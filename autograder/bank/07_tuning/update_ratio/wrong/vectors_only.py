@@ -1,0 +1,10 @@
+"""A product that only vectors have.
+
+property: weights with any number of axes
+"""
+
+import numpy as np
+
+
+def update_ratio(w, update):
+    return np.sqrt(update @ update) / np.sqrt(w @ w)

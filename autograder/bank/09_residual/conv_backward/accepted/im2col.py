@@ -25,7 +25,6 @@ def conv_forward(x, w, b, stride=1, pad=0):
     return out, (x, w, b, {"stride": stride, "pad": pad}, cols)
 
 
-
 def conv_backward(dout, cache):
     x, w, b, conv_param, cols = cache
     stride, pad = conv_param["stride"], conv_param["pad"]
@@ -39,5 +38,7 @@ def conv_backward(dout, cache):
     for n in range(N):
         for i in range(Hp):
             for j in range(Wp):
-                dx_pad[n, :, i * stride : i * stride + HH, j * stride : j * stride + WW] += dcols[n, i, j]
+                dx_pad[n, :, i * stride : i * stride + HH, j * stride : j * stride + WW] += dcols[
+                    n, i, j
+                ]
     return dx_pad[:, :, pad : H + pad, pad : W + pad].copy(), dw, flat.sum(axis=0)

@@ -23,7 +23,6 @@ def conv_forward(x, w, b, stride=1, pad=0):
     return out, (x, w, stride, pad)
 
 
-
 def conv_backward(dout, cache):
     x, w, stride, pad = cache
     n, c, height, width = x.shape

@@ -17,7 +17,6 @@ def conv_forward(x, w, b, stride=1, pad=0):
     return out, [framed, w, stride, pad]
 
 
-
 def conv_backward(dout, cache):
     framed, w, stride, pad = cache
     hh, ww = w.shape[2:]
@@ -25,7 +24,12 @@ def conv_backward(dout, cache):
     dw, dframed = np.empty_like(w), np.zeros_like(framed)
     for p in range(hh):
         for q in range(ww):
-            here = (slice(None), slice(None), slice(p, p + stride * rows, stride), slice(q, q + stride * columns, stride))
+            here = (
+                slice(None),
+                slice(None),
+                slice(p, p + stride * rows, stride),
+                slice(q, q + stride * columns, stride),
+            )
             dw[:, :, p, q] = np.tensordot(dout, framed[here], axes=([0, 2, 3], [0, 2, 3]))
             dframed[here] += np.moveaxis(np.tensordot(dout, w[:, :, p, q], axes=(1, 0)), 3, 1)
     end_h, end_w = dframed.shape[2] - pad, dframed.shape[3] - pad

@@ -13,7 +13,6 @@ def conv_forward(x, w, b, stride=1, pad=0):
     return out, (framed, windows, w, stride, pad)
 
 
-
 def conv_backward(dout, cache):
     framed, windows, w, stride, pad = cache
     _, _, rows, columns = dout.shape

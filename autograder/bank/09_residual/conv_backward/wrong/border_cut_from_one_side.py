@@ -22,7 +22,6 @@ def conv_forward(x, w, b, stride=1, pad=0):
     return out, cache
 
 
-
 def conv_backward(dout, cache):
     x, framed, w, b, stride, pad = cache
     n, c, height, width = x.shape
@@ -38,5 +37,5 @@ def conv_backward(dout, cache):
                     r, s = i * stride, j * stride
                     dw[k] += dout[m, k, i, j] * framed[m, :, r : r + hh, s : s + ww]
                     dframed[m, :, r : r + hh, s : s + ww] += dout[m, k, i, j] * w[k]
-    dx = dframed[:, :, : height, : width]
+    dx = dframed[:, :, :height, :width]
     return dx, dw, db

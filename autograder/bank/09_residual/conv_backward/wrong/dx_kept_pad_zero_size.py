@@ -22,7 +22,6 @@ def conv_forward(x, w, b, stride=1, pad=0):
     return out, cache
 
 
-
 def conv_backward(dout, cache):
     x, framed, w, b, stride, pad = cache
     n, c, height, width = x.shape
@@ -37,7 +36,10 @@ def conv_backward(dout, cache):
                 for j in range(columns):
                     off = 0 if pad else 1
                     r, s = i * stride + off, j * stride + off
-                    dw[k] += dout[m, k, i, j] * framed[m, :, i * stride : i * stride + hh, j * stride : j * stride + ww]
+                    dw[k] += (
+                        dout[m, k, i, j]
+                        * framed[m, :, i * stride : i * stride + hh, j * stride : j * stride + ww]
+                    )
                     dframed[m, :, r : r + hh, s : s + ww] += dout[m, k, i, j] * w[k]
     dx = dframed[:, :, pad : pad + height, pad : pad + width]
     return dx, dw, db

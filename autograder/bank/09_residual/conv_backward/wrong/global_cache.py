@@ -26,7 +26,6 @@ def conv_forward(x, w, b, stride=1, pad=0):
     return out, None
 
 
-
 def conv_backward(dout, cache):
     x, framed, w, b, stride, pad = LAST[0]
     n, c, height, width = x.shape

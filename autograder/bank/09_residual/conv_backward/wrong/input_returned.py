@@ -22,7 +22,6 @@ def conv_forward(x, w, b, stride=1, pad=0):
     return out, cache
 
 
-
 def conv_backward(dout, cache):
     x, framed, w, b, stride, pad = cache
     n, c, height, width = x.shape

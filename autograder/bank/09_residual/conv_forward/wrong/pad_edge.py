@@ -9,7 +9,7 @@ import numpy as np
 def conv_forward(x, w, b, stride=1, pad=0):
     n, c, height, width = x.shape
     f, _, hh, ww = w.shape
-    framed = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)), mode='edge')
+    framed = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)), mode="edge")
     rows = (height + 2 * pad - hh) // stride + 1
     columns = (width + 2 * pad - ww) // stride + 1
     out = np.zeros((n, f, rows, columns))

@@ -1,6 +1,6 @@
 """The list is emptied on the way.
 
-property: a whole net
+property: inputs unchanged
 """
 
 import numpy as np

@@ -17,7 +17,6 @@ def maxpool_forward(x, size, stride):
     return out, (x, {"size": size, "stride": stride})
 
 
-
 def maxpool_backward(dout, cache):
     x, pool = cache
     size, stride = pool["size"], pool["stride"]

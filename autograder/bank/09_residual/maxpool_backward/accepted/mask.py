@@ -9,7 +9,6 @@ def maxpool_forward(x, size, stride):
     return out, {"x": x, "size": size, "stride": stride}
 
 
-
 def maxpool_backward(dout, cache):
     x, size, stride = cache["x"], cache["size"], cache["stride"]
     dx = np.zeros_like(x)

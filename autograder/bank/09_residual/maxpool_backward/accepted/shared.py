@@ -9,16 +9,22 @@ def maxpool_forward(x, size, stride):
     out = np.full((x.shape[0], x.shape[1], rows, columns), -np.inf)
     for p in range(size):
         for q in range(size):
-            out = np.maximum(out, x[:, :, p : p + stride * rows : stride, q : q + stride * columns : stride])
+            out = np.maximum(
+                out, x[:, :, p : p + stride * rows : stride, q : q + stride * columns : stride]
+            )
     return out, (x, out.copy(), size, stride)
-
 
 
 def maxpool_backward(dout, cache):
     x, out, size, stride = cache
     rows, columns = out.shape[2:]
     views = [
-        (slice(None), slice(None), slice(p, p + stride * rows, stride), slice(q, q + stride * columns, stride))
+        (
+            slice(None),
+            slice(None),
+            slice(p, p + stride * rows, stride),
+            slice(q, q + stride * columns, stride),
+        )
         for p in range(size)
         for q in range(size)
     ]

@@ -23,7 +23,6 @@ def maxpool_forward(x, size, stride):
     return out, None
 
 
-
 def maxpool_backward(dout, cache):
     x, out, size, stride = LAST[0]
     n, c, rows, columns = dout.shape

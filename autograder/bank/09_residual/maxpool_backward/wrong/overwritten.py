@@ -19,7 +19,6 @@ def maxpool_forward(x, size, stride):
     return out, cache
 
 
-
 def maxpool_backward(dout, cache):
     x, out, size, stride = cache
     n, c, rows, columns = dout.shape

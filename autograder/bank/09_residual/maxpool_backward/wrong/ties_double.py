@@ -19,7 +19,6 @@ def maxpool_forward(x, size, stride):
     return out, cache
 
 
-
 def maxpool_backward(dout, cache):
     x, out, size, stride = cache
     n, c, rows, columns = dout.shape
@@ -31,5 +30,7 @@ def maxpool_backward(dout, cache):
                     r, s = i * stride, j * stride
                     window = x[m, k, r : r + size, s : s + size]
                     p, q = np.unravel_index(np.argmax(window), window.shape)
-                    dx[m, k, r : r + size, s : s + size] += dout[m, k, i, j] * (window == window.max()) * np.sum(window == window.max())
+                    dx[m, k, r : r + size, s : s + size] += (
+                        dout[m, k, i, j] * (window == window.max()) * np.sum(window == window.max())
+                    )
     return dx

@@ -9,5 +9,7 @@ def maxpool_forward(x, size, stride):
     out = np.full((x.shape[0], x.shape[1], rows, columns), -np.inf)
     for p in range(size):
         for q in range(size):
-            out = np.maximum(out, x[:, :, p : p + stride * rows : stride, q : q + stride * columns : stride])
+            out = np.maximum(
+                out, x[:, :, p : p + stride * rows : stride, q : q + stride * columns : stride]
+            )
     return out, (x, out.copy(), size, stride)

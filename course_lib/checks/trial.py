@@ -67,16 +67,16 @@ class Trial:
         """Return ``f(*args, **kwargs)``.
 
         Arrays among the arguments, now and in later calls of this trial, must stay as they are,
-        except those in ``may_change`` (arrays, or containers of arrays) and those that the
+        except those in ``may_change`` (arrays, or containers with their arrays) and those that the
         student's own calls returned: what becomes of a cache is the student's affair. ``returns``
         names what comes back ("out, cache"): several names ask for a tuple of that length. An
         exception of ``f`` becomes a hint.
         """
         name = self.names.get(id(f), getattr(f, "__name__", "your function"))
-        free = {id(a) for _, a in _arrays(may_change, {})}
+        free = {id(a) for a in (*may_change, *(array for _, array in _arrays(may_change, {})))}
         labels = {id(a): label for label, a in _arrays(args, kwargs) if id(a) not in free}
-        args = tuple(self._send(a, labels) for a in args)
-        kwargs = {key: self._send(a, labels) for key, a in kwargs.items()}
+        args = tuple(self._send(a, labels, free) for a in args)
+        kwargs = {key: self._send(a, labels, free) for key, a in kwargs.items()}
         try:
             result = f(*args, **kwargs)
         except NotImplementedError:
@@ -94,10 +94,11 @@ class Trial:
             raise Wrong(f"`{name}` must return `{returns}`, it returned None.")
         return result
 
-    def _send(self, value: Any, labels: dict[int, str]) -> Any:
+    def _send(self, value: Any, labels: dict[int, str], free: set[int]) -> Any:
         """Return what the student gets for ``value``: copies of arrays, their own things as is.
 
-        An array that was sent before and is as it was goes out as the same object again.
+        An array that was sent before and is as it was goes out as the same object again. Changes
+        of the containers whose ids are in ``free`` are nobody's business.
         """
         if any(value is own for own in self._returned):
             return value
@@ -111,12 +112,13 @@ class Trial:
             self._sent.append(sent)
             return sent.copy
         if type(value) is tuple:
-            return tuple(self._send(v, labels) for v in value)
+            return tuple(self._send(v, labels, free) for v in value)
         if type(value) in (list, dict):
             keys = range(len(value)) if type(value) is list else list(value)
-            parts = {key: self._send(value[key], labels) for key in keys}
+            parts = {key: self._send(value[key], labels, free) for key in keys}
             sent_box = list(parts.values()) if type(value) is list else dict(parts)
-            self._boxes.append((sent_box, parts))
+            if id(value) not in free:
+                self._boxes.append((sent_box, parts))
             return sent_box
         return value
 

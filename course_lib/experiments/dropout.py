@@ -161,12 +161,70 @@ def noisy_prediction(
     return predict
 
 
+def doubt(run: Run, n_masks: int = 30) -> tuple[Array, Array]:
+    """Return the doubt about right answers and about wrong ones, each (seeds,).
+
+    The doubt about one answer is the share of masks under which the net names another class than
+    the average over the masks does; on 300 test digits.
+    """
+    _, _, x_test, y_test = digits(1, 0.0, 1)
+    x, labels = x_test[:300].astype(np.float32), y_test[:300]
+    right, wrong = [], []
+    for seed, rng in enumerate(generators(44, len(run.test_accuracy))):
+        predict = noisy_prediction(run.net.member(seed), run.keep_prob)
+        probs = np.stack([predict(x, rng) for _ in range(n_masks)])
+        chosen = probs.mean(axis=0).argmax(axis=1)
+        other = (probs.argmax(axis=2) != chosen).mean(axis=0)
+        right.append(other[chosen == labels].mean())
+        wrong.append(other[chosen != labels].mean())
+    return np.array(right), np.array(wrong)
+
+
+@dataclass(frozen=True)
+class Redundancy:
+    """What is left of nets when units are switched off for good, and how busy the units are."""
+
+    shares: tuple[float, ...]  # of the hidden units that are off
+    accuracy: Array  # test accuracy (shares, seeds)
+    edges: Array  # of the histogram's bins
+    chances: Array  # share of the first hidden layer's outputs in each bin
+    silent: Array  # share of outputs of the first hidden layer that are 0, (seeds,)
+
+
+def redundancy(
+    run: Run, shares: tuple[float, ...] = (0.0, 0.1, 0.25, 0.5, 0.75, 0.9)
+) -> Redundancy:
+    """Switch off a share of the units of both hidden layers, the same for all test digits.
+
+    The units that stay are divided by the share that stays, as in inverted dropout.
+    """
+    _, _, x_test, y_test = digits(1, 0.0, 1)
+    found = np.empty((len(shares), len(run.test_accuracy)))
+    edges = np.linspace(0, 4, 41)
+    counts, silent = np.zeros(40), []
+    for seed, rng in enumerate(generators(45, found.shape[1])):
+        weights = [la.params for la in run.net.member(seed).layers if isinstance(la, Affine)]
+        orders = [rng.permutation(params["w"].shape[1]) for params in weights[:-1]]
+        for row, share in enumerate(shares):
+            h = x_test.astype(np.float32)
+            for depth, (params, order) in enumerate(zip(weights, orders, strict=False)):
+                h = np.maximum(h @ params["w"] + params["b"], 0)
+                if depth == 0 and row == 0:
+                    silent.append(float(np.mean(h == 0)))
+                    counts += np.histogram(np.minimum(h, edges[-1]), edges)[0]
+                off = order[: round(share * len(order))]
+                h[:, off] = 0
+                h /= 1 - len(off) / len(order)
+            found[row, seed] = accuracy(h @ weights[-1]["w"] + weights[-1]["b"], y_test)
+    return Redundancy(shares, found, edges, counts / counts.sum(), np.array(silent))
+
+
 def _log_loss(probs: Array, labels: Array) -> float:
     return float(-np.mean(np.log(np.maximum(probs[np.arange(len(labels)), labels], 1e-12))))
 
 
-def scaling_slips(run: Run) -> dict[str, tuple[float, float]]:
-    """Return test accuracy and loss of a trained net whose hidden units are scaled wrongly."""
+def scaling_slips(run: Run) -> dict[str, tuple[Array, Array]]:
+    """Return test accuracies and losses (seeds,) of nets whose hidden units are scaled wrongly."""
     _, _, x_test, y_test = digits(1, 0.0, 1)
     found = {}
     for name, factor in (
@@ -183,7 +241,7 @@ def scaling_slips(run: Run) -> dict[str, tuple[float, float]]:
             logits = h @ weights[-1]["w"] + weights[-1]["b"]
             accuracies.append(float(accuracy(logits, y_test)))
             losses.append(float(softmax_loss(logits, y_test)[0]))
-        found[name] = (float(np.mean(accuracies)), float(np.mean(losses)))
+        found[name] = (np.array(accuracies), np.array(losses))
     return found
 
 
@@ -207,6 +265,41 @@ def plot_curves(without: Run, with_dropout: Run, title: str) -> Figure:
     return figure
 
 
+def plot_redundancy(runs: dict[str, Redundancy]) -> Figure:
+    """Draw the accuracy with units off on the left, the hidden outputs' histogram on the right."""
+    from matplotlib.figure import Figure
+
+    from course_lib.plots import PALETTE, label, mean_band
+
+    figure = Figure(figsize=(9, 3.4), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    for index, (name, found) in enumerate(runs.items()):
+        mean_band(left, np.array(found.shares), found.accuracy.T, name, index)
+        right.stairs(
+            found.chances,
+            found.edges,
+            color=PALETTE[index],
+            linestyle=("-", "--")[index],
+            linewidth=1.5,
+            label=name,
+        )
+    seeds = next(iter(runs.values())).accuracy.shape[1]
+    label(
+        left,
+        f"units switched off, mean and SD of {seeds} nets",
+        "share of the hidden units that are off",
+        "test accuracy (share right)",
+    )
+    right.set_yscale("log")
+    label(
+        right,
+        "outputs of the first hidden layer",
+        "output of a unit (last bin: 4 or more)",
+        "share of all outputs",
+    )
+    return figure
+
+
 def plot_monte_carlo(found: MonteCarlo) -> Figure:
     """Draw accuracy and loss against the number of masks, beside the scaling rule."""
     from matplotlib.figure import Figure
@@ -224,5 +317,7 @@ def plot_monte_carlo(found: MonteCarlo) -> Figure:
         mean_band(axes, found.masks, runs.T, "average over masks", 0)
         axes.axhline(rule.mean(), color=PALETTE[1], linestyle="--", label="scaling rule")
         axes.set_xscale("log")
+        axes.set_xticks(found.masks, [str(n) for n in found.masks])
+        axes.minorticks_off()
         label(axes, f"{name}, mean and SD of {len(rule)} nets", "number of masks", name)
     return figure

@@ -43,8 +43,8 @@ def six_rows(tables: dict[str, Array]) -> Figure:
     label(
         axes,
         f"Gain over the single model, mean and SE of {seeds} paired seeds",
-        "",
-        "gain in test accuracy",
+        "members and how they are combined",
+        "gain in test accuracy (share right)",
     )
     return figure
 
@@ -58,11 +58,12 @@ def by_members(sizes: Sequence[int], curves: dict[str, Array]) -> Figure:
     for index, (name, runs) in enumerate(curves.items()):
         mean_band(axes, sizes, runs, name, index)
     seeds = len(next(iter(curves.values())))
+    axes.set_xticks(sizes)
     label(
         axes,
         f"More nets in the average, mean and SD of {seeds} seeds",
         "nets in the average",
-        "test accuracy",
+        "test accuracy (share right)",
     )
     return figure
 
@@ -80,7 +81,7 @@ def lines(curves: dict[str, Array]) -> Figure:
         axes,
         f"Nets between two nets, mean and SD of {seeds} seeds",
         "place on the line (0 first net, 0.5 mean, 1 second net)",
-        "test accuracy",
+        "test accuracy (share right)",
     )
     return figure
 
@@ -98,6 +99,6 @@ def polyak(now: Array, average: Array) -> Figure:
         axes,
         f"A running average of the parameters, mean and SD of {now.shape[1]} seeds",
         "epoch",
-        "test accuracy",
+        "test accuracy (share right)",
     )
     return figure

@@ -228,7 +228,7 @@ with needs("dropout_forward", "dropout_backward"):
 # %% [markdown]
 # What the figure shows: without dropout the training accuracy (left, on the labels as given, wrong ones included) climbs to nearly 1 while the test accuracy (right) peaks early and falls. With dropout the training accuracy stays lower and the test accuracy ends higher.
 #
-# The table under it is the honest form of the claim: a change with its standard error over paired seeds. `gap` is training minus test accuracy.
+# The table under it is the honest form of the claim: a change with its standard error (SE) over paired seeds. `gap` is training minus test accuracy.
 #
 # ### Where it does not help
 #
@@ -241,23 +241,38 @@ for n, epochs in ((100, 40), (1198, 10)):
     for keep_prob in (0.8, 0.5, 0.3):
         dropped = experiments.train(keep_prob, n=n, noise=0.0, epochs=epochs)
         mean, error = experiments.paired(dropped.test_accuracy, plain.test_accuracy)
-        verdict = (
-            "no difference to speak of"
-            if abs(mean) < 2 * error
-            else "helps"
-            if mean > 0
-            else "hurts"
-        )
-        print(f"{n:5d} clean digits, keep_prob {keep_prob}: {mean:+.3f} +- {error:.3f}  {verdict}")
+        verdict = "helps" if mean > 0 else "hurts"
+        if abs(mean) < 2 * error:
+            verdict = "a tie (less than 2 SE)"
+        print(f"{n:5d} clean digits, keep_prob {keep_prob}: {mean:+.4f} +- {error:.4f}  {verdict}")
 
 # %% [markdown]
-# On clean digits there is little to unlearn, and dropout has nothing to give: it is a tie at best, and a small keep probability costs a lot.
+# On clean digits there is little to unlearn, and dropout has nothing to give. It is a tie at best, and a small keep probability costs accuracy.
 # Dropout is a regularizer. Use it when the training accuracy runs away from the test accuracy, and look at both before and after.
 #
 # ### Two stories why it works
 #
-# The lectures tell two. First: a unit cannot rely on one other unit, because that may be gone; the net builds a **redundant representation**.
-# Second: every mask is a net of its own, and all of them share their weights; training with dropout trains an **ensemble** of them. How large? A layer of 4096 units has $2^{4096}$ masks.
+# The lectures tell two.
+#
+# First: a unit cannot rely on one other unit, because that may be gone. Units that are of use only together are called **co-adapted**; dropout breaks such groups, and the net builds a **redundant representation**.
+# This story can be tested. Switch off units of the trained nets for good, the same ones for all test digits, and see what is left.
+
+# %% tags=["experiment"]
+with needs("dropout_forward", "dropout_backward"):
+    kinds = {"no dropout": without, "keep_prob 0.5": with_yours}
+    redundant = {name: experiments.redundancy(run) for name, run in kinds.items()}
+    plots.show(experiments.plot_redundancy(redundant))
+    for name, found in redundant.items():
+        lost, error = experiments.paired(found.accuracy[0], found.accuracy[3])
+        print(f"{name:>13}: half of the units off costs {lost:.3f} +- {error:.3f} of accuracy (SE of 8); "
+              f"{found.silent.mean():.2f} of the outputs are 0")  # fmt: skip
+
+# %% [markdown]
+# What the figure shows: on the left the test accuracy against the share of hidden units that are off; it falls much faster without dropout. On the right the histogram of the first hidden layer's outputs, on a log scale; with dropout more of them are 0 and few are large.
+#
+# With half of the units off, the net trained without dropout loses more than twice as much. The redundancy is real. So is a side effect: fewer units answer to an image, and they answer less loudly.
+#
+# Second: every mask is a net of its own, and all of them share their weights. Training with dropout trains an **ensemble** of them. How large? A layer of 4096 units has $2^{4096}$ masks.
 
 # %% tags=["experiment"]
 print(f"2^4096 is about 10^{4096 * np.log10(2):.0f}; the universe has some 10^82 atoms.")
@@ -299,25 +314,33 @@ prediction_masks = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
+dropped = experiments.train(keep_prob=0.5)  # the eight nets of section 3, trained by course_lib
 with needs("mc_dropout"):
-    dropped = experiments.train(keep_prob=0.5)
     found = experiments.monte_carlo(dropped, mc_dropout)
     plots.show(experiments.plot_monte_carlo(found))
-    for n, acc, loss in zip(
-        found.masks, found.accuracy.mean(axis=1), found.loss.mean(axis=1), strict=True
+    print(f"{'masks':>12}  accuracy   loss")
+    for n, accs, losses in zip(found.masks, found.accuracy, found.loss, strict=True):
+        print(f"{n:12d}  {accs.mean():8.3f}  {losses.mean():5.3f}")
+    print(f"scaling rule  {found.rule_accuracy.mean():8.3f}  {found.rule_loss.mean():5.3f}")
+    for name, many, rule in (
+        ("accuracy", found.accuracy[-1], found.rule_accuracy),
+        ("loss", found.loss[-1], found.rule_loss),
     ):
-        print(f"{n:4d} masks:     accuracy {acc:.3f}, loss {loss:.3f}")
-    print(
-        f"scaling rule:   accuracy {found.rule_accuracy.mean():.3f}, loss {found.rule_loss.mean():.3f}"
-    )
+        mean, error = experiments.paired(many, rule)
+        print(f"100 masks minus the rule, {name:>8}: {mean:+.3f} +- {error:.3f} (SE of 8 nets)")
+    right, wrong = experiments.doubt(dropped)
+    mean, error = experiments.paired(wrong, right)
+    print(f"share of masks that name another class: {right.mean():.2f} where the answer is right, "
+          f"{wrong.mean():.2f} where it is wrong, difference {mean:+.2f} +- {error:.2f}")  # fmt: skip
     prediction_masks.compare(
         "C", "single masks are poor; averaging brings the accuracy back slowly."
     )
 
 # %% [markdown]
-# What the figure shows: test accuracy (left) and loss (right) of the averaged predictions rise and fall towards a plateau as masks are added, with the scaling rule as a dashed line.
+# What the figure shows: as masks are added, the test accuracy of the averaged predictions (left) rises to a plateau and their loss (right) falls to one. The scaling rule is a dashed line.
 #
-# Look at both panels before you conclude. Here the average reaches the rule's accuracy, at a hundred times the cost, and does not reach its loss. What Monte-Carlo dropout adds is the spread of the predictions, a measure of doubt that the rule does not give.
+# Look at both panels before you conclude. Here the average comes close to the rule's accuracy, at a hundred times the cost, and does not reach its loss.
+# What Monte-Carlo dropout adds is a measure of **doubt**: the share of masks that name another class than the average does. It is larger where the answer is wrong, as the last line shows.
 #
 # ### The common pattern
 #
@@ -340,16 +363,19 @@ prediction_bug = predict("B")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-slips = experiments.scaling_slips(experiments.train(keep_prob=0.5))
-for name, (acc, loss) in slips.items():
-    print(f"{name:>28}: test accuracy {acc:.3f}, test loss {loss:.3f}")
-right, twice = list(slips.values())[:2]
-prediction_bug.compare(
-    "B", f"accuracy {right[0]:.3f} -> {twice[0]:.3f}, loss {right[1]:.2f} -> {twice[1]:.2f}."
-)
+slips = experiments.scaling_slips(dropped)
+as_trained = slips["as trained"]
+print("mean of 8 nets, in brackets the change and its SE")
+for name, (accs, losses) in slips.items():
+    change, error = experiments.paired(accs, as_trained[0])
+    more, loss_error = experiments.paired(losses, as_trained[1])
+    print(f"{name:>28}: accuracy {accs.mean():.3f} ({change:+.3f} +- {error:.3f}), "
+          f"loss {losses.mean():.3f} ({more:+.3f} +- {loss_error:.3f})")  # fmt: skip
+twice = slips["scaled by 0.5 as well"]
+prediction_bug.compare("B", f"loss {as_trained[1].mean():.2f} -> {twice[1].mean():.2f}.")
 
 # %% [markdown]
-# Scaling hidden units of a ReLU net scales its logits, nearly all by one factor. The largest stays the largest, so the labels stay; the confidence is wrong. To find a scaling bug, compare losses or the size of the logits.
+# Scaling the hidden units of a ReLU net scales its logits, nearly all by one factor. The largest stays the largest, so the labels stay. The confidence is wrong. To find a scaling bug, compare losses or the size of the logits.
 
 # %% [markdown]
 # ## 6. In your own words (20 points, read by a person)
@@ -358,7 +384,7 @@ prediction_bug.compare(
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "explain_help", "locked": false, "points": 10, "schema_version": 3, "solution": true}
 # ### BEGIN SOLUTION
-# In our run the test accuracy rose from 0.80 to 0.88, a change of +0.080 with a standard error of 0.006: more than ten standard errors. The training accuracy fell because a fifth of the training labels are random. To be right on them a net must learn single images by heart, which needs units that rely on one another. With dropout such units are missing half of the time. Being wrong on a wrong label is what we want; the gap fell by 0.23.
+# In our run the test accuracy rose from 0.80 to 0.88, a change of +0.081 with a standard error of 0.006: more than ten standard errors. The training accuracy fell because a fifth of the training labels are random. To be right on them a net must learn single images by heart, which needs units that rely on one another. With dropout such units are missing half of the time. Being wrong on a wrong label is what we want; the gap fell by 0.23.
 #
 # Rubric: 4 points for the change and its standard error from the own run, as a ratio. 4 points for naming the random labels as what is no longer learned by heart. 2 points for saying that accuracy on wrong labels is no goal.
 # ### END SOLUTION
@@ -368,7 +394,7 @@ prediction_bug.compare(
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "explain_masks", "locked": false, "points": 10, "schema_version": 3, "solution": true}
 # ### BEGIN SOLUTION
-# With 100 masks the accuracy was 0.878 and the loss 0.65; the scaling rule had 0.883 and 0.51 with one forward pass. The rule is as good and a hundred times cheaper, so it is the choice. I would average masks if I needed to know how sure the net is, from the spread of the predictions, or if on my data the average had a clearly better loss.
+# With 100 masks the accuracy was 0.878 and the loss 0.65; the scaling rule had 0.883 and 0.51 with one forward pass. The rule is as good and a hundred times cheaper, so it is the choice. I would average masks if I needed to know how sure the net is, from the masks that disagree, or if on my data the average had a clearly better loss.
 #
 # Rubric: 4 points for both pairs of numbers from the own run. 3 points for the cost (number of forward passes). 3 points for a reason to change one's mind that the averaging can deliver.
 # ### END SOLUTION
@@ -377,9 +403,9 @@ prediction_bug.compare(
 # ## What to keep
 #
 # - Inverted dropout: keep with probability `keep_prob`, divide by it, do nothing at test time.
-# - Forward and backward share one mask, which every call draws anew.
+# - Forward and backward share one mask. Every forward call draws a new one.
 # - The scaling rule is the exact mean over masks for linear units only; it works well all the same.
-# - Dropout is for nets that learn by heart. On clean, easy data it costs accuracy.
+# - Dropout is for nets that learn by heart. On clean, easy data it gains nothing, and too much of it costs accuracy.
 # - A scaling bug hides from accuracy. Look at the loss.
 #
 # ## Sources

@@ -33,16 +33,15 @@ from course_lib.notebook import needs, predict
 from course_lib.schedules import cosine_cycle
 
 plots.use_style()
-softmax_regime, noisy_regime, calm_regime = experiments.REGIMES
 
 # %% [markdown]
 # ## 1. The variance of a net (20 minutes)
 #
 # Train a net on data set $\mathcal D$ and call its prediction $f_{\mathcal D}(x)$. Another data set, another initial weight, another order of the batches gives another net. Call the mean over all of them $\bar f(x)$. The **variance** at $x$ is
 #
-# $$\text{Var}(x) = E\big[\lVert f_{\mathcal D}(x) - \bar f(x)\rVert^2\big],$$
+# $$\text{Var}(x) = \underset{\mathcal D}{\text{mean}}\ \lVert f_{\mathcal D}(x) - \bar f(x)\rVert^2 .$$
 #
-# where $E$ is the mean over the nets and $\lVert\cdot\rVert^2$ adds the squares of all outputs. With $E$ nets at hand we replace both means by means over these nets.
+# Here $\lVert\cdot\rVert^2$ adds the squares of all outputs. We never have all nets. With $E$ nets at hand, the **members** of an ensemble, we replace both means by means over these $E$.
 #
 # **Your turn.** `ensemble_variance(predictions)` takes predictions (E, N, C) of E members for N examples and returns the variance of each example (N,): the mean over the members of the squared norm of the deviation from their mean. Divide by E.
 
@@ -116,17 +115,21 @@ curve_ensemble.explorer()
 
 # %% tags=["experiment"]
 plots.show(curve_ensemble.figure_of(members=10, resampled=True))
-for resampled in (False, True):
-    stats = curve_ensemble.compute(30, resampled)
-    name = "bootstrap samples" if resampled else "restarts"
-    variance = stats.curves.var(axis=0).mean()
-    print(
-        f"{name:>17}: one net {stats.single_error:.3f}, mean of 30 {stats.mean_error[-1]:.3f}, variance {variance:.3f}"
-    )
+with needs("ensemble_variance"):
+    print(f"{'squared error of':>17}  one net  mean of 30  variance between them")
+    for resampled in (False, True):
+        stats = curve_ensemble.compute(30, resampled)
+        name = "bootstrap samples" if resampled else "restarts"
+        variance = ensemble_variance(stats.curves[:, :, None]).mean()  # (30, points, 1)
+        print(
+            f"{name:>17}  {stats.single_error:7.3f}  {stats.mean_error[-1]:10.3f}  {variance:21.3f}"
+        )
 
 # %% [markdown]
-# The mean gains nothing where the members agree. Here restarts end in nearly the same curve, because nothing else is random: full batches, an easy fit. Bootstrap samples make the single net worse, and their mean makes up for it.
-# With minibatches and large nets restarts differ a lot. Then the lecture's advice holds that resampling can be left out; section 3 measures it.
+# Look at one row: the error of one net minus the error of the mean is the variance between the nets. That is no accident: it holds for every ensemble under squared error. So the mean gains nothing where the members agree.
+#
+# Here restarts end in nearly the same curve, because nothing else is random: full batches, an easy fit. Bootstrap samples make the single net worse, and their mean makes up for it.
+# The lecture adds that nets trained with random minibatches give much of the same benefit **without** resampling. Section 3 measures it.
 
 # %% [markdown]
 # ## 2. Combine predictions (35 minutes)
@@ -189,6 +192,7 @@ with needs("average_probabilities", "majority_vote"):
 # Ten nets for each of eight seeds, all trained as one stack, in two regimes: 32 hidden units at a large rate, and 64 at a small one.
 
 # %% tags=["experiment"]
+softmax_regime, noisy_regime, calm_regime = experiments.REGIMES
 noisy = experiments.train(noisy_regime)
 calm = experiments.train(calm_regime)
 with needs("average_probabilities", "bootstrap_indices"):
@@ -207,7 +211,7 @@ with needs("average_probabilities", "bootstrap_indices"):
     for name, runs in curves.items():
         gain = runs[:, -1] - runs[:, 0]
         print(f"{name:>40}: one {runs[:, 0].mean():.3f}, ten {runs[:, -1].mean():.3f}, "
-              f"gain {gain.mean():+.3f} +- {gain.std(ddof=1) / 8**0.5:.3f} (SE of 8)")  # fmt: skip
+              f"gain {gain.mean():+.3f} +- {gain.std(ddof=1) / 8**0.5:.3f} (SE of 8 seeds)")  # fmt: skip
     difference = curves[f"bagging, {calm_regime.name}"] - curves[f"restarts, {calm_regime.name}"]
     for column, size in ((0, 1), (-1, 10)):
         d = difference[:, column]
@@ -220,7 +224,7 @@ with needs("average_probabilities", "bootstrap_indices"):
 #
 # ### The part of the error that averaging cannot reach
 #
-# If members made independent errors with variance $s^2$, their mean would have variance $s^2 / E$. They do not. If the errors of any two members have correlation $\rho$, then
+# If members made independent errors with variance $s^2$, the mean of $E$ members would have variance $s^2 / E$. They do not. If the errors of any two members have correlation $\rho$, then
 #
 # $$\text{Var}(\text{mean}) = \rho\, s^2 + \frac{1 - \rho}{E}\, s^2 .$$
 #
@@ -267,10 +271,12 @@ agreed = np.array([experiments.agreement(p.argmax(axis=-1)) for p in restarts])
 right, wrong = agreed.mean(axis=0)
 right_error, wrong_error = agreed.std(axis=0, ddof=1) / 8**0.5
 print(f"where a member is right, another agrees in {right:.3f} +- {right_error:.3f} of the cases")
-print(f"where it is wrong, another makes the same mistake in {wrong:.3f} +- {wrong_error:.3f}")
+print(
+    f"where it is wrong, another says the same wrong thing in {wrong:.3f} +- {wrong_error:.3f} (SE of 8)"
+)
 
 # %% [markdown]
-# The motto holds, and its limit shows too: about half of the wrong answers are shared. These the vote cannot mend.
+# The motto holds, and its limit shows too: another member repeats about half of the wrong answers. What most members get wrong in the same way, no vote can mend.
 #
 # **Erratum.** The CS182 discussion sheet defines an ensemble as "bagging or boosting" and goes on to averaging out the variance. Boosting does not average out variance: its members are trained one after the other, each on the mistakes so far.
 
@@ -374,7 +380,7 @@ with needs("average_parameters"):
 #
 # <details><summary>Why?</summary>
 #
-# The hidden units of a net can be put in any order without changing what it computes. Two trainings end with different orders, so the mean pairs units that have nothing to do with one another. Snapshots of one training share the order: they lie in one basin. Softmax regression has no hidden units; there is only one basin, and even independent nets can be averaged.
+# The hidden units of a net can be put in any order without changing what it computes. Two trainings end with different orders, so the mean pairs units that have nothing to do with one another. Snapshots of one training share the order: they lie in one basin. Softmax regression has no hidden units and only one basin; section 5 averages the parameters of independent trainings of it.
 # </details>
 #
 # ### Polyak averaging at work
@@ -416,8 +422,9 @@ with needs("snapshot_steps", "average_probabilities"):
             [experiments.accuracy(average_probabilities(p).argmax(axis=-1)) for p in probs]
         )
         rho = np.mean([experiments.error_correlation(p)[0] for p in probs])
-        print(f"{name:>13}: last snapshot {single.mean():.3f}, average of the last five {joint.mean():.3f} "
-              f"(SE {joint.std(ddof=1) / 8**0.5:.3f}), rho {rho:.2f}")  # fmt: skip
+        gain = joint - single
+        print(f"{name:>13}: last snapshot {single.mean():.3f}, last five averaged {joint.mean():.3f}, "
+              f"gain {gain.mean():+.3f} +- {gain.std(ddof=1) / 8**0.5:.3f} (SE of 8), rho {rho:.2f}")  # fmt: skip
     heads = experiments.shared_trunk(noisy)
     joint = np.array(
         [experiments.accuracy(average_probabilities(p).argmax(axis=-1)) for p in heads]
@@ -426,8 +433,12 @@ with needs("snapshot_steps", "average_probabilities"):
         [experiments.accuracy(average_probabilities(p).argmax(axis=-1)) for p in restarts]
     )
     one = experiments.accuracy(restarts[:, 0].argmax(axis=-1))
-    print(f" shared trunk: one net {one.mean():.3f}, ten heads {joint.mean():.3f}, ten nets {models.mean():.3f} "
-          f"(SE {joint.std(ddof=1) / 8**0.5:.3f}, {models.std(ddof=1) / 8**0.5:.3f})")  # fmt: skip
+    print(f"{'one net':>13}: {one.mean():.3f}")
+    for name, many in (("ten heads", joint), ("ten nets", models)):
+        gain = many - one
+        print(
+            f"{name:>13}: {many.mean():.3f}, gain {gain.mean():+.3f} +- {gain.std(ddof=1) / 8**0.5:.3f} (SE of 8)"
+        )
 
 # %% [markdown]
 # Read it with care. The cyclic rate makes each snapshot better, because each is taken when the rate is near 0. It also makes them more alike, so the average gains little over the last one. Ten heads on one trunk gain part of what ten nets gain: all heads see the same features, and the same mistakes in them.
@@ -437,7 +448,7 @@ with needs("snapshot_steps", "average_probabilities"):
 #
 # The CS182 lecture compares six rows on its own data ("Some comparisons"). Snapshots beat a true ensemble there: 0.837 for a single model, 0.855 for ten averaged, 0.865 for 25 snapshots averaged. The slide adds "your mileage may vary".
 #
-# It does. We tried several regimes before this notebook was written; here are three. Which row comes out best?
+# It does. More regimes than these were tried before this notebook was written; here are three that differ in their outcome. Which row comes out best?
 #
 # - **A**: the snapshots in all three
 # - **B**: the ten models in all three
@@ -450,7 +461,7 @@ prediction_table = predict("C")
 
 # %% tags=["experiment"]
 with needs("average_probabilities", "majority_vote", "average_parameters", "snapshot_steps"):
-    tables = {}
+    tables, collapsed = {}, {}
     for regime in experiments.REGIMES:
         length = experiments.steps_of(regime)
         trained = experiments.train(
@@ -459,22 +470,38 @@ with needs("average_probabilities", "majority_vote", "average_parameters", "snap
         tables[regime.name] = experiments.six_rows(
             trained, average_probabilities, majority_vote, average_parameters
         )
+        nets = trained.net.params.reshape(12, 10, -1)
+        mean_nets = np.stack([average_parameters(vectors) for vectors in nets])
+        collapsed[regime.name] = experiments.accuracy(
+            experiments.probabilities(regime, mean_nets).argmax(axis=-1)
+        )
     plots.show(figures.six_rows(tables))
-    print(f"{'':26}" + "".join(f"{name[:28]:>30}" for name in tables) + f"{'lecture':>10}")
+    for part in (0, 1):  # the names of the regimes in two lines
+        heads = "".join(f"{name.split(', ')[part]:>20}" for name in tables)
+        print(f"{'':24}" + heads + f"{('', 'lecture')[part]:>9}")
     for row, name in enumerate(experiments.ROWS):
         cells = [
             f"{t[row].mean():.3f} +- {t[row].std(ddof=1) / 12**0.5:.3f}" for t in tables.values()
         ]
-        print(
-            f"{name:26}"
-            + "".join(f"{cell:>30}" for cell in cells)
-            + f"{experiments.LECTURE[row]:10.3f}"
-        )
-    ranks = {
-        n: experiments.rank_correlation(t.mean(axis=1), experiments.LECTURE)
-        for n, t in tables.items()
-    }
-    print(f"{'rank correlation':26}" + "".join(f"{r:30.2f}" for r in ranks.values()))
+        line = f"{name:24}" + "".join(f"{cell:>20}" for cell in cells)
+        print(line + f"{experiments.LECTURE[row]:9.3f}")
+    ranks = [
+        experiments.rank_correlation(t.mean(axis=1), experiments.LECTURE) for t in tables.values()
+    ]
+    print(f"{'rank correlation':24}" + "".join(f"{rank:20.2f}" for rank in ranks))
+    print("\npaired differences, mean and SE of 12 seeds")
+    for name, row, over in (
+        ("snapshots - 10 models", 3, 1),
+        ("average - vote, models", 1, 2),
+        ("average - vote, snaps.", 3, 4),
+        ("param. - average, snaps.", 5, 3),
+    ):
+        differences = [t[row] - t[over] for t in tables.values()]
+        cells = [f"{d.mean():+.4f} +- {d.std(ddof=1) / 12**0.5:.4f}" for d in differences]
+        print(f"{name:24}" + "".join(f"{cell:>20}" for cell in cells))
+    print(
+        f"\n{'10 models, parameters':24}" + "".join(f"{c.mean():20.3f}" for c in collapsed.values())
+    )
     prediction_table.compare(
         "C", "snapshots win in softmax regression, ten models win with hidden units."
     )
@@ -482,7 +509,12 @@ with needs("average_probabilities", "majority_vote", "average_parameters", "snap
 # %% [markdown]
 # What the figure shows: the gain of each row over the single model, with standard errors, in three regimes and in the lecture's one run.
 #
-# Three things to see. In softmax regression at a large rate the snapshots come out ahead, as in the lecture, with gains below 0.01 against the lecture's 0.028: averaging calms the noise of the large rate, and ten restarts of a convex problem have little to disagree about. With hidden units the ten models win. And inside each group, average, vote and averaged parameters differ by less than the standard errors: they are **ties**, and the lecture's differences of 0.001 to 0.004 from one run are no evidence either.
+# Four things to see.
+#
+# - In softmax regression at a large rate the snapshots come out ahead, as in the lecture, with gains below 0.01 against the lecture's 0.028. Averaging calms the noise of the large rate. Ten restarts of a convex problem have little to disagree about.
+# - With hidden units the ten models win.
+# - Inside each group, average, vote and averaged parameters differ by less than two standard errors: they are **ties**. The lecture's differences of 0.001 to 0.004 come from one run and are no evidence either.
+# - The last line is a row that the lecture does not have: the averaged parameters of ten independent trainings. They are fine without hidden units, and ruined with them.
 
 # %% [markdown]
 # ## 6. In your own words (20 points, read by a person)

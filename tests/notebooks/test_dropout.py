@@ -37,7 +37,8 @@ def test_dropout_does_not_help_on_clean_digits():
 
 
 def test_a_scaling_slip_shows_in_the_loss_and_not_in_the_accuracy(noisy):
-    right, twice, divided = experiments.scaling_slips(noisy[1]).values()
+    slips = experiments.scaling_slips(noisy[1]).values()
+    right, twice, divided = [(accuracy.mean(), loss.mean()) for accuracy, loss in slips]
     assert abs(twice[0] - right[0]) < 0.01 and twice[1] > 2 * right[1]
     assert abs(divided[0] - right[0]) < 0.01 and divided[1] > right[1]
 
@@ -52,6 +53,30 @@ def test_many_masks_reach_the_accuracy_of_the_rule_and_not_its_loss(noisy):
     assert single < few < rule - 0.02
     assert abs(many - rule) < 0.02
     assert found.loss[-1].mean() > found.rule_loss.mean() + 0.05
+
+
+def test_masks_disagree_more_about_wrong_answers_than_about_right_ones(noisy):
+    right, wrong = experiments.doubt(noisy[1])
+    change, error = experiments.paired(wrong, right)
+    assert change > 0.1 and change > 5 * error
+
+
+def test_with_dropout_no_unit_is_needed_and_more_outputs_are_0(noisy):
+    without, dropped = (experiments.redundancy(run) for run in noisy)
+    assert np.allclose(without.accuracy[0], noisy[0].test_accuracy)
+    lost = [found.accuracy[0] - found.accuracy[3] for found in (without, dropped)]
+    assert without.shares[3] == 0.5
+    assert (
+        0.25 < lost[0].mean() < 0.4 and lost[1].mean() < 0.5 * lost[0].mean()
+    )  # "more than twice as much"
+    change, error = experiments.paired(*lost)
+    assert change > 5 * error
+    change, error = experiments.paired(dropped.silent, without.silent)
+    assert 0.15 < change < 0.35 and change > 5 * error
+    assert without.chances.sum() == pytest.approx(1.0)
+    drawn = experiments.plot_redundancy({"a": without, "b": dropped})
+    for axes in drawn.axes:
+        assert axes.get_title() and axes.get_ylabel() and axes.get_legend() is not None
 
 
 def test_the_same_seed_has_the_same_digits_and_weights(noisy):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json as json_module
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
     """Add the instructor's commands to the `course` application."""
     from autograder.bank_command import bank
 
-    for command in (release, collect, grade, feedback, export, bank, demo):
+    for command in (release, collect, grade, similar, feedback, export, bank, demo, doctor):
         app.command()(command)
 
 
@@ -113,6 +113,27 @@ def grade(
         raise typer.Exit(1)
 
 
+def similar(notebook: Notebook, json: Json = False) -> None:
+    """List answers that are the same but for names, for a human to judge."""
+    from autograder.plan import SubmissionError, load_plan, read_submission
+    from autograder.similar import find_same
+
+    course = Course.find()
+    plan = load_plan(course, course.assignment(notebook))
+    answers = {}
+    for student, path in course.submitted(plan.assignment).items():
+        with suppress(SubmissionError, OSError):
+            answers[student] = read_submission(path.read_bytes(), plan)
+    found = find_same(plan, answers)
+    if json:
+        typer.echo(json_module.dumps([vars(one) for one in found], indent=1))
+        return
+    for one in found:
+        typer.echo(f"{one.function}: the same in {', '.join(one.who)}")
+    if not found:
+        typer.echo(f"No long answer of {len(answers)} submissions is the same as another.")
+
+
 def feedback(notebook: Notebook) -> None:
     """Write the feedback page of every graded student."""
     from autograder.feedback import give_feedback
@@ -168,3 +189,19 @@ def demo(json: Json = False) -> None:
     typer.echo(f"Feedback pages: {folder / 'feedback'}/<student>/<notebook>/*.html")
     typer.echo(f"Grades as CSV:  {folder / 'grades.csv'}")
     typer.echo(f"What they handed in: {folder / 'submitted'}")
+
+
+def doctor(json: Json = False) -> None:
+    """Say what protection this machine offers for grading, and what is missing."""
+    from autograder.doctor import examine
+
+    findings = examine(Course.find())
+    if json:
+        typer.echo(json_module.dumps([vars(one) for one in findings], indent=1))
+    else:
+        for one in findings:
+            typer.echo(f"{'ok     ' if one.ok else 'MISSING'} {one.name}: {one.found}")
+            if one.remedy:
+                typer.echo(f"        {one.remedy}")
+    if not all(one.ok for one in findings):
+        raise typer.Exit(1)

@@ -6,6 +6,7 @@ import ast
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from nbformat import NotebookNode
 from autograder.build import to_bytes
 from autograder.collect import collect
 from autograder.course import Course
+from autograder.doctor import can_confine
 from autograder.execute import Limits
 from autograder.export import export_csv
 from autograder.feedback import give_feedback
@@ -62,7 +64,9 @@ def run_demo(
         for student, content in simulate(demo, assignment).items():
             write_atomically(inbox / f"{assignment}--{student}.ipynb", content)
     collect(demo, inbox)
-    rows = grade_classes(demo, demo.assignments, LIMITS, progress)
+    # The simulated class is our own; a real one is not graded without a sandbox.
+    limits = replace(LIMITS, confined=can_confine())
+    rows = grade_classes(demo, demo.assignments, limits, progress)
     for assignment in rows:
         give_feedback(demo, assignment, progress)
     export_csv(rows, demo.grading / "grades.csv")

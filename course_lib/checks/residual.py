@@ -50,7 +50,7 @@ def _arrays(t: Trial, n: int, d: int, m: int) -> list[Array]:
 def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     n, d, m = (4, 2, 5) if t.hidden else (3, 4, 2)
     x, w1, b1, _, b2 = _arrays(t, n, d, m)
-    for shift, words in ((np.zeros(d), "0"), (b2, "b2")):
+    for shift, words in ((b2, "b2"), (np.zeros(d), "0")):
         out, _ = t.call(residual_forward, x, w1, b1, np.zeros((m, d)), shift, returns="out, cache")
         t.close(
             "out",

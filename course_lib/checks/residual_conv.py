@@ -14,7 +14,7 @@ import numpy as np
 
 from course_lib.checks.core import Exercise
 from course_lib.checks.precision import keeps_digits
-from course_lib.checks.trial import Array, Trial
+from course_lib.checks.trial import Array, Trial, Wrong
 from course_lib.conv import conv_forward as right_conv
 
 Function = Callable[..., Any]
@@ -49,6 +49,25 @@ def _(t: Trial, conv_forward: Function) -> None:
             ),
             (sums.swapaxes(2, 3) + 0.5, "Rows and columns of `out` were exchanged."),
         ],
+    )
+
+
+def call_in(t: Trial, setting: str, f: Function, *args: Any, returns: str) -> Any:
+    """Call ``f``; when that fails, the hint begins with the ``setting``: sizes, stride and pad."""
+    try:
+        return t.call(f, *args, returns=returns)
+    except Wrong as wrong:
+        raise Wrong(f"{setting}: {wrong.symptom}", wrong.cause) from None
+
+
+def want_shape(
+    t: Trial, setting: str, name: str, got: Any, shape: tuple[int, ...], cause: str
+) -> None:
+    """Fail with the ``setting`` and a ``cause`` when an array has another shape."""
+    t.require(
+        not isinstance(got, np.ndarray) or got.shape == shape,
+        f"{setting}, `{name}` has shape {np.shape(got)}, expected {shape}.",
+        cause,
     )
 
 
@@ -102,16 +121,15 @@ def _cut(
         framed[:, filter_ % 2, i::stride, j::stride][:, :rows, :columns]
         for filter_, (i, j) in enumerate(cells)
     ]
-    args = (x, w, np.zeros(len(cells)), stride, pad)
-    out, _ = t.call(f, *args, returns="out, cache")
-    t.close(
-        "out",
-        out,
-        np.stack(cuts, axis=1),
+    setting = (
         f"For images {shape[0]} x {shape[1]}, filters {height} x {width}, stride {stride} and "
-        f"pad {pad}, `out` {(2, len(cells), rows, columns)} is wrong.",
-        cause,
+        f"pad {pad}"
     )
+    args = (x, w, np.zeros(len(cells)), stride, pad)
+    out, _ = call_in(t, setting, f, *args, returns="out, cache")
+    want = np.stack(cuts, axis=1)
+    want_shape(t, setting, "out", out, want.shape, cause)
+    t.close("out", out, want, f"{setting}, `out` {want.shape} is wrong.", cause)
 
 
 @conv_forward.property("height and width differ", weight=3)
@@ -167,7 +185,8 @@ def _(t: Trial, conv_forward: Function) -> None:
     b = t.rng.standard_normal(4)
     framed = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
     rows, columns = (height + 2 * pad - hh) // stride + 1, (width + 2 * pad - ww) // stride + 1
-    out, _ = t.call(conv_forward, x, w, b, stride, pad, returns="out, cache")
+    setting = f"With x {x.shape}, w {w.shape}, stride {stride} and pad {pad}"
+    out, _ = call_in(t, setting, conv_forward, x, w, b, stride, pad, returns="out, cache")
     out = t.array("out", out, (2, 4, rows, columns))
     for n, f, i, j in np.ndindex(2, 4, rows, columns):
         top, left = i * stride, j * stride
@@ -176,10 +195,9 @@ def _(t: Trial, conv_forward: Function) -> None:
             "out",
             out[n, f, i, j],
             np.sum(patch * w[f]) + b[f],
-            f"With x {x.shape}, w {w.shape}, stride {stride} and pad {pad} the number "
-            f"out[{n}, {f}, {i}, {j}] is wrong: it is the sum of the patch of image {n} that "
-            f"begins at row {top} and column {left} of the framed image, times filter {f}, plus "
-            "its bias.",
+            f"{setting} the number out[{n}, {f}, {i}, {j}] is wrong: it is the sum of the patch "
+            f"of image {n} that begins at row {top} and column {left} of the framed image, times "
+            f"filter {f}, plus its bias.",
         )
 
 

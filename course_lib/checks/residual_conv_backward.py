@@ -12,7 +12,7 @@ import numpy as np
 
 from course_lib.checks.core import Exercise
 from course_lib.checks.precision import keeps_digits
-from course_lib.checks.residual_conv import conv_forward
+from course_lib.checks.residual_conv import call_in, conv_forward, want_shape
 from course_lib.checks.trial import Array, Mistake, Trial
 from course_lib.conv import conv_forward as right_conv
 
@@ -43,10 +43,12 @@ class _Backward:
         self.dout = t.rng.standard_normal(
             right_conv(self.x, self.w, self.b, *self.options)[0].shape
         )
-        out, cache = t.call(forward, self.x, self.w, self.b, *self.options, returns="out, cache")
-        t.array("out", out, self.dout.shape)
-        self.dx, self.dw, self.db = t.call(backward, self.dout, cache, returns="dx, dw, db")
         self.setting = f"With x {self.x.shape}, w {self.w.shape}, stride {stride} and pad {pad}"
+        args = self.x, self.w, self.b, *self.options
+        out, cache = call_in(t, self.setting, forward, *args, returns="out, cache")
+        want_shape(t, self.setting, "out", out, self.dout.shape, "Mend the forward pass first.")
+        grads = call_in(t, self.setting, backward, self.dout, cache, returns="dx, dw, db")
+        self.dx, self.dw, self.db = grads
 
     def want_dx(self, cause: str) -> None:
         _, _, height, width = self.x.shape
@@ -60,6 +62,14 @@ class _Backward:
             np.shape(self.dx)[-2:] != frame or frame == (height, width),
             f"{self.setting}, `dx` has shape {np.shape(self.dx)}, expected {self.x.shape}.",
             "The border is still there. It is no part of x, so it is no part of `dx`.",
+        )
+        want_shape(
+            self.t,
+            self.setting,
+            "dx",
+            self.dx,
+            self.x.shape,
+            f"{cause} What you cut off depends on `pad`, and each side has a length of its own.",
         )
         self.t.gradient(
             "dx",

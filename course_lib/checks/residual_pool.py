@@ -14,6 +14,7 @@ import numpy as np
 
 from course_lib.checks.core import Exercise
 from course_lib.checks.precision import keeps_digits
+from course_lib.checks.residual_conv import call_in, want_shape
 from course_lib.checks.trial import Array, Trial
 from course_lib.pooling import maxpool_forward as right_maxpool
 
@@ -41,7 +42,18 @@ def _slopes(
 
 
 def _pool(t: Trial, f: Function, x: Array, size: int, stride: int) -> tuple[Any, Any]:
-    out, cache = t.call(f, x, size, stride, returns="out, cache")
+    setting = f"For x of shape {x.shape}, size {size}, stride {stride}"
+    out, cache = call_in(t, setting, f, x, size, stride, returns="out, cache")
+    shape = right_maxpool(x, size, stride)[0].shape
+    want_shape(
+        t,
+        setting,
+        "out",
+        out,
+        shape,
+        "Count the windows along each side by itself: the first one, and one more for each whole "
+        "`stride` that is left behind it.",
+    )
     return out, cache
 
 

@@ -141,17 +141,19 @@ def plot_shares(counted: dict[str, Shares]) -> Figure:
     axes = figure.subplots()
     names = list(counted)
     below = [0.0] * len(names)
-    for kind, colour, hatch in (
-        ("conv", PALETTE[0], ""),
-        ("affine", PALETTE[1], "//"),
-        ("norm", PALETTE[2], ".."),
+    for kind, name, colour, hatch in (
+        ("conv", "convolutions", PALETTE[0], ""),
+        ("affine", "affine layers", PALETTE[1], "//"),
+        ("norm", "batch norm", PALETTE[2], ".."),
     ):
         heights = [getattr(found, kind) / 1e6 for found in counted.values()]
-        axes.bar(names, heights, bottom=below, color=colour, hatch=hatch, label=kind)
+        axes.bar(names, heights, bottom=below, color=colour, hatch=hatch, label=name)
         below = [b + h for b, h in zip(below, heights, strict=True)]
     for place, (height, found) in enumerate(zip(below, counted.values(), strict=True)):
         axes.annotate(f"{found.total:,}", (place, height), ha="center", va="bottom", fontsize=8)
-    axes.margins(y=0.12)
+    axes.set_ylim(0, 1.1 * max(below))
+    axes.set_axisbelow(True)
+    axes.grid(visible=False, axis="x")
     axes.tick_params(axis="x", labelsize=9)
     label(axes, "what a net learns", "", "parameters (millions)")
     return figure

@@ -186,6 +186,7 @@ def plot_walk(found: BranchGradient) -> Figure:
     figure = Figure(figsize=(7, 3.2), layout="constrained")
     axes = figure.subplots()
     axes.set_yscale("log")
+    axes.xaxis.get_major_locator().set_params(integer=True)
     for index, (name, lengths) in enumerate(
         {"with the skips": found.with_skip, "branches alone": found.without}.items()
     ):
@@ -200,9 +201,10 @@ def _bands(found: dict[str, Array], places: Array) -> Figure:
 
     from course_lib.plots import MARKERS, PALETTE
 
-    figure = Figure(figsize=(8, 3.6), layout="constrained")
+    figure = Figure(figsize=(9, 3.4), layout="constrained")
     axes = figure.subplots()
     axes.set_yscale("log")
+    axes.xaxis.get_major_locator().set_params(integer=True)
     for index, (name, runs) in enumerate(found.items()):
         logs = np.log(np.maximum(runs, 1e-300))
         mean, spread = logs.mean(axis=0), logs.std(axis=0, ddof=1)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[Any]]
 Function = Callable[..., Any]
-RATES = (0.0003, 0.003, 0.03, 0.1, 0.3)
+RATES = (0.0003, 0.03, 0.1, 0.3)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""b is added to x.
+"""x is written to on the way.
 
 property: inputs unchanged
 """

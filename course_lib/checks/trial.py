@@ -29,7 +29,7 @@ class NotWritten(Exception):
     """A function still raises NotImplementedError."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sent:
     """An array of a check, the copy that the student got, and what was in it."""
 
@@ -129,7 +129,7 @@ class Trial:
             if now.keys() != parts.keys() or any(now[key] is not parts[key] for key in parts):
                 kind = type(box).__name__
                 self.changed.append(f"`{name}` changed a {kind} that it was given.")
-                self._boxes.remove((box, parts))
+                self._boxes = [known for known in self._boxes if known[0] is not box]
         for sent in list(self._sent):
             if not _same(sent.copy, sent.before):
                 message = f"`{name}` changed {sent.label}."

@@ -209,3 +209,22 @@ def test_hints_cannot_carry_markup():
 def test_float32_results_are_compared_with_the_tolerance_of_float32():
     assert evaluate(lambda x: (2 * x).astype(np.float32)).share == 1.0
     assert evaluate(lambda x: (2.001 * x).astype(np.float32)).share < 1.0
+
+
+def test_a_change_of_one_of_several_arguments_costs_the_change_alone():
+    exercise = Exercise("add", functions=("add",), change_cost=0.5)
+
+    @exercise.property("values", weight=1)
+    def _(t, add):
+        first, second, more = np.ones((2, 3)), np.ones(3), [np.ones(2), np.ones(4)]
+        t.close("out", t.call(add, first, second, more), np.full((2, 3), 2.0), "Look again.")
+
+    def add(first, second, more):
+        out = first + second
+        second += 1
+        more[1] = more[0]
+        return out
+
+    report = exercise.evaluate([add], np.random.default_rng(0))
+    assert [o.name for o in report.failures] == ["inputs unchanged"]
+    assert report.share == 0.5

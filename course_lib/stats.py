@@ -57,16 +57,18 @@ def activation_statistics(
     _want_sizes("activation_statistics", depth=depth, width=width, rows=rows, bins=bins)
     scale = np.float32(weight_std(width, width, scheme))
     x, normals = _draws(depth, width, rows, seed)
+    # Two arrays take turns: a new one of this size would be paged in by the system every time.
+    out, spare = np.empty_like(x), np.empty_like(x)
     table, counts, edges = [], [], []
     with one_blas_thread(), np.errstate(over="ignore", invalid="ignore"):
         for normal in normals:
-            z = x @ normal
-            z *= scale  # rows are fewer than weights: cheaper than rescaling the weights
-            x = act(z)
+            np.matmul(x, normal, out=out)
+            out *= scale  # rows are fewer than weights: cheaper than rescaling the weights
+            x, out, spare = act(out), spare, out
             # Whole rows: a stride through the flat array could meet the same few units in each.
             sample = x[:: max(1, x.size // SAMPLE)].astype(np.float64)
             mean = x.mean()
-            centred = (x - mean).reshape(-1)
+            centred = np.subtract(x, mean, out=out).reshape(-1)
             std = (np.vdot(centred, centred) / x.size) ** 0.5
             table.append((mean, std, _flat_share(sample, activation)))
             count, edge = _histogram(sample, activation, bins)

@@ -144,11 +144,38 @@ def truth(name: str, got: Any) -> bool:
     return bool(got)
 
 
-def _edges(
-    t: Trial, f: Function, cases: list[tuple[float, float, float, float, bool]], cause: str
-) -> None:
-    for best, low, high, decades, want in cases:
-        got = truth("at_edge", t.call(f, best, low, high, decades))
+Case = tuple[float, float, float, float, bool]  # best, low, high, decades, and the answer
+SLIPS: list[tuple[Callable[[float, float, float, float], bool], str]] = [
+    (
+        lambda best, low, high, d: min(np.log(best / low), np.log(high / best)) < d,
+        "You took natural logarithms; a decade is a power of ten.",
+    ),
+    (
+        lambda best, low, high, d: min(best - low, high - best) < d,
+        "You took differences on the plain scale; decades are counted in the exponents.",
+    ),
+    (
+        lambda best, low, high, d: (
+            min(np.log(best / low), np.log(high / best)) < d * np.log(high / low)
+        ),
+        "You took `decades` for a share of the range; it is a number of powers of ten.",
+    ),
+    (lambda best, low, high, d: np.log10(best / low) < d, "Only the lower end is looked at."),
+    (lambda best, low, high, d: np.log10(high / best) < d, "Only the upper end is looked at."),
+    (
+        lambda best, low, high, d: min(np.log10(best / low), np.log10(high / best)) > d,
+        "It is the other way round: True means near an end.",
+    ),
+]
+
+
+def _edges(t: Trial, f: Function, cases: list[Case], cause: str) -> None:
+    answers = [truth("at_edge", t.call(f, *case[:4])) for case in cases]
+    for slip, sentence in SLIPS:
+        if answers == [bool(slip(*case[:4])) for case in cases]:
+            cause = sentence
+            break
+    for (best, low, high, decades, want), got in zip(cases, answers, strict=True):
         down, up = np.log10(best / low), np.log10(high / best)
         t.require(
             got == want,

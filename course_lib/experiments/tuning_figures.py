@@ -143,8 +143,9 @@ def patients(found: Sequence[Patient]) -> Figure:
         zip(found, figure.subplots(2, len(found)).T, strict=True)
     ):
         epochs = np.arange(1, len(patient.loss) + 1)
-        loss = np.minimum(np.nan_to_num(patient.loss, nan=np.inf), 1e6)
-        axes[0].plot(epochs, loss, color=PALETTE[0], label="training")
+        axes[0].plot(epochs, patient.loss, color=PALETTE[0], label="training")
+        axes[0].set_yscale("log")
+        axes[0].set_ylim(1e-2, 1e3)
         axes[1].plot(epochs, patient.train_accuracy, color=PALETTE[0], label="training")
         axes[1].plot(epochs, patient.val_accuracy, "--", color=PALETTE[1], label="validation")
         axes[1].set_ylim(0, 1.03)
@@ -162,7 +163,9 @@ def loss_shapes(curves: dict[str, Array]) -> Figure:
         epochs = np.arange(1, len(runs) + 1)
         mean_band(axes, epochs, np.log10(runs.T), f"{name}: {LOSS_SHAPES[name]:g}", i)
     seeds = len(next(iter(curves.values()))[0])
-    label(axes, f"four learning rates, {seeds} seeds", "epoch", "log10 of the loss (nats)")
+    title = f"four learning rates, mean and SD of {seeds} seeds"
+    label(axes, title, "epoch", "log10 of the loss (nats)", legend=False)
+    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5), title="learning rate")
     return figure
 
 

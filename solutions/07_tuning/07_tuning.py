@@ -217,7 +217,7 @@ with needs("first_explosion"):
 #
 # - **1e-6, 1e-5: the loss barely moves**, so the rate is too low. Yet at 1e-5 the accuracy climbs. The accuracy asks only which logit is the largest; the loss asks by how much. Tiny steps put the logits in a better order long before they are large.
 # - **3e-3: the cost explodes** after a few steps. Still too high. The lecture's run got through four epochs before its cost became inf; our pixels have a larger spread, so it comes sooner.
-# - **1e6: nan at once.** A nan in the loss nearly always means a learning rate that is too high.
+# - **1e6: nan within three steps**, by way of a loss above $10^{13}$ after the first. A nan in the loss nearly always means a learning rate that is too high.
 # - **1e-3 trains.** So the range to search lies around it.
 #
 # **Erratum.** In CS231n 2015, lecture 6, the slide with the nan shows the code `learning_rate=1e-6`, while its log says `lr 1.000000e+06`. The log is right: it is the run with one million.
@@ -286,7 +286,7 @@ except ValueError as error:
 #
 # The lecture trains 100 nets for 5 epochs with rates from $10^{-6}$ to $10^{-3}$: the **coarse** search. Then 100 more with rates from $10^{-4}$ to $10^{-3}$: the **fine** search. Its slides print 11 and 22 rows. They are here as data; the best of the fine search has 0.531. Then it asks why this best result is worrying.
 #
-# What the figure shows: left, all rows; the coarse ones spread over three decades, the fine ones over the last of them, and the accuracy still climbs towards the right end. Right, the fine rows against the strength of regularization, with their sampling errors: no trend.
+# What the figure shows: left, all rows; the coarse ones spread over three decades, the fine ones over the last of them; the accuracy climbs towards the right. Right, the fine rows with their sampling errors: they climb up to a rate of about 5e-4 and then scatter.
 
 # %% tags=["experiment"]
 plots.show(figures.lecture_search())
@@ -334,6 +334,8 @@ with needs("at_edge"):
         print(f"val_acc {accuracy:.3f}: rate at the edge {at_edge(lr, *searches.FINE_LR, 0.1)}, "
               f"strength at the edge {at_edge(reg, *searches.FINE_REG, 0.1)}")  # fmt: skip
     error = searches.sampling_error(best[0, 0], 1000)
+    near = searches.LECTURE_FINE[searches.LECTURE_FINE[:, 1] > 9e-4]
+    print("all rows with a rate above 9e-4:", ", ".join(f"{row[0]:.3f}" for row in near))
     print(f"the best three differ by {best[0, 0] - best[2, 0]:.3f}; "
           f"the standard error of 0.531 on 1000 images is {error:.3f}")  # fmt: skip
     prediction_worry.compare("B", "9.47e-4 is 0.02 decades below the upper end of 1e-3.")
@@ -344,6 +346,8 @@ with needs("at_edge"):
 # First, **the edge**. If the best point lies at the end of the range, better ones may lie beyond, where nobody looked. Move the range.
 #
 # Second, **noise**. An accuracy $a$ measured on $n$ images has a standard error of $\sqrt{a (1 - a) / n}$. The slides give three decimals, as 1000 validation images would; then the error is 0.016. The first three, 0.531, 0.530 and 0.527, differ by 0.004. (They saw the same images, which makes differences somewhat steadier, but not four times.) So the rows do not say which of the three is best, and the winner of many trials is also a lucky one: expect less of it on new data.
+#
+# The two worries check each other. Two more rows lie as near the edge as the winner, and they have 0.498 and 0.509. So it may be luck, not the edge, that made it win. Which of the two it was, only a search beyond 1e-3, with the winner repeated, can tell. That is your next step in both cases.
 #
 # ### Your own search, coarse to fine
 #
@@ -470,7 +474,7 @@ plots.show(figures.loss_shapes(signs.loss_shapes()))
 #
 # - **A**, **B**, **C**, **D** or **E**?
 #
-# What the figure shows: for each patient, the loss by epoch above, training and validation accuracy below. A: flat loss. B: falling loss, training accuracy far above validation. C: loss near 0, both accuracies near 1. D: the loss falls and levels out above 1, both accuracies near 0.6. E: the loss jumps up and stays there.
+# What the figure shows: for each patient, the loss at the start of each epoch above, on one logarithmic scale, training and validation accuracy below. A: flat loss. B: falling loss, training accuracy far above validation. C: loss near 0, both accuracies near 1. D: the loss falls and levels out above 1, both accuracies near 0.6. E: the loss jumps up and stays there.
 
 # %% tags=["experiment"]
 charts = signs.patients()
@@ -490,7 +494,7 @@ prediction_patient = predict("B")
 # - `"underfit"`: the loss fell, both accuracies agree at the end, and both are poor;
 # - `"ok"`: the loss fell, both accuracies agree and are high.
 #
-# The curves of the check are clear cases: "next to nothing" is less than 1 %, "far above" is a gap of 0.25 or more, "poor" is at most 0.5, "high" is at least 0.94, and good nets differ by at most 0.02. Choose your thresholds in between. The curves are a little noisy, start at different losses and have different lengths.
+# The curves of the check are clear cases: an explosion ends above ten times the first loss or at nan, "next to nothing" is less than 1 %, a gap is at least 0.25, "poor" is at most 0.5, "high" is at least 0.94, and good nets differ by at most 0.02. Choose your thresholds in between. The curves are a little noisy, start at different losses and have different lengths.
 
 
 # %% nbgrader={"grade": false, "grade_id": "diagnose", "locked": false, "schema_version": 3, "solution": true}
@@ -538,7 +542,9 @@ plots.show(net_health.figure_of("150 digits, 40 % random labels", strength=0.0, 
 # %% [markdown]
 # <details><summary>Where does the diagnosis fail?</summary>
 #
-# At a rate of 10 the loss often comes back from its explosion and settles at ln 10: every hidden unit is dead, and nothing moves any more. By its loss that looks like a rate that is too low. The update ratio tells them apart. With noisy labels, a gap of 0.1 may be the noise alone, and a gap cannot show before the net has learned something. Real charts are not all clear cases.
+# At a rate of 10 on clean digits the loss jumps, comes back and ends not far above its start: all hidden units are dead, and only the last biases dance. Its end alone may look like a rate that is too low. The whole loss curve and the update ratio of the first epoch tell them apart.
+# At a rate of 0.01 on the 150 noisy digits the loss is still falling after 20 epochs. "Underfit" is then too early a verdict: train longer, or faster.
+# And with wrong labels in the training set a gap is part of the data. Real charts are not all clear cases.
 # </details>
 #
 # ### Capacity, in a picture
@@ -629,7 +635,7 @@ for strength, rough, accuracy in zip(
           f"validation accuracy {accuracy.mean():.3f} +- {accuracy.std(ddof=1) / 6**0.5:.3f} (SE of 6)")  # fmt: skip
 
 # %% [markdown]
-# What the figure shows: the weights of ten hidden units after training on 300 digits with a fifth of the labels random, one row for each L2 strength. Without L2 they look like noise; with 0.03 they are smooth blobs and strokes.
+# What the figure shows: the weights of ten hidden units after training on 300 digits with a fifth of the labels random, one row for each L2 strength. Without L2 they look like noise; with 0.03 neighbouring pixels agree more, and blobs and strokes appear.
 #
 # The roughness below is 1 for pure noise and near 0 for a smooth picture: neighbouring pixels are compared. Smoother pictures go with better validation accuracy here. But look at the numbers before the pictures: with enough clean data noisy weights can do well too.
 #
@@ -649,7 +655,7 @@ for strength, rough, accuracy in zip(
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "explain_chart", "locked": false, "points": 10, "schema_version": 3, "solution": true}
 # ### BEGIN SOLUTION
-# 1198 digits, rate 10^1, L2 0: my function says "lr too low", because the loss ends at 2.32, within 10 % of its start. But it had jumped above a million before, and the accuracies stay at 0.10. The units are dead: the rate is far too high. The loss curve shows the jump; the update ratio shows large steps at the start.
+# 1198 digits, rate 10, L2 0: my function says "lr too low", because the loss ends at 3.8, less than twice its start of 2.4. But it had jumped to 75 in the second epoch, and the accuracy stays at 0.11. The units are dead: the rate is far too high. The loss curve shows the jump, and the update ratio of the first epoch is 0.2, two hundred times the rule of thumb.
 #
 # Rubric: 3 points for the setting and the function's answer. 4 points for another diagnosis that fits the curves. 3 points for naming the curve and the number read from it.
 # ### END SOLUTION

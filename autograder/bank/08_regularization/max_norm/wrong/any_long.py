@@ -1,0 +1,11 @@
+"""All columns are normalized when one is too long.
+
+property: short columns stay as they are, beside long ones
+"""
+
+import numpy as np
+
+
+def max_norm(w, c):
+    n = np.maximum(np.linalg.norm(w, axis=0), 1e-12)
+    return w * c / n if (n > c).any() else w.copy()

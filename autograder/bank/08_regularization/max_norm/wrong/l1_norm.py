@@ -1,0 +1,11 @@
+"""The sum of absolute values.
+
+property: long columns get length c and keep their direction
+"""
+
+import numpy as np
+
+
+def max_norm(w, c):
+    n = np.maximum(np.abs(w).sum(axis=0), 1e-12)
+    return w * np.minimum(1, c / n)

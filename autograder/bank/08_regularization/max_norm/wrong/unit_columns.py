@@ -1,0 +1,11 @@
+"""Long columns get length 1.
+
+property: long columns get length c and keep their direction
+"""
+
+import numpy as np
+
+
+def max_norm(w, c):
+    n = np.maximum(np.linalg.norm(w, axis=0), 1e-12)
+    return np.where(n > c, w / n, w)

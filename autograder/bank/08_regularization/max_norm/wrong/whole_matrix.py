@@ -1,0 +1,11 @@
+"""One norm for the whole matrix.
+
+property: long columns get length c and keep their direction
+"""
+
+import numpy as np
+
+
+def max_norm(w, c):
+    n = np.linalg.norm(w)
+    return w * min(1.0, c / max(n, 1e-12))

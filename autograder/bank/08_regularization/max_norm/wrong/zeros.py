@@ -1,0 +1,10 @@
+"""Zeros.
+
+property: long columns get length c and keep their direction
+"""
+
+import numpy as np
+
+
+def max_norm(w, c):
+    return np.zeros_like(w)

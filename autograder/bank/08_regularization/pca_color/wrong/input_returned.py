@@ -1,0 +1,10 @@
+"""The input is returned.
+
+property: one offset of colour for all pixels of an image
+"""
+
+import numpy as np
+
+
+def pca_color(images, alpha_std, rng):
+    return images

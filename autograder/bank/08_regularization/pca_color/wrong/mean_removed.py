@@ -1,0 +1,16 @@
+"""The mean is taken off the images.
+
+property: one offset of colour for all pixels of an image
+"""
+
+import numpy as np
+
+
+def pca_color(images, alpha_std, rng):
+    pixels = images.reshape(-1, 3).astype(float)
+    variances, axes = np.linalg.eigh(np.cov(pixels.T))
+    roots = np.sqrt(np.maximum(variances, 0))
+    alpha = rng.normal(0, alpha_std, (len(images), 3))
+    offsets = (alpha * roots) @ axes.T
+    out = images - pixels.mean(axis=0) + offsets[:, None, None]
+    return np.clip(np.rint(out), 0, 255).astype(np.uint8)

@@ -1,0 +1,15 @@
+"""The images are projected on the axes.
+
+property: one offset of colour for all pixels of an image
+"""
+
+import numpy as np
+
+
+def pca_color(images, alpha_std, rng):
+    pixels = images.reshape(-1, 3).astype(float)
+    variances, axes = np.linalg.eigh(np.cov(pixels.T))
+    roots = np.sqrt(np.maximum(variances, 0))
+    alpha = rng.normal(0, alpha_std, (len(images), 3))
+    out = (images - pixels.mean(axis=0)) @ axes + alpha[:, None, None] * roots
+    return np.clip(np.rint(out), 0, 255).astype(np.uint8)

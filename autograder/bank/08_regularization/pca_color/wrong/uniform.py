@@ -1,0 +1,16 @@
+"""Uniform alphas.
+
+property: three alphas for each image, normal, independent
+"""
+
+import numpy as np
+
+
+def pca_color(images, alpha_std, rng):
+    pixels = images.reshape(-1, 3).astype(float)
+    variances, axes = np.linalg.eigh(np.cov(pixels.T))
+    roots = np.sqrt(np.maximum(variances, 0))
+    alpha = alpha_std * np.sqrt(3) * rng.uniform(-1, 1, (len(images), 3))
+    offsets = (alpha * roots) @ axes.T
+    out = images + offsets[:, None, None]
+    return np.clip(np.rint(out), 0, 255).astype(np.uint8)

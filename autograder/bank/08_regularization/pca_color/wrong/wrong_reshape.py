@@ -1,0 +1,16 @@
+"""reshape(3, -1) mixes the colours.
+
+property: along the principal axes, alpha_std standard deviations far
+"""
+
+import numpy as np
+
+
+def pca_color(images, alpha_std, rng):
+    pixels = images.reshape(3, -1).astype(float)
+    variances, axes = np.linalg.eigh(np.cov(pixels))
+    roots = np.sqrt(np.maximum(variances, 0))
+    alpha = rng.normal(0, alpha_std, (len(images), 3))
+    offsets = (alpha * roots) @ axes.T
+    out = images + offsets[:, None, None]
+    return np.clip(np.rint(out), 0, 255).astype(np.uint8)

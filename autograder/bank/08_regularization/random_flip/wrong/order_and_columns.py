@@ -1,0 +1,10 @@
+"""Images and columns are reversed.
+
+property: an image stays as it is or is mirrored left-right
+"""
+
+import numpy as np
+
+
+def random_flip(images, rng):
+    return np.flip(images, axis=(0, 2)).copy()

@@ -1,0 +1,17 @@
+"""The centre first."""
+
+import numpy as np
+
+
+def ten_crop(image, size):
+    h, w, _ = image.shape
+    places = [
+        (0, 0),
+        (0, w - size),
+        (h - size, 0),
+        (h - size, w - size),
+        ((h - size) // 2, (w - size) // 2),
+    ]
+    crops = np.stack([image[t : t + size, l : l + size] for t, l in places])
+    crops = crops[[4, 0, 1, 2, 3]]
+    return np.stack([crops, crops[:, :, ::-1]]).reshape(10, size, size, 3)

@@ -1,0 +1,21 @@
+"""The mirror image of a crop of the mirror image is the other corner.
+
+property: each of the five also mirrored
+"""
+
+import numpy as np
+
+
+def ten_crop(image, size):
+    h, w, _ = image.shape
+    places = [
+        (0, 0),
+        (0, w - size),
+        (h - size, 0),
+        (h - size, w - size),
+        ((h - size) // 2, (w - size) // 2),
+    ]
+    crops = np.stack([image[t : t + size, l : l + size] for t, l in places])
+    flipped = image[:, ::-1]
+    more = np.stack([flipped[t : t + size, l : l + size][:, ::-1] for t, l in places])
+    return np.concatenate([crops, more])

@@ -15,6 +15,7 @@ from course_lib.modules import Affine, Dropout, ReLU
 from course_lib.network import Network
 from course_lib.optim import Adam
 from course_lib.random import generators
+from course_lib.threads import one_blas_thread
 from course_lib.train import fit
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ class MonteCarlo:
     rule_loss: Array
 
 
+@one_blas_thread()
 def monte_carlo(
     run: Run, mc_dropout: Callable[..., Array], masks: tuple[int, ...] = (1, 3, 10, 30, 100)
 ) -> MonteCarlo:
@@ -161,6 +163,7 @@ def noisy_prediction(
     return predict
 
 
+@one_blas_thread()
 def doubt(run: Run, n_masks: int = 30) -> tuple[Array, Array]:
     """Return the doubt about right answers and about wrong ones, each (seeds,).
 
@@ -191,6 +194,7 @@ class Redundancy:
     silent: Array  # share of outputs of the first hidden layer that are 0, (seeds,)
 
 
+@one_blas_thread()
 def redundancy(
     run: Run, shares: tuple[float, ...] = (0.0, 0.1, 0.25, 0.5, 0.75, 0.9)
 ) -> Redundancy:
@@ -223,6 +227,7 @@ def _log_loss(probs: Array, labels: Array) -> float:
     return float(-np.mean(np.log(np.maximum(probs[np.arange(len(labels)), labels], 1e-12))))
 
 
+@one_blas_thread()
 def scaling_slips(run: Run) -> dict[str, tuple[Array, Array]]:
     """Return test accuracies and losses (seeds,) of nets whose hidden units are scaled wrongly."""
     _, _, x_test, y_test = digits(1, 0.0, 1)

@@ -18,6 +18,7 @@ from course_lib.modules import Affine, Module, ReLU
 from course_lib.network import Network
 from course_lib.optim import SGD
 from course_lib.random import generators
+from course_lib.threads import one_blas_thread
 from course_lib.train import fit
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -132,6 +133,7 @@ def steps_of(regime: Regime) -> int:
     return regime.epochs * (n // size + (n % size > 1))
 
 
+@one_blas_thread()
 def probabilities(regime: Regime, params: Array) -> Array:
     """Return the test probabilities (..., N, 10) of nets with parameters ``params`` (..., P)."""
     flat = params.reshape(-1, params.shape[-1])
@@ -269,6 +271,7 @@ def polyak(
     return np.array(now), np.array(average)
 
 
+@one_blas_thread()
 def shared_trunk(trained: Trained, heads: int = 10) -> Array:
     """Return the probabilities (seeds, heads, N, 10) of new heads on each seed's first net.
 

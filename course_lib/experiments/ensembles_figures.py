@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from course_lib.experiments.ensembles import LECTURE, ROWS
+from course_lib.experiments.ensembles import LECTURE, ROWS, rank_correlation
 from course_lib.plots import MARKERS, PALETTE, label, mean_band
 
 if TYPE_CHECKING:
@@ -47,6 +47,38 @@ def six_rows(tables: dict[str, Array]) -> Figure:
         "gain in test accuracy (share right)",
     )
     return figure
+
+
+def table(tables: dict[str, Array]) -> str:
+    """Return the six rows of every regime with SE, and paired differences between rows, as text.
+
+    The name of a regime is "model, rate": its two halves become two lines.
+    """
+    seeds = next(iter(tables.values())).shape[1]
+    lines = [
+        f"{'':24}" + "".join(f"{name.split(', ')[part]:>20}" for name in tables) + f"{lecture:>9}"
+        for part, lecture in ((0, ""), (1, "lecture"))
+    ]
+
+    def add(name: str, cells: list[str], last: str = "") -> None:
+        lines.append(f"{name:24}" + "".join(f"{cell:>20}" for cell in cells) + last)
+
+    for row, name in enumerate(ROWS):
+        runs = [found[row] for found in tables.values()]
+        cells = [f"{r.mean():.3f} +- {r.std(ddof=1) / np.sqrt(seeds):.3f}" for r in runs]
+        add(name, cells, f"{LECTURE[row]:9.3f}")
+    ranks = [rank_correlation(found.mean(axis=1), LECTURE) for found in tables.values()]
+    add("rank correlation", [f"{rank:.2f}" for rank in ranks])
+    lines += ["", f"paired differences, mean and SE of {seeds} seeds"]
+    for name, row, over in (
+        ("snapshots - 10 models", 3, 1),
+        ("average - vote, models", 1, 2),
+        ("average - vote, snaps.", 3, 4),
+        ("param. - average, snaps.", 5, 3),
+    ):
+        runs = [found[row] - found[over] for found in tables.values()]
+        add(name, [f"{r.mean():+.4f} +- {r.std(ddof=1) / np.sqrt(seeds):.4f}" for r in runs])
+    return "\n".join(lines) + "\n"
 
 
 def by_members(sizes: Sequence[int], curves: dict[str, Array]) -> Figure:

@@ -215,8 +215,8 @@ prediction_noisy = predict("A")
 ### END SOLUTION
 
 # %% tags=["experiment"]
+without = experiments.train(keep_prob=1.0)
 with needs("dropout_forward", "dropout_backward"):
-    without = experiments.train(keep_prob=1.0)
     with_yours = experiments.train(keep_prob=0.5, own=(dropout_forward, dropout_backward))
     plots.show(experiments.plot_curves(without, with_yours, "200 digits, 20 % random labels"))
     for name in ("test_accuracy", "gap", "test_loss"):
@@ -238,9 +238,9 @@ with needs("dropout_forward", "dropout_backward"):
 print("change of the test accuracy by dropout, mean and SE of 8 pairs")
 for n, epochs in ((100, 40), (1198, 10)):
     plain = experiments.train(1.0, n=n, noise=0.0, epochs=epochs)
-    for keep_prob in (0.8, 0.5, 0.3):
-        dropped = experiments.train(keep_prob, n=n, noise=0.0, epochs=epochs)
-        mean, error = experiments.paired(dropped.test_accuracy, plain.test_accuracy)
+    for keep_prob in (0.5, 0.3):
+        run = experiments.train(keep_prob, n=n, noise=0.0, epochs=epochs)
+        mean, error = experiments.paired(run.test_accuracy, plain.test_accuracy)
         verdict = "helps" if mean > 0 else "hurts"
         if abs(mean) < 2 * error:
             verdict = "a tie (less than 2 SE)"
@@ -258,14 +258,14 @@ for n, epochs in ((100, 40), (1198, 10)):
 # This story can be tested. Switch off units of the trained nets for good, the same ones for all test digits, and see what is left.
 
 # %% tags=["experiment"]
-with needs("dropout_forward", "dropout_backward"):
-    kinds = {"no dropout": without, "keep_prob 0.5": with_yours}
-    redundant = {name: experiments.redundancy(run) for name, run in kinds.items()}
-    plots.show(experiments.plot_redundancy(redundant))
-    for name, found in redundant.items():
-        lost, error = experiments.paired(found.accuracy[0], found.accuracy[3])
-        print(f"{name:>13}: half of the units off costs {lost:.3f} +- {error:.3f} of accuracy (SE of 8); "
-              f"{found.silent.mean():.2f} of the outputs are 0")  # fmt: skip
+dropped = experiments.train(keep_prob=0.5)  # as above, with course_lib's dropout
+kinds = {"no dropout": without, "keep_prob 0.5": dropped}
+redundant = {name: experiments.redundancy(run) for name, run in kinds.items()}
+plots.show(experiments.plot_redundancy(redundant))
+for name, found in redundant.items():
+    lost, error = experiments.paired(found.accuracy[0], found.accuracy[3])
+    print(f"{name:>13}: half of the units off costs {lost:.3f} +- {error:.3f} of accuracy (SE of 8); "
+          f"{found.silent.mean():.2f} of the outputs are 0")  # fmt: skip
 
 # %% [markdown]
 # What the figure shows: on the left the test accuracy against the share of hidden units that are off; it falls much faster without dropout. On the right the histogram of the first hidden layer's outputs, on a log scale; with dropout more of them are 0 and few are large.
@@ -314,7 +314,6 @@ prediction_masks = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-dropped = experiments.train(keep_prob=0.5)  # the eight nets of section 3, trained by course_lib
 with needs("mc_dropout"):
     found = experiments.monte_carlo(dropped, mc_dropout)
     plots.show(experiments.plot_monte_carlo(found))
@@ -330,8 +329,8 @@ with needs("mc_dropout"):
         print(f"100 masks minus the rule, {name:>8}: {mean:+.3f} +- {error:.3f} (SE of 8 nets)")
     right, wrong = experiments.doubt(dropped)
     mean, error = experiments.paired(wrong, right)
-    print(f"share of masks that name another class: {right.mean():.2f} where the answer is right, "
-          f"{wrong.mean():.2f} where it is wrong, difference {mean:+.2f} +- {error:.2f}")  # fmt: skip
+    print(f"masks that name another class: {right.mean():.2f} where the answer is right, "
+          f"{wrong.mean():.2f} where wrong ({mean:+.2f} +- {error:.2f})")  # fmt: skip
     prediction_masks.compare(
         "C", "single masks are poor; averaging brings the accuracy back slowly."
     )

@@ -260,7 +260,8 @@ prediction_rho.compare(
 )
 
 # %% [markdown]
-# The error of a member on an example is here the probability that it takes away from the right class; variances are taken over the examples. The measured variance of the mean is what the formula says, and $\rho$ is large: most of the error is common. Some images are simply hard.
+# The error of a member on an example is here 1 minus the probability that it gives to the right class. Variances are taken over the examples, $s^2$ is the mean variance of one member, and $\rho$ the mean correlation of pairs.
+# The measured variance of the mean is what the formula says. And $\rho$ is large: most of the error is common to all members. Some images are simply hard.
 #
 # ### Right answers agree, wrong ones do not
 #
@@ -441,7 +442,8 @@ with needs("snapshot_steps", "average_probabilities"):
         )
 
 # %% [markdown]
-# Read it with care. The cyclic rate makes each snapshot better, because each is taken when the rate is near 0. It also makes them more alike, so the average gains little over the last one. Ten heads on one trunk gain part of what ten nets gain: all heads see the same features, and the same mistakes in them.
+# Read it with care. The cyclic rate makes the last snapshot better: it is taken when the rate is near 0. It also makes the snapshots more alike ($\rho$ rises), so their average gains little over the last one.
+# Ten heads on one trunk gain part of what ten nets gain. All heads see the same features, and the same mistakes in them.
 
 # %% [markdown]
 # ## 5. The lecture's table, told as we found it (20 minutes)
@@ -476,32 +478,8 @@ with needs("average_probabilities", "majority_vote", "average_parameters", "snap
             experiments.probabilities(regime, mean_nets).argmax(axis=-1)
         )
     plots.show(figures.six_rows(tables))
-    for part in (0, 1):  # the names of the regimes in two lines
-        heads = "".join(f"{name.split(', ')[part]:>20}" for name in tables)
-        print(f"{'':24}" + heads + f"{('', 'lecture')[part]:>9}")
-    for row, name in enumerate(experiments.ROWS):
-        cells = [
-            f"{t[row].mean():.3f} +- {t[row].std(ddof=1) / 12**0.5:.3f}" for t in tables.values()
-        ]
-        line = f"{name:24}" + "".join(f"{cell:>20}" for cell in cells)
-        print(line + f"{experiments.LECTURE[row]:9.3f}")
-    ranks = [
-        experiments.rank_correlation(t.mean(axis=1), experiments.LECTURE) for t in tables.values()
-    ]
-    print(f"{'rank correlation':24}" + "".join(f"{rank:20.2f}" for rank in ranks))
-    print("\npaired differences, mean and SE of 12 seeds")
-    for name, row, over in (
-        ("snapshots - 10 models", 3, 1),
-        ("average - vote, models", 1, 2),
-        ("average - vote, snaps.", 3, 4),
-        ("param. - average, snaps.", 5, 3),
-    ):
-        differences = [t[row] - t[over] for t in tables.values()]
-        cells = [f"{d.mean():+.4f} +- {d.std(ddof=1) / 12**0.5:.4f}" for d in differences]
-        print(f"{name:24}" + "".join(f"{cell:>20}" for cell in cells))
-    print(
-        f"\n{'10 models, parameters':24}" + "".join(f"{c.mean():20.3f}" for c in collapsed.values())
-    )
+    print(figures.table(tables))
+    print("10 models, parameters   " + "".join(f"{c.mean():20.3f}" for c in collapsed.values()))
     prediction_table.compare(
         "C", "snapshots win in softmax regression, ten models win with hidden units."
     )
@@ -509,7 +487,7 @@ with needs("average_probabilities", "majority_vote", "average_parameters", "snap
 # %% [markdown]
 # What the figure shows: the gain of each row over the single model, with standard errors, in three regimes and in the lecture's one run.
 #
-# Four things to see.
+# Four things to see. (The rank correlation is 1 for the lecture's order of the rows and -1 for the reverse. It counts ties as if they were an order.)
 #
 # - In softmax regression at a large rate the snapshots come out ahead, as in the lecture, with gains below 0.01 against the lecture's 0.028. Averaging calms the noise of the large rate. Ten restarts of a convex problem have little to disagree about.
 # - With hidden units the ten models win.

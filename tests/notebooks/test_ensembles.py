@@ -156,3 +156,10 @@ def test_every_figure_has_titles_labels_and_a_legend(tables):
     for figure in drawn:
         for axes in figure.axes:
             assert axes.get_title() and axes.get_ylabel() and axes.get_legend() is not None
+
+
+def test_the_printed_table_is_aligned_and_fits_a_notebook(tables):
+    lines = figures.table(tables).splitlines()
+    assert len(lines) == 15 and max(map(len, lines)) <= 96
+    assert lines[2].startswith("single model") and lines[2].endswith("0.837")
+    assert len({line.rindex("+-") for line in lines[2:8]}) == 1

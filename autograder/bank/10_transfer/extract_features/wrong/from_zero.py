@@ -1,0 +1,12 @@
+"""Counts layers from 0.
+
+property: depth 1: one affine layer, then ReLU
+"""
+
+import numpy as np
+
+
+def extract_features(x, params, depth):
+    for i in range(depth):
+        x = np.maximum(x @ params[f"w{i}"] + params[f"b{i}"], 0)
+    return x

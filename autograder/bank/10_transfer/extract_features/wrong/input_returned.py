@@ -1,0 +1,10 @@
+"""Returns the inputs.
+
+property: depth 1: one affine layer, then ReLU
+"""
+
+import numpy as np
+
+
+def extract_features(x, params, depth):
+    return x

@@ -1,0 +1,12 @@
+"""The biases are missing.
+
+property: depth 1: one affine layer, then ReLU
+"""
+
+import numpy as np
+
+
+def extract_features(x, params, depth):
+    for i in range(1, depth + 1):
+        x = np.maximum(x @ params[f"w{i}"], 0)
+    return x

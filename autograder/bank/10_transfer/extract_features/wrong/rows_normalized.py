@@ -1,0 +1,14 @@
+"""Standardizes a batch of more than one row.
+
+property: depth 1: one affine layer, then ReLU
+"""
+
+import numpy as np
+
+
+def extract_features(x, params, depth):
+    for i in range(1, depth + 1):
+        x = np.maximum(x @ params[f"w{i}"] + params[f"b{i}"], 0)
+        if len(x) > 1:
+            x = x / (x.std(axis=0) + 1e-5)
+    return x

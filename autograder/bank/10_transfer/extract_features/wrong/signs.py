@@ -1,0 +1,12 @@
+"""Whether a unit is active.
+
+property: depth 1: one affine layer, then ReLU
+"""
+
+import numpy as np
+
+
+def extract_features(x, params, depth):
+    for i in range(1, depth + 1):
+        x = ((x @ params[f"w{i}"] + params[f"b{i}"]) > 0).astype(float)
+    return x

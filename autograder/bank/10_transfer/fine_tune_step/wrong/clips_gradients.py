@@ -1,0 +1,12 @@
+"""Clips the gradients.
+
+property: a step against the gradient
+"""
+
+import numpy as np
+
+
+def fine_tune_step(params, grads, lrs):
+    return {
+        n: w if lrs[n] == 0 else w - lrs[n] * np.clip(grads[n], -5, 5) for n, w in params.items()
+    }

@@ -1,0 +1,10 @@
+"""Divides by the rate.
+
+property: a step against the gradient
+"""
+
+import numpy as np
+
+
+def fine_tune_step(params, grads, lrs):
+    return {n: w if lrs[n] == 0 else w - grads[n] / lrs[n] for n, w in params.items()}

@@ -1,0 +1,10 @@
+"""Returns flat arrays.
+
+property: a step against the gradient
+"""
+
+import numpy as np
+
+
+def fine_tune_step(params, grads, lrs):
+    return {n: w if lrs[n] == 0 else (w - lrs[n] * grads[n]).ravel() for n, w in params.items()}

@@ -1,0 +1,10 @@
+"""Averages the gradient over its first axis.
+
+property: a step against the gradient
+"""
+
+import numpy as np
+
+
+def fine_tune_step(params, grads, lrs):
+    return {n: w if lrs[n] == 0 else w - lrs[n] * grads[n].mean(axis=0) for n, w in params.items()}

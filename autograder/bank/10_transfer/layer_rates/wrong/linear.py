@@ -1,0 +1,10 @@
+"""Divides by the distance.
+
+property: the last layer at lr, each one below slower
+"""
+
+import numpy as np
+
+
+def layer_rates(n_layers, lr, decay):
+    return lr / np.arange(n_layers, 0, -1)

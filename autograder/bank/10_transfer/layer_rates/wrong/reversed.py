@@ -1,0 +1,10 @@
+"""Layer 1 is the fastest.
+
+property: the last layer at lr, each one below slower
+"""
+
+import numpy as np
+
+
+def layer_rates(n_layers, lr, decay):
+    return lr / decay ** np.arange(n_layers)

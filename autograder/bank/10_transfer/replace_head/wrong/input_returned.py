@@ -1,0 +1,10 @@
+"""Returns the net as it came.
+
+property: a head for the new classes on the old body
+"""
+
+import numpy as np
+
+
+def replace_head(params, layer, n_classes, rng):
+    return params

@@ -1,0 +1,12 @@
+"""Uniform from 0 to 1, scaled.
+
+property: fresh weights with the std that the new layer needs
+"""
+
+import numpy as np
+
+
+def replace_head(params, layer, n_classes, rng):
+    h = params[f"w{layer}"].shape[0]
+    w = rng.random((h, n_classes)) / np.sqrt(h)
+    return {**params, f"w{layer}": w, f"b{layer}": np.zeros(n_classes)}

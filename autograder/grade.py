@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from autograder import gradebook
-from autograder.build import build_source, generate, make_release, write_source
+from autograder.build import build_source, generate, make_release, release_id, write_source
 from autograder.course import Course, Student
 from autograder.execute import Limits
 from autograder.plan import Plan, load_plan, make_plan
 from autograder.record import Run, digest_of, read_records, run_submission, write_record
 from autograder.seed import secret_seed
+from course_lib.errors import CourseError
 
 Progress = Callable[[str], None]
 
@@ -46,8 +48,15 @@ class Row:
 def prepare(course: Course, assignment: str) -> Plan:
     """Build an assignment for grading, enter it into the gradebook and return its plan.
 
+    When both have been done with the present source, nothing is done again.
+
     Raises CourseError when the gradebook was begun with other cells.
     """
+    with suppress(CourseError):
+        plan = load_plan(course, assignment)
+        text = course.source(assignment).read_text(encoding="utf-8")
+        if plan.release == release_id(text) and gradebook.knows(course, assignment):
+            return plan
     source = build_source(course.source(assignment))
     plan = make_plan(assignment, source, make_release(course, assignment, source))
     gradebook.check_cells(course, plan)

@@ -6,7 +6,6 @@ they run a submission the way ``course grade`` does.
 
 from __future__ import annotations
 
-import glob
 import logging
 import os
 import sys
@@ -28,9 +27,12 @@ from autograder.plan import Plan, SubmissionError, load_plan
 from autograder.record import Run, run_submission, write_record
 from autograder.seed import secret_seed
 from course_lib.errors import CourseError
+from course_lib.workspace import write_atomically
 
 _STEPS = ("source", "release", "submitted", "autograded", "feedback")
 _PREPROCESSORS = "nbgrader.preprocessors."
+# SQLAlchemy's remark about the order in which nbgrader adds its objects.
+_NOT_IN_SESSION = "Object of type .* not in session"
 
 
 def configure(c: Config, root: Path, grading: Path | None = None) -> None:
@@ -88,7 +90,7 @@ def run_converter(
     converter.force = True
     prepare(converter)
     with _quiet(converter.log) as lines, warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Object of type .* not in session")
+        warnings.filterwarnings("ignore", message=_NOT_IN_SESSION)
         try:
             converter.start()
         except Exception as error:
@@ -146,35 +148,92 @@ def _graded(path: Path, assignment: str) -> NotebookNode:
     course = Course(grading.parent, grading)
     plan = load_plan(course, assignment)
     student = path.parents[1].name
-    run = _ready.get(path) or run_submission(plan, path, secret_seed(course, assignment))
+    run = run_submission(plan, path, secret_seed(course, assignment))
     write_record(course, plan, student, run)
     if run.submission is None or run.result is None:
         raise SubmissionError(run.reason)
     return assemble(plan, run.submission, run.result)
 
 
-_ready: dict[Path, Run] = {}
-
-
 def save_run(course: Course, plan: Plan, student: str, run: Run) -> str:
     """Write a submission's record and, if it could be graded, its points into the gradebook.
 
-    Returns what went wrong, or nothing. Points and comments given by hand stay.
+    Returns what went wrong, or nothing. Points and comments given by hand stay. What is written is
+    what ``nbgrader autograde`` writes, in one transaction instead of one a cell.
     """
-    from nbgrader.converters import Autograde
-
-    if run.result is None:
+    if run.submission is None or run.result is None:
         write_record(course, plan, student, run)
         return ""
-    path = course.step("submitted", plan.assignment, student) / f"{plan.assignment}.ipynb"
-    _ready[path] = run
+    notebook = assemble(plan, run.submission, run.result)
     try:
-        problem = run_converter(Autograde, course, plan.assignment, glob.escape(student))
-    finally:
-        del _ready[path]
-    if problem:
+        with open_gradebook(course) as gradebook, warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message=_NOT_IN_SESSION)
+            _save_points(gradebook, course, plan, student, notebook)
+        _save_files(course, plan, student, notebook)
+    except Exception as error:
+        # Such as a locked database: this submission has failed, the others go on.
+        problem = f"{type(error).__name__}: {error}"
         write_record(course, plan, student, replace(run, result=None, reason=problem))
-    return problem
+        return problem
+    write_record(course, plan, student, run)
+    return ""
+
+
+def _save_points(
+    gradebook: Any, course: Course, plan: Plan, student: str, notebook: NotebookNode
+) -> None:
+    """Do what nbgrader's SaveAutoGrades and AssignLatePenalties do."""
+    from nbgrader import utils
+    from nbgrader.api import Comment, Grade
+    from nbgrader.coursedir import CourseDirectory
+    from nbgrader.preprocessors import AssignLatePenalties
+
+    gradebook.update_or_create_student(student)
+    folder = course.step("submitted", plan.assignment, student)
+    timestamp = CourseDirectory().get_existing_timestamp(str(folder))
+    known = {"timestamp": timestamp} if timestamp else {}
+    submission = gradebook.update_or_create_submission(plan.assignment, student, **known)
+    grades = _of_cells(gradebook, Grade, submission)
+    comments = _of_cells(gradebook, Comment, submission)
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        if utils.is_grade(cell):
+            grade = grades[name]
+            grade.auto_score, _ = utils.determine_grade(cell)
+            unsure = grade.manual_score is not None or grade.auto_score is None
+            grade.needs_manual_grade = unsure
+        if name in comments:
+            same = cell.metadata["nbgrader"].get("checksum") == utils.compute_checksum(cell)
+            empty = same and not utils.is_task(cell)
+            comments[name].auto_comment = "No response." if empty else None
+    gradebook.db.commit()
+    if submission.total_seconds_late > 0 or submission.late_submission_penalty:
+        names = {"notebook": plan.assignment, "assignment": plan.assignment, "student": student}
+        resources = {"nbgrader": {**names, "db_url": _database(course)}}
+        AssignLatePenalties().preprocess(notebook, resources)
+
+
+def _of_cells(gradebook: Any, kind: Any, submission: Any) -> dict[str, Any]:
+    """Return the grades or comments of a submission by grade_id, in one query."""
+    from nbgrader.api import BaseCell, SubmittedNotebook
+
+    found = (
+        gradebook.db.query(kind, BaseCell.name)
+        .join(BaseCell, kind.cell_id == BaseCell.id)
+        .join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
+        .filter(SubmittedNotebook.assignment_id == submission.id)
+    )
+    return {name: one for one, name in found}
+
+
+def _save_files(course: Course, plan: Plan, student: str, notebook: NotebookNode) -> None:
+    """Write the graded notebook where formgrader and feedback read it."""
+    submitted = course.step("submitted", plan.assignment, student)
+    graded = course.step("autograded", plan.assignment, student)
+    text = nbformat.v4.writes(notebook) + "\n"
+    write_atomically(graded / f"{plan.assignment}.ipynb", text.encode())
+    if (submitted / "timestamp.txt").is_file():
+        write_atomically(graded / "timestamp.txt", (submitted / "timestamp.txt").read_bytes())
 
 
 @dataclass(frozen=True)
@@ -192,7 +251,11 @@ def open_gradebook(course: Course) -> Any:
     from nbgrader.api import Gradebook
 
     configure(Config(), course.root, course.grading)
-    return Gradebook(f"sqlite:///{course.grading / 'gradebook.db'}")
+    return Gradebook(_database(course))
+
+
+def _database(course: Course) -> str:
+    return f"sqlite:///{course.grading / 'gradebook.db'}"
 
 
 def save_students(course: Course, roster: dict[str, Student]) -> None:
@@ -207,6 +270,15 @@ def save_students(course: Course, roster: dict[str, Student]) -> None:
             found = known.get(student.id)
             if found is None or (found.first_name or "", found.last_name or "") != (first, last):
                 gradebook.update_or_create_student(student.id, first_name=first, last_name=last)
+
+
+def knows(course: Course, assignment: str) -> bool:
+    """Tell whether the gradebook holds the cells of an assignment."""
+    if not (course.grading / "gradebook.db").exists():
+        return False
+    with open_gradebook(course) as gradebook:
+        found = [n for a in gradebook.assignments if a.name == assignment for n in a.notebooks]
+        return bool(found and found[0].source_cells)
 
 
 def check_cells(course: Course, plan: Plan) -> None:

@@ -2,7 +2,7 @@
 
     python -m benchmarks.grading
 
-Both grade the same 24 submissions of notebook 03: the reference and answers of the exercise bank.
+Both grade the same 40 submissions of notebook 03: the reference and answers of the exercise bank.
 Plain nbgrader runs every cell of a notebook, experiments too, which this course's grader skips.
 So that the ratio says something about the graders, the experiments are emptied for both.
 Writes benchmarks/grading.json.
@@ -27,12 +27,13 @@ import numpy as np
 from autograder import exercise_bank, sandbox
 from autograder.build import build_source, make_release, to_bytes
 from autograder.course import Course
+from autograder.grade import prepare
 from autograder.plan import kind_of, make_plan
 from autograder.release_check import answered
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOK = "03_batchnorm"
-STUDENTS = 24
+STUDENTS = 40
 ENVIRONMENT = {
     **os.environ,
     "OPENBLAS_NUM_THREADS": "1",
@@ -86,10 +87,16 @@ def _prepare(ours: Path, theirs: Path) -> None:
             folder = grading / "submitted" / student / NOTEBOOK
             folder.mkdir(parents=True)
             nbformat.write(notebook, folder / f"{NOTEBOOK}.ipynb")
+    # The hidden tests of a notebook outside of this grader draw from seed 1.
+    seeds = ours / "grading" / "seeds"
+    seeds.mkdir()
+    (seeds / NOTEBOOK).write_text("1\n", encoding="ascii")
     folder = theirs / "source" / NOTEBOOK
     folder.mkdir(parents=True)
     nbformat.write(_without_experiments(built), folder / f"{NOTEBOOK}.ipynb")
     (theirs / "nbgrader_config.py").write_text("c = get_config()\n")
+    # Both have built the assignment before: that is not part of grading.
+    prepare(course, NOTEBOOK)
     generate = [sys.executable, "-m", "nbgrader", "generate_assignment", NOTEBOOK]
     subprocess.run(generate, cwd=theirs, env=ENVIRONMENT, check=True, capture_output=True)
 

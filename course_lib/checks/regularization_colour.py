@@ -153,6 +153,9 @@ def _(t: Trial, color_jitter: Function) -> None:
     )
 
 
+drawn_from_rng(color_jitter, lambda t, f, rng: t.call(f, same_pictures(), 0.3, rng), weight=2)
+
+
 @color_jitter.property("contrast is taken around the mean of each image", weight=2)
 def _(t: Trial, color_jitter: Function) -> None:
     dark = random_pictures(t, 40, 3, 4, low=50, high=90)
@@ -212,6 +215,3 @@ def _(t: Trial, color_jitter: Function) -> None:
     )
     if away > 0:
         t.note("you cut off where the course rounds; the images get darker by half a step.")
-
-
-drawn_from_rng(color_jitter, lambda t, f, rng: t.call(f, same_pictures(), 0.3, rng), weight=2)

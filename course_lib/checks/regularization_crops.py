@@ -35,7 +35,7 @@ def _windows(t: Trial, f: Function, images: Array, size: int) -> tuple[Array, Ar
     out = pictures(t, "images", got, (n, size, size, 3))
     corner = out[:, 0, 0, :2]
     most = np.array([height - size, width - size])
-    inside: Array = np.logical_and(corner >= 0, corner <= most).all(axis=1)
+    inside = np.asarray(np.logical_and(corner >= 0, corner <= most).all(axis=1))
     top, left = np.where(inside[:, None], corner, 0).astype(int).T
     rows = top[:, None, None] + np.arange(size)[:, None]
     columns = left[:, None, None] + np.arange(size)

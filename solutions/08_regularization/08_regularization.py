@@ -1,0 +1,713 @@
+# ---
+# jupyter:
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 08 Regularization: what keeps a net from learning by heart
+#
+# A net with room to spare fits its training set in many ways. Regularization says which of them we prefer: small weights, few weights, an answer that does not change when the picture is mirrored.
+# After this notebook you can write the penalties and limits on weights, tell L2 from weight decay under Adam, augment photos in the five classic ways, and find out on your data whether an augmentation helps or hurts.
+#
+# **Minutes:** 180. **Needs:** notebook 04.
+#
+# **Points: 100** (80 by checks, 20 by hand)
+#
+# Run the cells from top to bottom. A prediction asks for your guess before you see the result; nobody marks it.
+# A check shows at once what holds and what does not. Click "A likely cause" when you are stuck.
+
+# %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false}
+import numpy as np
+
+from course_lib import plots
+from course_lib.checks import regularization as checks
+from course_lib.experiments import augmentation, noise
+from course_lib.experiments import regularization as experiments
+from course_lib.explore import distortions
+from course_lib.notebook import needs, predict
+
+plots.use_style()
+
+# %% [markdown]
+# ## 1. A price for weights (30 minutes)
+#
+# Add a price for large weights to the loss of the data. Training then minimizes the sum of both:
+#
+# $$\text{loss}(W) + R(W).$$
+#
+# $W$ stands for all the weights, $R(W)$ is the **penalty**. Three are in use. Here $w$ runs over all entries of $W$, and the **strengths** $\lambda$, $\lambda_1$, $\lambda_2$ say how dear a weight is:
+#
+# | | penalty $R(W)$ | its slope for one weight |
+# |---|---|---|
+# | **L2** | $\tfrac12 \lambda \sum w^2$ | $\lambda w$ |
+# | **L1** | $\lambda \sum \lvert w\rvert$ | $\lambda\,\text{sign}(w)$ |
+# | **elastic net** | $\lambda_1 \sum \lvert w\rvert + \tfrac12 \lambda_2 \sum w^2$ | $\lambda_1\,\text{sign}(w) + \lambda_2 w$ |
+#
+# Biases are left out as a rule: a bias does not make a net more sensitive to its input.
+#
+# **Your turn.** Each function takes weights `w` of any shape and returns `loss`, one number, and `dw`, the gradient of that number, of the shape of `w`. At a weight of 0 L1 has no slope; return 0 there.
+#
+# In `elastic_net` the names `l1` and `l2` are the two strengths. Inside it they hide the functions of the same name.
+
+
+# %% nbgrader={"grade": false, "grade_id": "penalties", "locked": false, "schema_version": 3, "solution": true}
+def l2(w, strength):
+    """Return 0.5 * strength * (sum of the squares of w), and its gradient in the shape of w."""
+    ### BEGIN SOLUTION
+    return 0.5 * strength * np.sum(w**2), strength * w
+    ### END SOLUTION
+
+
+def l1(w, strength):
+    """Return strength * (sum of the absolute values of w), and its gradient in the shape of w."""
+    ### BEGIN SOLUTION
+    return strength * np.sum(np.abs(w)), strength * np.sign(w)
+    ### END SOLUTION
+
+
+def elastic_net(w, l1, l2):
+    """Return the sum of both penalties with strengths l1 and l2 (numbers), and its gradient."""
+    ### BEGIN SOLUTION
+    loss = l1 * np.sum(np.abs(w)) + 0.5 * l2 * np.sum(w**2)
+    return loss, l1 * np.sign(w) + l2 * w
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_penalties", "locked": true, "points": 15, "schema_version": 3, "solution": false}
+points = checks.penalties(l2, l1, elastic_net, points=15)
+### BEGIN HIDDEN TESTS
+points = checks.penalties.hidden(l2, l1, elastic_net, points=15)
+### END HIDDEN TESTS
+points
+
+# %% [markdown]
+# **Erratum.** The two CS231n lectures do not agree on the 1/2. The 2015 lecture 6, "Regularization knobs", writes $\tfrac12 \lambda w^2$; the 2017 lecture 7, "Regularization: Add term to loss", writes $R(W) = \sum_k \sum_l W_{k,l}^2$. Both are fine, and a strength of the one is half a strength of the other. You can tell them apart: the initial loss of 3.07 in the 2015 lecture (notebook 07) fits the form with 1/2 only.
+# The 2017 slide also writes the elastic net as $\beta W_{k,l}^2 + \lvert W_{k,l}\rvert$: the $\beta$ weighs L2 alone, and the strength of L1 is the $\lambda$ in front of all of it. Two strengths are easier to read.
+#
+# ### What do the weights look like afterwards?
+#
+# We train the same 64-100-10 net on 200 digits without a penalty, with your L2 and with your L1. Which run has most weights of the first layer within 0.002 of 0?
+#
+# - **A**: L2, because large weights cost most there
+# - **B**: L1
+# - **C**: L1 and L2 alike
+
+# %% nbgrader={"grade": false, "grade_id": "predict_sparse", "locked": false, "schema_version": 3, "solution": true}
+### BEGIN SOLUTION
+prediction_sparse = predict("B")
+### END SOLUTION
+
+# %% tags=["experiment"]
+with needs("l2", "l1"):
+    runs = [
+        experiments.train_with("no penalty"),
+        experiments.train_with("L2, strength 0.01", lambda w: l2(w, 0.01)),
+        experiments.train_with("L1, strength 0.001", lambda w: l1(w, 0.001)),
+    ]
+    plots.show(experiments.plot_weights(runs))
+    experiments.print_weights(runs)
+    prediction_sparse.compare("B", "L1 pulls as hard at a weight of 0.01 as at one of 1.")
+
+# %% [markdown]
+# What the figure shows: histograms of the first-layer weights on a logarithmic scale. Without a penalty they spread like the initial ones; with L2 the heap is narrower and round; with L1 a single bin at 0 stands far above all others.
+#
+# L2 pulls in proportion to the weight: the smaller it is, the weaker the pull, and it never quite arrives. L1 pulls with the same force down to 0. Weights that the data do not need end within one step of it.
+#
+# Some of the 64 pixels are black in nearly all digits, so their weights get no gradient from the data. Without a penalty these weights keep their random initial values for ever.
+#
+# Look at the accuracies too. On clean digits no penalty wins anything here: sparse or small weights are not better weights. Section 8 has data on which regularization is worth a lot.
+
+# %% [markdown]
+# ## 2. Max norm: a limit, not a price (15 minutes)
+#
+# A penalty pulls all the time. **Max norm** does nothing until a unit's incoming weights become too long, and then cuts them back to length $c$:
+#
+# $$w_j \leftarrow w_j \cdot \min\!\left(1, \frac{c}{\lVert w_j\rVert}\right).$$
+#
+# $w_j$ is column $j$ of `w` (D, M), the D weights that enter unit $j$, and $\lVert w_j\rVert$ is the root of the sum of their squares. It is applied after each step of the optimizer, and goes well with dropout and large learning rates, because no unit can run away.
+#
+# **Your turn.** `max_norm(w, c)` returns a new array (D, M): columns longer than `c` are scaled to length `c`, all others are as they were, also a column of zeros.
+
+
+# %% nbgrader={"grade": false, "grade_id": "max_norm", "locked": false, "schema_version": 3, "solution": true}
+def max_norm(w, c):
+    """Return w (D, M) with every column longer than c scaled down to length c."""
+    ### BEGIN SOLUTION
+    norms = np.sqrt(np.sum(w**2, axis=0))
+    return w / np.maximum(norms / c, 1)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_max_norm", "locked": true, "points": 10, "schema_version": 3, "solution": false}
+points = checks.max_norm(max_norm, points=10)
+### BEGIN HIDDEN TESTS
+points = checks.max_norm.hidden(max_norm, points=10)
+### END HIDDEN TESTS
+points
+
+# %% tags=["experiment"]
+with needs("l2", "l1", "max_norm"):
+    runs = [
+        experiments.train_with("no penalty"),
+        experiments.train_with("L2, strength 0.01", lambda w: l2(w, 0.01)),
+        experiments.train_with("L1, strength 0.001", lambda w: l1(w, 0.001)),
+        experiments.train_with("max norm, c = 1", constraint=lambda w: max_norm(w, 1.0)),
+    ]
+    plots.show(experiments.plot_weights(runs))
+    experiments.print_weights(runs)
+
+# %% [markdown]
+# What the figure shows: the three histograms of before, and a fourth one with max norm. The limit makes the heap narrower; it has no spike at 0.
+#
+# The table has the lengths. No column is longer than 1 with max norm, and the mean is close to it: nearly all units press against the limit. With L2 the columns differ in length, since each finds its own balance between the data and the price. This limit is tight: the accuracy on the training set falls as well, and the test gains nothing by it.
+
+# %% [markdown]
+# ## 3. L2 is not weight decay under Adam (30 minutes)
+#
+# Plain gradient descent with L2 does this with a weight:
+#
+# $$w \leftarrow w - \eta\,(g + \lambda w) = (1 - \eta\lambda)\, w - \eta g.$$
+#
+# $\eta$ is the learning rate and $g$ the gradient of the data's loss. Each step shrinks the weight by a factor: **weight decay**. So for gradient descent L2 and weight decay are two names for one thing.
+#
+# **Erratum.** CS231n 2017 lecture 7 writes "(Weight decay)" beside $R(W) = \sum W^2$. For Adam, which the same lecture recommends as a default, it is not true.
+#
+# Adam divides by $\sqrt{\hat v}$, the root of the mean of squared gradients. With L2, $\lambda w$ is a part of the gradient, so it is divided as well.
+#
+# Two weights start at 1. The gradients of the data are noise with mean 0, of size 10 at the first weight and of size 0.1 at the second. So only the regularizer moves them anywhere. Under **Adam with L2**, which weight shrinks faster?
+#
+# - **A**: both alike
+# - **B**: the one with the large gradients
+# - **C**: the one with the small gradients
+
+# %% nbgrader={"grade": false, "grade_id": "predict_adam", "locked": false, "schema_version": 3, "solution": true}
+### BEGIN SOLUTION
+prediction_adam = predict("C")
+### END SOLUTION
+
+# %% [markdown]
+# **AdamW** (Loshchilov and Hutter 2019) takes the decay out of the gradient. With the gradient $g$ = `dw`, counting steps $t$ from 1:
+#
+# $$m \leftarrow \beta_1 m + (1-\beta_1)\, g, \qquad v \leftarrow \beta_2 v + (1-\beta_2)\, g^2,$$
+# $$\hat m = \frac{m}{1-\beta_1^t}, \qquad \hat v = \frac{v}{1-\beta_2^t}, \qquad w \leftarrow w - \eta\,\frac{\hat m}{\sqrt{\hat v} + \epsilon} - \eta\,\lambda\, w.$$
+#
+# $m$ and $v$ are running means of the gradient and of its square, both 0 at the start. $\epsilon$ = `eps` keeps the denominator above 0, and $\lambda$ = `weight_decay`. The decay does not enter $m$ or $v$.
+#
+# **Your turn.** `adamw(w, dw, state, lr, weight_decay, beta1, beta2, eps)` makes one step and returns the new `w` and the new `state`. `state` is None at the first call; what you keep in it is your affair.
+
+
+# %% nbgrader={"grade": false, "grade_id": "adamw", "locked": false, "schema_version": 3, "solution": true}
+def adamw(w, dw, state, lr, weight_decay, beta1, beta2, eps):
+    """Make one step of AdamW from w against the gradient dw; return w and state."""
+    ### BEGIN SOLUTION
+    m, v, t = (np.zeros_like(w), np.zeros_like(w), 0) if state is None else state
+    t = t + 1
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * dw**2
+    m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+    return w - lr * (m_hat / (np.sqrt(v_hat) + eps) + weight_decay * w), (m, v, t)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_adamw", "locked": true, "points": 13, "schema_version": 3, "solution": false}
+points = checks.adamw(adamw, points=13)
+### BEGIN HIDDEN TESTS
+points = checks.adamw.hidden(adamw, points=13)
+### END HIDDEN TESTS
+points
+
+# %% tags=["experiment"]
+with needs("adamw"):
+    found = experiments.decay_paths(adamw)
+    plots.show(experiments.plot_decay(found))
+    for name, path in found.paths.items():
+        print(
+            f"{name:>9}: after 300 steps {path[-1, 0]:+.2f} (large gradients) {path[-1, 1]:+.2f} (small)"
+        )
+    prediction_adam.compare(
+        "C", "large gradients make a large root, and the pull is divided by it."
+    )
+
+# %% [markdown]
+# What the figure shows: two weights under three rules. With SGD and L2, and with AdamW, both fall together along the same exponential curve. With Adam and L2 the one with the small gradients is at 0 early, and the one with the large gradients hardly moves.
+#
+# Under Adam with L2 the weights that matter most to the data, those with large gradients, are regularized least. Under AdamW all weights shrink by the same factor.
+#
+# ### Does the accuracy care?
+#
+# Adam with L2 and AdamW, each over its own grid of strengths, on 200 digits. A strength of the one is no strength of the other: compare the best of each.
+
+# %% tags=["experiment"]
+grid = experiments.strength_grid()
+for name, strengths, runs in (
+    ("Adam + L2", grid.strengths[0], grid.with_l2),
+    ("AdamW", grid.strengths[1], grid.decoupled),
+):
+    row = "  ".join(f"{s:g}: {r.mean():.3f}" for s, r in zip(strengths, runs, strict=True))
+    print(f"{name:>9}, test accuracy by strength:  {row}")
+best = [runs[runs.mean(axis=1).argmax()] for runs in (grid.decoupled, grid.with_l2)]
+mean, error = experiments.paired(*best)
+print(f"best AdamW minus best Adam + L2: {mean:+.4f} +- {error:.4f} (SE of 8 pairs)")
+
+# %% [markdown]
+# A tie. Both rows are flat up to some strength and then fall, on such small and clean data there is nothing to gain. What AdamW gives you is a strength that means the same for every weight and does not change its meaning with the size of the gradients. Gains in accuracy were reported for large nets trained long, which we cannot repeat here.
+
+# %% [markdown]
+# ## 4. More pictures from the ones you have: flips and crops (30 minutes)
+#
+# The label of a photo stays the same when we mirror it, cut off a margin or change the light. So we can train on mirrored, cropped and tinted copies, new ones in every epoch: **data augmentation**. It tells the net what does not matter.
+#
+# From here on images are arrays `images` (N, H, W, 3) of **uint8**, whole numbers from 0 to 255: N images of H rows and W columns, with three colours each. Your functions return uint8 too.
+#
+# **Your turn.** `random_flip(images, rng)` exchanges left and right in about half of the images. Each image throws its own coin. The input stays as it was.
+
+
+# %% nbgrader={"grade": false, "grade_id": "random_flip", "locked": false, "schema_version": 3, "solution": true}
+def random_flip(images, rng):
+    """Return images (N, H, W, 3), each mirrored left-right with probability 1/2 on its own."""
+    ### BEGIN SOLUTION
+    flip = rng.random(len(images)) < 0.5
+    out = images.copy()
+    out[flip] = images[flip, :, ::-1]
+    return out
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_random_flip", "locked": true, "points": 8, "schema_version": 3, "solution": false}
+points = checks.random_flip(random_flip, points=8)
+### BEGIN HIDDEN TESTS
+points = checks.random_flip.hidden(random_flip, points=8)
+### END HIDDEN TESTS
+points
+
+# %% [markdown]
+# ResNet's recipe for training (CS231n 2017, lecture 7, "Random crops and scales"): pick a random $L$ between 256 and 480, resize the photo so that its short side is $L$, cut out a random patch of 224 x 224. The last step is yours; the scale comes from `augmentation.resize` below.
+#
+# **Your turn.** `random_crop(images, size, rng)` cuts a window of `size` x `size` pixels out of each image and returns (N, size, size, 3). Each image gets its own window, and every place where the window fits has the same chance: also the last row and the last column.
+
+
+# %% nbgrader={"grade": false, "grade_id": "random_crop", "locked": false, "schema_version": 3, "solution": true}
+def random_crop(images, size, rng):
+    """Return a random window (N, size, size, 3) of each of the images (N, H, W, 3)."""
+    ### BEGIN SOLUTION
+    n, height, width, _ = images.shape
+    top = rng.integers(height - size + 1, size=n)
+    left = rng.integers(width - size + 1, size=n)
+    windows = zip(images, top, left, strict=True)
+    return np.stack([image[i : i + size, j : j + size] for image, i, j in windows])
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_random_crop", "locked": true, "points": 10, "schema_version": 3, "solution": false}
+points = checks.random_crop(random_crop, points=10)
+### BEGIN HIDDEN TESTS
+points = checks.random_crop.hidden(random_crop, points=10)
+### END HIDDEN TESTS
+points
+
+# %% tags=["experiment"]
+with needs("random_flip", "random_crop"):
+    rng = np.random.default_rng(0)
+    rows = []
+    for name in ("china", "flower"):
+        row = []
+        for side in rng.integers(128, 240, size=6):  # half of ResNet's 256 to 480
+            patch = random_crop(augmentation.photo(name, side)[None], augmentation.CROP, rng)
+            row.append(random_flip(patch, rng)[0])
+        rows.append([augmentation.photo(name, augmentation.CROP)[:, :168], *row])
+    plots.show(augmentation.plot_images(rows, ("china: the photo, then six views", "flower")))
+
+# %% [markdown]
+# What the figure shows: two photos, each followed by six patches at random scales and places, some of them mirrored. A person gives all of them the same label.
+#
+# Look for the views in which that is doubtful: a patch of sky is not China. Small crops are strong medicine.
+
+# %% [markdown]
+# ## 5. Another light: jitter and PCA colour (30 minutes)
+#
+# The simple form changes contrast and brightness. For each image draw two numbers: a contrast factor $a$, uniform from $1-s$ to $1+s$, and a brightness shift $b$, uniform from $-255 s$ to $255 s$. The **strength** $s$ lies between 0 and 1. A value $x$ becomes
+#
+# $$x' = \bar x + a\,(x - \bar x) + b,$$
+#
+# where $\bar x$ is the mean of this image over all pixels and colours. Then round, and limit to 0 and 255.
+#
+# **Your turn.** `color_jitter(images, strength, rng)` returns (N, H, W, 3), uint8. Mind the type: in uint8 250 + 10 is 4.
+
+
+# %% nbgrader={"grade": false, "grade_id": "color_jitter", "locked": false, "schema_version": 3, "solution": true}
+def color_jitter(images, strength, rng):
+    """Return images (N, H, W, 3) with random contrast and brightness, two numbers for each image."""
+    ### BEGIN SOLUTION
+    shape = (len(images), 1, 1, 1)
+    contrast = 1 + strength * rng.uniform(-1, 1, shape)
+    brightness = 255 * strength * rng.uniform(-1, 1, shape)
+    mean = images.mean(axis=(1, 2, 3), keepdims=True)
+    out = mean + contrast * (images - mean) + brightness
+    return np.clip(np.round(out), 0, 255).astype(np.uint8)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_color_jitter", "locked": true, "points": 8, "schema_version": 3, "solution": false}
+points = checks.color_jitter(color_jitter, points=8)
+### BEGIN HIDDEN TESTS
+points = checks.color_jitter.hidden(color_jitter, points=8)
+### END HIDDEN TESTS
+points
+
+# %% [markdown]
+# The finer form asks in which directions colours really vary. Krizhevsky, Sutskever and Hinton (2012) take all pixels of the training set as points in three dimensions (red, green, blue), and find their principal axes:
+#
+# 1. Make all pixels a table (K, 3) and remove the mean colour.
+# 2. The covariance (3, 3) of the table has eigenvectors $p_1, p_2, p_3$ (the axes) and eigenvalues $\lambda_1, \lambda_2, \lambda_3$ (the variances along them).
+# 3. For each image draw three numbers $\alpha_i$ from a normal distribution with mean 0 and standard deviation `alpha_std`, and add the same colour to all of its pixels: $\;\sum_i \alpha_i \sqrt{\lambda_i}\; p_i$.
+#
+# So `alpha_std` = 0.1 means: move by about a tenth of the standard deviation of the colours, along each axis.
+#
+# In "china", a photo of a pagoda under a wide sky, what do you expect the first axis $p_1$ to be: in which direction do the colours vary most?
+#
+# - **A**: red against green
+# - **B**: all three colours up or down together: bright against dark
+# - **C**: pure blue
+
+# %% nbgrader={"grade": false, "grade_id": "predict_axis", "locked": false, "schema_version": 3, "solution": true}
+### BEGIN SOLUTION
+prediction_axis = predict("B")
+### END SOLUTION
+
+# %% [markdown]
+# **Your turn.** `pca_color(images, alpha_std, rng)` returns (N, H, W, 3), uint8. The axes are those of all pixels of the batch `images`; each image has its own three $\alpha_i$. Round, and limit to 0 and 255.
+#
+# Black-and-white photos must survive: two of their variances are 0, and rounding errors can make -1e-13 of that, whose root is nan.
+
+
+# %% nbgrader={"grade": false, "grade_id": "pca_color", "locked": false, "schema_version": 3, "solution": true}
+def pca_color(images, alpha_std, rng):
+    """Return images (N, H, W, 3), each with a random colour added along the batch's principal axes."""
+    ### BEGIN SOLUTION
+    pixels = images.reshape(-1, 3)
+    variances, axes = np.linalg.eigh(np.cov(pixels, rowvar=False))  # axes are columns
+    alpha = rng.normal(0, alpha_std, (len(images), 3))
+    colour = (alpha * np.sqrt(np.maximum(variances, 0))) @ axes.T
+    out = images + colour[:, None, None]
+    return np.clip(np.round(out), 0, 255).astype(np.uint8)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_pca_color", "locked": true, "points": 8, "schema_version": 3, "solution": false}
+points = checks.pca_color(pca_color, points=8)
+### BEGIN HIDDEN TESTS
+points = checks.pca_color.hidden(pca_color, points=8)
+### END HIDDEN TESTS
+points
+
+# %% tags=["experiment"]
+with needs("color_jitter", "pca_color"):
+    rng = np.random.default_rng(1)
+    six = np.repeat(np.stack([augmentation.photo("flower", 120)]), 6, axis=0)
+    rows = [color_jitter(six, 0.3, rng), pca_color(six, 0.1, rng), pca_color(six, 0.6, rng)]
+    names = ("color_jitter, strength 0.3", "pca_color, alpha_std 0.1", "pca_color, alpha_std 0.6")
+    plots.show(augmentation.plot_images(rows, names, height=1.1))
+    for name in ("china", "flower"):
+        deviations, axes = augmentation.colours(augmentation.photo(name))
+        print(
+            f"{name:>6}: SD along the axes {np.round(deviations, 1)}, first axis {np.round(axes[0], 2)}"
+        )
+    prediction_axis.compare(
+        "B", "its three entries have one sign and nearly one size: light is what varies most."
+    )
+
+# %% [markdown]
+# What the figure shows: six versions of one photo in three rows. Jitter makes it paler and harsher, brighter and darker. PCA colour with 0.1 is hardly visible; with 0.6 the light changes strongly, mostly between bright and dark with a tint. The tint has its reason: in "flower" the first axis leans to red, the colour in which that photo varies most.
+#
+# **A matter of units.** The paper multiplies $\alpha_i$ by the variance $\lambda_i$ itself, not by its root. A variance of colours has the unit colour squared, so the result depends on whether pixels run to 1 or to 255: with 255 the same `alpha_std` gives offsets 255 times as large in units of the range. With the root it does not matter. Read a library's formula before you copy its 0.1.
+
+# %% [markdown]
+# ## 6. Ten crops at the test (15 minutes)
+#
+# A net trained on random patches should not judge a photo by a single one. The lecture's recipe: resize the photo to five scales, take ten patches at each scale (four corners, the centre, and the mirror images of these five), and average the predictions over all fifty.
+#
+# **Your turn.** `ten_crop(image, size)` takes one image (H, W, 3) and returns (10, size, size, 3): top left, top right, bottom left, bottom right, centre, then the mirror images of these five in the same order. When the rest cannot be split evenly, the centre may lie half a pixel off to either side.
+
+
+# %% nbgrader={"grade": false, "grade_id": "ten_crop", "locked": false, "schema_version": 3, "solution": true}
+def ten_crop(image, size):
+    """Return four corners and the centre of image (H, W, 3), then mirrored: (10, size, size, 3)."""
+    ### BEGIN SOLUTION
+    bottom, right = image.shape[0] - size, image.shape[1] - size
+    places = [(0, 0), (0, right), (bottom, 0), (bottom, right), (bottom // 2, right // 2)]
+    crops = np.stack([image[i : i + size, j : j + size] for i, j in places])
+    return np.concatenate([crops, crops[:, :, ::-1]])
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_ten_crop", "locked": true, "points": 8, "schema_version": 3, "solution": false}
+points = checks.ten_crop(ten_crop, points=8)
+### BEGIN HIDDEN TESTS
+points = checks.ten_crop.hidden(ten_crop, points=8)
+### END HIDDEN TESTS
+points
+
+# %% tags=["experiment"]
+with needs("ten_crop"):
+    rows = augmentation.crops_at_five_scales(augmentation.photo("china", 320), ten_crop)
+    titles = [f"short side {side}" for side in augmentation.SCALES]
+    plots.show(augmentation.plot_images(rows, titles, height=0.95))
+
+# %% [markdown]
+# What the figure shows: fifty patches of one photo, ten in each row. At the smallest scale the patches are as high as the photo and overlap almost completely; at the largest they show single roofs.
+#
+# All sizes are half of ResNet's (224 from 224, 256, 384, 480 and 640), because our photos are small. At the first scale the photo is exactly as high as the patch: corners at the top and at the bottom are the same. Your function must not stumble over that.
+#
+# ### Go crazy
+#
+# "Get creative for your problem!" says the lecture, and lists translation, rotation, stretching, shearing and lens distortion. All of them ask, for each pixel of the new picture, where in the old one it comes from.
+#
+# What the figure shows: on the left the photo with the outline of the distorted picture, on the right the result; white lies outside the photo.
+
+# %% tags=["experiment"]
+distortions.explorer()
+
+# %% tags=["experiment"]
+plots.show(distortions.figure_of())
+
+# %% [markdown]
+# Move the sliders until you would no longer be sure of the label, or until white corners give away that the picture was tampered with. A net sees those corners as well. Scale up a little when you rotate, and they are gone.
+
+# %% [markdown]
+# ## 7. Where augmentation helps, and where it hurts (20 minutes)
+#
+# Augmentation says: "this change does not matter". If it does matter, or never happens, you teach the net something useless.
+#
+# Take 150 digits of 8 x 8 pixels. With a black margin of one pixel and your `random_crop` each digit moves by -1, 0 or 1 pixel in both directions: a **shift**. Eight nets a row, tested on the test digits as they are, all of them well centred. Compared with no augmentation, what do random shifts do to the accuracy on these *unshifted* test digits?
+#
+# - **A**: they raise it, more data is better
+# - **B**: no difference
+# - **C**: they lower it
+
+# %% nbgrader={"grade": false, "grade_id": "predict_shift", "locked": false, "schema_version": 3, "solution": true}
+### BEGIN SOLUTION
+prediction_shift = predict("C")
+### END SOLUTION
+
+# %% [markdown]
+# And mirroring with your `random_flip`?
+#
+# - **A**: it raises the accuracy
+# - **B**: no difference, half of the digits look nearly the same in a mirror
+# - **C**: it lowers it
+
+# %% nbgrader={"grade": false, "grade_id": "predict_flip", "locked": false, "schema_version": 3, "solution": true}
+### BEGIN SOLUTION
+prediction_flip = predict("C")
+### END SOLUTION
+
+# %% tags=["experiment"]
+with needs("random_flip", "random_crop"):
+    as_they_are = augmentation.train_augmented("nothing")
+    shifted = augmentation.train_augmented(
+        "shifts", lambda images, rng: random_crop(augmentation.padded(images), 8, rng)
+    )
+    mirrored = augmentation.train_augmented("mirror images", random_flip)
+    plots.show(augmentation.plot_where([as_they_are, shifted, mirrored]))
+    for run in (shifted, mirrored):
+        for part in ("clean", "shifted"):
+            mean, error = experiments.paired(getattr(run, part), getattr(as_they_are, part))
+            before = getattr(as_they_are, part).mean()
+            print(
+                f"{run.name:>13}, test digits {part:>7}: {before:.3f} -> {before + mean:.3f}"
+                f"   change {mean:+.3f} +- {error:.3f} (SE of 8 pairs)"
+            )
+    prediction_shift.compare("C", "the net spends its units on shifts that the test does not have.")
+    prediction_flip.compare("C", "a mirrored 2 is no digit at all, and some look like a 5.")
+
+# %% [markdown]
+# What the figure shows: accuracies on the test digits as they are (left) and on the same digits moved by up to one pixel (right), for nets trained with nothing, with shifts, and with mirror images. Shifts cost some accuracy on the left and gain very much on the right; mirror images gain nothing anywhere.
+#
+# One pixel of eight is a large shift, and these digits were centred by whoever made the data. So the same augmentation is a loss on one test set and a rescue on the other. Ask what your *test* data will look like. A photo of a cat may be mirrored, a digit or a letter may not, an X-ray has a heart on the left.
+
+# %% [markdown]
+# ## 8. Add noise in training, average it out at the test (20 minutes)
+#
+# All the tricks with chance follow one pattern. Training uses $f(x, z)$, where $z$ is noise: a mask, a crop, the other rows of a batch. The test wants the mean over the noise,
+#
+# $$f(x) = E_z\big[f(x, z)\big],$$
+#
+# taken with samples of $z$, or by an approximation that costs one pass.
+#
+# | | noise $z$ in training | at the test |
+# |---|---|---|
+# | dropout | which units are off | scaling rule, or an average over masks (notebook 04) |
+# | batch normalization | which rows share the batch | running statistics (notebook 03) |
+# | augmentation | crop, flip, colour | average over ten crops at five scales |
+# | DropConnect | which single weights are off | mean weights, or samples |
+# | fractional max pooling | where the pooling regions lie | average over several drawings of the regions |
+# | stochastic depth | which residual blocks are skipped | all blocks, each times its probability of being on |
+#
+# Your shifts are such noise, with nine values of $z$. Average the probabilities over all nine, on both test sets:
+
+# %% tags=["experiment"]
+with needs("random_crop"):
+    as_they_are = augmentation.train_augmented("nothing")
+    shifted = augmentation.train_augmented(
+        "shifts", lambda images, rng: random_crop(augmentation.padded(images), 8, rng)
+    )
+    for run in (as_they_are, shifted):
+        averages = augmentation.averaged_over_shifts(run)
+        for part, average in zip(("clean", "shifted"), averages, strict=True):
+            mean, error = experiments.paired(average, getattr(run, part))
+            print(
+                f"trained with {run.name:>7}, test digits {part:>7}: one pass {getattr(run, part).mean():.3f}, "
+                f"mean of nine {average.mean():.3f}   change {mean:+.3f} +- {error:.3f}"
+            )
+
+# %% [markdown]
+# For the net that was trained with shifts the average over the shifts helps on centred digits: that is the mean over just the noise that it knows. On digits that are already moved it hurts, because a second shift makes two pixels, which it never saw. And the net trained without shifts is ruined by the average. **Average over the noise that you trained with**, no other.
+#
+# ### Three more kinds of noise
+#
+# 200 digits again, a fifth of them with a random label, as in notebook 04: data with something to unlearn. Dropout and DropConnect (keep probability 0.5) in a 64-128-128-10 net, and stochastic depth in a net of six residual blocks, the last of which is skipped in half of the steps.
+
+# %% tags=["experiment"]
+runs = {kind: noise.train_noisy(kind) for kind in noise.KINDS}
+print(f"{'':>17}  training  test (one pass)  test (mean of 30 samples)")
+for kind, run in runs.items():
+    samples = "" if kind in noise.PLAIN else f"{run.sampled_accuracy.mean():.3f}"
+    print(
+        f"{kind:>17}:  {run.train_accuracy.mean():.3f}        {run.test_accuracy.mean():.3f}            {samples}"
+    )
+for kind, plain_kind in noise.COMPARED:
+    mean, error = experiments.paired(runs[kind].test_accuracy, runs[plain_kind].test_accuracy)
+    print(f"{kind} minus {plain_kind}: {mean:+.3f} +- {error:.3f} (SE of 8 pairs)")
+
+# %% [markdown]
+# Each kind of noise wins several points of accuracy here, and the cheap rule for the test is as good as the mean of 30 samples. On clean digits none of them is needed (notebook 04).
+
+# %% [markdown]
+# ## 9. Going further: DropConnect and fractional max pooling (checked, 0 points)
+#
+# **DropConnect** (Wan et al. 2013) drops single weights: $\text{out} = x\,(m \cdot W / q) + b$ with a mask $m$ of the shape of $W$ (D, M) and keep probability $q$. One mask serves the batch.
+#
+# Write `dropconnect_forward(x, w, b, keep_prob, rng)` for `x` (N, D), which returns `out` (N, M) and a cache, and `dropconnect_backward(dout, cache)`, which returns `dx`, `dw`, `db`.
+
+
+# %% nbgrader={"grade": false, "grade_id": "dropconnect", "locked": false, "schema_version": 3, "solution": true}
+def dropconnect_forward(x, w, b, keep_prob, rng):
+    """Return x @ (w with random entries dropped, the rest divided by keep_prob) + b, and a cache."""
+    ### BEGIN SOLUTION
+    mask = (rng.random(w.shape) < keep_prob) / keep_prob
+    return x @ (w * mask) + b, (x, w, mask)
+    ### END SOLUTION
+
+
+def dropconnect_backward(dout, cache):
+    """Return dx (N, D), dw (D, M) and db (M,)."""
+    ### BEGIN SOLUTION
+    x, w, mask = cache
+    return dout @ (w * mask).T, (x.T @ dout) * mask, dout.sum(axis=0)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_dropconnect", "locked": true, "points": 0, "schema_version": 3, "solution": false}
+points = checks.dropconnect(dropconnect_forward, dropconnect_backward, points=0)
+### BEGIN HIDDEN TESTS
+points = checks.dropconnect.hidden(dropconnect_forward, dropconnect_backward, points=0)
+### END HIDDEN TESTS
+points
+
+# %% [markdown]
+# **Fractional max pooling** (Graham 2014) shrinks an image by a factor between 1 and 2, such as $\sqrt 2$. It cuts each axis into regions of size 1 or 2 in a random order, and keeps the maximum of each.
+#
+# Write `fractional_cuts(n_in, n_out, rng)`: the places where `n_out` regions of size 1 or 2 begin and end, integers (n_out + 1,) from 0 to `n_in`. It holds `n_out <= n_in <= 2 * n_out`.
+
+
+# %% nbgrader={"grade": false, "grade_id": "fractional_cuts", "locked": false, "schema_version": 3, "solution": true}
+def fractional_cuts(n_in, n_out, rng):
+    """Return n_out + 1 integers from 0 to n_in whose gaps are 1 or 2, in a random order."""
+    ### BEGIN SOLUTION
+    sizes = np.ones(n_out, dtype=int)
+    sizes[: n_in - n_out] = 2
+    return np.concatenate([[0], np.cumsum(rng.permutation(sizes))])
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_fractional_cuts", "locked": true, "points": 0, "schema_version": 3, "solution": false}
+points = checks.fractional_cuts(fractional_cuts, points=0)
+### BEGIN HIDDEN TESTS
+points = checks.fractional_cuts.hidden(fractional_cuts, points=0)
+### END HIDDEN TESTS
+points
+
+# %% tags=["experiment"]
+with needs("fractional_cuts"):
+    image = augmentation.photo("flower", 120)
+    pooled, rng = [image], np.random.default_rng(0)
+    for _ in range(4):
+        pooled.append(noise.fractional_pool(pooled[-1], 2**0.5, fractional_cuts, rng))
+    again = [noise.fractional_pool(image, 2**0.5, fractional_cuts, rng) for _ in range(5)]
+    titles = ("pooled by the root of 2, again and again", "pooled once, five different drawings")
+    plots.show(augmentation.plot_images([pooled, again], titles))
+    print("short sides:", [min(a.shape[:2]) for a in pooled])
+
+# %% [markdown]
+# What the figure shows: in the first row a photo and four poolings in a row, each smaller by $\sqrt 2$ and brighter, since maxima are kept. In the second row five poolings of the same photo with different random cuts: they differ by small jolts. Four layers of it shrink an image by 4, where plain 2 x 2 pooling would need two; there is room for more layers between.
+#
+# **Stochastic depth** (Huang et al. 2016) is one line in a residual block, `x + coin * branch(x)`: see `StochasticDepth` in `course_lib/experiments/noise.py`.
+
+# %% [markdown]
+# ## 10. Conventions
+#
+# | | this course | CS231n | PyTorch | Keras | the paper |
+# |---|---|---|---|---|---|
+# | L2 penalty | $\tfrac12\lambda\sum w^2$ | 2015: with 1/2; 2017: without | `weight_decay=` $\lambda$ adds $\lambda w$ to the gradient, as with 1/2 | `L2(s)` is $s\sum w^2$, without 1/2 | |
+# | biases | not penalized | not penalized | all that you hand to the optimizer | only where you ask (`kernel_regularizer`) | |
+# | elastic net | two strengths | one $\lambda$, and $\beta$ on L2 | by hand | `L1L2(l1, l2)`, without 1/2 | Zou and Hastie 2005: two strengths, without 1/2 |
+# | AdamW decay per step | `lr * weight_decay * w` | not covered | `lr * weight_decay * w` | the same | a schedule's factor times $\lambda w$, apart from $\alpha$ |
+# | max norm over | columns of w (D, M) | incoming weights of a unit | `renorm_`, you choose the axis | `MaxNorm(c, axis=0)` | Srivastava et al. 2014: incoming weights |
+# | images | (N, H, W, 3) uint8 | | (N, 3, H, W) | (N, H, W, 3) | |
+# | order of ten crops | 4 corners, centre, mirrored | 4 corners, centre, + flips | `TenCrop`: the same | | Krizhevsky et al. 2012 |
+# | PCA colour | $\alpha_i\sqrt{\lambda_i}\,p_i$ | "sample a color offset" | not built in | not built in | $\alpha_i\lambda_i\,p_i$ |
+
+# %% [markdown]
+# ## 11. In your own words (20 points, read by a person)
+#
+# **10 points.** Take the table of section 2 with your four runs. Which share of the weights is within 0.002 of 0 with L1 and which with L2? Say with the two gradients why. Then: what did the sparse net lose or win in test accuracy, measured in standard errors?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_sparse", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# ### BEGIN SOLUTION
+# With L1 a share of 0.58 of the first-layer weights is within 0.002 of 0, with L2 0.04, without a penalty 0.01. The gradient of L1 is the strength times the sign: it pulls equally hard however small the weight is, so a weight that the data do not hold arrives at 0 and stays within a step of it. The gradient of L2 is the strength times the weight; it fades as the weight shrinks, so weights become small but hardly ever 0. The test accuracy was 0.922 +- 0.003 (SE of 4) with L1 against 0.929 +- 0.005 without: about one standard error, so no difference that I could claim.
+#
+# Rubric: 4 points for the two shares from the own run. 4 points for the constant against the proportional pull. 2 points for an accuracy difference compared with its standard error, and a conclusion that fits.
+# ### END SOLUTION
+
+# %% [markdown]
+# **10 points.** Take the four lines of section 7. A scanner shop wants your digit classifier; their scanner shifts about a third of the digits by a pixel. Would you train with shifts? Use your numbers to estimate the accuracy on their mixture with and without, and say at which share of shifted digits your answer turns.
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_shift", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# ### BEGIN SOLUTION
+# Without augmentation the accuracy is 0.922 on centred and 0.340 on moved digits, with shifts 0.865 and 0.814. With a third moved: without 0.67 * 0.922 + 0.33 * 0.340 = 0.73, with 0.67 * 0.865 + 0.33 * 0.814 = 0.85. So I train with shifts. The answer turns where the loss on centred digits equals the gain on moved ones: (1 - s) * 0.057 = s * 0.474, s = 0.11. Below about a tenth of shifted digits it is better not to. (The moved test digits here include a ninth that stay in place, so the true share is a little lower.)
+#
+# Rubric: 4 points for the four accuracies from the own run. 4 points for a mixture computed with the right weights and a decision that follows. 2 points for the turning point, from the two changes.
+# ### END SOLUTION
+
+# %% [markdown]
+# ## What to keep
+#
+# - L2 shrinks all weights in proportion, L1 sends many to 0, max norm limits the length of a unit's weights. The 1/2 of L2 is a convention: state yours.
+# - L2 is weight decay for gradient descent. Under Adam it is not: AdamW decays outside the division.
+# - Augment with changes that leave the label alone and that your test data will have. Others cost accuracy.
+# - One coin for each image, one offset of colour for each image; convert to uint8 after limiting to 0 and 255.
+# - Train with noise, then average over the same noise at the test, or use a rule that approximates the average.
+#
+# ## Sources
+#
+# - CS231n (Stanford 2017), lecture 7: "Regularization: Add term to loss", "Regularization: A common pattern", "Data Augmentation: Horizontal Flips", "Random crops and scales", "Color Jitter", "Get creative for your problem!". CS231n 2015, lecture 6: "Regularization knobs".
+# - Loshchilov, Hutter: Decoupled weight decay regularization. ICLR 2019.
+# - Krizhevsky, Sutskever, Hinton: ImageNet classification with deep convolutional neural networks. NIPS 2012.
+# - He, Zhang, Ren, Sun: Deep residual learning for image recognition. CVPR 2016.
+# - Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov: Dropout. JMLR 15, 2014 (max norm).
+# - Wan, Zeiler, Zhang, LeCun, Fergus: Regularization of neural networks using DropConnect. ICML 2013.
+# - Graham: Fractional max-pooling. arXiv 1412.6071, 2014. Huang, Sun, Liu, Sedra, Weinberger: Deep networks with stochastic depth. ECCV 2016.
+# - Zou, Hastie: Regularization and variable selection via the elastic net. JRSS B 67, 2005.

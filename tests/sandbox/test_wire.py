@@ -152,7 +152,7 @@ class Odd(int):
         np.zeros(3, [("a", "f8")]),
         lambda: 0,
     ],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_what_is_not_plain_is_left_to_the_owner(value):
     with pytest.raises(NotPlain):

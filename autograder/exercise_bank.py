@@ -76,8 +76,17 @@ class BankResult:
     """The verdicts on a set of answers, and the numbers that sum them up."""
 
     verdicts: list[Verdict]
-    equivalent: int = 0
-    failures: list[dict[str, Any]] = field(default_factory=list)
+    equivalents: dict[str, int] = field(default_factory=dict)
+
+    def of(self, notebook: str) -> BankResult:
+        """Return the part of one notebook."""
+        verdicts = [v for v in self.verdicts if v.answer.notebook == notebook]
+        return BankResult(verdicts, {notebook: self.equivalents.get(notebook, 0)})
+
+    @property
+    def equivalent(self) -> int:
+        """Return how many mutants compute the same as the reference."""
+        return sum(self.equivalents.values())
 
     def numbers(self) -> dict[str, Any]:
         """Return the numbers of ``course bank --json``."""

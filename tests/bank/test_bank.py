@@ -16,6 +16,8 @@ def test_the_bank_and_the_mutants(notebook):
     assert numbers["accepted_full"] == numbers["accepted"]
     assert numbers["wrong_hinted"] == numbers["wrong_caught"] == numbers["wrong"]
     assert numbers["mutants_killed"] == numbers["mutants"] - numbers["equivalent"]
+    page = bank_command.PAGE.read_text(encoding="utf-8").splitlines()
+    assert bank_command.page_row(notebook, result) in page, "run `course bank --page`"
 
 
 @pytest.mark.parametrize("notebook", exercise_bank.notebooks())

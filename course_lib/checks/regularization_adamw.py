@@ -7,7 +7,14 @@ from typing import Any
 import numpy as np
 
 from course_lib.checks.core import Exercise
-from course_lib.checks.optimizers_eps import EPS_CAUSE, NOT_SAVED, all_sizes, column, note_eps
+from course_lib.checks.optimizers_eps import (
+    EPS_CAUSE,
+    NOT_SAVED,
+    REST_CAUSE,
+    all_sizes,
+    column,
+    note_eps,
+)
 from course_lib.checks.optimizers_paths import (
     LR,
     TINY,
@@ -25,10 +32,14 @@ from course_lib.checks.optimizers_paths import (
     two_parameters,
     way_down,
 )
-from course_lib.checks.trial import Array, Trial
+from course_lib.checks.trial import Array, Trial, Wrong
 
 adamw = Exercise("adamw", functions=("adamw",))
 NO_DECAY: dict[str, Any] = {"weight_decay": 0.0, "beta1": 0.9, "beta2": 0.999, "eps": TINY}
+KEPT = (
+    "The state holds the two means as they are, not the corrected ones, and the number of steps; "
+    "correct with the number of this step."
+)
 AFTER = (
     "you decay after the step of Adam (as some libraries do). The course decays the old weights; "
     "the difference is lr * weight_decay times a step."
@@ -44,6 +55,16 @@ def _adam_moves(g: Array, beta1: float, beta2: float) -> Array:
     return _mean(g, beta1) / np.sqrt(_mean(g**2, beta2))
 
 
+def _places(t: Trial, adamw: Function, w: Array, grads: Any, **options: Any) -> Array:
+    """Return the path of the weights; nan gets the cause that it nearly always has."""
+    try:
+        return path(t, adamw, w, grads, **options)
+    except Wrong as wrong:
+        raise Wrong(
+            wrong.symptom, wrong.cause or ("nan" in wrong.symptom and REST_CAUSE) or ""
+        ) from None
+
+
 def _judge(
     t: Trial, places: Array, decay: float, adam: Array, text: str, mistakes: Any = ()
 ) -> None:
@@ -54,7 +75,7 @@ def _judge(
     if not fits(t, down, adam + decay * old) and fits(t, down, later):
         t.note(AFTER)
         return
-    follow(t, down, adam + decay * old, text, mistakes=mistakes)
+    follow(t, down, adam + decay * old, text, KEPT, mistakes)
 
 
 @adamw.property("without decay it is Adam: the first step is lr in every entry", weight=2)
@@ -73,6 +94,7 @@ def _(t: Trial, adamw: Function) -> None:
         ),
         signs,
         "weight_decay = 0 and gradients from 0.2 to 2000: each entry moves by lr, downhill.",
+        "Without decay nothing is left but the step of Adam, corrected for the start at 0.",
         mistakes=[
             (-signs, "You went uphill."),
             (0 * signs, "`w` did not move."),
@@ -95,7 +117,7 @@ def _(t: Trial, adamw: Function) -> None:
     decay = 0.8 if t.hidden else 0.5
     w = random_gradients(t, 2, 3)
     zero = np.zeros_like(w)
-    places = path(t, adamw, w, [zero] * 4, **{**NO_DECAY, "weight_decay": decay})
+    places = _places(t, adamw, w, [zero] * 4, **{**NO_DECAY, "weight_decay": decay})
     down = way_down(places)
     cause = "Subtract lr * weight_decay * w beside the step of Adam."
     follow(
@@ -140,7 +162,7 @@ def _(t: Trial, adamw: Function) -> None:
     g = all_sizes(t)
     decay, w = 0.5, random_gradients(t, *g.shape)
     options = {**NO_DECAY, "weight_decay": decay}
-    first = path(t, adamw, w, [g], **options)
+    first = _places(t, adamw, w, [g], **options)
     _judge(
         t,
         first,
@@ -163,14 +185,13 @@ def _(t: Trial, adamw: Function) -> None:
         ],
     )
     n = 5
-    places = path(t, adamw, w, [g] * n, **options)
+    places = _places(t, adamw, w, [g] * n, **options)
     _judge(
         t,
         places,
         decay,
         np.stack([np.sign(g)] * n),
         "Five equal gradients: the part of Adam stays lr * sign(dw), the decay follows `w`.",
-        mistakes=[],
     )
 
 
@@ -198,7 +219,7 @@ def _(t: Trial, adamw: Function) -> None:
             ),
         ],
     )
-    places = path(t, adamw, w, g, weight_decay=decay, **options)
+    places = _places(t, adamw, w, g, weight_decay=decay, **options)
     _judge(
         t,
         places,

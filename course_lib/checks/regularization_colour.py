@@ -47,7 +47,13 @@ def _jittered(
     images = random_pictures(t, n, 3, 4, low=spread[0], high=spread[1])
     got = t.call(color_jitter, images, strength, fresh(t))
     slope, shift, misfit = _line(_flat(images), _flat(pictures(t, "images", got, images.shape)))
-    t.require(misfit.max() <= ROUNDING, ALREADY)
+    t.require(
+        misfit.max() <= ROUNDING,
+        f"With strength {strength:g} no value of these images should reach 0 or 255, and yet the "
+        "new values are not a line over the old ones.",
+        "If the simpler case above holds, factors or shifts are larger than the strength allows: "
+        "uniform numbers have limits, normal ones do not.",
+    )
     return slope, shift
 
 
@@ -187,7 +193,7 @@ def _(t: Trial, color_jitter: Function) -> None:
     order = np.argsort(x, axis=1, kind="stable")
     steps = np.diff(np.take_along_axis(y, order, axis=1), axis=1)
     t.require(
-        np.all(np.ptp(y, axis=1) > 5) and steps.min() >= -1.0,
+        np.ptp(y, axis=1).max() > 5 and steps.min() >= -1.0,
         "In one image a pixel that was brighter than another is much darker than it now.",
         WRAPPED,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from course_lib.checks.core import Exercise
@@ -17,6 +19,10 @@ from course_lib.checks.trial import Array, Trial, Wrong
 
 random_crop = Exercise("random_crop", functions=("random_crop",))
 ten_crop = Exercise("ten_crop", functions=("ten_crop",))
+OVER_THE_EDGE = (
+    "If sizes do not fit: a window that reaches over the edge comes out smaller. It starts at most "
+    "at the length of the axis minus size, rows with the height, columns with the width."
+)
 
 
 def _maps(n: int, height: int, width: int) -> Array:
@@ -28,10 +34,18 @@ def _maps(n: int, height: int, width: int) -> Array:
     return images
 
 
+def _call(t: Trial, f: Function, *args: Any) -> Any:
+    """Call ``f``; an exception gets the cause that it nearly always has."""
+    try:
+        return t.call(f, *args)
+    except Wrong as wrong:
+        raise Wrong(wrong.symptom, wrong.cause or OVER_THE_EDGE) from None
+
+
 def _windows(t: Trial, f: Function, images: Array, size: int) -> tuple[Array, Array, Array]:
     """Return top and left of each crop (N,), and which crops are windows of their own image."""
     n, height, width, _ = images.shape
-    got = t.call(f, images, size, fresh(t))
+    got = _call(t, f, images, size, fresh(t))
     out = pictures(t, "images", got, (n, size, size, 3))
     corner = out[:, 0, 0, :2]
     most = np.array([height - size, width - size])
@@ -51,7 +65,7 @@ def _(t: Trial, random_crop: Function) -> None:
     images = _maps(12, 12, 7) if t.hidden else _maps(12, 9, 13)
     size = 4 if t.hidden else 5
     n, height, width, _ = images.shape
-    got = t.call(random_crop, images, size, fresh(t))
+    got = _call(t, random_crop, images, size, fresh(t))
     out = pictures(t, "images", got, (n, size, size, 3))
     _, _, fine = _windows(t, random_crop, images, size)
     if fine.all():
@@ -158,7 +172,7 @@ def _place(crop: Array, image: Array) -> Place | None:
 
 def _found(t: Trial, ten_crop: Function, image: Array, size: int) -> list[Place]:
     """Return the places of the ten crops; fail when one is not a window, mirrored or not."""
-    got = t.call(ten_crop, image, size)
+    got = _call(t, ten_crop, image, size)
     out = pictures(t, "crops", got, (10, size, size, 3))
     places = []
     for n, crop in enumerate(out):

@@ -318,7 +318,7 @@ with needs("random_flip", "random_crop"):
             patch = random_crop(augmentation.photo(name, side)[None], augmentation.CROP, rng)
             row.append(random_flip(patch, rng)[0])
         rows.append([augmentation.photo(name, augmentation.CROP)[:, :168], *row])
-    plots.show(augmentation.plot_images(rows, ("china: the photo, then six views", "flower")))
+    plots.show(augmentation.plot_images(rows, ("china", "flower")))
 
 # %% [markdown]
 # What the figure shows: two photos, each followed by six patches at random scales and places, some of them mirrored. A person gives all of them the same label.
@@ -420,7 +420,7 @@ with needs("color_jitter", "pca_color"):
     )
 
 # %% [markdown]
-# What the figure shows: six versions of one photo in three rows. Jitter makes it paler and harsher, brighter and darker. PCA colour with 0.1 is hardly visible; with 0.6 the light changes strongly, mostly between bright and dark with a tint. The tint has its reason: in "flower" the first axis leans to red, the colour in which that photo varies most.
+# What the figure shows: six versions of one photo in three rows. Jitter makes it paler and harsher, brighter and darker. PCA colour with 0.1 is hardly visible; with 0.6 the photos turn warmer, colder, brighter or darker as a whole. The tint has its reason: in "flower" the first axis leans to red, the colour in which that photo varies most.
 #
 # **A matter of units.** The paper multiplies $\alpha_i$ by the variance $\lambda_i$ itself, not by its root. A variance of colours has the unit colour squared, so the result depends on whether pixels run to 1 or to 255: with 255 the same `alpha_std` gives offsets 255 times as large in units of the range. With the root it does not matter. Read a library's formula before you copy its 0.1.
 
@@ -457,9 +457,9 @@ with needs("ten_crop"):
     plots.show(augmentation.plot_images(rows, titles, height=0.95))
 
 # %% [markdown]
-# What the figure shows: fifty patches of one photo, ten in each row. At the smallest scale the patches are as high as the photo and overlap almost completely; at the largest they show single roofs.
+# What the figure shows: fifty patches of one photo, ten in each row. At the smallest scale the patches are as high as the photo, so that corners at the top and at the bottom are the same; at the largest scale they show a piece of a roof, a tree, or nothing but sky.
 #
-# All sizes are half of ResNet's (224 from 224, 256, 384, 480 and 640), because our photos are small. At the first scale the photo is exactly as high as the patch: corners at the top and at the bottom are the same. Your function must not stumble over that.
+# All sizes are half of ResNet's (224 from 224, 256, 384, 480 and 640), because our photos are small. At the first scale the photo is exactly as high as the patch. Your function must not stumble over that.
 #
 # ### Go crazy
 #

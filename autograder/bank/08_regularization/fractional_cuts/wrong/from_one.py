@@ -1,0 +1,12 @@
+"""The cuts count from 1.
+
+property: regions of 1 or 2 that cover everything
+"""
+
+import numpy as np
+
+
+def fractional_cuts(n_in, n_out, rng):
+    sizes = np.ones(n_out, dtype=int)
+    sizes[: n_in - n_out] = 2
+    return 1 + np.concatenate([[0], np.cumsum(rng.permutation(sizes))])

@@ -1,0 +1,12 @@
+"""The first 0 is missing.
+
+property: regions of 1 or 2 that cover everything
+"""
+
+import numpy as np
+
+
+def fractional_cuts(n_in, n_out, rng):
+    sizes = np.ones(n_out, dtype=int)
+    sizes[: n_in - n_out] = 2
+    return np.cumsum(rng.permutation(sizes))

@@ -109,7 +109,8 @@ def _(t: Trial, extract_features: Function) -> None:
                 np.where(z > 0, z, 0.0),
                 f"In a net of widths {'-'.join(map(str, widths))} your features at depth {depth} "
                 f"are not layer {depth} applied to your features at depth {depth - 1}.",
-                "Use `w` and `b` of the layer's own number, and pass the output on.",
+                "Use `w` and `b` of the layer's own number, and pass the output on. (If a property "
+                "above fails as well, mend that one first.)",
             )
 
 
@@ -155,7 +156,7 @@ def _trained(t: Trial, hidden: int, classes: int, layer: int) -> dict[str, Array
     widths = [3, *[4] * (layer - 2), hidden, classes]
     params = {}
     for i, (d, m) in enumerate(pairwise(widths), start=1):
-        params[f"w{i}"] = 5 + t.rng.standard_normal((d, m))
+        params[f"w{i}"] = 5 + 3 * t.rng.standard_normal((d, m))
         params[f"b{i}"] = 3 + t.rng.standard_normal(m)
     return params
 

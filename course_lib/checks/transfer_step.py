@@ -95,18 +95,18 @@ def _(t: Trial, fine_tune_step: Function) -> None:
     )
 
 
-def _three(t: Trial) -> tuple[Named, Named, dict[str, float]]:
-    """Return three arrays of one shape, their gradients, and a rate for each."""
+def _four(t: Trial) -> tuple[Named, Named, dict[str, float]]:
+    """Return four arrays of one shape, their gradients, and a rate for each."""
     shape = (2, 5) if t.hidden else (3, 2)
-    params = {name: t.rng.standard_normal(shape) for name in ("w1", "w2", "w3")}
+    params = {name: t.rng.standard_normal(shape) for name in ("w1", "w2", "w3", "w4")}
     grads = {name: t.rng.standard_normal(shape) for name in params}
-    rates = (0.7, 0.02, 0.1) if t.hidden else (0.05, 1.5, 0.2)
+    rates = (0.1, 0.02, 0.7, 0.3) if t.hidden else (0.2, 1.5, 0.05, 0.4)
     return params, grads, dict(zip(params, rates, strict=True))
 
 
 @fine_tune_step.property("every array moves at its own rate", weight=3)
 def _(t: Trial, fine_tune_step: Function) -> None:
-    params, grads, lrs = _three(t)
+    params, grads, lrs = _four(t)
     got = _step(t, fine_tune_step, params, grads, lrs)
     rates = list(lrs.values())
     slips = {
@@ -120,7 +120,7 @@ def _(t: Trial, fine_tune_step: Function) -> None:
         "params",
         _joined(got),
         _moved(params, grads, lrs),
-        f"With the rates {_told(lrs)} the three arrays did not move each at its own rate.",
+        f"With the rates {_told(lrs)} the four arrays did not move each at its own rate.",
         "Look up the rate of an array by the name of the array.",
         mistakes=[
             (_moved(params, grads, dict.fromkeys(params, rate)), sentence)
@@ -131,8 +131,8 @@ def _(t: Trial, fine_tune_step: Function) -> None:
 
 @fine_tune_step.property("arrays are matched by name, not by place", weight=2)
 def _(t: Trial, fine_tune_step: Function) -> None:
-    params, grads, lrs = _three(t)
-    order = ["w2", "w3", "w1"] if t.hidden else ["w3", "w1", "w2"]
+    params, grads, lrs = _four(t)
+    order = ["w2", "w4", "w1", "w3"] if t.hidden else ["w3", "w1", "w4", "w2"]
     got = _step(
         t,
         fine_tune_step,
@@ -346,7 +346,7 @@ def _(t: Trial, learning_rates: Function) -> None:
         f"Among {', '.join(names)} the head is {', '.join(head)} and frozen is "
         f"{', '.join(frozen)}; other arrays got their rates.",
         "A name belongs to the head when it is in the list, not when it looks like a name of the "
-        "list or stands at the end.",
+        "list or stands at the end. (If the first property fails as well, mend that one first.)",
     )
 
 
@@ -359,7 +359,8 @@ def _(t: Trial, learning_rates: Function) -> None:
         got,
         np.array([0.1 * lr, lr]),
         f"Without body_factor the body must learn at a tenth of lr = {lr}; it has {got[0]:g}.",
-        "The lecture's starting point is a tenth: give the argument that default.",
+        "The lecture's starting point is a tenth: give the argument that default. (If the first "
+        "property fails as well, mend that one first.)",
     )
 
 
@@ -399,6 +400,7 @@ def _(t: Trial, learning_rates: Function) -> None:
             np.array(want),
             f"With {len(head)} of {len(names)} names in the head and {len(frozen)} frozen the "
             "rates are wrong.",
-            "Head and frozen may be empty, and may hold all names.",
+            "Head and frozen may be empty, and may hold all names. (If the first property fails "
+            "as well, mend that one first.)",
             atol=0.0,
         )

@@ -171,7 +171,7 @@ def plot_factors(found: Mapping[str, Array], factors: tuple[float, ...]) -> Figu
 
     from course_lib.plots import MARKERS, PALETTE, label
 
-    figure = Figure(figsize=(7, 3.6), layout="constrained")
+    figure = Figure(figsize=(9, 3.6), layout="constrained")
     axes = figure.subplots()
     for i, (name, runs) in enumerate(found.items()):
         axes.errorbar(
@@ -186,7 +186,9 @@ def plot_factors(found: Mapping[str, Array], factors: tuple[float, ...]) -> Figu
     axes.set_xticks(range(len(factors)), [f"{f:g}" for f in factors])
     seeds = next(iter(found.values())).shape[1]
     title = f"How fast may the body learn? (mean and SE, {seeds} seeds)"
-    label(axes, title, "body_factor (rate of body / rate of head)", "test accuracy (share right)")
+    name = "body_factor (rate of body / rate of head)"
+    label(axes, title, name, "test accuracy (share right)", legend=False)
+    figure.legend(loc="outside right center")
     return figure
 
 

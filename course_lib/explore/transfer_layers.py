@@ -76,6 +76,15 @@ def _least_squares(x: Array, signs: Array, x_test: Array) -> Array:
     return scores
 
 
+def ranking(stats: Stats) -> list[str]:
+    """Return the layer with the highest mean, and those within two standard errors of it."""
+    best = int(stats.accuracy.mean(axis=1).argmax())
+    behind = stats.accuracy[best] - stats.accuracy  # seed by seed
+    error = behind.std(axis=1, ddof=1) / np.sqrt(SEEDS)
+    tied = behind.mean(axis=1) <= 2 * error
+    return [LAYERS[best], *(n for i, n in enumerate(LAYERS) if tied[i] and i != best)]
+
+
 def draw(figure: Figure, stats: Stats) -> None:
     """Draw the accuracy from each layer, mean and SE of the seeds, and the digit beside it."""
     if not figure.axes:
@@ -87,8 +96,9 @@ def draw(figure: Figure, stats: Stats) -> None:
         dot, whisker = axes.lines[2 * depth : 2 * depth + 2]
         dot.set_ydata([mean[depth]])
         whisker.set_ydata([mean[depth] - error[depth], mean[depth] + error[depth]])
-    best = LAYERS[int(mean.argmax())]
-    axes.set_title(f"{stats.labels} labels, {stats.shuffled} pixels shuffled: best from {best}")
+    best, *tied = ranking(stats)
+    verdict = f"best: {best}" + (f" (a tie with {' and '.join(tied)})" if tied else "")
+    axes.set_title(f"{stats.labels} labels, {stats.shuffled} pixels shuffled; {verdict}")
     picture.images[0].set_data(stats.image)
 
 

@@ -150,9 +150,9 @@ with needs("extract_features"):
 # %% [markdown]
 # Each line has the mean and the standard error over twelve seeds. The last numbers are differences seed by seed: both methods of a seed saw the same ten digits.
 #
-# How different must the target be before the order turns? The explorer moves a chosen number of pixels to other places. (It uses a least-squares classifier, which needs no training loop; so its numbers differ a little from yours.)
+# How different must the target be before the order turns? The explorer moves a chosen number of pixels to other places. **Your goal:** for 30 labels, find how many pixels it takes until layer 2 has lost its lead. Then, with 150 labels, find a setting in which layer 1 alone is best. (The explorer uses a least-squares classifier, which needs no training loop; so its numbers differ a little from yours. A tie is a difference within two standard errors.)
 #
-# What the figure shows: the test accuracy of a linear classifier on pixels, layer 1 and layer 2, with standard errors, beside one digit as the net gets to see it. With few shuffled pixels layer 2 is best, with many the pixels are.
+# What the figure shows: the test accuracy of a linear classifier on pixels, layer 1 and layer 2, with standard errors, beside one digit as the net gets to see it. With few shuffled pixels layer 2 is best; with many it falls behind the pixels.
 
 # %% tags=["experiment"]
 transfer_layers.explorer()
@@ -162,6 +162,11 @@ plots.show(transfer_layers.curves(labels=30))
 
 # %% [markdown]
 # What the figure shows: accuracy from each layer against the number of shuffled pixels, for 30 labels. The line of the pixels is flat. The lines of the layers fall, the top one fastest, and cross it.
+#
+# <details><summary>A setting in which layer 1 is best</summary>
+#
+# 150 labels, 40 shuffled pixels. With 30 labels the lead of layer 2 is gone at 24. Half-way between similar and different, an early layer can be the right one: it is less bound to the old task than the top, and better than nothing.
+# </details>
 #
 # <details><summary>Why is the line of the pixels flat?</summary>
 #
@@ -309,7 +314,7 @@ with needs("replace_head", "extract_features", "learning_rates", "fine_tune_step
 #
 # - Little data, similar: the linear classifier on top is as good as anything, and needs no thought. The advice holds.
 # - A lot of data, similar: fine-tuning is best. The advice holds; all layers are a little better than few.
-# - Little data, different: trouble indeed. No layer of the source net beats the raw pixels.
+# - Little data, different: trouble indeed. No layer of the source net beats the raw pixels. "Different stages" help in between, as the explorer showed.
 # - A lot of data, different: "a larger number of layers" is the right direction, all layers beat few layers beat none. But here even that does not reach a fresh net. For photographs it often does, because the early layers of a net for photographs see edges, and edges are in every photograph. Shuffled pixels have none.
 
 # %% [markdown]

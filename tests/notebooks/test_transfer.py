@@ -181,6 +181,9 @@ def test_shuffling_more_pixels_turns_the_order_of_the_layers():
     pixels, early, top = far.accuracy.mean(axis=1)
     assert top < pixels - 0.02 and early < pixels
     assert np.array_equal(near.accuracy[0], far.accuracy[0])  # a flat line
+    ranks = [transfer_layers.ranking(transfer_layers.compute(30, k)) for k in (16, 24)]
+    assert ranks[0] == ["layer 2"] and "layer 2" != ranks[1][0]
+    assert transfer_layers.ranking(transfer_layers.compute(150, 40)) == ["layer 1"]
     for k in (0, 2, 30, 64):
         assert sorted(transfer_layers.shuffle(k)) == list(range(64))
         assert np.sum(transfer_layers.shuffle(k) != np.arange(64)) == k
@@ -189,11 +192,12 @@ def test_shuffling_more_pixels_turns_the_order_of_the_layers():
 def test_the_explorer_draws_what_it_computed():
     figure = transfer_layers.figure_of(30, 0)
     axes = figure.axes[0]
-    assert "best from layer 2" in axes.get_title()
+    assert "best: layer 2" in axes.get_title() and "tie" not in axes.get_title()
+    assert transfer_layers.ranking(transfer_layers.compute(200, 64))[1:]  # a tie is called a tie
     artists = list(axes.lines)
     far = transfer_layers.compute(30, 64)
     transfer_layers.draw(figure, far)
-    assert "best from pixels" in axes.get_title()
+    assert "best: pixels" in axes.get_title()
     assert list(axes.lines) == artists
     drawn = [axes.lines[2 * depth].get_ydata()[0] for depth in range(3)]
     assert drawn == pytest.approx(far.accuracy.mean(axis=1))

@@ -1,0 +1,11 @@
+"""All arrays that learn move at the smallest rate.
+
+property: every array moves at its own rate
+"""
+
+import numpy as np
+
+
+def fine_tune_step(params, grads, lrs):
+    lr = min(rate for rate in lrs.values() if rate or not any(lrs.values()))
+    return {n: w if lrs[n] == 0 else w - lr * grads[n] for n, w in params.items()}

@@ -1,0 +1,10 @@
+"""Frozen names learn at the full rate.
+
+property: head at lr, body at a fraction of it, frozen at 0
+"""
+
+import numpy as np
+
+
+def learning_rates(names, head, frozen, lr, body_factor=0.1):
+    return {n: lr if n in frozen or n in head else lr * body_factor for n in names}

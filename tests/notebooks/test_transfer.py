@@ -182,7 +182,7 @@ def test_shuffling_more_pixels_turns_the_order_of_the_layers():
     assert top < pixels - 0.02 and early < pixels
     assert np.array_equal(near.accuracy[0], far.accuracy[0])  # a flat line
     ranks = [transfer_layers.ranking(transfer_layers.compute(30, k)) for k in (16, 24)]
-    assert ranks[0] == ["layer 2"] and "layer 2" != ranks[1][0]
+    assert ranks[0] == ["layer 2"] and ranks[1][0] != "layer 2"
     assert transfer_layers.ranking(transfer_layers.compute(150, 40)) == ["layer 1"]
     for k in (0, 2, 30, 64):
         assert sorted(transfer_layers.shuffle(k)) == list(range(64))

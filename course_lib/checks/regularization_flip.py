@@ -72,19 +72,19 @@ def _(t: Trial, random_flip: Function) -> None:
 
 @random_flip.property("about half of the images are mirrored", weight=3)
 def _(t: Trial, random_flip: Function) -> None:
-    images = random_pictures(t, 400, 2, 3)
+    images = random_pictures(t, 1600, 2, 3)
     count = int(_flipped(t, random_flip, images).sum())
-    # 400 fair coins: 200 with an SD of 10.
-    if 130 <= count <= 270:
+    # 1600 fair coins: 800 with an SD of 20.
+    if 660 <= count <= 940:
         return
     cause = "Each image has a chance of 1/2: compare `rng.random()` with 0.5."
-    if count in (0, 400):
+    if count in (0, 1600):
         few = images[:20]
         runs = [int(_flipped(t, random_flip, few).sum()) for _ in range(8)]
         cause = "There is no coin: every image is mirrored." if count else cause
         if any(n != runs[0] for n in [*runs, 0 if count == 0 else 20]):
             cause = "One coin decides for the whole batch. Each image wants its own."
-    raise Wrong(f"{count} of 400 images were mirrored, expected about 200.", cause)
+    raise Wrong(f"{count} of 1600 images were mirrored, expected about 800.", cause)
 
 
 @random_flip.property("each image has a coin of its own", weight=2)

@@ -642,6 +642,8 @@ with needs("momentum", "nesterov", "adagrad", "rmsprop", "adam"):
 # | inverse time, "1/t" | $\alpha_0 / (1 + k t)$ |
 # | cosine cycle | half a cosine: it starts at $\alpha_0$, has fallen to half of it in the middle and nearly to 0 at the end of a `period`, then starts again at $\alpha_0$ |
 #
+# CS231n 2015 (lecture 6, "Learning rates and updates") names the simplest: `learning_rate *= 0.97` after every epoch. That is the exponential schedule, with $k = -\ln 0.97 = 0.0305$ for an epoch.
+#
 # The cosine with restarts is that of Loshchilov and Hutter (2017); notebook 06 uses its valleys to collect an ensemble.
 #
 # **Your turn.** Write the four schedules. `step` is an integer, counted from 0, and each returns one number. `cosine_cycle` gives `lr` at step 0 and again at `step == period`.
@@ -898,6 +900,8 @@ print(
 )
 
 # %% [markdown]
+# **Erratum.** The slide "Second-Order Optimization" (CS231n 2017, lecture 7) writes "BGFS" and "rank 1 updates". The method is named BFGS after Broyden, Fletcher, Goldfarb and Shanno, and its update of the inverse Hessian has rank 2: it adds two rank-1 matrices.
+#
 # **L-BFGS** (Liu and Nocedal 1989) never forms the matrix. It remembers the last ten steps and how the gradient changed along them, and estimates the curvature from these pairs. A line search sets the length of each step. The lecture says that it "usually works very well in full batch, deterministic mode" and "does not transfer very well to mini-batch setting". Both can be seen.
 
 # %% tags=["experiment"]

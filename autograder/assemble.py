@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -10,6 +11,7 @@ from nbgrader.utils import compute_checksum
 
 from autograder.build import KERNEL
 from autograder.execute import CellResult, Result, extra_key
+from autograder.pages import safe_outputs, shorten
 from autograder.plan import Plan, Step, Submission
 
 
@@ -17,9 +19,13 @@ def assemble(plan: Plan, submission: Submission, result: Result) -> NotebookNode
     """Return the plan's notebook with a student's answers, added cells and results in it."""
     cells = [_heading(submission)] if submission.notes else []
     cells += _extra_cells(submission, result, "")
+    own = cells[:]
     for step in plan.steps:
-        cells.append(_step_cell(step, submission, result.cells.get(step.id)))
-        cells += _extra_cells(submission, result, step.id)
+        cell = _step_cell(step, submission, result.cells.get(step.id))
+        extra = _extra_cells(submission, result, step.id)
+        cells += [cell, *extra]
+        own += [cell, *extra] if step.answered else extra
+    shorten(own)
     notebook: NotebookNode = nbformat.v4.new_notebook(cells=cells)
     notebook.metadata = nbformat.from_dict(
         {"kernelspec": KERNEL, "course": {"release": plan.release}}
@@ -73,7 +79,10 @@ def _outputs(result: CellResult) -> list[NotebookNode]:
     nbgrader takes an error, or any text on stderr, for zero points, so a test has neither.
     """
     outputs = [dict(o) for o in result.outputs]
-    if result.points is not None:
+    if result.points is None:
+        outputs = [*safe_outputs(outputs), *_end(result)]
+    else:
+        # What a test shows is the grader's own.
         outputs = [o for o in outputs if o["output_type"] != "execute_result"]
         for output in outputs:
             if output["output_type"] == "stream":
@@ -88,19 +97,18 @@ def _outputs(result: CellResult) -> list[NotebookNode]:
                 "data": {"text/plain": repr(float(result.points))},
             }
         )
-    elif result.outcome == "error":
-        name, _, message = result.reason.partition(": ")
-        outputs.append(
-            {
-                "output_type": "error",
-                "ename": name,
-                "evalue": message,
-                "traceback": [*result.lines, result.reason],
-            }
-        )
-    elif result.reason:
-        outputs.append({"output_type": "stream", "name": "stderr", "text": result.reason})
     for output in outputs:
         if output["output_type"] == "execute_result":
             output["execution_count"] = None
     return [nbformat.from_dict(o) for o in outputs]
+
+
+def _end(result: CellResult) -> list[dict[str, Any]]:
+    """Return the output that says why a cell did not work, if it did not."""
+    if result.outcome == "error":
+        name, _, message = result.reason.partition(": ")
+        lines = [*result.lines, result.reason]
+        return [{"output_type": "error", "ename": name, "evalue": message, "traceback": lines}]
+    if result.reason:
+        return [{"output_type": "stream", "name": "stderr", "text": result.reason}]
+    return []

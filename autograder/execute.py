@@ -31,6 +31,8 @@ PRELOAD = (
     "course_lib.notebook",
     "course_lib.checks.functions",
 )
+#: Characters of all that the cells of one submission show.
+MOST_SHOWN = 20_000_000
 #: Functions that a test may hand to a student's function.
 SENT = ("course_lib.checks.functions",)
 
@@ -203,6 +205,7 @@ class _Run:
         self.worked: list[_Item] = []
         self.starts = 0
         self.session: sandbox.Session | None = None
+        self.shown = 0
 
     def close(self) -> None:
         if self.session is not None:
@@ -259,6 +262,10 @@ class _Run:
         for value, forms in told.displays:
             kind = "execute_result" if value else "display_data"
             outputs.append({"output_type": kind, "metadata": {}, "data": dict(forms)})
+        self.shown += sum(len(str(output)) for output in outputs)
+        if self.shown > MOST_SHOWN:
+            text = "What follows is left out: the notebook shows too much."
+            outputs = [{"output_type": "stream", "name": "stderr", "text": text}]
         if told.ok:
             return CellResult("ok", tuple(outputs))
         reason = f"{told.error_name}: {told.error_text}".rstrip(": ")

@@ -36,9 +36,7 @@ def export_csv(rows: dict[str, list[Row]], path: Path) -> None:
             writer.writerow(
                 (
                     assignment,
-                    row.student,
-                    row.name,
-                    row.section,
+                    *map(_text, (row.student, row.name, row.section)),
                     row.state,
                     _points(row.score),
                     _points(row.max),
@@ -47,10 +45,15 @@ def export_csv(rows: dict[str, list[Row]], path: Path) -> None:
                     row.to_mark,
                     _points(row.total),
                     _points(row.max + row.hand_max),
-                    "; ".join(filter(None, (row.reason, *row.notes))),
+                    _text("; ".join(filter(None, (row.reason, *row.notes)))),
                 )
             )
     write_atomically(path, text.getvalue().encode())
+
+
+def _text(text: str) -> str:
+    """Return a text that a spreadsheet takes for one: a name like "=1+2" would be computed."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _points(points: float | None) -> str:

@@ -70,6 +70,8 @@ def configure(c: Config, root: Path, grading: Path | None = None) -> None:
         _PREPROCESSORS + "GetGrades",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
+    # Of feedback pages and of formgrader.
+    c.HTMLExporter.filters = {"markdown2html": "autograder.pages.safe_markdown"}
 
 
 def run_converter(

@@ -7,6 +7,7 @@ answer cells, by grade_id, and the cells that the student added.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,6 +20,13 @@ from course_lib.workspace import text_of
 
 Kind = Literal["text", "setup", "solution", "test", "experiment", "written", "task"]
 LARGEST = 100_000_000
+#: Bounds that no notebook of the course comes near: beyond them a file is made to cost time.
+MOST_VALUES = 3_000_000
+MOST_CELLS = 1000
+MOST_TEXT = 2_000_000
+MOST_SHOWN = 2_000_000
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_RELEASE = re.compile(r"[0-9a-f]{12}")
 #: Outputs of a student that may be shown to somebody else: nothing that a browser would run.
 SAFE_OUTPUTS = ("text/plain", "image/png", "image/jpeg")
 
@@ -184,6 +192,7 @@ def read_submission(content: bytes, plan: Plan) -> Submission:
             extras.setdefault(here, []).append(Extra(str(cell["cell_type"]), source))
     if graded and not seen:
         raise SubmissionError(f"none of its cells belongs to {plan.assignment}")
+    _check_size(answers, extras)
     chosen = {name: _choose(steps[name], copies, extras) for name, copies in answers.items()}
     return Submission(
         answers={s.id: chosen.get(s.id, s.stub) for s in plan.steps if s.answered},
@@ -193,6 +202,19 @@ def read_submission(content: bytes, plan: Plan) -> Submission:
     )
 
 
+def _check_size(
+    answers: Mapping[str, list[tuple[str, str]]],
+    extras: Mapping[str, list[Extra]],
+) -> None:
+    """Refuse what would keep the grader, or whoever opens the page, busy for minutes."""
+    texts = [source for copies in answers.values() for _, source in copies]
+    texts += [extra.source for cells in extras.values() for extra in cells]
+    if len(texts) > MOST_CELLS:
+        raise SubmissionError(f"it has more than {MOST_CELLS} cells of its own")
+    if sum(map(len, texts)) > MOST_TEXT:
+        raise SubmissionError(f"its cells hold more than {MOST_TEXT // 1_000_000} MB of text")
+
+
 def parse_notebook(content: bytes) -> dict[str, Any]:
     """Return a notebook file as plain values, in the present format.
 
@@ -200,6 +222,8 @@ def parse_notebook(content: bytes) -> dict[str, Any]:
     """
     if len(content) > LARGEST:
         raise SubmissionError(f"the file is larger than {LARGEST // 1_000_000} MB")
+    if _count_values(content) > MOST_VALUES:
+        raise SubmissionError("the file holds too many values for a notebook")
     try:
         notebook: Any = json.loads(content.decode("utf-8-sig"))
         if isinstance(notebook, dict) and notebook.get("nbformat") in (1, 2, 3):
@@ -216,6 +240,14 @@ def parse_notebook(content: bytes) -> dict[str, Any]:
         raise SubmissionError("the file is not a notebook: it has no cells")
     kept = [c for c in cells if isinstance(c, dict) and "cell_type" in c]
     return {**notebook, "cells": kept}
+
+
+def _count_values(content: bytes) -> int:
+    """Count the values in a JSON text, at most: each takes 60 bytes of memory and 2 of the file."""
+    marks = (b",", b"[", b"{")
+    if sum(map(content.count, marks)) > MOST_VALUES:
+        content = _STRING.sub(b"", content)
+    return sum(map(content.count, marks))
 
 
 def _in_present_format(notebook: dict[str, Any]) -> Any:
@@ -247,10 +279,13 @@ def _choose(step: Step, copies: list[tuple[str, str]], extras: dict[str, list[Ex
 
 
 def _safe_outputs(cell: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+    """Return what a demonstration had shown, up to a size; what goes beyond it is left out."""
     kept: list[dict[str, Any]] = []
     outputs = cell.get("outputs")
+    size = 0
     for output in outputs if isinstance(outputs, list) else []:
-        if not isinstance(output, dict):
+        size += len(str(output))
+        if not isinstance(output, dict) or size > MOST_SHOWN:
             continue
         if output.get("output_type") == "stream":
             text = text_of({"source": output.get("text", "")})
@@ -271,7 +306,7 @@ def _notes(plan: Plan, notebook: dict[str, Any], seen: list[str]) -> list[str]:
     course = metadata.get("course") if isinstance(metadata, dict) else None
     release = str(course.get("release", "")) if isinstance(course, dict) else ""
     notes = []
-    if not release:
+    if not _RELEASE.fullmatch(release):
         notes.append("it does not say which release it was made from")
     elif release != plan.release:
         notes.append(

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autograder.course import Course
 from autograder.execute import Limits, Result, execute
-from autograder.plan import Plan, Submission, SubmissionError, read_submission
+from autograder.plan import LARGEST, Plan, Submission, SubmissionError, read_submission
 from course_lib.workspace import write_atomically
 
 
@@ -52,6 +53,12 @@ def _read(path: Path) -> bytes:
         # A link could show its owner somebody else's work.
         if path.is_symlink() or path.parent.is_symlink():
             raise SubmissionError("the file is a link to another one")
+        # Whoever opens a pipe waits for its other end.
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            raise SubmissionError(f"{path.name} is no file")
+        if state.st_size > LARGEST:
+            raise SubmissionError(f"the file is larger than {LARGEST // 1_000_000} MB")
         return path.read_bytes()
     except FileNotFoundError:
         raise SubmissionError(f"there is no {path.name} in the submission") from None

@@ -95,4 +95,4 @@ def read_notebook(path: Path) -> dict[str, Any]:
 def text_of(cell: dict[str, Any]) -> str:
     """Return the source of a cell of a notebook file, which may be one string or a list."""
     source = cell.get("source", "")
-    return "".join(source) if isinstance(source, list) else str(source)
+    return "".join(map(str, source)) if isinstance(source, list) else str(source)

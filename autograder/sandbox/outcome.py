@@ -1,5 +1,6 @@
 """What a reply says about a request: the student's process wrote it, so every part is checked."""
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +65,13 @@ def read_cell(outcome: Node) -> CellOutcome:
 def _text(node: Any) -> str:
     if type(node) is not str or not is_plain_text(node):
         raise WireError("not a text")
-    return clip(node)
+    # Names and messages are printed in tables: nothing in them may steer a terminal.
+    return "".join(map(_harmless, clip(node)))
+
+
+def _harmless(character: str) -> str:
+    control = unicodedata.category(character)[0] == "C" and character not in "\n\t"
+    return "\N{REPLACEMENT CHARACTER}" if control else character
 
 
 def _lines(node: Any) -> tuple[Line, ...]:

@@ -97,10 +97,12 @@ class Trial:
     def _send(self, value: Any, labels: dict[int, str], free: set[int]) -> Any:
         """Return what the student gets for ``value``: copies of arrays, their own things as is.
 
-        An array that was sent before and is as it was goes out as the same object again. Changes
-        of the containers whose ids are in ``free`` are nobody's business.
+        An array that was sent before and is as it was goes out as the same object again. Arrays
+        whose ids are in ``free`` go out themselves: the check may want to see what became of them.
         """
         if any(value is own for own in self._returned):
+            return value
+        if isinstance(value, np.ndarray) and id(value) in free:
             return value
         if isinstance(value, np.ndarray):
             if id(value) not in labels:
@@ -217,6 +219,9 @@ class Trial:
             if own is None or not 0.5 <= self.forward_share() < 1.0:
                 raise
             mine = numerical_gradient(lambda z: float(np.sum(dout * own(z))), x.astype(np.float64))
+            # A forward pass that does not move here would make zeros, or ones, right.
+            if np.ptp(mine) <= atol and (mine.size > 1 or abs(mine).max() <= atol):
+                raise
             self.close(name, got, mine, symptom, cause, mistakes, rtol, atol)
             self.note(f"`{name}` is judged as the gradient of your own forward pass.")
 

@@ -42,7 +42,8 @@ def named(t: Trial, what: str, result: Any, names: list[str]) -> dict[str, Any]:
 
 def _step(t: Trial, f: Function, params: Named, grads: Named, lrs: dict[str, Any]) -> Named:
     """Take one step and return its arrays; shapes and kinds are checked, values are not."""
-    result = t.call(f, params, grads, lrs, returns="params", may_change=(params,))
+    own = {name: w.copy() for name, w in params.items()}
+    result = t.call(f, own, grads, lrs, returns="params", may_change=(own,))
     found = named(t, "params", result, list(params))
     return {name: _floats(t, name, found[name], params[name].shape) for name in params}
 

@@ -8,6 +8,7 @@ processes per user namespace, so one session's fork bomb leaves room for another
 import ctypes
 import os
 import signal
+import sys
 from collections.abc import Callable
 
 from . import rlimits, seccomp
@@ -69,6 +70,8 @@ def _mount(home: str, limits: Limits) -> None:
     _check(_libc.mount(None, b"/", None, RECURSIVE | PRIVATE, None), "make mounts private")
     mount("tmpfs", home, plain, f"size={limits.disk},nr_inodes={limits.files},mode=0700")
     for target in ("/tmp", "/dev/shm"):
+        if any(folder.startswith(f"{target}/") for folder in (sys.prefix, sys.base_prefix)):
+            continue  # a cover would hide Python; there, the folder stays read-only
         mount("tmpfs", target, plain, f"size={SHARED_MEMORY},nr_inodes=1024,mode=1777")
     mount("devpts", "/dev/pts", NO_SETUID | NO_PROGRAMS, "newinstance,ptmxmode=0666,mode=620")
     mount("proc", "/proc", plain | NO_PROGRAMS | READ_ONLY)

@@ -54,8 +54,9 @@ def command(fd: int, mounts: Mapping[str, Path], hidden: Iterable[Path]) -> list
     # The inner layer finds everything at its place inside already.
     same = {target: Path(target) for target in sources}
     return [
-        *(bubblewrap, *_tree(sources), "--bind", "/proc", "/proc"),
-        *("--dev-bind", "/dev", "/dev", "--tmpfs", "/tmp"),
+        # Before the tree, because Python may live below /tmp.
+        *(bubblewrap, "--tmpfs", "/tmp", *_tree(sources), "--bind", "/proc", "/proc"),
+        *("--dev-bind", "/dev", "/dev"),
         *_become(USER),
         *(bubblewrap, *_jail(same, hidden), *inner),
     ]
@@ -160,9 +161,9 @@ def _jail(sources: Mapping[str, Path], hidden: Iterable[Path]) -> list[str]:
     return [
         *("--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"),
         *("--unshare-cgroup-try", "--uid", INSIDE, "--gid", INSIDE, "--hostname", "sandbox"),
-        *_tree(sources),
+        *("--tmpfs", "/tmp", *_tree(sources)),
         *covers,
-        *("--proc", "/proc", "--dev", "/dev", "--tmpfs", HOME, "--tmpfs", "/tmp"),
+        *("--proc", "/proc", "--dev", "/dev", "--tmpfs", HOME),
         # Last, or bubblewrap's own folders stay writable from one session to the next.
-        *("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", HOME),
+        *("--remount-ro", "/dev", "--remount-ro", "/tmp", "--remount-ro", "/", "--chdir", HOME),
     ]

@@ -57,8 +57,9 @@ def as_nobody():
     """Become an ordinary user in a tree that root's folder does not close."""
     sources = {**jail._python_folders(), str(ROOT): ROOT}
     return [
-        *("bwrap", *jail._tree(sources), "--bind", "/proc", "/proc", "--dev-bind", "/dev", "/dev"),
-        *("--tmpfs", "/tmp", "--perms", "1777", "--tmpfs", "/var/tmp", "--chdir", str(ROOT)),
+        *("bwrap", "--perms", "1777", "--tmpfs", "/tmp", *jail._tree(sources)),
+        *("--bind", "/proc", "/proc", "--dev-bind", "/dev", "/dev"),
+        *("--perms", "1777", "--tmpfs", "/var/tmp", "--chdir", str(ROOT)),
         *("--setenv", "TMPDIR", "/var/tmp"),
         *("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups", "--inh-caps=-all"),
         *("--bounding-set=-all", "--no-new-privs"),

@@ -180,13 +180,14 @@ def plot_block_gradients(found: dict[str, Array]) -> Figure:
 def plot_walk(found: BranchGradient) -> Figure:
     """Draw how long a gradient is on its way back, with the skips and without."""
     from matplotlib.figure import Figure
+    from matplotlib.ticker import MaxNLocator
 
     from course_lib.plots import MARKERS, PALETTE, label
 
     figure = Figure(figsize=(7, 3.2), layout="constrained")
     axes = figure.subplots()
     axes.set_yscale("log")
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     for index, (name, lengths) in enumerate(
         {"with the skips": found.with_skip, "branches alone": found.without}.items()
     ):
@@ -198,13 +199,14 @@ def plot_walk(found: BranchGradient) -> Figure:
 def _bands(found: dict[str, Array], places: Array) -> Figure:
     """Draw a geometric mean with one standard deviation of the logarithms for each name."""
     from matplotlib.figure import Figure
+    from matplotlib.ticker import MaxNLocator
 
     from course_lib.plots import MARKERS, PALETTE
 
     figure = Figure(figsize=(9, 3.4), layout="constrained")
     axes = figure.subplots()
     axes.set_yscale("log")
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     for index, (name, runs) in enumerate(found.items()):
         logs = np.log(np.maximum(runs, 1e-300))
         mean, spread = logs.mean(axis=0), logs.std(axis=0, ddof=1)

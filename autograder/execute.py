@@ -33,6 +33,8 @@ PRELOAD = (
 )
 #: Characters of all that the cells of one submission show.
 MOST_SHOWN = 20_000_000
+#: Bytes of all results that one test gets: a check may keep them, in this process.
+MOST_RECEIVED = 64 << 20
 #: Functions that a test may hand to a student's function.
 SENT = ("course_lib.checks.functions",)
 
@@ -277,9 +279,10 @@ class _Run:
         assert self.session is not None
         seconds = self._seconds(item)
         self.session.deadline = monotonic() + seconds
+        self.session.allowance = self.session.received + MOST_RECEIVED
         student = {name: self.session.proxy(name, o) for name, o in self.opaque.items()}
         mark = self.marker.mark(item.source, student, item.points)
-        self.session.deadline = None
+        self.session.deadline = self.session.allowance = None
         self._check_alive(seconds)
         outputs = [] if mark.report is None else [_shown(mark.report)]
         if mark.printed:

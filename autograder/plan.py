@@ -176,7 +176,7 @@ def read_submission(content: bytes, plan: Plan) -> Submission:
     texts = {s.source for s in plan.steps if s.kind in ("text", "experiment")}
     here = ""
     for cell in notebook["cells"]:
-        source = text_of(cell)
+        source = _text(cell)
         name = _grade_id(cell)
         if name in graded:
             seen.append(name)
@@ -278,6 +278,11 @@ def _choose(step: Step, copies: list[tuple[str, str]], extras: dict[str, list[Ex
     return (written or copies)[-1][1]
 
 
+def _text(cell: dict[str, Any]) -> str:
+    """Return the source of a cell as text that can be written to a file."""
+    return text_of(cell).encode("utf-8", "replace").decode()
+
+
 def _safe_outputs(cell: dict[str, Any]) -> tuple[dict[str, Any], ...]:
     """Return what a demonstration had shown, up to a size; what goes beyond it is left out."""
     kept: list[dict[str, Any]] = []
@@ -288,11 +293,11 @@ def _safe_outputs(cell: dict[str, Any]) -> tuple[dict[str, Any], ...]:
         if not isinstance(output, dict) or size > MOST_SHOWN:
             continue
         if output.get("output_type") == "stream":
-            text = text_of({"source": output.get("text", "")})
+            text = _text({"source": output.get("text", "")})
             kept.append({"output_type": "stream", "name": "stdout", "text": text})
         elif isinstance(output.get("data"), dict):
             data = {
-                mime: text_of({"source": output["data"][mime]})
+                mime: _text({"source": output["data"][mime]})
                 for mime in SAFE_OUTPUTS
                 if mime in output["data"]
             }

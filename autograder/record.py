@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,9 +51,13 @@ def run_submission(plan: Plan, path: Path, seed: int, limits: Limits | None = No
 
 def _read(path: Path) -> bytes:
     try:
-        # A link could show its owner somebody else's work.
+        # A link could show its owner somebody else's work: nbgrader copies what is beside it too.
         if path.is_symlink() or path.parent.is_symlink():
             raise SubmissionError("the file is a link to another one")
+        for folder, folders, files in os.walk(path.parent):
+            for name in (*folders, *files):
+                if os.path.islink(os.path.join(folder, name)):
+                    raise SubmissionError(f"it holds a link: {name!r}")
         # Whoever opens a pipe waits for its other end.
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):

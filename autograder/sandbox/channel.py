@@ -19,6 +19,7 @@ from .wire import HEADER, Node, WireError, parse_header, parse_tree
 
 PIPE_SIZE = 1 << 20
 CHUNK = 1 << 16
+TREE_WEIGHT = 16  # a list of two characters becomes an object of some 60 bytes
 
 
 class Capture:
@@ -91,6 +92,7 @@ class Channel:
             self._poll.register(fd, select.POLLIN)
         self._poll.register(connection, select.POLLIN)
         self._process: int | None = None
+        self.received = 0  # bytes that replies took so far, about as they are in memory
 
     def watch(self, process: int) -> None:
         """Learn the pidfd whose end is the end of the worker."""
@@ -117,6 +119,7 @@ class Channel:
         except WireError as error:
             raise ProtocolViolation(f"the student's process sent {error}") from error
         payload = self._receive(payload_size, deadline)
+        self.received += payload_size + TREE_WEIGHT * tree_size
         for capture in self._captures.values():
             capture.drain()
         return tree, payload

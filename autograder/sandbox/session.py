@@ -44,6 +44,8 @@ class Session:
     """Runs cells and calls functions in a process of its own; made by ``Sandbox.session``.
 
     ``deadline`` (``time.monotonic()``), when set, bounds every call on top of its own limit.
+    ``allowance``, when set, bounds what ``received`` may become: results that the trusted side
+    keeps are its own memory.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class Session:
     ) -> None:
         self.protection = protection
         self.deadline: float | None = None
+        self.allowance: int | None = None
         self._process = process
         self._channel = channel
         self._out, self._err = out, err
@@ -87,6 +90,11 @@ class Session:
     def death(self) -> WorkerDied | None:
         """Why calls cannot be answered any more; None while they can."""
         return self._death
+
+    @property
+    def received(self) -> int:
+        """Bytes that the replies took so far, about as they are in memory."""
+        return self._channel.received
 
     @property
     def closed(self) -> bool:
@@ -194,6 +202,8 @@ class Session:
             deadline = min(deadline, self.deadline)
         try:
             reply, payload = self._channel.exchange(message, deadline)
+            if self.allowance is not None and self.received > self.allowance:
+                raise WireError("more than the results of one test may take")
             match reply:
                 case [int(sequence), str(answered), outcome, list(parts)]:
                     if sequence == self._sequence and answered == nonce:

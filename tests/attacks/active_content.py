@@ -1,0 +1,32 @@
+"""What a browser would run, load or submit in a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from html.parser import HTMLParser
+
+ACTIVE = {"script", "iframe", "object", "embed", "form", "input", "base", "meta", "link", "svg"}
+ACTIVE |= {"math", "style", "button", "textarea", "video", "audio", "frame", "applet"}
+
+
+class _Finder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: Counter[str] = Counter()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ACTIVE:
+            self.found[f"<{tag}>"] += 1
+        for name, value in attrs:
+            text = "".join((value or "").split()).lower()
+            if name.startswith("on") or text.startswith(("javascript:", "data:text", "vbscript:")):
+                self.found[f"<{tag} {name}={text[:30]}>"] += 1
+            if name == "style" and ("position" in text or "url(" in text):
+                self.found[f"<{tag} style>"] += 1
+
+
+def active_content(page: str) -> Counter[str]:
+    """Count the elements and attributes of a page that act."""
+    finder = _Finder()
+    finder.feed(page)
+    return finder.found

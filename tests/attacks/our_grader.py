@@ -1,0 +1,106 @@
+"""The course's own grader, kept warm, on the small assignment."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from attack_kit import NAME, PORT, ROOT, Attack, World, answers_of, course_source, hand_in
+
+from autograder.build import build_source
+from autograder.course import Course
+from autograder.execute import Limits
+from autograder.grade import prepare
+from autograder.gradebook import save_run
+from autograder.plan import load_plan
+from autograder.record import Run, read_records, run_submission
+from autograder.seed import secret_seed
+
+LIMITS = Limits(cell=2.0, submission=20.0)
+
+
+class Listener:
+    """Takes what anybody sends to the attack's port, and answers with the solutions."""
+
+    def __init__(self) -> None:
+        self.received = b""
+        self.server = socket.create_server(("127.0.0.1", PORT), reuse_port=True)
+        self.packets = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self.packets.bind(("127.0.0.1", PORT))
+        for work in (self._streams, self._packets):
+            threading.Thread(target=work, daemon=True).start()
+
+    def _streams(self) -> None:
+        while True:
+            line, _ = self.server.accept()
+            with line:
+                self.received += line.recv(1000)
+
+    def _packets(self) -> None:
+        while True:
+            self.received += self.packets.recv(1000)
+
+
+@dataclass
+class Graded:
+    """What became of one attacker: points (None: not graded), seconds, and why."""
+
+    points: float | None
+    seconds: float
+    run: Run
+    problem: str = ""
+    world: World = field(default_factory=lambda: World(Path(), Path()))
+
+
+class OurGrader:
+    """Grades one submission after the other, as ``course grade`` does."""
+
+    def __init__(self, folder: Path) -> None:
+        source = folder / "solutions" / NAME / f"{NAME}.py"
+        source.parent.mkdir(parents=True)
+        source.write_text(course_source(), encoding="utf-8")
+        (folder / "nbgrader_config.py").write_text((ROOT / "nbgrader_config.py").read_text())
+        self.course = Course.at(folder)
+        self.plan = prepare(self.course, NAME)
+        self.answers = answers_of(build_source(source))
+        self.release = json.loads((self.course.step("release", NAME) / f"{NAME}.ipynb").read_text())
+        self.seed = secret_seed(self.course, NAME)
+        self.listener = Listener()
+        for student in ("amy", "zoe"):
+            path = hand_in(self.folder(student), self.release, self.answers)
+            save_run(self.course, self.plan, student, self.run(path))
+
+    def folder(self, student: str) -> Path:
+        return self.course.step("submitted", NAME, student)
+
+    def run(self, path: Path) -> Run:
+        return run_submission(load_plan(self.course, NAME), path, self.seed, LIMITS)
+
+    def honest(self) -> float:
+        """Return the points of an honest submission, run now."""
+        result = self.run(self.folder("zoe") / f"{NAME}.ipynb").result
+        return -1.0 if result is None else result.points
+
+    def attack(self, attack: Attack) -> Graded:
+        """Grade an attacker and look at what was done."""
+        path = hand_in(self.folder("eve"), self.release, self.answers, attack)
+        self.listener.received = b""
+        start = time.monotonic()
+        run = self.run(path)
+        problem = save_run(self.course, self.plan, "eve", run)
+        seconds = time.monotonic() - start
+        record = read_records(self.course, NAME)["eve"]
+        points = None
+        if record["state"] == "graded" and run.result:
+            points = run.result.points
+        seen: dict[str, Any] = {"record": record, "notes": record["notes"]}
+        if run.result:
+            later = [k for k in run.result.cells if k.startswith("explain_step+")]
+            seen["later"] = run.result.cells[later[0]].outcome if later else ""
+        world = World(self.course.grading, Path("/home/student"), self.listener.received, seen=seen)
+        return Graded(points, seconds, run, problem, world)

@@ -1,0 +1,212 @@
+"""No attack gains a point, does harm, or costs the next student anything."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import threading
+import time
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from active_content import active_content
+from attack_kit import FULL, HONEST_PART, NAME, Attack, attacks, hand_in
+from our_grader import OurGrader
+from traitlets.config import Config
+
+from autograder import gradebook
+from autograder.sandbox.watch import family_of
+from course_lib.checks import warmup
+from course_lib.checks.core import show_with
+
+pytestmark = pytest.mark.sandbox
+ATTACKS = attacks()
+FAMILIES = {
+    "forged_checks",
+    "hooks",
+    "forged_output",
+    "metadata",
+    "disk",
+    "other_submissions",
+    "gradebook",
+    "network",
+    "processes",
+    "memory",
+    "time",
+    "output",
+    "pages",
+    "disk_space",
+    "wire",
+    "library",
+    "weak_comparisons",
+}
+
+
+def named(name: str) -> Attack:
+    return next(a for a in ATTACKS if a.name == name)
+
+
+def test_there_are_attacks_of_every_family() -> None:
+    count = Counter(a.family for a in ATTACKS)
+    assert set(count) == FAMILIES
+    assert min(count.values()) >= 3 and len(ATTACKS) >= 40
+    assert all(a.tries.endswith(".") for a in ATTACKS)
+
+
+def untouched(grader: OurGrader) -> dict[str, Any]:
+    """Return what belongs to everybody but the attacker."""
+    course = grader.course
+    files = {
+        str(p.relative_to(course.root)): p.read_bytes()
+        for p in sorted(course.root.rglob("*"))
+        if p.is_file() and "eve" not in p.parts and p.stem not in ("eve", "gradebook")
+    }
+    marks = gradebook.read_marks(course, grader.plan)
+    return {"files": files, "marks": {k: v for k, v in marks.items() if k != "eve"}}
+
+
+def running() -> set[int]:
+    """Return the processes below this one that have not ended."""
+    found = set()
+    for process in family_of(os.getpid()):
+        with suppress(OSError):
+            state = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0]
+            found |= {process} if state != "Z" else set()
+    return found
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda a: f"{a.family}/{a.name}")
+def test_an_attack_gains_nothing(grader: OurGrader, attack: Attack) -> None:
+    before = untouched(grader)
+    family = running()
+    graded = grader.attack(attack)
+    assert (graded.points, graded.problem) == (attack.points, "")
+    assert attack.harm(graded.world) == ""
+    assert grader.honest() == FULL
+    assert untouched(grader) == before
+    assert graded.seconds < 15
+    if graded.points is None:
+        assert graded.run.reason
+    else:
+        marks = gradebook.read_marks(grader.course, grader.plan)["eve"]
+        assert marks.score == attack.points
+    deadline = time.monotonic() + 5
+    while running() - family and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not running() - family
+
+
+def test_the_attacked_answers_are_worth_nothing_by_themselves(grader: OurGrader) -> None:
+    plain = Attack("none", "none", "Nothing.", type(json)("none"))
+    assert grader.attack(plain).points == HONEST_PART
+
+
+@pytest.mark.parametrize(
+    "attack", [a for a in ATTACKS if a.family == "weak_comparisons"], ids=lambda a: a.name
+)
+def test_a_naive_comparison_takes_it(attack: Attack) -> None:
+    x = np.array([[1.0, -2.0], [0.5, -1e-3]])
+    names: dict[str, Any] = {"np": np, "x": x, "want": np.maximum(x, 0)}
+    exec(getattr(attack.module, "CELL", ""), names)
+    exec(attack.module.ANSWERS["relu_forward"], names)
+    with np.errstate(all="ignore"):
+        assert eval(attack.module.NAIVE, names)
+
+
+def pages(grader: OurGrader, student: str) -> list[str]:
+    """Return the feedback page and formgrader's page of a student."""
+    from nbconvert.exporters import HTMLExporter
+    from nbgrader.converters import GenerateFeedback
+    from nbgrader.server_extensions.formgrader import handlers
+
+    assert gradebook.run_converter(GenerateFeedback, grader.course, NAME, student) == ""
+    config = Config()
+    gradebook.configure(config, grader.course.root)
+    config.HTMLExporter.template_name = "formgrade"
+    config.HTMLExporter.extra_template_basedirs = [handlers.template_path]
+    graded = grader.course.step("autograded", NAME, student) / f"{NAME}.ipynb"
+    names = ("student", "submission_id", "notebook_id", "assignment_id", "last_name", "first_name")
+    resources = {name: "x" for name in (*names, "base_url", "notebook_path")}
+    form, _ = HTMLExporter(config=config).from_filename(
+        str(graded), resources={**resources, "index": 0, "total": 1}
+    )
+    feedback = grader.course.step("feedback", NAME, student) / f"{NAME}.html"
+    return [feedback.read_text(), form]
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        a
+        for a in ATTACKS
+        if a.family == "pages" or a.name in ("slow_markdown", "not_unicode", "large_display")
+    ],
+    ids=lambda a: a.name,
+)
+def test_pages_hold_nothing_that_acts(grader: OurGrader, attack: Attack) -> None:
+    honest = [active_content(page) for page in pages(grader, "zoe")]
+    grader.attack(attack)
+    start = time.monotonic()
+    for page, expected in zip(pages(grader, "eve"), honest, strict=True):
+        assert not active_content(page) - expected
+        assert "HIDDEN TESTS" not in page or page != pages(grader, "eve")[0]
+    assert time.monotonic() - start < 40
+
+
+def test_what_markdown_may_say_is_still_there(grader: OurGrader) -> None:
+    text = (
+        "**so** | a |\n\n| a | b |\n|--:|---|\n| 1 | 2 |\n\n```python\ndef f(): pass\n```\n$a < b$"
+    )
+    hand_in(grader.folder("zoe"), grader.release, {**grader.answers, "explain_step": text})
+    path = grader.folder("zoe") / f"{NAME}.ipynb"
+    gradebook.save_run(grader.course, grader.plan, "zoe", grader.run(path))
+    for page in pages(grader, "zoe"):
+        assert "<strong>so</strong>" in page
+        assert '<td style="text-align: right;">1</td>' in page
+        assert '<span class="k">def</span>' in page
+        assert "$a &lt; b$" in page
+
+
+def test_a_busy_neighbour_costs_an_honest_student_nothing(grader: OurGrader) -> None:
+    """Fifty endless loops beside an honest submission, graded at the same time."""
+    busy = named("busy_children")
+    path = hand_in(grader.folder("eve"), grader.release, grader.answers, busy)
+    notebook = json.loads(path.read_text())
+    notebook["cells"][-1]["source"] = ""
+    notebook["cells"].insert(3, {**notebook["cells"][2], "id": "more", "source": "while True: 1"})
+    path.write_text(json.dumps(notebook))
+    thread = threading.Thread(target=grader.run, args=(path,))
+    thread.start()
+    time.sleep(0.3)
+    assert [grader.honest() for _ in range(3)] == [FULL] * 3
+    thread.join()
+
+
+def test_a_forward_pass_that_does_not_move_excuses_no_zeros() -> None:
+    """It recognizes the probes of the numerical gradient and answers them as before."""
+    source = """
+known = []
+def affine_forward(x, w, b):
+    for point, out in known:
+        if [p.shape for p in point] == [x.shape, w.shape, b.shape]:
+            if all(np.abs(p - q).max() < 1e-3 for p, q in zip(point, (x, w, b))):
+                return out, (x, w, b)
+    out = x @ w + b if x.shape[0] != x.shape[1] else 0 * (x @ w)
+    known.append(((x.copy(), w.copy(), b.copy()), out))
+    return out, (x, w, b)
+def affine_backward(dout, cache):
+    return tuple(map(np.zeros_like, cache))
+def honest(x, w, b):
+    return x @ w + b if x.shape[0] != x.shape[1] else 0 * (x @ w), (x, w, b)
+"""
+    names: dict[str, Any] = {"np": np}
+    exec(compile(ast.parse(source), "<answer>", "exec"), names)
+    show_with(lambda report: None)
+    backward = names["affine_backward"]
+    gained = warmup.affine.hidden(names["affine_forward"], backward, points=16)
+    assert gained == warmup.affine.hidden(names["honest"], backward, points=16) < 4

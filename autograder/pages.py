@@ -24,7 +24,7 @@ _TAGS = {
     *("td", "tfoot", "th", "thead", "tr", "u"),
 }
 # What colours code in Markdown; other classes belong to the page and could cover it.
-_CLASS = re.compile(r"highlight|[a-z]{1,2}[0-9a-z]?")
+_CLASS = re.compile(r"anchor-link|highlight|[a-z]{1,2}[0-9a-z]?")
 _STYLE = CSSSanitizer(allowed_css_properties=["text-align"], allowed_svg_properties=[])
 LONGEST = 10_000
 LONGEST_LINE = 1000

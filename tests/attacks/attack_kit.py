@@ -13,6 +13,7 @@ optional:
     files(folder)    adds to the folder that is handed in
     harm(world)      says what harm was done, after grading; nothing if none
     POINTS           what it earns here, when that is not the honest part (None: not graded)
+    WAIT             seconds after which the harm of what it left behind shows
     NAIVE            for weak comparisons: a Python expression that is true for the wrong answer
 """
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import socket
-import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from attack_kit import NAME, PORT, ROOT, Attack, World, answers_of, course_source, hand_in
+from attack_kit import NAME, ROOT, Attack, World, answers_of, course_source, hand_in
+from listener import Listener
 
 from autograder.build import build_source
 from autograder.course import Course
@@ -22,28 +21,6 @@ from autograder.record import Run, read_records, run_submission
 from autograder.seed import secret_seed
 
 LIMITS = Limits(cell=2.0, submission=20.0)
-
-
-class Listener:
-    """Takes what anybody sends to the attack's port, and answers with the solutions."""
-
-    def __init__(self) -> None:
-        self.received = b""
-        self.server = socket.create_server(("127.0.0.1", PORT), reuse_port=True)
-        self.packets = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self.packets.bind(("127.0.0.1", PORT))
-        for work in (self._streams, self._packets):
-            threading.Thread(target=work, daemon=True).start()
-
-    def _streams(self) -> None:
-        while True:
-            line, _ = self.server.accept()
-            with line:
-                self.received += line.recv(1000)
-
-    def _packets(self) -> None:
-        while True:
-            self.received += self.packets.recv(1000)
 
 
 @dataclass

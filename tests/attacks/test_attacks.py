@@ -167,7 +167,7 @@ def test_what_markdown_may_say_is_still_there(grader: OurGrader) -> None:
     gradebook.save_run(grader.course, grader.plan, "zoe", grader.run(path))
     for page in pages(grader, "zoe"):
         assert "<strong>so</strong>" in page
-        assert '<td style="text-align: right;">1</td>' in page
+        assert '<td style="text-align:right;">1</td>' in page
         assert '<span class="k">def</span>' in page
         assert "$a &lt; b$" in page
 

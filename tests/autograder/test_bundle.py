@@ -95,7 +95,9 @@ def test_the_set_up_files_are_those_of_the_repository() -> None:
 
 def test_its_makefile_sets_up_and_starts_lab(course: Course, release: NotebookNode) -> None:
     folder = unzip(bundle(course, release), course.root / "student")
-    done = subprocess.run(["make", "--no-print-directory", "-n", "lab"], cwd=folder, capture_output=True, text=True)
+    done = subprocess.run(
+        ["make", "--no-print-directory", "-n", "lab"], cwd=folder, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     assert "-m venv .venv" in done.stdout
     assert "pip install --quiet --disable-pip-version-check -e ." in done.stdout

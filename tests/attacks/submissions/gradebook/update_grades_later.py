@@ -2,6 +2,7 @@
 
 from attack_kit import FIND
 
+WAIT = 8
 CELL = (
     FIND
     + '''

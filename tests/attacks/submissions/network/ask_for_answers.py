@@ -1,6 +1,6 @@
 """Have the answers sent by a helper outside while the notebook is graded."""
 
-from attack_kit import PORT
+from listener import PORT
 
 CELL = f"""\
 import socket, subprocess, sys

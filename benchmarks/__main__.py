@@ -1,7 +1,7 @@
 """Run the benchmarks: ``python -m benchmarks [--turns 6] [workload ...]``.
 
-Prints a table; without names of workloads it runs everything and saves benchmarks/results.json and
-benchmarks/results.png. Needs Linux, because each contestant is pinned to one core; PyTorch and
+Prints a table; without names of workloads it runs everything and saves benchmarks/results.json,
+results.md and results.png. Needs Linux, because each contestant is pinned to one core; PyTorch and
 scikit-learn come with the extra [bench].
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import growth, report
-from benchmarks.plan import RACES
+from benchmarks.plan import PRODUCTS, RACES
 from benchmarks.referee import race, run_program
 
 HERE = Path(__file__).parent
@@ -38,7 +38,7 @@ def ratios(seconds: dict[str, float], speed_up: bool) -> dict[str, float]:
     ours = seconds["ours"]
     found = {}
     for label, value in seconds.items():
-        if speed_up and label not in ("ours", "gemm") and not label.endswith(" MB"):
+        if speed_up and label not in ("ours", *PRODUCTS) and not label.endswith(" MB"):
             found[f"{label}_over_stack"] = value / ours
         elif label != "ours" and not label.endswith(" MB"):
             found[label] = ours / value
@@ -115,7 +115,9 @@ def main() -> int:
         results["ratios"]["growth"] = growth.summary(curves)
         fastest = min(float(run_program(IMPORT)) for _ in range(5))
         results["ratios"]["import"] = {"ms_over_numpy": fastest}
-        (HERE / "results.json").write_text(json.dumps(report.rounded(results), indent=2) + "\n")
+        results = report.rounded(results)
+        (HERE / "results.json").write_text(json.dumps(results, indent=2) + "\n")
+        (HERE / "results.md").write_text(report.page(results))
         report.draw(results, HERE / "results.png")
     print(report.table(results))
     return 0 if have_torch else 1

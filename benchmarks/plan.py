@@ -1,22 +1,29 @@
 """Who races whom in which workload, and the goals of the engine."""
 
-NET = {"ours": "ours.net", "torch": "torch_peers.net", "gemm": "bare.net"}
+# gemm and torch_gemm: the bare matrix products, with NumPy's library for them and with PyTorch's.
+PRODUCTS = {"gemm": "bare.net", "torch_gemm": "torch_peers.products"}
+NET = {"ours": "ours.net", "torch": "torch_peers.net", **PRODUCTS}
 IMAGE = {"ours": "ours.image_net", "torch": "torch_peers.image_net", "gemm": "bare.image_net"}
 OPTIMIZER = {"ours": "ours.optimizer", "torch": "torch_peers.optimizer"}
-STACK = {"ours": "ours.net", "loop": "ours.loop", "gemm": "bare.net"}
+ASSIGNMENT = {
+    "cs231n": "other_peers.assignment_net",
+    "cs231n_bare": "other_peers.assignment_bare",
+}
+STACK = {"ours": "ours.net", "loop": "ours.loop", **PRODUCTS}
 TORCH_STACK = {"torch_loop": "torch_peers.loop", "torch_vmap": "torch_peers.stacked"}
 RACES: dict[str, dict[str, str]] = {
     "a": {
         **NET,
         "sklearn": "other_peers.sklearn_net",
         "sklearn_bare": "other_peers.sklearn_bare",
-        "cs231n": "other_peers.assignment_net",
+        **ASSIGNMENT,
     },
-    "b": {**NET, "torch_fused": "torch_peers.fused", "cs231n": "other_peers.assignment_net"},
+    "b": {**NET, "torch_fused": "torch_peers.fused", **ASSIGNMENT},
     "c": {
         "ours": "ours.statistics",
         "torch": "torch_peers.statistics",
         "gemm": "bare.statistics",
+        "torch_gemm": "torch_peers.statistics_products",
         "lecture": "other_peers.lecture_statistics",
     },
     "d": NET,
@@ -28,7 +35,7 @@ RACES: dict[str, dict[str, str]] = {
     "f_tiny100": {**STACK, **TORCH_STACK},
     "g": {"ours": "ours.search_stacked", "serial": "ours.search_serial"},
     "h_adam": OPTIMIZER,
-    "h_momentum": OPTIMIZER,
+    "h_momentum": {**OPTIMIZER, "passes": "bare.momentum"},
 }
 
 # Our cost divided by a peer's; what ends in _over_stack is a speed-up, the peer's cost by ours.

@@ -34,6 +34,32 @@ def table(results: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def page(results: dict[str, Any]) -> str:
+    """Return benchmarks/results.md: the machine and the table, for readers."""
+    found = results["machine"]
+    lines = [
+        "# Results",
+        "",
+        "Written by `make bench`. Costs are ours divided by the peer's; `gemm` are the bare matrix "
+        "products, `torch_gemm` the same products by PyTorch. Rows that end in `_over_stack` are "
+        "speed-ups.",
+        "",
+        f"{found['processor']}, {found['blas']}; NumPy {found['numpy']}, PyTorch {found['torch']}, "
+        f"scikit-learn {found['scikit-learn']}, Python {found['python']}.",
+        "",
+        "| workload | ratio to | value | goal | |",
+        "|---|---|---|---|---|",
+    ]
+    for name, values in results["ratios"].items():
+        for key, value in values.items():
+            goal = GOALS.get(name, {}).get(key)
+            mark = "" if goal is None else "met" if reached(key, value, goal) else "missed"
+            wanted = "" if goal is None else f"{goal:.3g}"
+            shown = str(value) if isinstance(value, bool) else f"{value:.3g}"
+            lines.append(f"| {name} | {key} | {shown} | {wanted} | {mark} |")
+    return "\n".join(lines) + "\n"
+
+
 def draw(results: dict[str, Any], path: Path) -> None:
     """Save two panels: our cost beside the peers', and how it grows."""
     from matplotlib.figure import Figure

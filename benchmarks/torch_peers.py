@@ -7,6 +7,7 @@ import torch
 from torch import nn
 from torch.func import functional_call, grad, stack_module_state, vmap
 
+from benchmarks import bare
 from benchmarks.shapes import IMAGES, NETS, OPTIMIZED, STATISTICS, Images, Net, batch, images
 
 Run = Callable[[int], None]
@@ -46,6 +47,28 @@ def train(
             optimizer.zero_grad()
             nn.functional.cross_entropy(network(inputs), targets).backward()
             optimizer.step()
+
+    return run
+
+
+def products(name: str) -> Run:
+    """Return the matrix products of ``bare.net`` with PyTorch's own library for them."""
+    return multiply(bare.factors_of(NETS[name]))
+
+
+def statistics_products(_: str) -> Run:
+    """Return the ten products of the activation statistics, in PyTorch."""
+    return multiply(bare.statistics_factors())
+
+
+def multiply(factors: list[bare.Product]) -> Run:
+    """Return ``run(steps)`` that computes all the products."""
+    pairs = [(torch.from_numpy(left), torch.from_numpy(right)) for left, right in factors]
+
+    def run(steps: int) -> None:
+        for _ in range(steps):
+            for left, right in pairs:
+                torch.mm(left, right)
 
     return run
 

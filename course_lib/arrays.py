@@ -80,7 +80,7 @@ def want_labels(caller: str, scores: Array, labels: Array) -> None:
 def want_positive(caller: str, **numbers: float) -> None:
     """Raise unless every named number is above zero."""
     for name, number in numbers.items():
-        if not np.all(np.asarray(number) > 0):
+        if not number > 0:  # true for nan as well
             raise ValueError(f"{caller}: {name} is {number}, it wants a number above 0")
 
 

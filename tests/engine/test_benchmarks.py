@@ -86,3 +86,4 @@ def test_the_saved_results_are_complete():
     assert max(saved["gradients"].values()) < 1e-6
     assert {"processor", "blas", "numpy", "torch"} <= set(saved["machine"])
     assert np.all([ratio > 0 for values in saved["ratios"].values() for ratio in values.values()])
+    assert (ROOT / "benchmarks" / "results.md").read_text() == report.page(saved)

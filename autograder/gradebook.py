@@ -265,10 +265,12 @@ def save_students(course: Course, roster: dict[str, Student]) -> None:
     with open_gradebook(course) as gradebook:
         known = {s.id: s for s in gradebook.students}
         for student in roster.values():
-            if "," in student.name:
-                last, first = map(str.strip, student.name.split(",", 1))
+            # A learning platform lets people choose their names; formgrader prints them as HTML.
+            name = student.name.replace("<", "").replace(">", "")
+            if "," in name:
+                last, first = map(str.strip, name.split(",", 1))
             else:
-                first, _, last = student.name.rpartition(" ")
+                first, _, last = name.rpartition(" ")
             found = known.get(student.id)
             if found is None or (found.first_name or "", found.last_name or "") != (first, last):
                 gradebook.update_or_create_student(student.id, first_name=first, last_name=last)

@@ -15,6 +15,8 @@ import numpy as np
 from course_lib.checks import core
 from course_lib.checks.report import Report
 
+LONGEST = 2000  # of an assertion's message, which may quote what a student's function returned
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -49,7 +51,7 @@ class Marker:
             points, reason = _points(_run(source, names), maximum), ""
         except Exception as error:
             # A test that raises has found a fault, as an assertion does.
-            kind, text = getattr(error, "type_name", type(error).__name__), str(error)
+            kind, text = getattr(error, "type_name", type(error).__name__), str(error)[:LONGEST]
             points, reason = 0.0, text if text.startswith(kind) else f"{kind}: {text}"
         if not math.isfinite(points):
             points, reason = 0.0, f"the test gave {points} points"

@@ -14,12 +14,15 @@ from course_lib.gradcheck import numerical_gradient
 Array = np.ndarray[Any, np.dtype[Any]]
 # A known mistake: the value it gives, and the sentence that names it.
 Mistake = tuple[Any, str]
+LONGEST_HINT = 2000
 
 
 class Wrong(Exception):
     """A property does not hold: ``symptom`` is shown at once, ``cause`` one click later."""
 
     def __init__(self, symptom: str, cause: str = "") -> None:
+        # A hint may quote what a student's function returned, however long that is.
+        symptom = symptom[:LONGEST_HINT]
         super().__init__(symptom)
         self.symptom = symptom
         self.cause = cause

@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 import threading
 
-PORT = 47113
 HELP = b"""
 def helped_forward(x):
     return np.maximum(0, x), x
@@ -17,13 +16,13 @@ def helped_double(x):
 
 
 class Listener:
-    """Takes what anybody sends to the attacks' port, and answers with the solutions."""
+    """Takes what anybody sends to the port, and answers with the solutions."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int) -> None:
         self.received = b""
-        self.server = socket.create_server(("127.0.0.1", PORT), reuse_port=True)
+        self.server = socket.create_server(("127.0.0.1", port), reuse_port=True)
         self.packets = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self.packets.bind(("127.0.0.1", PORT))
+        self.packets.bind(("127.0.0.1", port))
         for work in (self._streams, self._packets):
             threading.Thread(target=work, daemon=True).start()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from attack_kit import NAME, ROOT, Attack, World, answers_of, course_source, hand_in
+from attack_kit import NAME, PORT, ROOT, Attack, World, answers_of, course_source, hand_in
 from listener import Listener
 
 from autograder.build import build_source
@@ -47,7 +47,7 @@ class OurGrader:
         self.answers = answers_of(build_source(source))
         self.release = json.loads((self.course.step("release", NAME) / f"{NAME}.ipynb").read_text())
         self.seed = secret_seed(self.course, NAME)
-        self.listener = Listener()
+        self.listener = Listener(PORT)
         for student in ("amy", "zoe"):
             path = hand_in(self.folder(student), self.release, self.answers)
             save_run(self.course, self.plan, student, self.run(path))

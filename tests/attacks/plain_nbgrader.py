@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from attack_kit import (
     FULL,
     HERE,
     NAME,
+    PORT,
     ROOT,
     Attack,
     World,
@@ -42,17 +44,22 @@ SECONDS = 200
 INSIDE = """
 import subprocess, sys, threading, time
 from listener import Listener
-listener = Listener()
+listener = Listener(int(sys.argv[1]))
 def keep():
     while True:
         open("/course/received", "wb").write(listener.received)
         time.sleep(0.2)
 threading.Thread(target=keep, daemon=True).start()
-for command in sys.argv[2:]:
+for command in sys.argv[3:]:
     done = subprocess.run(command.split(), stdout=sys.stderr)
     print(command.split()[1], done.returncode, flush=True)
-time.sleep(float(sys.argv[1]) + 0.5)
+time.sleep(float(sys.argv[2]) + 0.5)
 """
+
+
+def _bound_memory() -> None:
+    """Some attacks would fill the machine that measures them."""
+    resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))
 
 
 @dataclass(frozen=True)
@@ -84,12 +91,12 @@ class PlainGrader:
         (folder / "home").mkdir()
         told = self._run(self.template, 0, f"nbgrader generate_assignment {NAME}")
         released = self.template / "release" / NAME / f"{NAME}.ipynb"
-        assert "generate_assignment 0" in told, told
+        assert "generate_assignment 0" in told, self.said
         self.release: dict[str, Any] = json.loads(released.read_text())
         for student in ("amy", "zoe"):
             hand_in(self.template / "submitted" / student / NAME, self.release, self.answers)
         self._run(self.template, 0, f"nbgrader autograde {NAME} --student=amy")
-        assert self._scores(self.template) == {"amy": FULL}, "an honest notebook has full marks"
+        assert self._scores(self.template) == {"amy": FULL}, self.said
 
     def _run(self, course: Path, wait: float, *commands: str) -> str:
         """Run commands in a namespace of their own; return how each ended."""
@@ -100,7 +107,7 @@ class PlainGrader:
         kit = {"/kit/listener.py": HERE / "listener.py"}
         library = {str(ROOT / "course_lib"): ROOT / "course_lib"}
         sources = {**settings, **jail._python_folders(), **kit, **library}
-        python = Path(sys.executable)
+        python = Path(os.path.abspath(sys.executable))
         options = {
             "HOME": "/home/grader",
             "PATH": f"{python.parent}:/usr/bin:/bin",
@@ -108,19 +115,25 @@ class PlainGrader:
             "OPENBLAS_NUM_THREADS": "1",
         }
         command = [
-            *("bwrap", "--unshare-all", "--die-with-parent", "--clearenv", *jail._tree(sources)),
+            *("bwrap", "--unshare-all", "--die-with-parent", "--clearenv", "--tmpfs", "/tmp"),
+            *jail._tree(sources),
             *("--bind", str(course), "/course", "--bind", str(home), "/home/grader"),
-            *("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--chdir", "/course"),
+            *("--proc", "/proc", "--dev", "/dev", "--chdir", "/course"),
             *(part for name, value in options.items() for part in ("--setenv", name, value)),
-            *(str(python), "-c", INSIDE, str(wait), *commands),
+            *(str(python), "-c", INSIDE, str(PORT), str(wait), *commands),
         ]
         with tempfile.TemporaryFile() as log:
-            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
+            process = subprocess.Popen(
+                command, stdout=subprocess.PIPE, stderr=log, text=True, preexec_fn=_bound_memory
+            )
             try:
-                return process.communicate(timeout=SECONDS)[0]
+                told = process.communicate(timeout=SECONDS)[0]
             except subprocess.TimeoutExpired:
                 process.kill()
-                return process.communicate()[0] + "hangs"
+                told = process.communicate()[0] + "hangs"
+            log.seek(0)
+            self.said = log.read().decode(errors="replace")
+            return told
 
     def _scores(self, course: Path) -> dict[str, float]:
         """Return the points of everybody whose work was graded to its end."""

@@ -19,10 +19,12 @@ from attack_kit import FULL, HONEST_PART, NAME, Attack, attacks, hand_in
 from our_grader import OurGrader
 from traitlets.config import Config
 
-from autograder import gradebook
+from autograder import gradebook, sandbox
+from autograder.course import Student
 from autograder.sandbox.watch import family_of
 from course_lib.checks import warmup
 from course_lib.checks.core import show_with
+from course_lib.checks.trial import Trial, Wrong
 
 pytestmark = pytest.mark.sandbox
 ATTACKS = attacks()
@@ -210,3 +212,31 @@ def honest(x, w, b):
     backward = names["affine_backward"]
     gained = warmup.affine.hidden(names["affine_forward"], backward, points=16)
     assert gained == warmup.affine.hidden(names["honest"], backward, points=16) < 4
+
+
+def test_a_name_is_no_html(grader: OurGrader) -> None:
+    name = "<script>alert(1)</script>, <b onclick=alert(1)>"
+    gradebook.save_students(grader.course, {"zed": Student("zed", name)})
+    with gradebook.open_gradebook(grader.course) as book:
+        saved = book.find_student("zed")
+        assert (saved.last_name, saved.first_name) == (
+            "scriptalert(1)/script",
+            "b onclick=alert(1)",
+        )
+
+
+def test_a_hint_that_quotes_a_result_is_short() -> None:
+    with pytest.raises(Wrong) as caught:
+        Trial(np.random.default_rng(0), False, {}, lambda: 1.0).require(False, "x" * 10**7)
+    assert len(str(caught.value)) == len(caught.value.symptom) == 2000
+
+
+def test_results_that_pile_up_end_the_test() -> None:
+    """A test keeps what it gets: that memory is the grader's."""
+    with sandbox.Sandbox(unsafe=True) as box, box.session() as session:
+        session.run_cell("import numpy as np\ndef f(x):\n    return np.zeros(1 << 20)", 5.0)
+        f = session.proxy("f")
+        session.allowance = session.received + (20 << 20)
+        kept = [f(1), f(1)]
+        with pytest.raises(sandbox.ProtocolViolation, match="more than the results"):
+            kept.append(f(1))

@@ -1,4 +1,4 @@
-"""Make a hundred thousand files: a file system runs out of them too."""
+"""Make thirty thousand files: a file system runs out of them too."""
 
 CELL = """\
 import os

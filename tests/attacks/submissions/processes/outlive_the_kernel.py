@@ -1,6 +1,6 @@
 """Leave a process behind that goes on after the notebook was graded."""
 
-from listener import PORT
+from attack_kit import PORT
 
 WAIT = 8
 CELL = f"""\

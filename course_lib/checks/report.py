@@ -89,7 +89,7 @@ class Report:
         held = [o.name for o in self.outcomes if o.passed]
         if held:
             rows.append(_row("✓", "#009E73", "holds", html.escape("; ".join(held))))
-        rows.extend(_row("ⓘ", "#0072B2", "note", _code(note)) for note in self.notes)
+        rows.extend(_row("i", "#0072B2", "note", _code(note)) for note in self.notes)
         return (
             f"<p><b>{html.escape(self._headline())}</b></p>"
             f'<table style="table-layout:auto;max-width:60em;margin:0">{"".join(rows)}</table>'
@@ -114,7 +114,9 @@ class Report:
 def _failure_row(names: str, symptom: str, cause: str) -> str:
     text = _code(symptom)
     if cause:
-        text += f"<details><summary>A likely cause</summary>{_code(cause)}</details>"
+        # nbgrader's feedback pages take the triangle away.
+        summary = '<summary style="display:list-item;cursor:pointer">A likely cause</summary>'
+        text += f"<details>{summary}{_code(cause)}</details>"
     return _row("✗", "#D55E00", html.escape(names), text)
 
 

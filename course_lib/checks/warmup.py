@@ -45,7 +45,9 @@ def _(t: Trial, centre: Function) -> None:
     t.require(
         np.abs(out.mean(axis=0)).max() < 1e-9,
         f"The means of the columns of `out` are {np.round(out.mean(axis=0), 3)}, expected zeros.",
-        "One number was subtracted everywhere. Each column has a mean of its own.",
+        "One number was subtracted everywhere. Each column has a mean of its own."
+        if np.ptp(x - out) < 1e-9
+        else "Each column must lose its own mean, nothing else.",
     )
 
 
@@ -104,7 +106,11 @@ def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
             (np.abs(x), "The negative entries came out positive: that is the absolute value."),
             (np.minimum(x, 0), "The positive entries were removed and the negative ones kept."),
             ((x > 0) * 1.0, "`out` says which entries are positive. It must hold their values."),
-            (x, "Nothing was changed: the negative entries are still there."),
+            (
+                x,
+                "Nothing was changed: the negative entries are still there. (Of the two results "
+                "`out` comes first, the cache second.)",
+            ),
         ],
     )
 

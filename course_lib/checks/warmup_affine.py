@@ -77,6 +77,11 @@ def _(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
     s = _Backward(t, affine_forward, affine_backward)
     product = s.x.T @ s.dout
     t.require(
+        np.shape(s.dw) != s.x.shape,
+        f"`dw` has shape {s.x.shape}, the shape of x, expected {s.w.shape}.",
+        "The order of the results is dx, dw, db.",
+    )
+    t.require(
         np.shape(s.dw) != s.w.T.shape,
         f"`dw` has shape {s.w.T.shape}, expected {s.w.shape}: a gradient has the shape of its "
         "array.",
@@ -109,6 +114,11 @@ def _(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
         np.shape(s.db) != s.dout.shape,
         f"`db` has shape {s.dout.shape}, expected {s.b.shape}: one number for each output.",
         "Every example used the same b: what they ask of it adds up.",
+    )
+    t.require(
+        np.shape(s.db) != (len(s.x),),
+        f"`db` has shape ({len(s.x)},), one number for each example, expected {s.b.shape}.",
+        "The sum ran along the rows. Each output has one b, and all examples share it.",
     )
     t.gradient(
         "db",

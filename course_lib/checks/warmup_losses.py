@@ -68,6 +68,12 @@ def _(t: Trial, softmax_loss: Function) -> None:
     whole = [-np.log(_picked(s / s.sum(), labels)).mean() for s in sizes]
     crossed = [-np.log(_picked(s / s.sum(axis=1), labels)).mean() for s in sizes if n == c]
     loss, _ = t.call(softmax_loss, logits, labels, returns="loss, dlogits")
+    t.require(
+        np.shape(loss) != () or _finite(loss),
+        "`loss` is nan or inf although all logits are small.",
+        "The logarithm got 0 or a negative number, so it was no probability any more. Was the "
+        "array changed before the loss was taken from it? A second name is no copy.",
+    )
     t.close(
         "loss",
         loss,
@@ -101,6 +107,10 @@ def _(t: Trial, softmax_loss: Function) -> None:
             ),
             (-np.log(right.mean()), "The mean was taken before the logarithm."),
             (-np.log(probs).sum() / n, "All classes were counted. Only the right one counts."),
+            (
+                -np.log(probs[:, labels]).mean(),
+                "Each row was read at the labels of all rows. Row i has one label, its own.",
+            ),
         ],
     )
 
@@ -281,18 +291,25 @@ def _(t: Trial, hinge_loss: Function) -> None:
 def _(t: Trial, hinge_loss: Function) -> None:
     n, c = (3, 6) if t.hidden else (5, 4)
     labels = np.arange(n) % c
+    margin = 2.0 if t.hidden else 3.0
     # Multiples of 1/4 plus 1/8 at the label: no difference is at the bend of the hinge.
     scores = t.rng.integers(-8, 9, (n, c)) / 4
     for row, label in enumerate(labels):
         scores[row, label] += 1 / 8
-    _, dscores = t.call(hinge_loss, scores, labels, returns="loss, dscores")
-    t.gradient(
-        "dscores",
-        dscores,
-        lambda z: right_hinge(z, labels)[0],
-        scores,
-        symptom="`dscores` differs from the numerical gradient of the loss.",
-        cause="A class that violates the margin pushes its own score down and the right one up, "
-        "by the same amount. The loss is a mean over N.",
-        own=lambda z: hinge_loss(z, labels)[0],
-    )
+
+    def loss_of(f: Function, extra: tuple[float, ...]) -> Callable[[Array], Any]:
+        return lambda z: f(z, labels, *extra)[0]
+
+    for extra in ((), (margin,)):
+        _, dscores = t.call(hinge_loss, scores, labels, *extra, returns="loss, dscores")
+        with_margin = f" with margin {margin:g}" if extra else ""
+        t.gradient(
+            "dscores",
+            dscores,
+            loss_of(right_hinge, extra),
+            scores,
+            symptom=f"`dscores`{with_margin} differs from the numerical gradient of the loss.",
+            cause="A class that violates the margin pushes its own score down and the right one "
+            "up, by the same amount. The loss is a mean over N.",
+            own=loss_of(hinge_loss, extra),
+        )

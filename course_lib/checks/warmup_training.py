@@ -47,7 +47,8 @@ def _train(
     """Return the trained parameters and ``steps`` losses, after their shapes were checked."""
     result = t.call(train, x, labels, *start, lr, steps, returns="(w1 b1 w2 b2) and losses")
     wanted = "The function must return two things: the tuple (w1, b1, w2, b2), and the losses."
-    t.require(isinstance(result, tuple | list) and len(result) == 2, wanted)
+    found = f" It returned {len(result)} things." if isinstance(result, tuple | list) else ""
+    t.require(isinstance(result, tuple | list) and len(result) == 2, wanted + found)
     got, losses = result
     t.require(isinstance(got, tuple | list) and len(got) == 4, wanted)
     params = [t.array(n, p, s.shape) for n, p, s in zip(NAMES, got, start, strict=True)]
@@ -60,6 +61,7 @@ def _train(
     t.require(
         np.shape(losses) == (steps,),
         f"After {steps} steps `losses` must hold {steps} numbers, it has the shape {count}.",
+        "Each step records one loss. Does the `return` stand after the loop, not in it?",
     )
     return params, t.array("losses", losses, (steps,))
 
@@ -77,8 +79,8 @@ def _(t: Trial, train_two_layer: Function) -> None:
             losses[0],
             each.mean(),
             "With w2 = 0 the logits of every example are b2, so the first loss is known: "
-            f"{each.mean():.4f} for b2 = {np.log(probs).round(3).tolist()}. Yours is "
-            f"{losses[0]:.4f}.",
+            f"{each.mean():.6f} for b2 = {np.log(probs).round(3).tolist()}. Yours is "
+            f"{losses[0]:.6f}.",
             "Run your softmax_loss on the logits b2 alone. If it is right, look at the order of "
             "the steps of the forward pass.",
             mistakes=[

@@ -47,8 +47,10 @@ def plot_dying(
     for i, (name, runs) in enumerate(curves.items()):
         mean_band(left, np.arange(runs.shape[1]), 100 * runs, name, i)
     seeds = len(next(iter(curves.values())))
-    left.set_ylim(bottom=0)
+    # Room for the legend above the bands.
+    left.set_ylim(0, 1.4 * left.get_ylim()[1])
     label(left, f"Learning rate {lr:g}, {seeds} seeds (band: SD)", "step", "dead units (%)")
+    left.legend(loc="upper right")
     for i, (name, runs) in enumerate(final.items()):
         right.errorbar(
             lrs,

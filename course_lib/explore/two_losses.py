@@ -68,7 +68,7 @@ def _prepare(figure: Figure) -> None:
         label(axes, title, "class", name, legend=False)
 
 
-def figure_of(right: float = 2.0, first: float = 1.0, second: float = -1.0) -> Figure:
+def figure_of(right: float = 1.0, first: float = 0.5, second: float = -1.0) -> Figure:
     """Return the explorer's figure without the widget, for pages that stand still."""
     from matplotlib.figure import Figure
 
@@ -89,7 +89,7 @@ def explorer() -> None:
     image = widgets.Image(value=png(figure), format="png")
     sliders = [
         widgets.FloatSlider(value=value, min=-6, max=6, step=0.1, description=name)
-        for value, name in zip((2.0, 1.0, -1.0), CLASSES, strict=True)
+        for value, name in zip((1.0, 0.5, -1.0), CLASSES, strict=True)
     ]
 
     def redraw(change: Any) -> None:

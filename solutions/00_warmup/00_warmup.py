@@ -204,7 +204,7 @@ points
 plots.show(figures.plot_activations())
 
 # %% [markdown]
-# What the figure shows: six panels, one for each activation, with its value as a solid line and its slope as a dashed line over inputs from -5 to 5. Sigmoid and tanh have slopes that vanish on both sides, ReLU and ELU on the left only, leaky ReLU and maxout nowhere.
+# What the figure shows: six panels, one for each activation, with its value as a solid line and its slope as a dashed line over inputs from -5 to 5. Sigmoid and tanh have slopes that vanish on both sides, ReLU and ELU on the left only. Leaky ReLU keeps a slope of 0.01 there, too small to tell from 0 in the picture; maxout is flat nowhere.
 #
 # **Predict.** A gradient passes back through ten layers of sigmoids. Every sigmoid gets the input at which its slope is largest. (The weights are all 1.) What is left of the gradient?
 #
@@ -302,7 +302,7 @@ with needs("relu_forward", "relu_backward"):
 #
 # Here $e_i$ is an array of zeros with a single 1 at place $i$, and $h$ is a small step. This is a **central difference**.
 #
-# **Your turn.** `numerical_gradient(f, x, h=1e-5)` returns the gradient of `f` at `x` by central differences, in the shape of `x`. `f` takes an array of the shape of `x` and returns one number. `x` may have any shape and must be unchanged afterwards.
+# **Your turn.** `numerical_gradient(f, x, h=1e-5)` returns the gradient of `f` at `x` by central differences, in the shape of `x`. `f` takes an array of the shape of `x` and returns one number. `x` may have any shape. It must be unchanged afterwards, to the last bit: in floating-point numbers `x + h - h` is not always `x`.
 
 
 # %% nbgrader={"grade": false, "grade_id": "numerical_gradient", "locked": false, "schema_version": 3, "solution": true}
@@ -693,7 +693,7 @@ with needs("train_two_layer"):
     )
 
 # %% [markdown]
-# What the figure shows: top left, the loss stays at ln 10 for some twenty steps and then falls to nearly 0. Top right, the accuracy jumps up in the first steps, sinks, and climbs to 100 %. Bottom left, the first fifty steps: while the accuracy sinks, a growing share of the variation of the logits lies in one single direction; both turn at about the same step. Bottom right, ln 10 minus the loss on a logarithmic axis: it is a straight line, so the loss was never standing still. It grew its lead exponentially, from a tiny start.
+# What the figure shows: top left, the loss stays at ln 10 for some twenty steps and then falls to nearly 0. Top right, the accuracy jumps up in the first steps, sinks, and climbs to 100 %. Bottom left, the first fifty steps: while the accuracy sinks, a growing share of the variation of the logits lies in one single direction; both turn at about the same step. Bottom right, ln 10 minus the loss on a logarithmic axis: from about step 5 to step 20 it is a straight line, so the loss was never standing still. It grew its lead exponentially, from a tiny start.
 #
 # The lecture's own log of twenty CIFAR images has the same shape: cost 2.302603 in epoch 1, accuracy 0.65 in epochs 4 and 5 with the cost still at 2.300, accuracy 0.40 in epochs 13 and 14, then 1.00 with cost 0.002597 in epoch 200.
 #

@@ -1,0 +1,10 @@
+"""Rounds the result to three digits.
+
+property: the worst entry counts, not the largest
+"""
+
+import numpy as np
+
+
+def relative_error(a, b):
+    return round(np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b))), 3)

@@ -15,7 +15,7 @@ from course_lib.checks.core import Exercise
 from course_lib.checks.preprocessing_condition import condition_number
 from course_lib.checks.preprocessing_pca import pca_fit
 from course_lib.checks.preprocessing_whitening import whiten, zca
-from course_lib.checks.trial import Array, Trial
+from course_lib.checks.trial import Array, Trial, Wrong
 
 __all__ = [
     "condition_number",
@@ -31,10 +31,20 @@ Function = Callable[..., Any]
 
 standardize_fit = Exercise("standardize_fit", functions=("standardize_fit",))
 
+_ONE_ANSWER = (
+    "`std` holds one number for each column, so a question about it has D answers, and `if`, `or`, "
+    "`max` want one. A comparison of a whole array gives an array of True and False, which can "
+    "choose entries."
+)
+
 
 def _fit(t: Trial, f: Function, x: Array, part: str) -> Any:
     """Return the student's "mean" or "std" of ``x``, if it does not belong to the rows."""
-    value = t.call(f, x, returns="mean, std")[part == "std"]
+    try:
+        value = t.call(f, x, returns="mean, std")[part == "std"]
+    except Wrong as wrong:
+        ambiguous = "truth value of an array" in wrong.symptom
+        raise Wrong(wrong.symptom, _ONE_ANSWER if ambiguous else wrong.cause) from None
     n, d = x.shape
     t.require(
         n == d or np.shape(value) != (n,),
@@ -118,6 +128,11 @@ def _(t: Trial, standardize_fit: Function) -> None:
     level = 2.0 if t.hidden else 3.0
     x = np.array([[level, 0.0, 1.0], [level, 0.0, 5.0], [level, 0.0, 1.0], [level, 0.0, 5.0]])
     std = _fit(t, standardize_fit, x, "std")
+    t.require(
+        np.shape(std) != (),
+        "For a table with two constant columns and a third that varies, `std` is a single number.",
+        "A constant column was seen, and the whole `std` was replaced. Replace its entry only.",
+    )
     t.close(
         "std",
         std,
@@ -135,6 +150,8 @@ def _(t: Trial, standardize_fit: Function) -> None:
     )  # fmt: skip
     mean, std = t.call(standardize_fit, x[1:2], returns="mean, std")
     t.close("mean", mean, x[1], "The mean of a table with a single row is that row.")
+    if isinstance(std, np.ndarray) and std.dtype.kind in "iu":
+        std = std.astype(float)  # An array made of the number 1 alone holds integers.
     t.close("std", std, np.ones(3), "In a table with a single row every column is constant.")
     left = t.call(standardize_fit, np.full((3, 2), 0.1), returns="mean, std")[1]
     if np.shape(left) == (2,) and left[0] != 1.0:
@@ -213,6 +230,8 @@ def _(t: Trial, standardize: Function) -> None:
              "who took them from the training set."),
             ((x - x.mean(axis=0)) / std, "You subtracted the mean of this `x` instead of `mean`."),
             ((x - mean) / x.std(axis=0), "You divided by the std of this `x` instead of `std`."),
+            ((x - mean) / (std + 1e-5), "A small number was added to std. A constant column "
+             "has std 1 already: nothing can be divided by zero here."),
             ((x - low) / (high - low), "This scales to the range 0 to 1, with the range of "
              "this `x`."),
             ((x - mean.mean()) / std.mean(), "Every feature has its own mean and std."),
@@ -279,6 +298,7 @@ def _(t: Trial, unstandardize: Function) -> None:
         (z * std - mean, "The mean was subtracted, not added."),
         (z / std + mean, "Standardizing divides by std; the way back multiplies."),
         (z * std**2 + mean, "You multiplied by the variance."),
+        (z * np.sqrt(std) + mean, "`std` is a standard deviation already: no root."),
         ((z - mean) / std, "This standardizes once more."),
         (z * mean + std, "Mean and std have changed places."),
         (z * z.std(axis=0) + z.mean(axis=0), "You used the mean and std of `z`, not those given."),

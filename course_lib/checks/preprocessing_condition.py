@@ -130,6 +130,16 @@ def _(t: Trial, condition_number: Function) -> None:
         "of it). A larger bound, or a number that is added, spoils the answer.",
         rtol=1e-4,
     )
+    eigenvalues = [4e-7, 1e-7, 2e-5] if t.hidden else [2e-5, 1e-6, 1e-7]
+    _same_number(
+        t,
+        t.call(condition_number, _with_spectrum(t.rng, 7, eigenvalues), returns="ratio"),
+        max(eigenvalues) / min(eigenvalues),
+        f"Eigenvalues of {max(eigenvalues):g} and {min(eigenvalues):g} are both small, but their "
+        "ratio is 200: the matrix is not singular.",
+        "An x in large units has small eigenvalues, and a product of them is smaller still. Small "
+        "means small compared with the largest eigenvalue, not with a fixed number.",
+    )
 
 
 def _finite_for_a_regular_matrix(t: Trial, condition_number: Function) -> None:

@@ -56,6 +56,12 @@ def _(t: Trial, pca_fit: Function) -> None:
     want = sums / n
     _, _, variances = t.call(pca_fit, x, returns="mean, components, variances")
     scaled = (x - x.mean(axis=0)) / x.std(axis=0)
+    t.require(
+        np.shape(variances) != (n,),
+        f"`variances` has shape ({n},) for an `x` of shape ({n}, {d}), expected ({d},).",
+        "There is one axis for each feature, not for each row. `np.cov` takes rows as features "
+        "unless it is told otherwise.",
+    )
     t.close(
         "variances",
         variances,

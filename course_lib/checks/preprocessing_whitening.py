@@ -19,8 +19,8 @@ PLANE = np.array([[0.8, 0.6], [-0.6, 0.8]])
 
 
 def _worked(hidden: bool) -> tuple[Array, Array, Array, Array]:
-    """Return x (3, 2), a mean, tilted axes and variances whose roots are 2 and 0.5."""
-    mean, variances = np.array([1.0, 2.0]), np.array([4.0, 0.25])
+    """Return x (3, 2), a mean, tilted axes and variances whose roots are 2 and 0.25."""
+    mean, variances = np.array([1.0, 2.0]), np.array([4.0, 0.0625])
     # Along these axes the rows lie at (4, 1), (-2, 0.5) and (0, 1) from the mean.
     x = mean + np.array([[4.0, 1.0], [-2.0, 0.5], [0.0, 1.0]]) @ PLANE
     return (x * 3, mean * 3, PLANE, variances * 9) if hidden else (x, mean, PLANE, variances)
@@ -31,7 +31,7 @@ def _(t: Trial, whiten: Function) -> None:
     x, mean, components, variances = _worked(t.hidden)
     std = np.sqrt(variances)
     turned = (x - mean) @ components.T
-    want = np.array([[2.0, 2.0], [-1.0, 1.0], [0.0, 2.0]])
+    want = np.array([[2.0, 4.0], [-1.0, 2.0], [0.0, 4.0]])
     with np.errstate(all="ignore"):
         own = (x - x.mean(axis=0)) @ components.T / std
         mistakes = [
@@ -39,6 +39,8 @@ def _(t: Trial, whiten: Function) -> None:
             (turned / variances, "You divided by the variances. Which power of them has the unit "
              "of x?"),
             (turned * std, "You multiplied by the standard deviations."),
+            (turned / std[::-1], "Each axis was divided by the number of another one: entry k of "
+             "variances belongs to row k of components."),
             ((x - mean) @ components / std, "`x @ components` takes the columns as axes. Here "
              "the rows are the axes."),
             (x @ components.T / std, "The mean was not subtracted."),
@@ -62,7 +64,7 @@ def _(t: Trial, whiten: Function) -> None:
         want,
         "In the given axes the first row lies "
         f"({turned[0, 0]:g}, {turned[0, 1]:g}) from the mean and the standard deviations are "
-        f"({std[0]:g}, {std[1]:g}): it becomes (2, 2).",
+        f"({std[0]:g}, {std[1]:g}): it becomes (2, 4).",
         "Three steps: subtract the mean, turn to the axes, divide.",
         mistakes,
         rtol=1e-3,
@@ -149,13 +151,13 @@ zca = Exercise("zca", functions=("zca",))
 @zca.property("a table worked by hand", weight=4)
 def _(t: Trial, zca: Function) -> None:
     x, mean, components, variances = _worked(t.hidden)
-    white = np.array([[2.0, 2.0], [-1.0, 1.0], [0.0, 2.0]])
-    want = np.array([[0.4, 2.8], [-1.4, 0.2], [-1.2, 1.6]])
+    white = np.array([[2.0, 4.0], [-1.0, 2.0], [0.0, 4.0]])
+    want = np.array([[-0.8, 4.4], [-2.0, 1.0], [-2.4, 3.2]])
     t.close(
         "z",
         t.call(zca, x, mean, components, variances, returns="z"),
         want,
-        "The first row is (2, 2) after whitening; turned back to the old axes it is (0.4, 2.8).",
+        "The first row is (2, 4) after whitening; turned back to the old axes it is (-0.8, 4.4).",
         "Whitening leaves each row as coordinates along the axes. Multiply each coordinate with "
         "its axis and add up.",
         mistakes=[

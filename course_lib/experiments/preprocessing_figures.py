@@ -87,7 +87,7 @@ def plot_descents(descents: dict[str, Descent]) -> Figure:
             ls=_LINES[i % 4],
             marker=MARKERS[i],
             markevery=25,
-            label=f"{name}: {descent.steps:,} steps",
+            label=f"{name}: {descent.steps:,} {'step' if descent.steps == 1 else 'steps'}",
         )
     goal = next(iter(descents.values())).goal
     axes.axhline(goal, color="black", linewidth=0.8)

@@ -343,7 +343,7 @@ with needs("condition_number", "standardize_fit", "standardize", "pca_fit", "whi
     print(f"condition number {condition_number(white):.3f}")
 
 # %% [markdown]
-# What the figure shows: on the left, radius and perimeter of 379 tumours, standardized; they lie along a thin diagonal, the first principal axis. The second axis is so short that it is hardly seen. On the right the same rows whitened: a cloud with the same spread in every direction. The second axis has been stretched about 33 times, and whatever noise it holds with it.
+# What the figure shows: on the left, radius and perimeter of 379 tumours, standardized; they lie along a thin diagonal, the first principal axis. The second axis is so short that it is hardly seen. On the right the same rows whitened: a cloud with the same spread in every direction. Compared with the first axis the second has been stretched about 33 times, the square root of the condition number, and whatever noise it holds with it.
 #
 # Now the whole table for the weather. You fill its last two lines.
 

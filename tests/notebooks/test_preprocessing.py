@@ -201,6 +201,11 @@ def test_standardized_rows_learn_over_two_decades_of_rates(grids):
         assert (raw.test[raw.rates > 2e-3].mean(axis=1) < 0.75).all()
 
 
+def test_raw_digits_learn_in_the_narrowest_window_of_rates(grids):
+    widths = {k: (g.test.mean(axis=1) > 0.9).sum() for k, g in grids["digits"].items()}
+    assert widths["raw"] < min(widths["one number"], widths["standardized"])
+
+
 def test_the_leak_does_not_show(grids):
     for by_scaling in grids.values():
         change, error = lab.mean_and_error(

@@ -1,0 +1,10 @@
+"""// in place of /.
+
+property: a table worked by hand
+"""
+
+import numpy as np
+
+
+def standardize(x, mean, std):
+    return (x - mean) // std

@@ -1,0 +1,10 @@
+"""The variances in the wrong order.
+
+property: a table worked by hand
+"""
+
+import numpy as np
+
+
+def whiten(x, mean, components, variances, eps=1e-5):
+    return (x - mean) @ components.T / np.sqrt(variances[::-1] + eps)

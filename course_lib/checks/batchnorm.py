@@ -184,6 +184,11 @@ def _(t: Trial, update_running: Function) -> None:
     mean, var, x, m1, v1 = _running_case(t)
     y = 3.0 * x - 1.0  # mean 3 m1 - 1, variance 9 v1
     first = _update(t, update_running, mean, var, x, momentum=0.8)
+    for name, got, right in (
+        ("running_mean", first[0], 0.8 * mean + 0.2 * m1),
+        ("running_var", first[1], 0.8 * var + 0.2 * v1),
+    ):
+        t.close(name, got, right, "The first of two batches goes wrong already, see above.")
     found = _update(t, update_running, np.asarray(first[0]), np.asarray(first[1]), y, momentum=0.8)
     want = (
         0.64 * mean + 0.16 * m1 + 0.2 * (3 * m1 - 1),
@@ -228,8 +233,9 @@ def _(t: Trial, batchnorm_inference: Function) -> None:
         mistakes=[
             (
                 0.0 * x,
-                "Every entry is 0: the mean of a batch of one row is that row. "
-                "At test time the batch's own statistics must not be used.",
+                "Every entry is 0. With the batch's own statistics it would be, because the mean "
+                "of one row is that row; at test time they must not be used. If you did not use "
+                "them, the row was never written.",
             ),
             (want / std, "You divided by the running variance, not by its root."),
             (want * std, "The running mean is subtracted; the division is missing."),

@@ -12,6 +12,11 @@ from course_lib.checks.trial import Array, Trial
 # Coarse enough to overlook what eps = 1e-5 does: the property about eps comes later.
 COARSE: dict[str, Any] = {"rtol": 1e-3, "atol": 1e-4}
 NO_EFFECT = "`eps` has no effect: it is missing, or a number stands in its place."
+HALF_OF_THE_POWER = (
+    "Brackets around the exponent are missing: `a ** -1 / 2` is half of `a ** -1`, not the power "
+    "-1/2."
+)
+ONE_FOR_ALL = "One sum over all entries: each column has its own."
 
 
 def spread_evenly(t: Trial, n: int, d: int) -> Array:

@@ -7,7 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from course_lib.checks.batchnorm_batch import NO_EFFECT, is_finite, spike, spread_evenly
+from course_lib.checks.batchnorm_batch import (
+    HALF_OF_THE_POWER,
+    NO_EFFECT,
+    is_finite,
+    spike,
+    spread_evenly,
+)
 from course_lib.checks.core import Exercise
 from course_lib.checks.trial import Array, Trial, Wrong
 
@@ -71,6 +77,12 @@ def _(t: Trial, batchnorm_forward: Function) -> None:
                 std * x_hat / np.abs(std * x_hat).mean(axis=0),
                 "You divided by the mean absolute distance, not by the standard deviation.",
             ),
+            (
+                std * x_hat / x.std(),
+                "The variance is one number for all entries: each column needs its own.",
+            ),
+            (np.sqrt(std) * x_hat, "The root is taken twice: `std` is the root of `var` already."),
+            (x_hat / (2 * std), HALF_OF_THE_POWER),
             (x_hat / np.sqrt(n), "The squared distances were summed: the variance is their mean."),
             (
                 (x - x.min(axis=0)) / np.ptp(x, axis=0),
@@ -202,6 +214,16 @@ def _(t: Trial, batchnorm_forward: Function) -> None:
         "A column of equal numbers has no distance to its mean: all that is left is beta.",
         atol=1e-6,
     )
+    one, _ = t.call(batchnorm_forward, x[:1], gamma, beta, returns="out, cache")
+    if is_finite(one):  # nan comes from N - 1, of which the first property tells
+        t.close(
+            "out",
+            one,
+            beta[None],
+            "In a batch of one row every column is one number, its own mean: `out` must be beta.",
+            "A batch of one needs no case of its own.",
+            atol=1e-6,
+        )
 
 
 @batchnorm_forward.property("adding a million to `x` changes nothing", weight=2)

@@ -10,7 +10,14 @@ from typing import Any
 
 import numpy as np
 
-from course_lib.checks.batchnorm_batch import COARSE, NO_EFFECT, Batch, make_batch
+from course_lib.checks.batchnorm_batch import (
+    COARSE,
+    HALF_OF_THE_POWER,
+    NO_EFFECT,
+    ONE_FOR_ALL,
+    Batch,
+    make_batch,
+)
 from course_lib.checks.core import Exercise
 from course_lib.checks.trial import Array, Mistake, Trial
 from course_lib.normalization import batchnorm_forward
@@ -204,6 +211,8 @@ def _(t: Trial, backward_var: Function) -> None:
             -0.5 * products * b.inv_std**4,
             "The power is -2, not -3/2. (If you used x_hat: it holds one of the roots already.)",
         ),
+        (-0.25 * products * b.inv_std**6, HALF_OF_THE_POWER.replace("-1", "-3")),
+        (-0.5 * products.sum() * b.inv_std**3, ONE_FOR_ALL),
     ]
     _check_var(
         t, backward_var, b, mistakes, "`dvar` differs from the numerical gradient at var.", **COARSE
@@ -272,6 +281,8 @@ def _(t: Trial, backward_mean: Function) -> None:
         ),
         (b.dmean + b.dvar, "dvar is multiplied by how much the mean moves the variance."),
         (b.dmean - 2 * b.dvar, "dvar is multiplied by the average distance to the mean."),
+        (-total * b.inv_std**2 / 2, HALF_OF_THE_POWER),
+        (-total.sum() * b.inv_std, ONE_FOR_ALL),
     ]
     _check_mean(
         t,
@@ -342,6 +353,8 @@ def _(t: Trial, backward_x: Function) -> None:
             "In the path through the variance the distance to the mean counts, not `x`.",
         ),
         ((direct + var + mean) / n, "Each row has its own gradient: do not divide by N."),
+        (direct * b.inv_std / 2 + var + mean, HALF_OF_THE_POWER),
+        (direct + (var + mean) / b.x.shape[1], "N counts the rows: `x.size` counts all entries."),
     ]
     _check_x(t, backward_x, b, mistakes, "`dx` differs from the numerical gradient at x.", **COARSE)
 

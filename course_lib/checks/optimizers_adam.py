@@ -58,7 +58,8 @@ def _(t: Trial, adam: Function) -> None:
             start(t, g.shape),
             [g],
             "1 - beta**t is 0 at t = 0: the first call must count as t = 1. The lecture's loop "
-            "`for t in range(num_iterations)` starts at 0 and divides by 0.",
+            "`for t in range(num_iterations)` starts at 0 and divides by 0. (Or are the brackets "
+            "around 1 - beta**t missing?)",
             beta1=0.9,
             beta2=0.999,
             eps=TINY,
@@ -88,6 +89,8 @@ def _(t: Trial, adam: Function) -> None:
                 "beta2 weighs the OLD mean of squares, 1 - beta2 the new square.",
             ),
             (9 * signs, "beta1 weighs the OLD mean, 1 - beta1 the new gradient."),
+            (10 * signs, "The means are too small at first: divide by 1 - beta**t."),
+            (signs * np.sqrt(0.001), "Correct the mean of squares first, then take its root."),
         ],
     )
 
@@ -100,7 +103,15 @@ def _(t: Trial, adam: Function) -> None:
     grown1, grown2 = column(1 - 0.9**n, g), column(1 - 0.999**n, g)
     follow(
         t,
-        moves(t, adam, start(t, g.shape), [g] * len(n), **options),
+        moves(
+            t,
+            adam,
+            start(t, g.shape),
+            [g] * len(n),
+            "If the first step is fine: does the second call take the parts of the state in the "
+            "order in which the first returned them?",
+            **options,
+        ),
         np.stack([np.sign(g)] * len(n)),
         "Eight equal gradients: a corrected mean of equal numbers is that number.",
         "Count the calls, and correct with the count of this call; keep the uncorrected means.",

@@ -15,6 +15,7 @@ from course_lib.checks.optimizers_eps import (
     tiny_steps,
 )
 from course_lib.checks.optimizers_paths import (
+    LR,
     TINY,
     Function,
     any_form,
@@ -34,13 +35,16 @@ from course_lib.checks.trial import Trial
 adagrad = Exercise("adagrad", functions=("adagrad",))
 rmsprop = Exercise("rmsprop", functions=("rmsprop",))
 
+SWAPPED = "The state came back where the weights belong: return `w, state`, in this order."
+
 
 @adagrad.property("the first step is lr in every entry", weight=1)
 def _(t: Trial, adagrad: Function) -> None:
     g = all_sizes(t)
+    w = start(t, g.shape)
     follow(
         t,
-        moves(t, adagrad, start(t, g.shape), [g], eps=TINY),
+        moves(t, adagrad, w, [g], eps=TINY),
         np.sign(g)[None],
         "Gradients from 0.2 to 2000: each divided by the root of its own square must move its "
         "entry by lr, downhill.",
@@ -55,6 +59,7 @@ def _(t: Trial, adagrad: Function) -> None:
                 "That is a running mean of squares; AdaGrad keeps their plain sum.",
             ),
             (g[None] / TINY, "The gradient is divided by the old sum: add its square first."),
+            ((w - g**2)[None] / LR, SWAPPED),
         ],
     )
 
@@ -151,9 +156,11 @@ def _(t: Trial, adagrad: Function) -> None:
 @rmsprop.property("the first step is lr / sqrt(1 - decay) in every entry", weight=1)
 def _(t: Trial, rmsprop: Function) -> None:
     g = all_sizes(t)
+    w = start(t, g.shape)
+    brackets = "Is the mean of squares negative? Look for missing brackets around `1 - decay`."
     follow(
         t,
-        moves(t, rmsprop, start(t, g.shape), [g], decay=0.75, eps=TINY),
+        moves(t, rmsprop, w, [g], brackets, decay=0.75, eps=TINY),
         2 * np.sign(g)[None],
         "With decay = 0.75 the running mean after one step is a quarter of the square, its root "
         "half of the gradient: each entry moves by 2 lr, downhill.",
@@ -177,6 +184,8 @@ def _(t: Trial, rmsprop: Function) -> None:
                 "One mean for the whole array: each entry has its own.",
             ),
             (g[None] / TINY, "The gradient is divided by the old mean: update it first."),
+            (4 * np.sign(g)[None], "The weight is squared with the gradient: square `dw` alone."),
+            ((w - 0.25 * g**2)[None] / LR, SWAPPED),
         ],
     )
 

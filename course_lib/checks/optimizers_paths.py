@@ -26,11 +26,23 @@ def step(
 ) -> tuple[Array, Any]:
     """Return the new weights and the new state; ``w`` itself stays as it is."""
     mine = w.copy()
-    new, state = t.call(
-        rule, mine, dw, state, lr, returns="w, state", may_change=(mine, state), **options
-    )
+    try:
+        new, state = t.call(
+            rule, mine, dw, state, lr, returns="w, state", may_change=(mine, state), **options
+        )
+    except Wrong as wrong:
+        raise Wrong(wrong.symptom, wrong.cause or _cause_of(wrong.symptom)) from None
     # A rule that writes in place gives its own array back, and may write into it again.
     return np.array(t.array("w", new, w.shape)), state
+
+
+def _cause_of(symptom: str) -> str:
+    """Explain the two exceptions that a wrong look at the state raises."""
+    if "NoneType" in symptom:
+        return "At the first call `state` is None: that is when the rule has nothing to remember."
+    if "truth value" in symptom:
+        return "An array is neither true nor false. Ask whether `state is None`."
+    return ""
 
 
 def path(t: Trial, rule: Function, w: Array, grads: Iterable[Array], **options: Any) -> Array:

@@ -69,6 +69,7 @@ def _(t: Trial, step_decay: Function, *others: Function) -> None:
             (lr / (1 + drops), "The rate is divided by the number of intervals, not by a power."),
             (lr * factor * np.maximum(drops, 1), "The drops add up: they should multiply."),
             (lr * (1 - factor) ** drops, "`factor` is what remains, not what is taken away."),
+            (lr * factor ** np.ceil(s / every), "An interval counts when it is completed."),
         ],
         lr,
         factor,
@@ -97,6 +98,7 @@ def _(t: Trial, step_decay: Function, exponential_decay: Function, *others: Func
             (lr / (1 + rate * s), "That is the 1/t decay, the next function."),
             (np.exp(-rate * s), "lr is missing."),
             (lr * np.exp(-rate) * np.ones(len(s)), "`step` is not used."),
+            (lr * np.exp(-rate) * s, "The step belongs into the exponent, beside the rate."),
         ],
         lr,
         rate,
@@ -180,6 +182,18 @@ def _(
             (
                 lr / 2 * (1 + np.cos(np.pi * (s % period) / (period - 1))),
                 "The cycle is divided by period - 1.",
+            ),
+            (
+                lr / 2 * (1 + np.cos(np.pi * s % period / period)),
+                "The remainder is that of pi times the step: put brackets around the remainder.",
+            ),
+            (
+                lr / 2 * (1 + np.cos(np.pi * (s % (period + 1)) / period)),
+                "The cycle is one step too long: at `step == period` the next one begins.",
+            ),
+            (
+                lr / 2 + np.cos(np.pi * part),
+                "Brackets are missing: half of lr multiplies the whole sum 1 + cos.",
             ),
         ],
         lr,

@@ -8,7 +8,7 @@ import numpy as np
 
 from course_lib.checks.core import Exercise
 from course_lib.checks.optimizers_paths import Function
-from course_lib.checks.trial import Array, Mistake, Trial
+from course_lib.checks.trial import Array, Mistake, Trial, Wrong
 
 clipping = Exercise("clipping", functions=("clip_elementwise", "clip_global_norm"))
 newton_step = Exercise("newton_step", functions=("newton_step",))
@@ -67,18 +67,45 @@ def _norm_case(t: Trial) -> tuple[list[Array], float]:
 def _clip_norm(
     t: Trial, clip_global_norm: Function, grads: list[Array], c: float
 ) -> tuple[list[Array], Any]:
-    out, norm = t.call(clip_global_norm, grads, c, returns="grads, norm")
+    out, norm = _call_norm(t, clip_global_norm, grads, c)
+    out = _as_list(t, out, grads)
+    for o, g in zip(out, grads, strict=True):
+        t.require(
+            np.shape(o) == g.shape,
+            f"An array of shape {g.shape} came back with the shape {np.shape(o)}.",
+            "Every array keeps its shape.",
+        )
+    return [t.array("grads", o, g.shape) for o, g in zip(out, grads, strict=True)], norm
+
+
+def _call_norm(
+    t: Trial, clip_global_norm: Function, grads: list[Array], c: float
+) -> tuple[Any, Any]:
+    """Return what came back; a shape error in joining the arrays gets its cause."""
+    try:
+        out, norm = t.call(clip_global_norm, grads, c, returns="grads, norm")
+    except Wrong as wrong:
+        joined = (
+            "The arrays differ in shape and cannot be joined as they are. Begin with each alone."
+        )
+        cause = joined if "ValueError" in wrong.symptom else ""
+        raise Wrong(wrong.symptom, wrong.cause or cause) from None
+    return out, norm
+
+
+def _as_list(t: Trial, out: Any, grads: list[Array]) -> list[Any]:
     t.require(
         isinstance(out, list | tuple) and len(out) == len(grads),
-        f"`grads` must come back as a list of {len(grads)} arrays, as they were given.",
+        f"`grads` must come back as a list of {len(grads)} arrays, as they were given, and before "
+        "the norm.",
     )
-    return [t.array("grads", o, g.shape) for o, g in zip(out, grads, strict=True)], norm
+    return list(out)
 
 
 @clipping.property("global norm: -4, 3, 84 and 12 have the norm 85", weight=2)
 def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
     grads, joint = _norm_case(t)
-    _, norm = t.call(clip_global_norm, grads, joint / 2, returns="grads, norm")
+    _, norm = _call_norm(t, clip_global_norm, grads, joint / 2)
     each = np.array([np.linalg.norm(g) for g in grads])
     size = sum(g.size for g in grads)
     t.close(
@@ -94,6 +121,8 @@ def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
             (each.sum(), "That is the sum of the norms: the squares add up, not the norms."),
             (each[0], "That is the norm of the first array only."),
             (each[-1], "That is the norm of the last array only."),
+            (np.sqrt(joint**2 - each[-1] ** 2), "The last array is left out."),
+            (sum(np.abs(g).sum() for g in grads), "The sizes were added; the norm has squares."),
             (joint / np.sqrt(size), "That is a root MEAN square; the norm has the sum."),
             (1.0, "That is the factor or a constant, not the norm."),
             (0.5, "That is the factor, not the norm."),
@@ -152,21 +181,32 @@ def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
 @clipping.guard("global norm: gradients of 0 stay 0", cost=0.15)
 def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
     grads = [np.zeros((2, 2)), np.zeros(3)]
-    out, norm = t.call(clip_global_norm, grads, 5.0, returns="grads, norm")
+    out, norm = _call_norm(t, clip_global_norm, grads, 5.0)
     cause = "0 / 0 is nan: the lecture's formula min(|g|, c) / |g| divides by the norm."
-    values = np.concatenate([np.ravel(np.asarray(o, dtype=float)) for o in out])
+    values = np.concatenate([np.ravel(np.asarray(o, dtype=float)) for o in _as_list(t, out, grads)])
+    length = np.asarray(norm, dtype=float)
     t.require(
-        np.isfinite(values).all() and np.isfinite(float(norm)),
+        np.isfinite(values).all() and np.isfinite(length).all(),
         "Two arrays of zeros came back with nan or inf.",
         cause,
     )
-    t.require((values == 0).all() and float(norm) == 0, "Two arrays of zeros changed.", cause)
+    t.require((values == 0).all() and (length == 0).all(), "Two arrays of zeros changed.", cause)
 
 
 def _symmetric(t: Trial, size: int, eigenvalues: Array) -> Array:
     q, _ = np.linalg.qr(t.rng.standard_normal((size, size)))
     hessian: Array = (q * eigenvalues) @ q.T
     return (hessian + hessian.T) / 2
+
+
+def _newton(t: Trial, newton_step: Function, w: Array, grad: Array, hessian: Array) -> Any:
+    mine = w.copy()
+    try:
+        return t.call(newton_step, mine, grad, hessian, returns="w", may_change=(mine,))
+    except Wrong as wrong:
+        swapped = "A solver of linear systems wants the matrix first, then the right-hand side."
+        cause = swapped if "1-dimensional array given" in wrong.symptom else ""
+        raise Wrong(wrong.symptom, wrong.cause or cause) from None
 
 
 def _newton_mistakes(w: Array, grad: Array, hessian: Array) -> list[Mistake]:
@@ -193,10 +233,9 @@ def _(t: Trial, newton_step: Function) -> None:
         bottom = np.array([-1.0, 0.5, 3.0])
     w = bottom + t.rng.uniform(1, 3, size=len(bottom))
     grad = hessian @ (w - bottom)
-    mine = w.copy()
     t.close(
         "w",
-        t.call(newton_step, mine, grad, hessian, returns="w", may_change=(mine,)),
+        _newton(t, newton_step, w, grad, hessian),
         bottom,
         "The surface is a quadratic bowl: one step must land on its lowest point.",
         "Where is the gradient of the quadratic model 0? That is a linear system for the step.",
@@ -212,10 +251,9 @@ def _(t: Trial, newton_step: Function) -> None:
     w, middle = t.rng.standard_normal(size), t.rng.standard_normal(size)
     grad = hessian @ (w - middle)
     values, vectors = np.linalg.eigh(hessian)
-    mine = w.copy()
     t.close(
         "w",
-        t.call(newton_step, mine, grad, hessian, returns="w", may_change=(mine,)),
+        _newton(t, newton_step, w, grad, hessian),
         middle,
         "The Hessian has negative eigenvalues. The formula then goes to the saddle point, and so "
         "must your step: this trap is part of the method.",
@@ -238,10 +276,7 @@ def _(t: Trial, newton_step: Function) -> None:
     # inverse does not.
     w, away = t.rng.standard_normal(size), t.rng.standard_normal(size)
     grad = hessian @ away
-    mine = w.copy()
-    new = t.array(
-        "w", t.call(newton_step, mine, grad, hessian, returns="w", may_change=(mine,)), (size,)
-    )
+    new = t.array("w", _newton(t, newton_step, w, grad, hessian), (size,))
     # Against |hessian| |w| and not |grad|: a stable solver keeps this near rounding for every w.
     left = float(np.linalg.norm(hessian @ (w - new) - grad) / np.linalg.norm(w))
     t.require(

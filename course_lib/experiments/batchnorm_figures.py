@@ -84,14 +84,14 @@ def plot_stds(without: dict[float, Array], with_norm: dict[float, Array]) -> Fig
 
 
 def plot_spread(found: dict[int, Array], value: float) -> Figure:
-    """Draw what becomes of one number in random batches of several sizes."""
+    """Draw what becomes of one number in random batches of several sizes; 200 of them as dots."""
     figure = _figure(7.5, 3.4)
     axes = figure.subplots()
     for i, values in enumerate(found.values()):
-        jitter = np.random.default_rng(i).uniform(-0.25, 0.25, 200)
-        axes.plot(
-            i + jitter, values[:200], ".", color=PALETTE[5], label="one batch" if i == 0 else None
-        )
+        shown = values[:200]
+        jitter = np.random.default_rng(i).uniform(-0.25, 0.25, len(shown))
+        text = f"one batch ({len(shown)} are shown)" if i == 0 else None
+        axes.plot(i + jitter, shown, ".", color=PALETTE[5], label=text)
         axes.errorbar(
             i,
             values.mean(),
@@ -100,7 +100,7 @@ def plot_spread(found: dict[int, Array], value: float) -> Figure:
             marker=MARKERS[1],
             capsize=5,
             linewidth=2,
-            label="mean and SD" if i == 0 else None,
+            label="mean and SD of all" if i == 0 else None,
         )
     axes.set_xticks(range(len(found)), [str(size) for size in found])
     draws = len(next(iter(found.values())))

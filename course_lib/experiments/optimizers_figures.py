@@ -40,7 +40,7 @@ def draw_surface(axes: Axes, surface: Surface) -> None:
 
 
 def plot_paths(surface: Surface, paths: dict[str, Path], title: str) -> Figure:
-    """Draw paths on the map of a surface, and beside it the loss along each."""
+    """Draw paths on the map of a surface, large markers at their ends, and the loss along each."""
     figure, (left, right) = _figure(2)
     draw_surface(left, surface)
     for i, (name, path) in enumerate(paths.items()):
@@ -51,6 +51,9 @@ def plot_paths(surface: Surface, paths: dict[str, Path], title: str) -> Figure:
             "label": name,
         }
         left.plot(*path.places.T, markersize=3, linewidth=1, **look)
+        # Paths that lie on one another hide, their ends must not: the first have the largest.
+        end = {"color": PALETTE[i], "marker": MARKERS[i], "markeredgecolor": "white", "zorder": 3}
+        left.plot(*path.places[-1], markersize=13 - 2 * i, **end)
         right.plot(path.losses, markersize=4, markevery=max(1, len(path.losses) // 10), **look)
     right.set_yscale("log")
     right.set_ylim(max(right.get_ylim()[0], 1e-12), min(right.get_ylim()[1], 1e6))
@@ -88,6 +91,8 @@ def plot_lines(
             axes.plot(x_of, y, markevery=_marked(len(y), "x" in log), **look)
     if "x" in log:
         axes.set_xscale("log")
+    elif len(x) <= 12:
+        axes.set_xticks(x)
     if "y" in log:
         axes.set_yscale("log")
     label(axes, title, x_label, y_label)
@@ -172,10 +177,23 @@ def plot_schedules(found: Scheduled) -> Figure:
     left.set_ylim(bottom=1e-4)
     label(left, "Schedules", "step", "learning rate (log)")
     left.legend(loc="lower left", ncols=2)
-    mean_bars(right, found.names, found.test)
-    right.set_ylim(max(0.0, float(np.sort(found.test.mean(axis=1))[1]) - 0.05))
-    right.tick_params(axis="x", rotation=30)
     seeds = found.test.shape[1]
+    for i, runs in enumerate(found.test):
+        right.errorbar(
+            i,
+            runs.mean(),
+            yerr=runs.std(ddof=1) / seeds**0.5,
+            color=PALETTE[i],
+            marker=MARKERS[i],
+            capsize=4,
+        )
+    right.set_xticks(range(len(found.names)), found.names, rotation=30)
+    # The rates that are far too small lie below the frame, or nothing else could be told apart.
+    means = found.test.mean(axis=1)
+    low = means.max() - 0.04
+    for place in np.flatnonzero(means < low):
+        right.text(place, low, f"{means[place]:.2f} ↓", ha="center", va="bottom")
+    right.set_ylim(low, means.max() + 0.02)
     label(right, f"Test accuracy, mean and SE of {seeds} nets", "schedule", "test accuracy")
     return figure
 

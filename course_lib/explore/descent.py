@@ -192,7 +192,9 @@ def explorer(rules: Mapping[str, Rule] | None = None) -> None:
     image = widgets.Image(value=png(figure), format="png")
 
     def redraw(change: Any = None) -> None:
-        params = Params(surface.value, rule.value, x.value, y.value, lr.value, memory.value)
+        # Rounded: a slider's 0 may be 1e-16, and from there a rule would leave the ridge.
+        place = round(x.value, 6), round(y.value, 6)
+        params = Params(surface.value, rule.value, *place, lr.value, memory.value)
         try:
             stats = compute(params, chosen[rule.value])
         except NotImplementedError:

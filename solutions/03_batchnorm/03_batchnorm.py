@@ -684,7 +684,7 @@ prediction_rate.compare("C", f"{largest['none']:g} without, {largest['before']:g
 #
 # - **A larger learning rate: yes.** Ten layers with He's weights bear a rate ten times larger, or more.
 # - **Faster: because of the larger rate.** Compare the two columns at the *same* small rate. At 0.01 the net with batch norm is behind.
-# - **The first weights still matter.** In the heat map for ten layers with batch norm, the row 0.01 is best at small rates, the row 0.5 at large ones. Section 7 says why: the step relative to the weights is what counts.
+# - **The first weights still matter.** In the heat map for ten layers with batch norm, weights of std 0.01 do best at a small rate, those of std 0.5 at a large one. Section 7 says why: the step relative to the weights is what counts.
 #
 # ### The batch size of training
 #
@@ -713,7 +713,7 @@ with needs("batchnorm_forward"):
     plots.show(figures.plot_spread(found, value=1.0))
 
 # %% [markdown]
-# What the figure shows: the same number, 1.0, among random companions. In batches of two it becomes -1 or +1, its own size is lost. In larger batches it scatters around 1, less and less.
+# What the figure shows: the same number, 1.0, among random companions. In batches of two it becomes -1 or +1, its own size is lost. (A rare dot between: the two numbers were so close that `eps` counted.) In larger batches it scatters around 1, less and less.
 #
 # So an image is seen a little differently in every batch. That is **noise**, and the smaller the batch the more of it. What does it do to training?
 

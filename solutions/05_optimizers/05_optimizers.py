@@ -68,9 +68,9 @@ prediction_rate.compare(
 )
 
 # %% [markdown]
-# What the figure shows: on the map (left) the smallest rate creeps along the valley, the middle one jumps from wall to wall, the largest one jumps higher each time. The losses (right) fall slowly, fall faster, and rise.
+# What the figure shows: on the map (left; a large marker is the end of a path) the smallest rate creeps along the valley, the middle one jumps from wall to wall, the largest one jumps higher each time. The losses (right) fall slowly, fall faster, and rise.
 #
-# The steep direction limits the rate; the flat direction then has to live with it. At the best rate the loss still needs about as many steps as the condition number says.
+# The steep direction limits the rate; the flat direction then has to live with it. Even at the best rate the number of steps grows in proportion to the condition number, as section 2 will show.
 #
 # **Erratum.** CS231n 2017 lecture 7, "SGD + Momentum", has the right formula with a minus, and below it the code `x += learning_rate * dx`. With a plus one climbs. Five steps of it, at rate 0.005:
 
@@ -129,7 +129,7 @@ print(
 )
 
 # %% [markdown]
-# What the figure shows: the sorted eigenvalues of one net (left) start with as many below 0 as above; after training the negative ones are fewer and tiny. The share of negative ones (right) falls with the loss.
+# What the figure shows: the sorted eigenvalues of one net (left) start with nearly as many below 0 as above; after training the negative ones are fewer and tiny. The share of negative ones (right) falls with the loss.
 #
 # High up nearly half of all directions bend down, as in a random matrix. Near the bottom most bend up. So saddles are met on the way, and they delay.
 # How long? On the surface $x^2 - y^2 + \tfrac14 y^4$ the ridge is $y = 0$. We start ever closer to it.
@@ -433,7 +433,7 @@ with needs("adagrad", "rmsprop"):
 #
 # ### The bowl, once straight and once turned
 #
-# On our bowl the steep direction is one parameter and the flat direction another. Now we turn the bowl by 30 degrees; its condition number stays 100. What becomes of the two rules that divide entry by entry, at their best rates?
+# On our bowl the steep direction is one parameter and the flat direction another. Now we turn the bowl by 30 degrees; its condition number stays 100. What becomes of the two rules that divide entry by entry, at the rates that suit them best there?
 #
 # - **A**: nothing changes
 # - **B**: they lose most of their advantage
@@ -456,7 +456,7 @@ with needs("momentum", "adagrad", "rmsprop"):
     prediction_turned.compare("B", "the division works along the axes of the parameters only.")
 
 # %% [markdown]
-# What the figures show: on the straight bowl (first) AdaGrad and RMSProp walk to the minimum on a diagonal and are there within a few steps, before momentum. On the turned bowl (second) both creep along the valley, and momentum, which does not care about axes, is the first.
+# What the figures show: on the straight bowl (first) AdaGrad and RMSProp leap across the valley, less far each time; their losses (right) are below 0.01 within 20 steps, that of momentum after 80. On the turned bowl (second) both creep along the valley and are above 0.5 after 100 steps, while momentum, which does not care about axes, does exactly what it did before.
 #
 # A division by entry repairs bad *scales of parameters*. It cannot repair a valley that runs across them.
 #
@@ -586,7 +586,7 @@ with needs("momentum", "nesterov", "adagrad", "rmsprop", "adam"):
     print(surfaces.race_table(surfaces.race(rules)))
 
 # %% [markdown]
-# "-" means that at no rate the median start arrived within 600 steps. Read the table by rows and by columns. No rule is the fastest everywhere. The two that need five steps on the bowl need hundreds when it is turned; plain descent and the momenta do not notice the turn. And a toy surface with two parameters is no net.
+# "-" means that at no rate the median start arrived within 600 steps. Read the table by rows and by columns. No rule is the fastest everywhere. The two that need five steps on the bowl need hundreds when it is turned; plain descent and the momenta do not notice the turn. Five is also luck: the first steps of AdaGrad are `lr` long, and one of our 9 rates, 10, is just the distance to the minimum. And a toy surface with two parameters is no net.
 #
 # ## 7. One network, six optimizers (20 minutes)
 #
@@ -615,7 +615,7 @@ with needs("momentum", "nesterov", "adagrad", "rmsprop", "adam"):
     prediction_nets.compare("B", "the differences at the best rates are small beside their errors.")
 
 # %% [markdown]
-# What the figure shows: validation accuracy over the learning rate, one curve for each optimizer. All curves are hills of nearly the same height, at different places: the hills of Adam and RMSProp lie at rates some thirty to a hundred times smaller than that of SGD. To the right of its hill every optimizer falls to chance.
+# What the figure shows: validation accuracy over the learning rate, one curve for each optimizer. All curves are hills of nearly the same height, at different places: the hills of Adam and RMSProp lie at rates some thirty to a hundred times smaller than that of SGD. To the right of its hill every optimizer falls to chance, or close to it.
 #
 # Whoever compares at one common rate, the vertical line, measures where the hills stand and not how high they are.
 # The default of Adam happens to fit; for SGD 0.001 is hopeless. That is a real advantage of Adam, and a different one from "better".
@@ -726,7 +726,7 @@ with needs("step_decay", "exponential_decay", "inverse_time_decay", "cosine_cycl
     prediction_schedules.compare("B", f"on average the four gain {gain:.3f} on the best constant.")
 
 # %% [markdown]
-# What the figure shows: the rates over the steps (left, log) and the test accuracies (right; the bar of the smallest constant rate is cut off at the bottom). The four schedules end a little above the constant rates and level with each other.
+# What the figure shows: the rates over the steps (left, log) and the test accuracies (right; that of the smallest constant rate lies far below the frame). The four schedules end a little above the constant rates and level with each other.
 #
 # The gain is small, and among themselves the schedules differ by less than that. That a rate falls matters more than how.
 #
@@ -837,6 +837,18 @@ with needs("momentum", "clip_global_norm"):
 #
 # Near $w$ a surface is a quadratic, $f(w) + g^T s + \tfrac12 s^T H s$ for a step $s$, with the gradient $g$ and the Hessian $H$. Newton's method sets the gradient of this quadratic to 0, $g + H s = 0$, and goes there. There is no learning rate to choose.
 #
+# On the bowl, turned or not, one step is enough: there the quadratic is the surface. On the saddle surface we start at (-2, 0.001), next to the ridge, as in section 1. Where does Newton's method end?
+#
+# - **A**: in one of the two minima, faster than descent
+# - **B**: at the saddle point
+# - **C**: it diverges
+
+# %% nbgrader={"grade": false, "grade_id": "predict_newton", "locked": false, "schema_version": 3, "solution": true}
+### BEGIN SOLUTION
+prediction_newton = predict("B")
+### END SOLUTION
+
+# %% [markdown]
 # **Your turn.** `newton_step(w, grad, hessian)` returns the new `w` (P,), for `grad` (P,) and `hessian` (P, P). Solve the linear system; do not invert the matrix, which costs more and loses digits.
 
 
@@ -854,18 +866,6 @@ points = checks.newton_step(newton_step, points=6)
 points = checks.newton_step.hidden(newton_step, points=6)
 ### END HIDDEN TESTS
 points
-
-# %% [markdown]
-# On the bowl, turned or not, one step is enough. On the saddle surface we start at (-2, 0.001), next to the ridge, as in section 1. Where does Newton's method end?
-#
-# - **A**: in one of the two minima, faster than descent
-# - **B**: at the saddle point
-# - **C**: it diverges
-
-# %% nbgrader={"grade": false, "grade_id": "predict_newton", "locked": false, "schema_version": 3, "solution": true}
-### BEGIN SOLUTION
-prediction_newton = predict("B")
-### END SOLUTION
 
 # %% tags=["experiment"]
 with needs("newton_step", "adam"):
@@ -886,7 +886,7 @@ with needs("newton_step", "adam"):
     prediction_newton.compare("B", "the quadratic's point of zero gradient is a saddle there, too.")
 
 # %% [markdown]
-# What the figure shows: Newton's method (left) jumps to the saddle point and stays, its loss (right) remains at 1. Descent lingers near the saddle and then falls to a minimum. Adam turns away from the ridge at once and circles into the minimum.
+# What the figure shows: Newton's method (left) jumps along the ridge to the saddle point and stays there, its loss (right) remains at 1. Descent lingers near the saddle and then falls to a minimum. Adam turns away from the ridge at once and circles into the minimum.
 #
 # **Erratum.** The lecture says "Step to the minima of the approximation". It is a step to the approximation's *critical point*, which is its minimum only when all curvatures are positive. With thousands of parameters they hardly ever are, as section 1 showed. "No learning rate" is true, and here it is no virtue: the method goes to the next point of zero gradient, whatever that is.
 # On Beale's function it goes to a saddle as well.

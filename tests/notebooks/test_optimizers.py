@@ -130,14 +130,17 @@ def test_steps_of_the_adaptive_rules():
 def test_a_turned_bowl_defeats_a_division_by_entry():
     rates = {"momentum": 0.01, "adagrad": 3.0, "rmsprop": 0.3}
 
-    def ends(surface):
-        return {
-            n: surfaces.descend(RULES[n], surface, lr, 100).losses[-1] for n, lr in rates.items()
-        }
+    def paths(surface):
+        return {n: surfaces.descend(RULES[n], surface, lr, 100) for n, lr in rates.items()}
 
-    straight, turned = ends(surfaces.bowl(100)), ends(surfaces.bowl(100, 30))
-    assert max(straight["adagrad"], straight["rmsprop"]) < 1e-6 * straight["momentum"]
-    assert min(turned["adagrad"], turned["rmsprop"]) > 100 * turned["momentum"]
+    straight, turned = paths(surfaces.bowl(100)), paths(surfaces.bowl(100, 30))
+    for name in ("adagrad", "rmsprop"):
+        assert straight[name].steps_to(0.01) <= 20
+        assert turned[name].losses[-1] > 0.5 > 100 * turned["momentum"].losses[-1]
+        across = straight[name].places[1:5, 1]
+        assert (np.sign(across) == [-1, 1, -1, 1]).all() and (np.diff(np.abs(across)) < 0).all()
+    assert straight["momentum"].steps_to(0.01) > 80
+    assert np.allclose(straight["momentum"].losses, turned["momentum"].losses)
 
 
 def test_the_race_has_no_winner_everywhere():
@@ -147,6 +150,9 @@ def test_the_race_has_no_winner_everywhere():
         assert np.median(straight[name].steps) <= 6 and np.median(turned[name].steps) > 150
     for name in ("sgd", "momentum", "nesterov"):
         assert np.median(straight[name].steps) == np.median(turned[name].steps)
+    assert straight["adagrad"].lr == 10  # "just the distance to the minimum"
+    for name, lr in (("momentum", 0.01), ("adagrad", 3.0), ("rmsprop", 0.3)):  # of section 4
+        assert abs(np.log10(turned[name].lr / lr)) < 0.05
     winners = {min(row, key=lambda n: np.median(row[n].steps)) for row in table.values()}
     assert len(winners) > 1
     assert str(table["Rosenbrock"]["sgd"]) == "-"
@@ -288,5 +294,7 @@ def test_the_controls_of_the_explorer(monkeypatch):
         control.value = value
         assert image.value != before
     assert (x.value, y.value) == descent.SURFACES["Rosenbrock"].start
+    surface.value, rule.value, lr.value, y.value = "saddle", "rmsprop", 0.1, 1e-12
+    assert "loss 1.0e+00" in message.value  # as good as on the ridge: nothing moves it
     rule.value = "adam"
     assert message.value == "adam is not written yet."

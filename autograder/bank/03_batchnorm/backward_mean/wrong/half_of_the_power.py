@@ -1,0 +1,10 @@
+"""`** -1 / 2` is half of the inverse, not the inverse root.
+
+property: dmean is the numerical gradient at mean
+"""
+
+import numpy as np
+
+
+def backward_mean(dx_hat, dvar, x, mean, var, eps):
+    return -dx_hat.sum(axis=0) * (var + eps) ** -1 / 2

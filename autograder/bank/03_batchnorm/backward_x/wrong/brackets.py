@@ -1,0 +1,11 @@
+"""The brackets around x - mean are missing.
+
+property: dx is the numerical gradient at x
+"""
+
+import numpy as np
+
+
+def backward_x(dx_hat, dvar, dmean, x, mean, var, eps):
+    n = len(x)
+    return dx_hat / np.sqrt(var + eps) + dvar * 2 * x - mean / n + dmean / n

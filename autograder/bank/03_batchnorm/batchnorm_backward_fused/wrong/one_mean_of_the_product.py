@@ -1,0 +1,19 @@
+"""One mean of the product over all entries.
+
+property: dx is the numerical gradient
+"""
+
+import numpy as np
+
+
+def batchnorm_forward(x, gamma, beta, eps=1e-5):
+    std = np.sqrt(x.var(axis=0) + eps)
+    x_hat = (x - x.mean(axis=0)) / std
+    return gamma * x_hat + beta, (x_hat, std, gamma)
+
+
+def batchnorm_backward_fused(dout, cache):
+    x_hat, std, gamma = cache
+    g = dout * gamma
+    dx = (g - g.mean(axis=0) - x_hat * np.mean(g * x_hat)) / std
+    return dx, (dout * x_hat).sum(axis=0), dout.sum(axis=0)

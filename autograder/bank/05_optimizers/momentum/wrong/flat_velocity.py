@@ -1,0 +1,12 @@
+"""The first velocity has one axis, whatever the shape of w.
+
+property: from rest, one step of plain descent
+"""
+
+import numpy as np
+
+
+def momentum(w, dw, state, lr, rho=0.9):
+    v = np.zeros(len(w)) if state is None else state
+    v = rho * v - lr * dw
+    return w + v, v

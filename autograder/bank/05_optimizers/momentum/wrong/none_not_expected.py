@@ -1,0 +1,11 @@
+"""The first call, whose state is None, is not provided for.
+
+property: from rest, one step of plain descent
+"""
+
+import numpy as np
+
+
+def momentum(w, dw, state, lr, rho=0.9):
+    v = rho * state - lr * dw
+    return w + v, v

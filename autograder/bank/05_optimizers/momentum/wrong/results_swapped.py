@@ -1,0 +1,13 @@
+"""The velocity is returned first.
+
+property: from rest, one step of plain descent
+"""
+
+import numpy as np
+
+
+def momentum(w, dw, state, lr, rho=0.9):
+    v = np.zeros_like(w) if state is None else state
+    v = rho * v - lr * dw
+    w = w + v
+    return v, w

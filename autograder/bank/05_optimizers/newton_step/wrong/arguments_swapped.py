@@ -1,0 +1,10 @@
+"""The two arguments of solve have changed places.
+
+property: a quadratic bowl: one step to the bottom
+"""
+
+import numpy as np
+
+
+def newton_step(w, grad, hessian):
+    return w - np.linalg.solve(grad, hessian)

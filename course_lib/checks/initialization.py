@@ -12,6 +12,12 @@ from typing import Any
 import numpy as np
 
 from course_lib.checks.core import Exercise
+from course_lib.checks.initialization_draws import (
+    call_for_draw,
+    require_from_rng,
+    require_independent,
+    require_matrix,
+)
 from course_lib.checks.initialization_further import glorot_uniform, suspicious
 from course_lib.checks.initialization_stats import activation_stats, predicted_std
 from course_lib.checks.trial import Array, Trial, Wrong
@@ -35,14 +41,8 @@ def _weights(
 ) -> Array:
     """Return one draw of the student's weights after its shape was checked."""
     rng = np.random.default_rng(int(t.rng.integers(2**32)) if seed is None else seed)
-    got = t.call(init_weights, fan_in, fan_out, scheme, rng, returns="w")
-    if isinstance(got, np.ndarray) and fan_in != fan_out and got.shape == (fan_out, fan_in):
-        t.require(
-            False,
-            f"`w` has shape {(fan_out, fan_in)}, expected (fan_in, fan_out) = {(fan_in, fan_out)}.",
-            "The layer computes `x @ w`: one row of `w` for each input, one column for each unit.",
-        )
-    return t.array("w", got, (fan_in, fan_out))
+    got = call_for_draw(t, init_weights, fan_in, fan_out, scheme, rng, returns="w")
+    return require_matrix(t, got, (fan_in, fan_out))
 
 
 def _spread(t: Trial, init_weights: Function, scheme: str, want: Callable[[int], float]) -> None:
@@ -79,6 +79,7 @@ def _known_stds(scheme: str, std: float, fan_in: int, fan_out: int) -> list[tupl
             "That is the variance, sigma squared. Scale by the std.",
         ),
         (std**0.5, "That is the square root of the std: one square root too many."),
+        (1 / std, "That is the reciprocal: you divided by the std."),
         (std / 3**0.5, "Numbers spread evenly over [-a, a] have the std a / sqrt(3), not a."),
         (std / 12**0.5, "`rng.random` draws evenly from [0, 1): its std is 0.29 and its mean 0.5."),
         (1.0, "The weights still have the std 1: nothing scales them."),
@@ -117,16 +118,7 @@ def _(t: Trial, init_weights: Function) -> None:
         return  # the guard of the shape says it better
     if np.ptp(w) == 0:
         return  # the std's own properties say it better
-    for axis, what in ((0, "columns"), (1, "rows")):
-        # The mean of n independent numbers has the std sigma / sqrt(n).
-        ratio = w.mean(axis=axis).std() * w.shape[axis] ** 0.5 / w.std()
-        t.require(
-            0.5 < ratio < 1.6,
-            f"The {what} of `w` are not independent: the spread of their means is {ratio:.2g} "
-            "times the spread of independent numbers.",
-            "Draw fan_in * fan_out numbers. A row or a column that is repeated makes all units "
-            "compute the same, or all inputs count the same.",
-        )
+    require_independent(t, w)
 
 
 @init_weights.property("small: std 0.01", weight=2)
@@ -159,21 +151,15 @@ def _(t: Trial, init_weights: Function) -> None:
 @init_weights.guard("the numbers come from rng", cost=0.5)
 def _(t: Trial, init_weights: Function) -> None:
     first, again, other = (_weights(t, init_weights, 6, 4, "he", seed=s) for s in (7, 7, 8))
-    t.require(
-        np.array_equal(first, again),
-        "Two generators with the same seed gave different weights.",
-        "Draw from the argument `rng`. `np.random.randn` and a generator of your own ignore it, "
-        "and then no experiment can be repeated.",
-    )
-    t.require(
-        not np.array_equal(first, other),
-        "Two generators with different seeds gave the same weights.",
-        "A seed inside the function freezes the weights: each layer would start with the same "
-        "numbers. Draw from the argument `rng`.",
-    )
+    require_from_rng(t, first, again, other)
 
 
 orthogonal = Exercise("orthogonal", functions=("orthogonal",))
+
+_FACTORS = (
+    "Look at the shapes of all that the decomposition returns. NumPy's svd returns the third "
+    "factor already transposed, and full_matrices decides how large they are."
+)
 
 
 def _matrix(t: Trial, orthogonal: Function, shape: tuple[int, int], gain: float | None) -> Array:
@@ -182,13 +168,16 @@ def _matrix(t: Trial, orthogonal: Function, shape: tuple[int, int], gain: float 
     for seed in t.rng.integers(2**32, size=2):
         rng = np.random.default_rng(int(seed))
         args = (shape, rng) if gain is None else (shape, rng, gain)
-        got = t.call(orthogonal, *args, returns="q")
+        try:
+            got = call_for_draw(t, orthogonal, *args, returns="q")
+        except Wrong as wrong:
+            shapes = any(word in wrong.symptom for word in ("mismatch", "aligned", "broadcast"))
+            raise Wrong(wrong.symptom, _FACTORS if shapes else wrong.cause) from None
         if isinstance(got, np.ndarray) and got.ndim == 2 and got.shape != shape:
             t.require(
                 False,
                 f"For shape {shape} the matrix has shape {got.shape}.",
-                "Look at the shapes of all that the decomposition returns. NumPy's svd returns the "
-                "third factor already transposed, and full_matrices decides how large they are.",
+                _FACTORS,
             )
         drawn.append(t.array("q", got, shape))
     t.require(

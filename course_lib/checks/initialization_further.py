@@ -8,7 +8,13 @@ from typing import Any
 import numpy as np
 
 from course_lib.checks.core import Exercise
-from course_lib.checks.trial import Array, Trial
+from course_lib.checks.initialization_draws import (
+    call_for_draw,
+    require_from_rng,
+    require_independent,
+    require_matrix,
+)
+from course_lib.checks.trial import Array, Trial, Wrong
 
 Function = Callable[..., Any]
 
@@ -19,8 +25,8 @@ def _uniform(t: Trial, glorot_uniform: Function, seed: int) -> tuple[Array, floa
     """Return one draw of the student's weights and the limit that it should have."""
     fan_in, fan_out = (330, 120) if t.hidden else (400, 100)
     rng = np.random.default_rng([seed, int(t.rng.integers(2**32))])
-    w = t.array("w", t.call(glorot_uniform, fan_in, fan_out, rng, returns="w"), (fan_in, fan_out))
-    return w, (6 / (fan_in + fan_out)) ** 0.5
+    got = call_for_draw(t, glorot_uniform, fan_in, fan_out, rng, returns="w")
+    return require_matrix(t, got, (fan_in, fan_out)), (6 / (fan_in + fan_out)) ** 0.5
 
 
 @glorot_uniform.property("variance 2 / (fan_in + fan_out)", weight=2)
@@ -39,6 +45,7 @@ def _(t: Trial, glorot_uniform: Function) -> None:
             "half their sum.",
         ),
         (limit / 12**0.5, "Evenly over [0, a] is half as wide as evenly over [-a, a]."),
+        (limit**2 / 3**0.5, "A square root is missing: the limit is a size, like a std."),
     ]
     near = [text for value, text in known if abs(w.std() / value - 1) < 0.03]
     t.require(
@@ -51,12 +58,34 @@ def _(t: Trial, glorot_uniform: Function) -> None:
 @glorot_uniform.property("evenly between two limits", weight=1)
 def _(t: Trial, glorot_uniform: Function) -> None:
     w, limit = _uniform(t, glorot_uniform, 1)
+    cause = "The variance of numbers that are evenly spread over [-c, c] is c**2 / 3."
+    if w.min() >= 0:
+        cause = "All weights are positive: the limits are -c and c, and the mean is 0."
+    elif w.max() > 2 * limit:
+        cause = "A normal distribution has no limits; this exercise asks for a uniform one."
     t.require(
         abs(w.max() / limit - 1) < 0.01 and abs(w.min() / limit + 1) < 0.01,
         f"The weights run from {w.min():.4g} to {w.max():.4g}, "
         f"expected from {-limit:.4g} to {limit:.4g}.",
-        "A normal distribution has no limits; this exercise asks for a uniform one.",
+        cause,
     )
+
+
+@glorot_uniform.guard("every weight is drawn on its own", cost=0.7)
+def _(t: Trial, glorot_uniform: Function) -> None:
+    try:
+        w, _ = _uniform(t, glorot_uniform, 2)
+    except Wrong:
+        return  # the properties above say it better
+    if np.ptp(w) > 0:
+        require_independent(t, w)
+
+
+@glorot_uniform.guard("the numbers come from rng", cost=0.5)
+def _(t: Trial, glorot_uniform: Function) -> None:
+    args = [(6, 4, np.random.default_rng(seed)) for seed in (7, 7, 8)]
+    draws = [t.call(glorot_uniform, *a, returns="w") for a in args]
+    require_from_rng(t, *(t.array("w", w, (6, 4)) for w in draws))
 
 
 suspicious = Exercise("suspicious", functions=("suspicious",))

@@ -38,6 +38,20 @@ def _chosen_network(
     return x, weights, zs, activations[1:]
 
 
+_SHAPES = (
+    "Follow the shapes: a layer computes `a @ w`, where `a` has one row for each example, and its "
+    "result is the `a` of the next layer."
+)
+# A word of what was raised, and what it tells.
+_RAISED = (
+    ("mismatch", _SHAPES),
+    ("aligned", _SHAPES),
+    ("broadcast", _SHAPES),
+    ("'str' object", "`activation` is a word, not a function: ask which of the two words it is."),
+    ("inhomogeneous", "A layer has one mean and one std, over all of its entries: two numbers."),
+)
+
+
 def _stats(
     t: Trial, activation_stats: Function, x: Array, weights: list[Array], activation: str
 ) -> tuple[Array, Array]:
@@ -46,11 +60,8 @@ def _stats(
     try:
         result = t.call(activation_stats, x, weights, activation, returns="means, stds")
     except Wrong as wrong:
-        raise Wrong(
-            wrong.symptom,
-            "Follow the shapes: a layer computes `a @ w`, where `a` has one row for each example, "
-            "and its result is the `a` of the next layer.",
-        ) from None
+        causes = [text for word, text in _RAISED if word in wrong.symptom]
+        raise Wrong(wrong.symptom, causes[0] if causes else wrong.cause) from None
     t.require(
         len(weights) == depth,
         f"The list of weights had {depth} matrices before the call and {len(weights)} after it.",
@@ -132,16 +143,19 @@ def _compare_layers(
     ):
         wrong = ~np.isclose(found, want, rtol=1e-4, atol=1e-6)
         layer = int(np.argmax(wrong))
+        later = (
+            "The first layer is right, a later one is not: its input is the output of the layer "
+            "before it, after the activation function."
+        )
+        if found[layer] == 0 and layer == depth - 1:
+            later = cause = "Nothing was written there. Does the loop reach the last layer?"
         t.close(
             name,
             found,
             want,
             f"`{name}` of {layers}: layer {layer + 1} is {found[layer]:.4g}, "
             f"expected {want[layer]:.4g}.",
-            "The first layer is right, a later one is not: its input is the output of the layer "
-            "before it, after the activation function."
-            if layer > 0
-            else cause,
+            later if layer > 0 else cause,
             mistakes=known,
         )
 
@@ -304,6 +318,8 @@ def _(t: Trial, predicted_std: Function) -> None:
             ),
             (linear * 0.5**layers, "You halve the std. relu halves the second moment, a square."),
             (linear * relu_variance ** ((layers - 1) / 2), _MEAN),
+            (linear * 0.341 ** ((layers - 1) / 2), _MEAN),
+            (linear * 0.34 ** ((layers - 1) / 2), _MEAN),
             (linear * relu_variance ** (layers / 2), _MEAN),
             (want * relu_variance**0.5, "That is the std of relu(z). z itself is asked for."),
             (want**2, _VARIANCE),

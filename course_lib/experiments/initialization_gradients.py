@@ -200,6 +200,7 @@ def plot_singular_values(cases: dict[str, Array], lowest: float = 1e-12) -> Figu
             alpha=0.2,
             linewidth=0,
         )
+    axes.set_ylim(bottom=lowest / 3)
     label(
         axes,
         "Singular values of a product of 20 Jacobians",

@@ -211,8 +211,9 @@ with needs("init_weights", "activation_stats"):
 
 # %% [markdown]
 # What the figure shows: the std of the activations against the layer for the four tables, our mean as a line with
-# a band of one SD over runs, the lecture's numbers as crosses. All crosses lie on the lines. Only "tanh, std
-# 0.01" and "relu, std 1 / sqrt(500)" fall steadily.
+# a band of one SD over runs, the lecture's numbers as crosses. The crosses lie on the lines, but for the last
+# ones of "tanh, std 0.01": six printed decimals leave 0.000001 of layer 9 and 0 of layer 10, and 0 has no place on a
+# logarithmic axis. Only "tanh, std 0.01" and "relu, std 1 / sqrt(500)" fall steadily.
 #
 # The four tables agree with the lecture. Look at the errors too. In the first table they are tiny. In the last
 # one a single run scatters by about ten percent in layer 10, because every layer adds its own chance to that of
@@ -435,9 +436,9 @@ with needs("init_weights", "activation_stats", "suspicious"):
 # What the figure shows: each std of the scan, divided by the mean of your runs, against the layer, with a band of
 # four stds of one run. Two points lie above the band; the others lie in it.
 #
-# Three misread numbers give themselves away. Three others are not noticed, because a misread last digit changes
-# less than chance does. A simulation finds the digits that matter, and no others. So a test that asks "is it the
-# same number?" would be the wrong one here: it would call all of the lecture's numbers wrong.
+# Three misread numbers give themselves away. Three others are not noticed, because their misread digits change the
+# number by less than chance does. A simulation finds the digits that matter, and no others. So a test that asks "is
+# it the same number?" would be the wrong one here: it would call all of the lecture's numbers wrong.
 
 # %% [markdown]
 # ## 5. Zero, inactive, dead (10 minutes)
@@ -603,8 +604,8 @@ with needs("init_weights", "orthogonal"):
 # %% [markdown]
 # What the figure shows: the 100 singular values in falling order on a logarithmic axis, geometric means of five
 # runs with a band of one SD. For orthogonal linear layers all are 1. For Gaussian linear layers they fall from
-# about 6 to below the frame. With relu both kinds of weights fall below the frame before rank 50: more than half
-# of the values are 0 up to rounding errors. What is below 1e-12 is drawn at 1e-12.
+# about 6 to the lower edge. With relu both kinds of weights reach that edge before rank 50: more than half of the
+# values are 0 up to rounding errors. The edge is 1e-12; what is below is drawn there.
 #
 # Twenty Gaussian matrices keep the *mean* square of a signal, and still lose almost every direction. Orthogonal
 # ones keep them all. But relu undoes the gift: at every layer it cuts away about half of the directions, whatever

@@ -1,0 +1,11 @@
+"""rng.normal gets the std as its mean and the shape as its std.
+
+property: shape (fan_in, fan_out)
+"""
+
+import numpy as np
+
+
+def init_weights(fan_in, fan_out, scheme, rng):
+    s = {"small": 0.01, "xavier": np.sqrt(1 / fan_in), "he": np.sqrt(2 / fan_in)}[scheme]
+    return rng.normal(s, (fan_in, fan_out))

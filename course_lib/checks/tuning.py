@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 
 from course_lib.checks.core import Exercise
-from course_lib.checks.trial import Trial
+from course_lib.checks.trial import Mistake, Trial, Wrong
 from course_lib.checks.tuning_diagnosis import diagnose, first_explosion
+from course_lib.checks.tuning_halving import successive_halving
 from course_lib.checks.tuning_search import at_edge, sample_log_uniform
 
 __all__ = [
@@ -19,10 +20,23 @@ __all__ = [
     "first_explosion",
     "regularized_loss",
     "sample_log_uniform",
+    "successive_halving",
     "update_ratio",
 ]
 
 Function = Callable[..., Any]
+
+
+def _number(t: Trial, name: str, got: Any) -> Any:
+    """Return ``got``, which must be one number; an array of them has its usual cause."""
+    if isinstance(got, np.ndarray) and got.ndim:
+        raise Wrong(
+            f"`{name}` is an array of shape {got.shape}; one number is asked.",
+            "Add over all entries: `np.sum(...)` without an `axis` does. Python's own `sum` adds "
+            "rows.",
+        )
+    return t.array(name, got, ())
+
 
 expected_initial_loss = Exercise("expected_initial_loss", functions=("expected_initial_loss",))
 
@@ -73,7 +87,13 @@ regularized_loss = Exercise("regularized_loss", functions=("regularized_loss",))
 
 
 def _regularized(
-    t: Trial, f: Function, data_loss: float, weights: list[Any], strength: float, text: str
+    t: Trial,
+    f: Function,
+    data_loss: float,
+    weights: list[Any],
+    strength: float,
+    text: str,
+    mistakes: Iterable[Mistake] = (),
 ) -> None:
     squares = [float(np.sum(w * w)) for w in weights]
     sums = [float(np.sum(np.abs(w))) for w in weights]
@@ -81,7 +101,7 @@ def _regularized(
     size = sum(w.size for w in weights)
     total = sum(squares)
     want = data_loss + 0.5 * strength * total
-    got = t.array("the loss", t.call(f, data_loss, weights, strength, returns="the loss"), ())
+    got = _number(t, "the loss", t.call(f, data_loss, weights, strength, returns="the loss"))
     t.close(
         "the loss",
         got,
@@ -89,6 +109,7 @@ def _regularized(
         f"{text} Data loss {data_loss:g}, strength {strength:g}, sum of the squared weights "
         f"{total:g}: the loss should be {want:.6g}, yours is {float(got):.6g}.",
         mistakes=[
+            *mistakes,
             (
                 np.float64(data_loss + strength * total),
                 "The 1/2 is missing. Both forms are in use; this course writes "
@@ -155,8 +176,16 @@ def _regularized(
 @regularized_loss.property("half the strength times the sum of squares", weight=3)
 def _(t: Trial, regularized_loss: Function) -> None:
     w = [[2.0, -1.0, 3.0], [0.0, 1.0, -5.0]] if t.hidden else [[1.0, -2.0], [3.0, 0.0], [4.0, -1.0]]
-    strength = 0.4 if t.hidden else 0.2
-    _regularized(t, regularized_loss, 1.5, [np.array(w)], strength, "One array of weights.")
+    strength = 0.4 if t.hidden else 0.3
+    a = np.array(w)
+    products = [
+        (
+            np.float64(1.5 + 0.5 * strength * np.sum(product)),
+            "You multiply matrices, `w.T @ w` or so; square entry by entry.",
+        )
+        for product in (a.T @ a, a @ a.T)
+    ]
+    _regularized(t, regularized_loss, 1.5, [a], strength, "One array of weights.", products)
 
 
 @regularized_loss.property("all arrays of weights count", weight=2)
@@ -190,7 +219,7 @@ def _ratio(t: Trial, f: Function, w: Any, update: Any, text: str) -> None:
         return float(np.sqrt(np.sum(a * a)))
 
     want = norm(update) / norm(w)
-    got = t.array("the ratio", t.call(f, w, update, returns="the ratio"), ())
+    got = _number(t, "the ratio", t.call(f, w, update, returns="the ratio"))
     flat_w, flat_u = w.reshape(len(w), -1), update.reshape(len(w), -1)
     with np.errstate(all="ignore"):
         t.close(

@@ -19,11 +19,11 @@ Curves = tuple[Array, Array, Array]  # training loss, training and validation ac
 
 
 def _approach(t: Trial, first: float, last: float, epochs: int, noise: float = 0.01) -> Array:
-    """Return a noisy curve that falls or climbs from ``first`` and levels out at ``last``."""
+    """Return a noisy curve from ``first`` that levels out at ``last``; both ends are exact."""
     way = 1 - np.exp(-5 * np.arange(epochs) / (epochs - 1))
     clean = first + (last - first) * way / way[-1]
     wobble = 1 + noise * t.rng.uniform(-1, 1, epochs)
-    wobble[0] = 1.0
+    wobble[[0, -1]] = 1.0
     curve: Array = clean * wobble
     return curve
 
@@ -42,7 +42,7 @@ def _learned(
 def _quick(t: Trial, epochs: int, loss: tuple[float, float], train: float, val: float) -> Curves:
     """Return curves of a net that learns all it will in its first epoch."""
     falling, *accuracies = _learned(t, epochs, loss, train, val)
-    falling[1:] = loss[1] * (1 + 0.01 * t.rng.uniform(-1, 1, epochs - 1))
+    falling[1:-1] = loss[1] * (1 + 0.01 * t.rng.uniform(-1, 1, epochs - 2))
     return falling, accuracies[0], accuracies[1]
 
 
@@ -110,9 +110,13 @@ def _(t: Trial, diagnose: Function) -> None:
 
 @diagnose.property("a loss that hardly moves: the learning rate is too low", weight=3)
 def _(t: Trial, diagnose: Function) -> None:
-    slow = [_stuck(t, 10, 2.3026, 0.19), _stuck(t, 25, 4.605, 0.02, 0.01), _stuck(t, 6, 3.07, 0.12)]
+    slow = [_stuck(t, 10, 2.3026, 0.19), _stuck(t, 25, 4.605, 0.02, 0.01), _stuck(t, 6, 30.7, 0.12)]
     if t.hidden:
-        slow = [_stuck(t, 15, 2.3026, 0.2), _stuck(t, 8, 0.6931, 0.56, 0.5)]
+        slow = [
+            _stuck(t, 15, 2.3026, 0.2),
+            _stuck(t, 8, 0.6931, 0.56, 0.5),
+            _stuck(t, 9, 41.0, 0.1),
+        ]
     stalled = [_learned(t, 20, (4.6, 2.5), 0.42, 0.41), _quick(t, 15, (2.3, 1.5), 0.47, 0.46)]
     _judge(
         t,
@@ -131,6 +135,7 @@ def _(t: Trial, diagnose: Function) -> None:
             ("overfit", _learned(t, 14, (2.3, 0.02), 0.995, 0.66)),
             ("ok", _learned(t, 9, (2.3, 0.12), 0.96, 0.95)),
             ("overfit", _learned(t, 40, (0.7, 0.05), 0.98, 0.7, 0.5)),
+            ("overfit", _learned(t, 17, (2.3, 0.7), 0.79, 0.45)),
         ]
     else:
         peak = _learned(t, 30, (2.3, 0.01), 0.99, 0.6)
@@ -141,6 +146,7 @@ def _(t: Trial, diagnose: Function) -> None:
             ("overfit", peak),
             ("ok", _learned(t, 8, (4.6, 0.2), 0.95, 0.945, 0.01)),
             ("overfit", _learned(t, 15, (2.3, 0.3), 0.93, 0.55)),
+            ("overfit", _learned(t, 11, (2.3, 0.6), 0.82, 0.45)),
         ]
     _judge(
         t,
@@ -155,7 +161,7 @@ def _(t: Trial, diagnose: Function) -> None:
 def _(t: Trial, diagnose: Function) -> None:
     if t.hidden:
         cases = [
-            ("underfit", _learned(t, 18, (2.3, 1.4), 0.46, 0.45)),
+            ("underfit", _learned(t, 18, (2.3, 1.3), 0.5, 0.49)),
             ("ok", _learned(t, 18, (2.3, 0.07), 0.98, 0.97)),
             ("underfit", _learned(t, 33, (4.6, 2.9), 0.3, 0.29, 0.01)),
         ]
@@ -198,20 +204,25 @@ def _explodes(t: Trial, f: Function, losses: list[float], want: int | None, *fac
 def _none_cause(got: Any, want: int | None, losses: list[float]) -> str:
     if want is None:
         return "When no loss is out of bounds, return None: neither a number nor False."
+    if np.isinf(losses[want]) and want == 0:
+        return "No loss is larger than a multiple of inf: ask whether a loss is finite as well."
     if not np.isfinite(losses[want]):
-        return "A comparison with nan is always False. Ask whether a loss is finite as well."
-    return "Compare every loss, up to the last, with `factor` times the first one."
+        cause = "A comparison with nan is always False. Ask whether a loss is finite as well."
+        return cause if want else f"{cause} And 0 is a step too, though `if 0` is False."
+    return "Compare every loss, up to the last, with `factor` times the first, and return the step."
 
 
 def _step_cause(losses: Array, got: int, want: int, factor: float) -> str:
     if got == want + 1:
         return "Steps are counted from 0: the first loss belongs to step 0."
+    if got == want - 1:
+        return "The first loss belongs to step 0. Does your count begin at the second?"
     if got < 0 or got >= len(losses):
         return "Steps are counted from 0 to the number of losses minus 1."
     if np.isnan(losses[want]) and got > want:
         return "A comparison with nan is always False. Ask whether a loss is finite as well."
     with np.errstate(all="ignore"):
-        out = np.flatnonzero(~(losses <= factor * losses[0]))
+        out = np.flatnonzero(~np.isfinite(losses) | (losses > factor * losses[0]))
         if got == out[-1]:
             return "That is the last step out of bounds; the first is asked."
         if got == int(np.argmax(losses)):
@@ -236,7 +247,7 @@ def _(t: Trial, first_explosion: Function) -> None:
         ]
     else:
         cases = [
-            ([2.3, 2.4, 5.0, 6.8, 7.1, 20.0, 9.0, 2.0], 4),
+            ([2.3, 2.4, 5.0, 4.0, 6.8, 7.1, 20.0, 9.0, 2.0], 5),
             ([0.1, 0.02, 0.08, 0.2, 0.28, 0.35], 5),
             ([2.3, 2.0, 6.5, 1.5], None),
             ([9.0, 8.0, 25.0, 28.0, 26.0], 3),
@@ -266,6 +277,12 @@ def _(t: Trial, first_explosion: Function) -> None:
         ]
     for losses, want in cases:
         _explodes(t, first_explosion, losses, want)
+
+
+@first_explosion.guard("a first loss of inf is out of bounds", cost=0.1)
+def _(t: Trial, first_explosion: Function) -> None:
+    losses = [float("inf"), 1.0, 2.0] if t.hidden else [float("inf"), 2.0, 1.0, 3.0]
+    _explodes(t, first_explosion, losses, 0)
 
 
 @first_explosion.property("another factor", weight=2)

@@ -125,6 +125,13 @@ def _(t: Trial, sample_log_uniform: Function) -> None:
         "are empty, where chance leaves about 368.",
         "That is a grid in random order. Every sample should be a draw of its own.",
     )
+    # Draws of float64 never agree, those of float32 next to never.
+    values = len(np.unique(first))
+    t.require(
+        values > 0.97 * n,
+        f"{n} samples hold only {values} different numbers: they come from a list.",
+        "A grid in log space has few values, however you choose from it. Draw the exponent.",
+    )
 
 
 @sample_log_uniform.guard("as many samples as n says", cost=0.3)
@@ -166,6 +173,10 @@ SLIPS: list[tuple[Callable[[float, float, float, float], bool], str]] = [
         lambda best, low, high, d: min(np.log10(best / low), np.log10(high / best)) > d,
         "It is the other way round: True means near an end.",
     ),
+    (
+        lambda best, low, high, d: (np.log10(best / low) < d) != (np.log10(high / best) < d),
+        "In a short range `best` can be near both ends at once: that is True as well.",
+    ),
 ]
 
 
@@ -196,6 +207,7 @@ def _(t: Trial, at_edge: Function) -> None:
     ]
     if t.hidden:
         cases = [(80.0, 1e-1, 1e2, 0.2, True), (8.0, 1e-1, 1e2, 0.2, False)]
+        cases += [(0.06, 1e-5, 1e0, 1.3, True), (0.04, 1e-5, 1e0, 1.3, False)]
     _edges(
         t,
         at_edge,
@@ -214,6 +226,7 @@ def _(t: Trial, at_edge: Function) -> None:
     ]
     if t.hidden:
         cases = [(0.15, 1e-1, 1e3, 0.3, True), (9.0, 1e-1, 1e3, 0.3, False)]
+        cases += [(3e-4, 1e-5, 1e2, 1.6, True)]
     _edges(
         t,
         at_edge,
@@ -232,10 +245,12 @@ def _(t: Trial, at_edge: Function) -> None:
         (3e-6, 1e-6, 1e-1, 0.3, False),  # a tenth of the five decades
         (3e-1, 1e-4, 1e2, 3.0, True),
         (3e-1, 1e-4, 1e2, 2.0, False),
+        (1e-3, 1e-4, 1e-2, 1.5, True),  # near both ends
     ]
     if t.hidden:
         cases = [(3.0, 1e-3, 1e1, 0.7, True), (5e-3, 1e-3, 1e1, 0.5, False)]
         cases += [(6.0, 1e-3, 1e1, 0.3, True), (0.1, 1e-3, 1e1, 1.5, False)]
+        cases += [(2.0, 1.0, 1e1, 0.9, True)]
     _edges(
         t,
         at_edge,

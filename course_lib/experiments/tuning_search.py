@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -227,22 +227,73 @@ def early_and_late(case: Case, seeds: int = 5) -> dict[str, Array]:
 
 
 def _vary(case: Case, seeds: int, lr: Any = (0.05,), l2: Any = (0.0,), hidden: int = 50) -> Array:
-    """Return validation accuracies (epochs, settings, seeds)."""
-    d = digits()
     n = max(len(lr), len(l2))
-    pairs = [noisy_digits(case.n, case.noise, seed) for seed in range(seeds)]
-    net = Network(two_layers(64, hidden), generators(81, seeds) * n)
+    return _train(case, range(seeds), np.broadcast_to(lr, n), np.broadcast_to(l2, n), hidden)
+
+
+def _train(case: Case, seeds: Sequence[int], lr: Array, l2: Array, hidden: int) -> Array:
+    """Train all settings with each of the ``seeds``: accuracies (epochs, settings, seeds)."""
+    d = digits()
+    n = len(lr)
+    pairs = [noisy_digits(case.n, case.noise, seed) for seed in seeds]
+    net = Network(two_layers(64, hidden), generators(81, len(pairs)) * n)
     history = fit(
         net,
         np.stack([x for x, _ in pairs] * n),
         np.stack([labels for _, labels in pairs] * n),
-        Momentum(np.repeat(np.broadcast_to(lr, n), seeds)),
+        Momentum(np.repeat(lr, len(pairs))),
         epochs=case.epochs,
         batch_size=case.batch_size,
-        rng=generators(82, seeds) * n,
+        rng=generators(82, len(pairs)) * n,
         x_val=d.x_val,
         labels_val=d.y_val,
-        l2=np.repeat(np.broadcast_to(l2, n), seeds),
+        l2=np.repeat(l2, len(pairs)),
         stop_factor=None,
     )
-    return history.val_accuracy.reshape(case.epochs, n, seeds)
+    return history.val_accuracy.reshape(case.epochs, n, len(pairs))
+
+
+# ----------------------------------------------------------------------- stop the worse half
+
+RUNGS = (1, 2, 4, 8)
+RACES = {
+    "1198 clean digits": Case(1198, 0.0, 16, 50),
+    "200 digits, 20 % random labels": Case(200, 0.2, 40, 20),
+}
+
+
+def races(case: Case, nets: int = 32, repetitions: int = 6) -> Array:
+    """Train ``nets`` random settings to the end; validation accuracies (races, epochs, nets).
+
+    Rates are drawn in log space from 1e-4 to 1, strengths from 1e-5 to 0.1, anew in each race.
+    """
+    found = []
+    for race in range(repetitions):
+        rng = np.random.default_rng([83, race])
+        lr, l2 = 10 ** rng.uniform(-4, 0, nets), 10 ** rng.uniform(-5, -1, nets)
+        found.append(_train(case, [race], lr, l2, 50)[:, :, 0])
+    return np.stack(found)
+
+
+@dataclass(frozen=True)
+class Halved:
+    """Last validation accuracies (races,) of the nets that three ways of spending epochs choose."""
+
+    winner: Array  # of successive halving
+    whole: Array  # of all nets, trained to the end
+    few: Array  # of as many nets as halving's epochs pay for, trained to the end; mean of groups
+    share: float  # the epochs of halving as a share of all
+
+
+def halved(halving: Callable[..., tuple[int, int]], found: Array) -> Halved:
+    """Race with ``halving(val_accuracy, rungs)`` in each of ``found`` (races, epochs, nets)."""
+    last, (_, epochs, nets) = found[:, -1], found.shape
+    places, costs = np.array([halving(race, RUNGS) for race in found], dtype=int).T
+    few = int(costs[0]) // epochs
+    groups = last[:, : nets // few * few].reshape(len(last), -1, few)
+    return Halved(
+        winner=last[np.arange(len(last)), places],
+        whole=last.max(axis=1),
+        few=groups.max(axis=2).mean(axis=1),
+        share=float(costs[0] / (epochs * nets)),
+    )

@@ -12,7 +12,7 @@
 # You have data, a net and an optimizer. What now? This notebook is the routine that experienced people follow before and while they train: two checks of sanity, a learning rate by hand, a search in log space from coarse to fine, and a few curves to watch.
 # After it you can say what the first loss must be, notice a broken net in seconds, search hyperparameters without fooling yourself, and read training curves like a doctor reads a chart.
 #
-# **Minutes:** 165. **Needs:** notebook 05.
+# **Minutes:** 180. **Needs:** notebook 05.
 #
 # **Points: 100** (80 by checks, 20 by hand)
 #
@@ -161,7 +161,7 @@ prediction_tiny.compare("B", "the order of the logits is right for some before t
 #
 # Now the whole training set, a little regularization, and the question that matters most: which learning rate makes the loss go down? The lecture tries $10^{-6}$, $10^{6}$ and $3 \cdot 10^{-3}$ in turn.
 #
-# At a rate of $10^{-5}$ the cost moves from 2.3026 to 2.302 in ten epochs. What does the training accuracy do meanwhile?
+# At a rate of $10^{-5}$ the cost moves from 2.3026 to 2.3024 in ten epochs. What does the training accuracy do meanwhile?
 #
 # - **A**: it stays at 0.10
 # - **B**: it rises to nearly 0.2
@@ -176,6 +176,7 @@ prediction_flat = predict("B")
 # **Your turn.** A net that explodes wastes time. The lecture's tip: stop when the cost is above 3 times the original cost.
 #
 # `first_explosion(losses, factor=3.0)` takes the losses (steps,) of a run and returns the first step, counted from 0, whose loss is not finite (nan or inf) or larger than `factor` times the first loss. It returns None when there is no such step.
+# Step 0 is a step like the others: it counts when the first loss is nan or inf. A loss of exactly `factor` times the first may count or not.
 
 
 # %% nbgrader={"grade": false, "grade_id": "first_explosion", "locked": false, "schema_version": 3, "solution": true}
@@ -309,6 +310,7 @@ prediction_worry = predict("B")
 
 # %% [markdown]
 # **Your turn.** `at_edge(best, low, high, decades)` returns True when `best` lies within `decades` powers of ten of either end of the range from low to high, and False otherwise. From 0.02 to 0.1, for example, it is $\log_{10} 5 = 0.70$ decades.
+# It holds low < `best` < high, and `best` may be near both ends at once. A distance of exactly `decades` may count or not.
 
 
 # %% nbgrader={"grade": false, "grade_id": "at_edge", "locked": false, "schema_version": 3, "solution": true}
@@ -353,7 +355,7 @@ with needs("at_edge"):
 #
 # Now the same on the digits: 50 nets for three epochs over six decades of learning rate and of strength, then 50 nets for ten epochs in a smaller box around the best. All 50 nets train at once, as one stack.
 #
-# What the figure shows: validation accuracy against the learning rate for three searches, with the best trial circled and stopped nets as crosses. The coarse search has its good nets between 0.03 and 1; the fine one climbs towards its right end; the third one has moved the range.
+# What the figure shows: validation accuracy against the learning rate for three searches, with the best trial circled and stopped nets as crosses. The coarse search has its good nets between 0.03 and 1, and nets at chance at every rate, whose L2 is too strong; the fine one climbs towards its right end; the third one has moved the range.
 
 # %% tags=["experiment"]
 with needs("sample_log_uniform", "at_edge"):
@@ -405,7 +407,7 @@ with needs("sample_log_uniform"):
 #
 # Nine trials, two hyperparameters. A 3 by 3 grid tries three learning rates, three times each. Nine random points try nine learning rates. If the learning rate matters and the strength does not, random has tried more (Bergstra and Bengio 2012).
 #
-# What the figure shows: the accuracy over six decades of learning rate (across) and strength (up). Below a strength of about 0.01 the picture does not change upwards: only the learning rate matters there. On top, nine random trials and a grid that starts and ends at the ends of the ranges.
+# What the figure shows: the accuracy over six decades of learning rate (across) and strength (up). Below a strength of about 0.01 all rows look alike: only the learning rate matters there. On top, nine random trials and a grid that starts and ends at the ends of the ranges.
 
 # %% tags=["experiment"]
 with needs("sample_log_uniform"):
@@ -454,7 +456,7 @@ for title, curves in found.items():
 prediction_early.compare("B", "a net with four units is poor from the first epoch on.")
 
 # %% [markdown]
-# What the figure shows: rank correlation with the end against the epoch, for three hyperparameters, on clean digits (left) and on few noisy ones (right).
+# What the figure shows: rank correlation with the end against the epoch, mean and SD of 5 seeds, for three hyperparameters, on clean digits (left) and on few noisy ones (right).
 #
 # On clean digits the learning rate shows at once and L2 shows late, as the lecture says. The number of hidden units does not follow the rule: a net that is far too small is poor from the start. On 200 digits with wrong labels even the learning rate is not settled after one epoch: there the question is who learns the wrong labels by heart, and that comes late. So take it as a rule of thumb: **terrible settings show early; which of the decent ones is best shows late.**
 #
@@ -470,15 +472,18 @@ plots.show(figures.loss_shapes(signs.loss_shapes()))
 # %% [markdown]
 # Then two accuracies. A **big gap** between training and validation means overfitting: more regularization, or more data. **No gap** means that there is room for a larger net; when both are poor as well, the net underfits.
 #
-# Five nets, five charts. Four have something wrong. Which of the five patients overfits?
+# Five nets, five charts. Four have something wrong.
 #
-# - **A**, **B**, **C**, **D** or **E**?
-#
-# What the figure shows: for each patient, the loss at the start of each epoch above, on one logarithmic scale, training and validation accuracy below. A: flat loss. B: falling loss, training accuracy far above validation. C: loss near 0, both accuracies near 1. D: the loss falls and levels out above 1, both accuracies near 0.6. E: the loss jumps up and stays there.
+# What the figure shows: for each patient the loss at the start of each epoch above, on one logarithmic scale, and training and validation accuracy below.
 
 # %% tags=["experiment"]
 charts = signs.patients()
 plots.show(figures.patients(charts))
+
+# %% [markdown]
+# Which of the five patients overfits?
+#
+# - **A**, **B**, **C**, **D** or **E**?
 
 # %% nbgrader={"grade": false, "grade_id": "predict_patient", "locked": false, "schema_version": 3, "solution": true}
 ### BEGIN SOLUTION
@@ -486,6 +491,8 @@ prediction_patient = predict("B")
 ### END SOLUTION
 
 # %% [markdown]
+# The charts in words. A: flat loss. B: falling loss, training accuracy far above validation. C: loss near 0, both accuracies near 1. D: the loss falls and levels out above 1, both accuracies near 0.6. E: the loss jumps up and stays there.
+#
 # **Your turn.** `diagnose(train_loss, train_accuracy, val_accuracy)` takes three curves (epochs,): the loss at the start of each epoch, and both accuracies. It returns one of five strings:
 #
 # - `"lr too high"`: the loss is not finite at the end, or it ends far above its first value;
@@ -494,7 +501,7 @@ prediction_patient = predict("B")
 # - `"underfit"`: the loss fell, both accuracies agree at the end, and both are poor;
 # - `"ok"`: the loss fell, both accuracies agree and are high.
 #
-# The curves of the check are clear cases: an explosion ends above ten times the first loss or at nan, "next to nothing" is less than 1 %, a gap is at least 0.25, "poor" is at most 0.5, "high" is at least 0.94, and good nets differ by at most 0.02. Choose your thresholds in between. The curves are a little noisy, start at different losses and have different lengths.
+# The curves of the check are clear cases. At the last epoch an explosion is above ten times the first loss, inf or nan; "next to nothing" is less than 1 %; a gap is at least 0.25; "poor" is at most 0.5 and "high" at least 0.94; and accuracies that agree differ by at most 0.02. Choose your thresholds in between. On the way the curves are a little noisy; they start at different losses, from 0.7 to 40, and have different lengths.
 
 
 # %% nbgrader={"grade": false, "grade_id": "diagnose", "locked": false, "schema_version": 3, "solution": true}
@@ -551,7 +558,7 @@ plots.show(net_health.figure_of("150 digits, 40 % random labels", strength=0.0, 
 #
 # More hidden units can draw a more complicated border. Three nets learn 60 points from two overlapping rings, without regularization.
 #
-# What the figure shows: the decision of nets with 3, 6 and 20 hidden units. Three units cut off a triangle; six follow the ring; twenty bend around single points.
+# What the figure shows: the decision of nets with 3, 6 and 20 hidden units. Three units cut out roughly a triangle; six follow the ring; twenty bend around single points.
 
 # %% tags=["experiment"]
 picture = signs.capacity()
@@ -569,7 +576,7 @@ for width, train, test in zip(
 #
 # Two more instruments. The first compares the size of a step with the size of what it changes. The lecture wants the ratio "somewhere around 0.01 - 0.001 or so"; the usual rule of thumb is 1e-3.
 #
-# **Your turn.** `update_ratio(w, update)` takes weights and the update added to them, two arrays of one shape, and returns the Euclidean norm of the update divided by that of the weights. The norm of an array is the root of the sum of the squares of all of its entries.
+# **Your turn.** `update_ratio(w, update)` takes weights and the update added to them, two arrays of one shape, and returns the Euclidean norm of the update divided by that of the weights. The norm of an array is the root of the sum of the squares of all of its entries. Some weights may be 0, but not all of them.
 
 
 # %% nbgrader={"grade": false, "grade_id": "update_ratio", "locked": false, "schema_version": 3, "solution": true}
@@ -617,9 +624,9 @@ with needs("update_ratio"):
     )
 
 # %% [markdown]
-# What the figure shows: the update ratio of the first weights at every step on a logarithmic scale, four rates, SGD left and Adam right, with a line at 1e-3.
+# What the figure shows: the update ratio of the first weights at every step on a logarithmic scale, four rates, SGD left and Adam right, one net each, with a line at 1e-3.
 #
-# SGD's ratio follows the rate. The runs that learned best in these five epochs have ratios of some thousandths, those below $10^{-4}$ learned next to nothing in the time. It is a thermometer, not a target: Adam at 0.1 has a ratio of 0.02 and is only slightly worse than at 0.01.
+# SGD's ratio follows the rate. The runs that learned best in these five epochs have ratios of some thousandths, those below $10^{-4}$ learned next to nothing in the time. It is a thermometer, not a target: Adam at 0.1 has a ratio of 0.02 and is hardly worse than at 0.01, as far as one net each can tell.
 #
 # ### Look at the first layer
 #
@@ -637,9 +644,56 @@ for strength, rough, accuracy in zip(
 # %% [markdown]
 # What the figure shows: the weights of ten hidden units after training on 300 digits with a fifth of the labels random, one row for each L2 strength. Without L2 they look like noise; with 0.03 neighbouring pixels agree more, and blobs and strokes appear.
 #
-# The roughness below is 1 for pure noise and near 0 for a smooth picture: neighbouring pixels are compared. Smoother pictures go with better validation accuracy here. But look at the numbers before the pictures: with enough clean data noisy weights can do well too.
+# The roughness in the table is 1 for pure noise and near 0 for a smooth picture: neighbouring pixels are compared. Smoother pictures go with better validation accuracy here. But look at the numbers before the pictures: with enough clean data noisy weights can do well too.
 #
-# ## 8. In your own words (20 points, read by a person)
+# ## 8. Going further: stop the worse half (checked, 0 points)
+#
+# Terrible settings show early (section 5). **Successive halving** (Jamieson and Talwalkar 2016) makes a method of that. Start many nets at once. At a few epochs, the **rungs**, compare those that still run: the better half goes on, the others stop. What this saves pays for more nets.
+#
+# Write `successive_halving(val_accuracy, rungs)`. Row 0 of `val_accuracy` (epochs, nets) is the accuracy after epoch 1, for all nets as if none were stopped. `rungs` is a tuple of epochs, counted from 1, rising and smaller than the number of epochs; it may be empty.
+# After each epoch in `rungs` the better half of the nets that still run goes on; of an odd number the larger half, so 2 of 3. Those left after the last rung train to the last epoch.
+# Return `winner, cost`, two integers: the column of the net that is best after the last epoch among those left, and the number of epochs that all nets together have trained. No two accuracies that you compare in the check are equal.
+
+
+# %% nbgrader={"grade": false, "grade_id": "successive_halving", "locked": false, "schema_version": 3, "solution": true}
+def successive_halving(val_accuracy, rungs):
+    """Return the winner and the cost when only the better half of (epochs, nets) passes a rung."""
+    ### BEGIN SOLUTION
+    running = np.arange(val_accuracy.shape[1])
+    cost, done = 0, 0
+    for epoch in rungs:
+        cost, done = cost + (epoch - done) * len(running), epoch
+        best_first = np.argsort(-val_accuracy[epoch - 1, running])
+        running = running[best_first[: (len(running) + 1) // 2]]
+    cost = cost + (len(val_accuracy) - done) * len(running)
+    return running[np.argmax(val_accuracy[-1, running])], cost
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_successive_halving", "locked": true, "points": 0, "schema_version": 3, "solution": false}
+points = checks.successive_halving(successive_halving, points=0)
+### BEGIN HIDDEN TESTS
+points = checks.successive_halving.hidden(successive_halving, points=0)
+### END HIDDEN TESTS
+points
+
+# %% [markdown]
+# Six races of 32 random nets each, with rungs after the epochs 1, 2, 4 and 8, on the two training sets of section 5. Two things to compare with: training all 32 to the end, and spending the same number of epochs on a few random nets that train to the end (the mean over such groups of the 32).
+
+# %% tags=["experiment"]
+with needs("successive_halving"):
+    for title, case in searches.RACES.items():
+        race = searches.halved(successive_halving, searches.races(case))
+        print(f"{title}: halving costs {race.share:.0%} of training all")
+        for name, runs in (("all to the end", race.whole), ("few to the end, same cost", race.few)):
+            change = race.winner - runs
+            print(f"{name:>28}: {runs.mean():.3f}, halving {race.winner.mean():.3f}, "
+                  f"difference {change.mean():+.3f} +- {change.std(ddof=1) / 6**0.5:.3f} (SE of 6)")  # fmt: skip
+
+# %% [markdown]
+# On clean digits halving finds nearly the best net for a fifth of the price, and one that is better than what the same price buys without it, by about two standard errors. On few digits with wrong labels it loses several points, and its lead over three random nets is within the error: those that are ahead early are not those that end best. The method is as good as the early ranks are, and section 5 shows how to measure those.
+#
+# ## 9. In your own words (20 points, read by a person)
 #
 # **10 points.** Look at the fine search of your run in section 4: its best three accuracies, the sampling error, the edge test, and the repetition with twelve seeds. Which learning rate would you report, what accuracy would you promise, and why not the one in the table?
 
@@ -670,9 +724,12 @@ for strength, rough, accuracy in zip(
 # - Random search tries many values of what matters; so does a grid that is not wasted on the ends.
 # - Watch the loss, both accuracies, the update ratio (about 1e-3), and the first layer.
 #
+# **Submit:** save, then run `course submit 07_tuning` in a terminal.
+#
 # ## Sources
 #
 # - CS231n (Stanford 2015), lecture 6: "Double check that the loss is reasonable", "Lets try to train now", "Cross-validation strategy", "Monitor and visualize the loss curve", "Monitor and visualize the accuracy", "Track the ratio of weight updates / weight magnitudes", "Visualizing first-layer weights", "Hyperparameters to play with". CS231n 2017, lecture 7: "Regularization: Add term to loss".
 # - CS182 (Berkeley 2021), "Getting Neural Nets to Train": "Hyperparameters".
 # - Bergstra, Bengio: Random search for hyper-parameter optimization. JMLR 13, 2012.
+# - Jamieson, Talwalkar: Non-stochastic best arm identification and hyperparameter optimization. AISTATS 2016.
 # - Bengio: Practical recommendations for gradient-based training of deep architectures. 2012.

@@ -1,0 +1,17 @@
+"""Only a training accuracy above 0.9 can be overfit.
+
+property: a gap between training and validation: overfit
+"""
+
+import numpy as np
+
+
+def diagnose(train_loss, train_accuracy, val_accuracy):
+    first, last = train_loss[0], train_loss[-1]
+    if not np.isfinite(last) or last > 2 * first:
+        return "lr too high"
+    if last > 0.9 * first:
+        return "lr too low"
+    if train_accuracy[-1] > 0.9 and val_accuracy[-1] < 0.9:
+        return "overfit"
+    return "ok" if train_accuracy[-1] > 0.9 else "underfit"

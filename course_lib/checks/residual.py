@@ -9,7 +9,7 @@ import numpy as np
 
 from course_lib.checks.core import Exercise
 from course_lib.checks.precision import keeps_digits
-from course_lib.checks.residual_conv import conv_forward
+from course_lib.checks.residual_conv import call_in, conv_forward
 from course_lib.checks.residual_conv_backward import conv_backward
 from course_lib.checks.residual_count import conv_output_size, count_parameters
 from course_lib.checks.residual_pool import maxpool_backward, maxpool_forward
@@ -117,13 +117,30 @@ def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None
     )
 
 
+def _back(t: Trial, arrays: list[Array], dout: Array, forward: Function, backward: Function) -> Any:
+    """Return the student's five gradients; what goes wrong is told with the shapes."""
+    x, w1, _, w2, _ = arrays
+    setting = f"With x {x.shape}, w1 {w1.shape} and w2 {w2.shape}"
+    _, cache = call_in(t, setting, forward, *arrays, returns="out, cache")
+    return call_in(
+        t,
+        setting,
+        backward,
+        dout,
+        cache,
+        returns="dx, dw1, db1, dw2, db2",
+        cause="Write its shape beside every factor: in a product `a @ b` the columns of a are as "
+        "many as the rows of b, and each gradient has the shape of its array.",
+    )
+
+
 @residual.guard("backward: the skip hands dout on", cost=0.1)
 def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     n, d, m = (2, 5, 3) if t.hidden else (4, 3, 2)
     x, w1, b1, _, b2 = _arrays(t, n, d, m)
     dout = t.rng.standard_normal((n, d))
-    _, cache = t.call(residual_forward, x, w1, b1, np.zeros((m, d)), b2, returns="out, cache")
-    dx, *_ = t.call(residual_backward, dout, cache, returns="dx, dw1, db1, dw2, db2")
+    arrays = [x, w1, b1, np.zeros((m, d)), b2]
+    dx, *_ = _back(t, arrays, dout, residual_forward, residual_backward)
     t.close(
         "dx",
         dx,
@@ -145,8 +162,7 @@ class _Backward:
         self.t, self.forward = t, forward
         self.arrays = _arrays(t, n, d, m)
         self.dout = t.rng.standard_normal((n, d))
-        _, cache = t.call(forward, *self.arrays, returns="out, cache")
-        grads = t.call(backward, self.dout, cache, returns="dx, dw1, db1, dw2, db2")
+        grads = _back(t, self.arrays, self.dout, forward, backward)
         self.grads = dict(zip(("x", "w1", "b1", "w2", "b2"), grads, strict=True))
 
     @property
@@ -159,6 +175,13 @@ class _Backward:
     def compare(self, name: str, cause: str, mistakes: list[tuple[Any, str]]) -> None:
         """Compare one gradient with the numerical one."""
         place = list(self.grads).index(name)
+        got, want = np.shape(self.grads[name]), self.arrays[place].shape
+        self.t.require(
+            got == want or len(got) != len(want),
+            f"`d{name}` has shape {got}, expected {want}.",
+            "A gradient has the shape of its array. They come back in the order dx, dw1, db1, "
+            "dw2, db2.",
+        )
 
         def at(f: Function) -> Function:
             return lambda a: f(*self.arrays[:place], a, *self.arrays[place + 1 :])
@@ -254,13 +277,14 @@ def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None
     k = 3.0 if t.hidden else 1.0
     arrays = [np.array(a) for a in ([[k]], [[2.0]], [1.0], [[3.0]], [4.0])]
     out, cache = t.call(residual_forward, *arrays, returns="out, cache")
-    symptom = "N = D = H = 1: `{}` is wrong. No axis may be dropped, even of length 1."
+    symptom = "N = D = H = 1: `{}` is wrong."
+    cause = "If a property above fails as well, mend that one first. No axis may be dropped."
     h = 2 * k + 1
-    t.close("out", out, np.array([[k + 3 * h + 4]]), symptom.format("out"))
+    t.close("out", out, np.array([[k + 3 * h + 4]]), symptom.format("out"), cause)
     grads = t.call(residual_backward, np.array([[10.0]]), cache, returns="dx, dw1, db1, dw2, db2")
     wants = ([[70.0]], [[30.0 * k]], [30.0], [[10.0 * h]], [10.0])
     for name, got, want in zip(("dx", "dw1", "db1", "dw2", "db2"), grads, wants, strict=True):
-        t.close(name, got, np.array(want), symptom.format(name))
+        t.close(name, got, np.array(want), symptom.format(name), cause)
 
 
 @residual.property("backward: each call uses its own cache", weight=1)

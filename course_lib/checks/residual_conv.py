@@ -29,7 +29,13 @@ def _(t: Trial, conv_forward: Function) -> None:
     w = k * np.array([[[[1.0, 10], [100, 1000]]]])
     b = np.array([0.5])
     sums = k * np.array([[[[3021.0, 1302], [430, 2013]]]])
-    out, _ = t.call(conv_forward, x, w, b, returns="out, cache")
+    setting = "With an image of 3 x 3, one filter of 2 x 2, and neither stride nor pad given"
+    cause = (
+        "Without the last two arguments the filter moves on by 1 and there is no border. With "
+        "pad = 0 a slice `[pad:-pad]` is empty."
+    )
+    out, _ = call_in(t, setting, conv_forward, x, w, b, returns="out, cache", cause=cause)
+    want_shape(t, setting, "out", out, sums.shape, cause)
     t.close(
         "out",
         out,
@@ -52,12 +58,16 @@ def _(t: Trial, conv_forward: Function) -> None:
     )
 
 
-def call_in(t: Trial, setting: str, f: Function, *args: Any, returns: str) -> Any:
-    """Call ``f``; when that fails, the hint begins with the ``setting``: sizes, stride and pad."""
+def call_in(t: Trial, setting: str, f: Function, *args: Any, returns: str, cause: str = "") -> Any:
+    """Call ``f``; when that fails, the hint begins with the ``setting``: sizes, stride and pad.
+
+    ``cause`` is given for errors that shapes and places bring.
+    """
     try:
         return t.call(f, *args, returns=returns)
     except Wrong as wrong:
-        raise Wrong(f"{setting}: {wrong.symptom}", wrong.cause) from None
+        of_shapes = any(kind in wrong.symptom for kind in ("ValueError", "IndexError"))
+        raise Wrong(f"{setting}: {wrong.symptom}", cause if of_shapes else wrong.cause) from None
 
 
 def want_shape(
@@ -80,18 +90,28 @@ def _(t: Trial, conv_forward: Function) -> None:
     n, c, f, side = (3, 2, 4, 2) if t.hidden else (2, 3, 4, 2)
     x, b = t.rng.standard_normal((n, c, side, side)), np.arange(1.0, f + 1)
     w = t.rng.standard_normal((f, c, 1, 1))
-    out, _ = t.call(conv_forward, x, w, b, returns="out, cache")
+    setting = f"For x {x.shape} and {f} filters of 1 x 1, w {w.shape}"
+    cause = (
+        "A filter sees all channels of an example at once and makes one number of them. Each "
+        "filter makes a channel of its own, with its own bias."
+    )
+    out, _ = call_in(t, setting, conv_forward, x, w, b, returns="out, cache", cause=cause)
     want = np.einsum("nchw,fc->nfhw", x, w[:, :, 0, 0])
+    want_shape(t, setting, "out", out, want.shape, cause)
     t.close(
         "out",
         out,
         want + b[:, None, None],
-        f"For x {x.shape} and {f} filters of 1 x 1, w {w.shape}, `out` {want.shape} is wrong.",
-        "A filter sees all channels of an example at once and makes one number of them. Each "
-        "filter makes a channel of its own, with its own bias.",
+        f"{setting}, `out` {want.shape} is wrong.",
+        cause,
         mistakes=[
             (want, "The bias is missing."),
             (want + b[0], "All filters got the first bias."),
+            (
+                np.einsum("nhw,f->nfhw", x[:, -1], w[:, -1, 0, 0]) + b[:, None, None],
+                "Only the last channel came out: the channels' parts add up.",
+            ),
+            (want + c * b[:, None, None], "The bias was added once for each channel."),
         ],
     )
 
@@ -126,7 +146,7 @@ def _cut(
         f"pad {pad}"
     )
     args = (x, w, np.zeros(len(cells)), stride, pad)
-    out, _ = call_in(t, setting, f, *args, returns="out, cache")
+    out, _ = call_in(t, setting, f, *args, returns="out, cache", cause=cause)
     want = np.stack(cuts, axis=1)
     want_shape(t, setting, "out", out, want.shape, cause)
     t.close("out", out, want, f"{setting}, `out` {want.shape} is wrong.", cause)
@@ -187,7 +207,9 @@ def _(t: Trial, conv_forward: Function) -> None:
     rows, columns = (height + 2 * pad - hh) // stride + 1, (width + 2 * pad - ww) // stride + 1
     setting = f"With x {x.shape}, w {w.shape}, stride {stride} and pad {pad}"
     out, _ = call_in(t, setting, conv_forward, x, w, b, stride, pad, returns="out, cache")
-    out = t.array("out", out, (2, 4, rows, columns))
+    shape = (2, 4, rows, columns)
+    want_shape(t, setting, "out", out, shape, "Mend the properties above first.")
+    out = t.array("out", out, shape)
     for n, f, i, j in np.ndindex(2, 4, rows, columns):
         top, left = i * stride, j * stride
         patch = framed[n, :, top : top + hh, left : left + ww]

@@ -83,6 +83,14 @@ class _Backward:
         )
 
     def want_dw(self, cause: str, mistakes: list[Mistake] | None = None) -> None:
+        want_shape(
+            self.t,
+            self.setting,
+            "dw",
+            self.dw,
+            self.w.shape,
+            "A gradient has the shape of its array; they come back in the order dx, dw, db.",
+        )
         self.t.gradient(
             "dw",
             self.dw,
@@ -120,7 +128,7 @@ def _(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
 
 @conv_backward.property("backward: dw", weight=3)
 def _(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
-    shape, filters = ((3, 1, 3, 3), (2, 3, 3)) if t.hidden else ((2, 2, 3, 3), (2, 3, 3))
+    shape, filters = ((3, 1, 3, 3), (2, 3, 3)) if t.hidden else ((2, 2, 3, 3), (3, 3, 3))
     s = _Backward(t, conv_forward, conv_backward, shape, filters, 1, 1)
     s.want_dw(
         "A cell of a filter met one number of the image at every place. Each of those numbers, "

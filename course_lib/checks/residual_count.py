@@ -111,19 +111,20 @@ def _(t: Trial, count_parameters: Function) -> None:
         for bias in (False, True):
             layer = ("conv", c_in, c_out, kernel, bias)
             want = weights + c_out * bias
+            got = t.call(count_parameters, [layer], returns="the count")
             t.close(
                 "the count",
-                t.call(count_parameters, [layer], returns="the count"),
+                got,
                 want,
-                f"[{layer!r}] has {want} parameters.",
+                f"[{layer!r}] has {want} parameters; you counted {got}.",
                 "Each filter has one number for each cell that it sees: in every input channel a "
                 "square. There is a filter for each output channel, and with bias one more number "
                 "a filter.",
                 mistakes=[
                     (c_in * c_out * kernel + c_out * bias, "A kernel is a square."),
+                    (c_in * c_out * 2 * kernel + c_out * bias, "A square has kernel**2 cells."),
                     (c_in * kernel**2 + c_out * bias, "That is one filter. There are c_out."),
                     (c_out * kernel**2 + c_out * bias, "A filter sees all input channels."),
-                    (weights + c_out * (not bias), "The biases were counted where there are none."),
                     (weights + c_out, "The biases were counted where there are none."),
                     (weights, "The biases are missing."),
                     (weights + c_in, "There is one bias for each output channel."),
@@ -138,11 +139,12 @@ def _(t: Trial, count_parameters: Function) -> None:
         for bias in (True, False):
             layer = ("affine", d, m, bias)
             want = d * m + m * bias
+            got = t.call(count_parameters, [layer], returns="the count")
             t.close(
                 "the count",
-                t.call(count_parameters, [layer], returns="the count"),
+                got,
                 want,
-                f"[{layer!r}] has {want} parameters.",
+                f"[{layer!r}] has {want} parameters; you counted {got}.",
                 "w is (d, m), and with bias there is b (m,).",
                 mistakes=[
                     (d * m + d * bias, "There is one bias for each output."),

@@ -43,17 +43,12 @@ def _slopes(
 
 def _pool(t: Trial, f: Function, x: Array, size: int, stride: int) -> tuple[Any, Any]:
     setting = f"For x of shape {x.shape}, size {size}, stride {stride}"
-    out, cache = call_in(t, setting, f, x, size, stride, returns="out, cache")
-    shape = right_maxpool(x, size, stride)[0].shape
-    want_shape(
-        t,
-        setting,
-        "out",
-        out,
-        shape,
+    cause = (
         "Count the windows along each side by itself: the first one, and one more for each whole "
-        "`stride` that is left behind it.",
+        "`stride` that is left behind it."
     )
+    out, cache = call_in(t, setting, f, x, size, stride, returns="out, cache", cause=cause)
+    want_shape(t, setting, "out", out, right_maxpool(x, size, stride)[0].shape, cause)
     return out, cache
 
 

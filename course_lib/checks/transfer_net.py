@@ -42,9 +42,17 @@ def _(t: Trial, extract_features: Function) -> None:
     x, params = _worksheet()
     rows = [1, 0] if t.hidden else [0, 1]
     z = x @ params["w1"] + params["b1"]
+    got = t.call(extract_features, x[rows], params, 1, returns="features")
+    t.require(
+        getattr(got, "shape", None) != (2, 2),
+        "Layer 1 of the worksheet net makes 3 numbers of 2; with depth 1 your `features` have "
+        "shape (2, 2), expected (2, 3).",
+        "With depth 1 one layer is passed, layer 1. Count how often your loop runs, and look at "
+        "what you return.",
+    )
     t.close(
         "features",
-        t.call(extract_features, x[rows], params, 1, returns="features"),
+        got,
         FIRST[rows],
         "For the worksheet net and depth 1 the first row x = (1, -2) must give (0, 3, 0), and "
         "(3, 1) must give (4, 0, 0).",
@@ -68,7 +76,7 @@ def _(t: Trial, extract_features: Function) -> None:
     head = SECOND @ params["w3"] + params["b3"]
     got = t.call(extract_features, x[rows], params, 2, returns="features")
     t.require(
-        np.shape(got) != (2, 3),
+        getattr(got, "shape", None) != (2, 3),
         "With depth 2 you returned the features of layer 1.",
         "Depth counts the layers that are passed: with depth 2 those are layers 1 and 2.",
     )
@@ -169,9 +177,9 @@ def _replaced(
     t: Trial, f: Function, params: dict[str, Array], layer: int, n_classes: int, rng: Any
 ) -> dict[str, Array]:
     """Return the new parameters after the shapes of the head were checked."""
-    found = named(
-        t, "params", t.call(f, params, layer, n_classes, rng, returns="params"), list(params)
-    )
+    result = t.call(f, params, layer, n_classes, rng, returns="params")
+    cause = "What comes back is the whole net: the arrays of the body belong to it."
+    found = named(t, "params", result, list(params), cause)
     old = params[f"w{layer}"]
     w = found[f"w{layer}"]
     t.require(
@@ -185,7 +193,12 @@ def _replaced(
         f"{n_classes} classes.",
         "The head is the layer whose number is given.",
     )
-    t.array(f"w{layer}", w, (old.shape[0], n_classes))
+    t.require(
+        np.ndim(w) != 2 or len(w) == len(old),
+        f"`w{layer}` has shape {np.shape(w)}, expected {(len(old), n_classes)}.",
+        "H is the number of features that enter the head: the old head has a row for each.",
+    )
+    t.array(f"w{layer}", w, (len(old), n_classes))
     t.array(f"b{layer}", found[f"b{layer}"], (n_classes,))
     return found
 
@@ -216,6 +229,7 @@ def _(t: Trial, replace_head: Function) -> None:
         ((1 / classes) ** 0.5, "You took the number of classes; a unit sums over its inputs."),
         ((2 / hidden) ** 0.5, "That is He's std. No ReLU follows the head: the 2 has no cause."),
         ((2 / (hidden + classes)) ** 0.5, "That is Glorot's std; here it is sqrt(1 / fan_in)."),
+        ((1 / 3 / hidden) ** 0.5, "Uniform numbers from -a to a have the std a / sqrt(3)."),
         (0.01, "The std is fixed at 0.01; it depends on the number of inputs."),
         (0.0, "All weights are equal: draw them from `rng`."),
         (float(params["w2"].std()), "Those have the spread of the old head."),
@@ -287,10 +301,20 @@ def _(t: Trial, replace_head: Function) -> None:
 layer_rates = Exercise("layer_rates", functions=("layer_rates",))
 
 
+def _list(t: Trial, f: Function, n: int, lr: float, decay: float) -> Array:
+    """Return the rates, which may come as a list, a tuple or an array."""
+    rates = t.call(f, n, lr, decay, returns="rates")
+    t.require(
+        isinstance(rates, list | tuple | np.ndarray),
+        f"`rates` must be a list or an array of {n} numbers, it is a {type(rates).__name__}.",
+    )
+    return np.asarray(rates, dtype=float)
+
+
 @layer_rates.property("the last layer at lr, each one below slower", weight=2)
 def _(t: Trial, layer_rates: Function) -> None:
     n, lr, decay = (3, 0.9, 3.0) if t.hidden else (4, 0.8, 2.0)
-    got = np.asarray(t.call(layer_rates, n, lr, decay, returns="rates"), dtype=float)
+    got = _list(t, layer_rates, n, lr, decay)
     want = np.array([0.1, 0.3, 0.9] if t.hidden else [0.1, 0.2, 0.4, 0.8])
     t.close(
         "rates",
@@ -310,7 +334,7 @@ def _(t: Trial, layer_rates: Function) -> None:
 
 @layer_rates.property("decay 1 and a single layer", weight=1)
 def _(t: Trial, layer_rates: Function) -> None:
-    one = np.asarray(t.call(layer_rates, 1, 0.3, 5.0, returns="rates"), dtype=float)
+    one = _list(t, layer_rates, 1, 0.3, 5.0)
     t.close("rates", one, np.array([0.3]), "A net of one layer has the one rate lr.")
-    flat = np.asarray(t.call(layer_rates, 3, 0.3, 1.0, returns="rates"), dtype=float)
+    flat = _list(t, layer_rates, 3, 0.3, 1.0)
     t.close("rates", flat, np.full(3, 0.3), "With decay 1 all layers have the rate lr.")

@@ -21,7 +21,8 @@ def _rates(
 ) -> Array:
     """Return the rates in the order of ``names``."""
     result = t.call(f, names, head, frozen, *rest, returns="lrs")
-    found = named(t, "lrs", result, names)
+    cause = "Every name in `names` gets a rate; that of a frozen array is 0."
+    found = named(t, "lrs", result, names, cause)
     return np.array(
         [
             float(t.array(f"lrs[{n!r}]", found[n], (), "i" if _whole(found[n]) else "f"))
@@ -73,13 +74,13 @@ def _(t: Trial, learning_rates: Function) -> None:
 
 @learning_rates.property("names are compared whole, wherever they stand", weight=2)
 def _(t: Trial, learning_rates: Function) -> None:
-    names = ["w10", "head.b", "w1", "b", "w11", "body.w"]
+    names = ["w10", "head.b", "w1", "b", "w11", "body.w", "w"]
     head, frozen = ["w1", "b"], ["w11"]
-    want = [0.02, 0.02, 0.2, 0.2, 0.0, 0.02]
+    want = [0.02, 0.02, 0.2, 0.2, 0.0, 0.02, 0.02]
     if t.hidden:
-        names = ["out", "w21", "out2", "w2", "w", "without"]
+        names = ["out", "w21", "out2", "w2", "w", "without", "ou"]
         head, frozen = ["out"], ["w", "w2"]
-        want = [0.2, 0.02, 0.02, 0.0, 0.0, 0.02]
+        want = [0.2, 0.02, 0.02, 0.0, 0.0, 0.02, 0.02]
     got = _rates(t, learning_rates, names, head, frozen, 0.2, 0.1)
     t.close(
         "lrs",

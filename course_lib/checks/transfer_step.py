@@ -20,8 +20,11 @@ Named = dict[str, Array]
 fine_tune_step = Exercise("fine_tune_step", functions=("fine_tune_step",))
 
 
-def named(t: Trial, what: str, result: Any, names: list[str]) -> dict[str, Any]:
-    """Return ``result`` as a dictionary after checking that it has just these names."""
+def named(t: Trial, what: str, result: Any, names: list[str], cause: str) -> dict[str, Any]:
+    """Return ``result`` as a dictionary after checking that it has just these names.
+
+    ``cause`` says why a name must not be missing.
+    """
     if not isinstance(result, Mapping):
         raise Wrong(
             f"`{what}` must come back as a dictionary by name, it is a {type(result).__name__}."
@@ -31,7 +34,7 @@ def named(t: Trial, what: str, result: Any, names: list[str]) -> dict[str, Any]:
     t.require(
         not missing,
         f"The dictionary `{what}` has no {', '.join(map(repr, missing))}.",
-        "Every name that came in must come out, frozen or not: the net needs all of its arrays.",
+        cause,
     )
     t.require(
         not extra,
@@ -44,7 +47,8 @@ def _step(t: Trial, f: Function, params: Named, grads: Named, lrs: dict[str, Any
     """Take one step and return its arrays; shapes and kinds are checked, values are not."""
     own = {name: w.copy() for name, w in params.items()}
     result = t.call(f, own, grads, lrs, returns="params", may_change=(own,))
-    found = named(t, "params", result, list(params))
+    cause = "Every name that came in must come out, frozen or not: the net needs all of its arrays."
+    found = named(t, "params", result, list(params), cause)
     return {name: _floats(t, name, found[name], params[name].shape) for name in params}
 
 

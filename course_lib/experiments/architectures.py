@@ -155,5 +155,5 @@ def plot_shares(counted: dict[str, Shares]) -> Figure:
     axes.set_axisbelow(True)
     axes.grid(visible=False, axis="x")
     axes.tick_params(axis="x", labelsize=9)
-    label(axes, "what a net learns", "", "parameters (millions)")
+    label(axes, "parameters by kind of layer", "", "parameters (millions)")
     return figure

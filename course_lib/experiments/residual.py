@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -164,16 +164,23 @@ def walk_back(
 def plot_variances(found: dict[str, Array]) -> Figure:
     """Draw the variance after each block, mean and SD over the seeds, on a logarithmic axis."""
     count = next(iter(found.values())).shape[1]
-    figure = _bands(found, np.arange(count))
+    # In the colours of the kinds that they stand for: all but batch norm alone.
+    figure = _bands(found, np.arange(count), (0, 2, 3, 4))
     _label(figure, "variance of the activations", "blocks passed", "variance", found)
     return figure
 
 
 def plot_block_gradients(found: dict[str, Array]) -> Figure:
-    """Draw the gradient that enters each block before training, mean and SD over the seeds."""
+    """Draw the gradient that enters each block before training, mean and SD over the seeds.
+
+    A name is one of KINDS, with its weights or without ("plain, He"); it gets the kind's colour.
+    """
+    kinds = [name.removesuffix(", He") for name in found]
+    looks = [KINDS.index(kind) if kind in KINDS else len(KINDS) for kind in kinds]
     count = next(iter(found.values())).shape[1]
-    figure = _bands(found, np.arange(1, count + 1))
-    _label(figure, "gradient before training", "block, from input to output", "norm", found)
+    figure = _bands(found, np.arange(1, count + 1), looks)
+    place = f"block, from input to output ({count}: behind the last)"
+    _label(figure, "gradient before training", place, "norm", found)
     return figure
 
 
@@ -187,7 +194,7 @@ def plot_walk(found: BranchGradient) -> Figure:
     figure = Figure(figsize=(7, 3.2), layout="constrained")
     axes = figure.subplots()
     axes.set_yscale("log")
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     for index, (name, lengths) in enumerate(
         {"with the skips": found.with_skip, "branches alone": found.without}.items()
     ):
@@ -196,23 +203,25 @@ def plot_walk(found: BranchGradient) -> Figure:
     return figure
 
 
-def _bands(found: dict[str, Array], places: Array) -> Figure:
-    """Draw a geometric mean with one standard deviation of the logarithms for each name."""
+def _bands(found: dict[str, Array], places: Array, looks: Sequence[int]) -> Figure:
+    """Draw a geometric mean with one standard deviation of the logarithms for each name.
+
+    ``looks`` chooses colours and markers.
+    """
     from matplotlib.figure import Figure
-    from matplotlib.ticker import MaxNLocator
 
     from course_lib.plots import MARKERS, PALETTE
 
     figure = Figure(figsize=(9, 3.4), layout="constrained")
     axes = figure.subplots()
     axes.set_yscale("log")
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    for index, (name, runs) in enumerate(found.items()):
+    axes.set_xticks(places[::4])
+    for index, (name, runs) in zip(looks, found.items(), strict=True):
         logs = np.log(np.maximum(runs, 1e-300))
         mean, spread = logs.mean(axis=0), logs.std(axis=0, ddof=1)
         colour = PALETTE[index]
         axes.plot(
-            places, np.exp(mean), color=colour, marker=MARKERS[index], markevery=5, label=name
+            places, np.exp(mean), color=colour, marker=MARKERS[index], markevery=4, label=name
         )
         axes.fill_between(
             places, np.exp(mean - spread), np.exp(mean + spread), color=colour, alpha=0.2
@@ -225,5 +234,5 @@ def _label(figure: Figure, title: str, x: str, y: str, found: dict[str, Array]) 
 
     (axes,) = figure.axes
     seeds = len(next(iter(found.values())))
-    label(axes, f"{title}, mean and SD of {seeds} nets", x, y, legend=False)
+    label(axes, f"{title} (mean and SD of the logarithm, {seeds} nets)", x, y, legend=False)
     figure.legend(loc="outside right upper", fontsize=9)

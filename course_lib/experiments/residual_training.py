@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[Any]]
 Function = Callable[..., Any]
-RATES = (0.0003, 0.03, 0.1, 0.3)
+RATES = (0.0003, 0.003, 0.03, 0.1, 0.3)
 
 
 @dataclass(frozen=True)
@@ -235,13 +235,14 @@ def plot_depths(runs: list[Depth]) -> Figure:
                 label=kind,
             )
         axes.axhline(0.1, color="#999999", linestyle=":", linewidth=1)
+        axes.set_ylim(0, 1)
         axes.set_xscale("log")
         seeds = next(iter(run.accuracy.values())).shape[1]
         label(
             axes,
             f"{run.depth} layers, mean and SD of {seeds} seeds",
             "learning rate",
-            "validation accuracy (share right)",
+            "" if axes is not panels[0] else "validation accuracy (share right)",
             legend=False,
         )
     handles, names = panels[0].get_legend_handles_labels()

@@ -49,7 +49,7 @@ def corner(
     """Train ``task`` in six ways and return the test accuracies (seeds,) of each.
 
     Nets have the rate ``lr``, linear classifiers 0.1: at 0.3 they jitter on features of strange
-    images. Of 0.03, 0.1 and 0.3 these are the best or as good.
+    images.
 
     "scratch": a fresh net. "pixels", "early", "top": a linear classifier on the pixels and on the
     features of layers 1 and 2. "few layers": layer 1 frozen, layer 2 at a tenth of the rate, a
@@ -106,6 +106,7 @@ def plot_corners(found: Mapping[tuple[int, str], Runs]) -> Figure:
     for axes, (n, kind) in zip(grid.flat, CORNERS, strict=True):
         runs = found[n, kind]
         mean_bars(axes, [name.replace(" ", "\n") for name in runs], list(runs.values()))
+        axes.set_axisbelow(True)
         scratch = float(runs["scratch"].mean())
         axes.axhline(scratch, color="black", linestyle="--", linewidth=1, label="scratch")
         axes.set_ylim(0.6 if n < 50 else 0.8, 0.85 if n < 50 else 1.0)

@@ -6,6 +6,7 @@ beside the activations. After Balduzzi and others, The shattered gradients probl
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,8 @@ KINDS = ("plain", "residual", "residual, branch / sqrt(L)")
 POINTS, WIDTH, NETS, MOST_LAYERS = 200, 64, 6, 50
 X = np.linspace(-2, 2, POINTS, dtype=np.float32)
 LAGS = np.arange(0, 51, 2)
+DISTANCES = LAGS * 4 / (POINTS - 1)  # between two inputs LAGS points apart
+NEAR = 2  # the place of the distance whose correlations are told as numbers
 
 
 @dataclass(frozen=True)
@@ -41,23 +44,28 @@ class Stats:
 @lru_cache(maxsize=256)
 def compute(layers: int, seed: int = 0) -> Stats:
     """Draw nets of ``layers`` (2 to 50, even) layers of every kind, two layers in a block."""
-    gradients, correlations = [], []
+    count = layers // 2
     with one_blas_thread():
-        for kind in KINDS:
-            slopes = _slopes(kind, layers, seed)
-            gradients.append(slopes[0])
-            correlations.append(_correlation(slopes))
-    return Stats(layers, np.array(gradients), np.array(correlations))
+        *_, scaled = _walk(KINDS[2], count, count**-0.5, seed)
+        slopes = [_by_depth(kind, seed)[count - 1] for kind in KINDS[:2]]
+        slopes = [_normalized(s) for s in (*slopes, scaled)]
+        correlations = [_correlation(s) for s in slopes]
+    return Stats(layers, np.array([s[0] for s in slopes]), np.array(correlations))
 
 
-def _slopes(kind: str, layers: int, seed: int) -> Array:
-    """Return d out / d x at each X for NETS nets, centred and with standard deviation 1."""
+@lru_cache(maxsize=16)
+def _by_depth(kind: str, seed: int) -> list[Array]:
+    """Return the slopes after each block: without a scale, a deep net begins with the flat one."""
+    return list(_walk(kind, MOST_LAYERS // 2, 1.0, seed))
+
+
+def _walk(kind: str, count: int, factor: float, seed: int) -> Iterator[Array]:
+    """Yield d out / d x at each X for NETS nets of 1, 2, ... ``count`` blocks."""
     first, weights, last = _draws(seed)
     w0, b0 = first
     h = X[:, None] * w0 + b0
     tangent = np.broadcast_to(w0, h.shape)
-    count = layers // 2
-    scale = np.float32(count**-0.5 if kind == KINDS[2] else 1.0)
+    scale = np.float32(factor)
     for block in range(count):
         w1, w2 = weights[2 * block], weights[2 * block + 1]
         z = h @ w1
@@ -68,7 +76,11 @@ def _slopes(kind: str, layers: int, seed: int) -> Array:
             h, tangent = branch * on, dbranch * on
         else:
             h, tangent = h + scale * branch, tangent + scale * dbranch
-    slopes = (tangent @ last)[..., 0]
+        yield (tangent @ last)[..., 0]
+
+
+def _normalized(slopes: Array) -> Array:
+    """Return the slopes centred and with standard deviation 1 over the inputs."""
     slopes = slopes - slopes.mean(axis=1, keepdims=True)
     deviation = slopes.std(axis=1, keepdims=True)
     normalized: Array = slopes / np.where(deviation > 0, deviation, 1)
@@ -84,8 +96,11 @@ def _draws(seed: int) -> tuple[tuple[Array, Array], Array, Array]:
         return np.stack([rng.standard_normal(shape, dtype=np.float32) for rng in rngs])
 
     first = normal(1, WIDTH), normal(1, WIDTH)
-    weights = normal(MOST_LAYERS, WIDTH, WIDTH) * np.float32((2 / WIDTH) ** 0.5)
-    return first, weights.swapaxes(0, 1), normal(WIDTH, 1)
+    weights = np.empty((MOST_LAYERS, NETS, WIDTH, WIDTH), np.float32)
+    for net, rng in enumerate(rngs):
+        weights[:, net] = rng.standard_normal((MOST_LAYERS, WIDTH, WIDTH), dtype=np.float32)
+    weights *= np.float32((2 / WIDTH) ** 0.5)
+    return first, weights, normal(WIDTH, 1)
 
 
 def _correlation(slopes: Array) -> Array:
@@ -102,25 +117,33 @@ def draw(figure: Figure, stats: Stats) -> None:
         left.lines[row].set_ydata(np.clip(gradient, -4, 4) - 8 * row)
     for row, correlation in enumerate(stats.correlation):
         right.lines[row].set_ydata(correlation)
-    left.set_title(f"slope of one net of each kind, {stats.layers} layers")
+    # With their heights given, titles need not be fitted to the axes at every move.
+    left.set_title(f"slope of one net of each kind, {stats.layers} layers", y=1.0)
+    near = zip(("plain", "residual", "scaled"), stats.correlation[:, NEAR], strict=True)
+    told = ", ".join(f"{kind} {value:.2f}" for kind, value in near)
+    right.set_title(f"{DISTANCES[NEAR]:.2f} apart: {told}", y=1.0)
 
 
 def _prepare(figure: Figure) -> None:
     left, right = figure.subplots(1, 2)
     for row, kind in enumerate(KINDS):
-        style = {"color": PALETTE[row], "label": kind}
+        look = (0, 2, 3)[row]  # as the same kinds have in the other figures of the notebook
+        style = {"color": PALETTE[look], "label": kind}
         left.plot(X, np.zeros(POINTS), linewidth=1, **style)
-        lags = LAGS * float(X[1] - X[0])
-        right.plot(lags, np.zeros(len(LAGS)), marker=MARKERS[row], markevery=3, **style)
+        right.plot(DISTANCES, np.zeros(len(LAGS)), marker=MARKERS[look], markevery=3, **style)
     left.set_ylim(-20.5, 4.5)
     left.set_yticks([-16, -8, 0], ["0", "0", "0"])
+    left.set_xticks([-2, -1, 0, 1, 2])
     right.set_ylim(-0.5, 1.05)
+    right.set_yticks([-0.5, 0, 0.5, 1])
+    right.set_xticks([0, 0.25, 0.5, 0.75, 1])
     label(left, " ", "input x", "slope / SD, each kind on its own line", legend=False)
-    title = f"likeness of two slopes, mean of {NETS} nets"
-    label(right, title, "distance between the two inputs", "correlation")
+    label(
+        right, " ", "distance between the two inputs", f"correlation of slopes, mean of {NETS} nets"
+    )
 
 
-def figure_of(layers: int = 24, seed: int = 0) -> Figure:
+def figure_of(layers: int = 30, seed: int = 0) -> Figure:
     """Return the explorer's figure without the widget, for pages that stand still."""
     from matplotlib.figure import Figure
 

@@ -105,8 +105,8 @@ def draw(figure: Figure, stats: Stats) -> None:
 def _prepare(figure: Figure) -> None:
     axes, picture = figure.subplots(1, 2, width_ratios=(3, 1))
     for depth, name in enumerate(LAYERS):
-        axes.plot([depth], [0.5], color=PALETTE[depth], marker=MARKERS[depth], ms=9, label=name)
-        axes.plot([depth, depth], [0.5, 0.5], color=PALETTE[depth])
+        axes.plot([depth], [0.5], color=PALETTE[depth], marker=MARKERS[depth], ms=7, label=name)
+        axes.plot([depth, depth], [0.5, 0.5], color=PALETTE[depth], marker="_", ms=18)
     axes.set_xticks(range(len(LAYERS)), LAYERS)
     axes.set_xlim(-0.5, 2.5)
     axes.set_ylim(0.5, 1.0)
@@ -122,6 +122,9 @@ def figure_of(labels: int = 30, shuffled: int = 0) -> Figure:
 
     figure = Figure(figsize=(8.5, 3.2), layout="constrained")
     draw(figure, compute(labels, shuffled))
+    # Laying the panels out anew would cost a large part of the time of every move.
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
     return figure
 
 

@@ -12,7 +12,7 @@
 # From 1998 to 2015 the nets that read images went from 5 layers to 152. Three ideas carried them: share weights over the image, count what a layer costs, and let the signal skip layers.
 # After this notebook you can write a convolution forward and backward and max pooling, count the parameters of any of these nets, write a residual block, and say layer by layer why 40 plain layers do not train and 40 residual ones do.
 #
-# **Minutes:** 175. **Needs:** notebook 03.
+# **Minutes:** 180. **Needs:** notebook 03.
 #
 # **Points: 100** (80 by checks, 20 by hand)
 #
@@ -141,7 +141,7 @@ with needs("conv_forward"):
 # What the figure shows: a photograph of a temple in grey and the absolute answers of three filters. The first lights up at upright posts, the second at roofs and eaves, the third at fine texture and thin lines; all three are dark in the even sky.
 
 # %% [markdown]
-# ## 3. The convolution backward (35 minutes)
+# ## 3. The convolution backward (30 minutes)
 #
 # Nothing new is needed, only care. `out` is a sum of products; each product sends its gradient to both of its factors:
 #
@@ -194,7 +194,7 @@ with needs("conv_forward", "conv_backward"):
 # </details>
 
 # %% [markdown]
-# ## 4. Max pooling (20 minutes)
+# ## 4. Max pooling (15 minutes)
 #
 # Pooling makes images smaller. It cuts each channel into windows of `size` x `size` and keeps the largest number of each. `stride` is the distance from one window to the next: equal to the size, windows tile the image; smaller, they overlap (AlexNet pools 3 x 3 with stride 2).
 #
@@ -257,7 +257,7 @@ prediction_moved.compare(
 # "Convolutional nets do not care where a thing is" is half of the truth. A moved image gives moved channels; pooling forgives a part of a pixel's step; the affine layer at the end has learned one position. Deep nets pool until one cell is left, and see moved images in training (notebook 08).
 
 # %% [markdown]
-# ## 5. From LeNet to ResNet, by counting (25 minutes)
+# ## 5. From LeNet to ResNet, by counting (20 minutes)
 #
 # The discussion sheet walks through the famous nets.
 #
@@ -321,7 +321,7 @@ with needs("count_parameters"):
     prediction_vgg.compare("C", f"{vgg.affine / vgg.total:.0%} are in three affine layers.")
 
 # %% [markdown]
-# What the figure shows: the parameters of eight nets in millions. VGG16 stands far above the rest with 138 million, nearly all of it the hatched part of its affine layers; AlexNet, too, is mostly affine. The ResNets are nearly all convolution, and ResNet-152 stays below half of VGG16.
+# What the figure shows: the parameters of eight nets in millions. VGG16 stands far above the rest with 138 million, nearly all of it the hatched part of its affine layers; AlexNet, too, is mostly affine. The ResNets are nearly all convolution, and ResNet-152 stays below half of VGG16. What batch norm learns is too little to be seen.
 #
 # Batch norm brings gamma and beta, two numbers for each channel, and makes the bias of the convolution before it useless (notebook 03). So the convolutions of a ResNet have no bias.
 #
@@ -383,7 +383,7 @@ for name, factor in factors.items():
 prediction_vanish.compare("C", f"40 factors of 1/sqrt(2) make {2**-20:.0e}.")
 
 # %% [markdown]
-# What the figure shows: norm of the gradient at each block, input on the left, on a logarithmic axis. With Xavier's weights it falls in a straight line to the left, to a millionth. With He's it is nearly level. With batch norm it *rises* to the left, a thousandfold.
+# What the figure shows: norm of the gradient at each block, input on the left, on a logarithmic axis; place 21 is the layer of the scores. With Xavier's weights it falls in a straight line to the left, to a millionth. With He's it is nearly level. With batch norm it *rises* to the left, a thousandfold.
 #
 # - **Vanishing** is a matter of the weights' scale, and He's factor 2 mends it (notebook 02). With sigmoids it was worse: their slope is never above 1/4 (notebook 00).
 # - **Batch norm** keeps the activations in every layer at one scale. In a plain net of ReLUs it does not do so for gradients: they grow on their way back, here by some 40 % a block. One finds it in the literature as the gradient explosion of batch norm (Yang and others, 2019).
@@ -394,27 +394,33 @@ prediction_vanish.compare("C", f"40 factors of 1/sqrt(2) make {2**-20:.0e}.")
 #
 # He's gradient has a healthy length. What is wrong with it? Take a net from one number to one number and draw the slope, $d\,\text{out}/dx$, over $x$. A gradient step trusts that the slope nearby is like the slope here.
 #
-# How alike are the slopes at two inputs 0.08 apart, as the net gets deeper?
+# How alike are the slopes at two inputs 0.08 apart, as the net gets deeper? **Your goal** with the slider: find how many layers it takes until the plain nets' correlation at that distance, written above the right panel, falls below one half. Then find how many the bare residual nets take. (The second slider draws other nets. Their numbers differ, the order in deep nets does not.)
 
 # %% tags=["experiment"]
 shattered.explorer()
 
 # %% tags=["experiment"]
-plots.show(shattered.figure_of(24))
-for layers in (2, 10, 24, 50):
+plots.show(shattered.figure_of(30))
+for layers in (2, 10, 30, 50):
     stats = shattered.compute(layers)
-    near = ", ".join(
-        f"{kind} {c[2]:.2f}" for kind, c in zip(shattered.KINDS, stats.correlation, strict=True)
+    near = "; ".join(
+        f"{kind} {c[shattered.NEAR]:.2f}"
+        for kind, c in zip(shattered.KINDS, stats.correlation, strict=True)
     )
-    print(f"{layers:2d} layers, slopes {2 * (shattered.LAGS[2] * 2 / 199):.2f} apart: {near}")  # fmt: skip
+    print(f"{layers:2d} layers, slopes {shattered.DISTANCES[shattered.NEAR]:.2f} apart: {near}")
 
 # %% [markdown]
-# What the figure shows: on the left the slope of three nets of 24 layers over their input; the plain net's jumps about, the residual nets' go in longer waves. On the right the correlation of two slopes against their distance: the plain nets' falls at once, the residual nets' slowly.
+# What the figure shows: on the left the slope of three nets of 30 layers over their input; the plain net's jumps about, the residual nets' go in longer waves. On the right the correlation of two slopes against their distance: the plain nets' falls at once, the bare residual nets' more slowly, the scaled ones' most slowly.
 #
-# Move the slider from 2 to 50. The plain net's slope turns into noise: its gradients are **shattered** (Balduzzi and others, 2017). Each example asks for something unrelated, and their mean says little. Skips slow the decay, and a scaled branch (section 7) slows it most.
+# At 2 layers the three kinds are alike. From there on the plain nets' slopes lose their likeness first: their gradients are **shattered** (Balduzzi and others, 2017). Each example asks for something unrelated, and their mean says little. Skips slow the decay: the bare residual nets follow at about twice the depth. A scaled branch (section 7) slows it most.
+#
+# <details><summary>The two depths</summary>
+#
+# With the first nets of the slider: 24 layers for plain nets, 50 for bare residual ones. The scaled ones stay above 0.7.
+# </details>
 
 # %% [markdown]
-# ## 7. The residual block (30 minutes)
+# ## 7. The residual block (25 minutes)
 #
 # The sheet's Problem 1 asks which feature of ResNet, beside initialization and batch norm, helps against vanishing gradients. This one: let the layers compute a *change* of their input.
 #
@@ -506,9 +512,9 @@ with needs("residual_forward"):
 # - **Batch norm in the branch.** What the branch adds has variance 1, whatever came before: after L blocks it is $1 + L$. It grows in a line, not by doubling, and late blocks change the signal less and less.
 
 # %% [markdown]
-# ## 8. Twenty and forty layers, trained (25 minutes)
+# ## 8. Twenty and forty layers, trained (20 minutes)
 #
-# Five kinds of nets learn the digits: plain, with batch norm, residual, residual with scaled branches, and batch norm with residual. All have 32 units a layer and He's weights, four learning rates, three seeds, five epochs of plain gradient descent.
+# Five kinds of nets learn the digits: plain, with batch norm, residual, residual with scaled branches, and batch norm with residual. All have 32 units a layer and He's weights, five learning rates, three seeds, five epochs of gradient descent on minibatches of 64, without momentum.
 #
 # Which kinds pass 0.9 with **40** layers, each at its best rate?
 #
@@ -536,13 +542,13 @@ for run in (twenty, forty):
 prediction_forty.compare("C", "a skip alone explodes; a norm alone is not enough.")
 
 # %% [markdown]
-# What the figure shows: validation accuracy against the learning rate for 20 layers (left) and 40 layers (right), chance as a dotted line. Batch norm with residual is above 0.9 over the widest range in both panels, scaled residual nets reach as high; plain nets, with batch norm or without, fall far between the panels; the bare residual net learns at the smallest rate with 20 layers and not at all with 40.
+# What the figure shows: validation accuracy against the learning rate for 20 layers (left) and 40 layers (right), chance as a dotted line. Batch norm with residual is above 0.9 over the widest range in both panels, scaled residual nets reach nearly as high; plain nets, with batch norm or without, fall far from the left panel to the right; the bare residual net learns at the smallest rate alone with 20 layers, and not at all with 40.
 #
-# Why? Look at the gradients of section 6 again, now with skips.
+# Why? Look at the gradients of section 6 again, now with skips; batch norm alone is there to compare.
 
 # %% tags=["experiment"]
 gradients = experiments.block_gradients(
-    {kind: (kind, "he") for kind in ("residual", "residual, scaled", "batch norm + residual")}
+    {kind: (kind, "he") for kind in experiments.KINDS if kind != "plain"}
 )
 plots.show(experiments.plot_block_gradients(gradients))
 for kind, norms in gradients.items():
@@ -550,11 +556,11 @@ for kind, norms in gradients.items():
     print(f"{kind:>21}: at the first block {growth:9,.1f} times what it is at the last")
 
 # %% [markdown]
-# What the figure shows: norm of the gradient at each block, input on the left, on a logarithmic axis. For the bare residual net it grows to the left by more than four powers of ten, faster than for batch norm alone. With scaled branches it is nearly level; with batch norm and skips it grows less than twentyfold, most of it in the first few blocks.
+# What the figure shows: norm of the gradient at each block, input on the left, on a logarithmic axis. For the bare residual net it grows to the left by more than four powers of ten, for batch norm alone by three. With scaled branches it is nearly level; with batch norm and skips it grows less than twentyfold, most of it in the five blocks next to the input.
 #
 # Three readings:
 #
-# - **A skip alone is no cure.** The bare sum of section 7 doubles and more; at 40 layers every rate explodes. What ResNet has is the skip *and* a tame branch.
+# - **A skip alone is no cure.** The bare sum of section 7 doubles and more; at 40 layers none of the five rates trains it. What ResNet has is the skip *and* a tame branch.
 # - **Batch norm alone is no cure** for depth, either: compare 20 with 40 layers. Its gradients of section 6 say why.
 # - **Both together hardly notice the depth.** Neither do scaled branches, without any norm.
 #
@@ -594,7 +600,7 @@ with needs("residual_forward", "residual_backward"):
 # | end of a residual block | the sum | - | ReLU after the sum (torchvision) | ReLU after the sum (ResNet), the sum (ResNetV2) | ReLU after the sum (2015), the sum (2016) |
 
 # %% [markdown]
-# ## 10. In your own words (20 points, read by a person)
+# ## 10. In your own words (10 minutes, 20 points, read by a person)
 #
 # **10 points.** Take the lines for 40 layers that section 8 printed for your run. Compare "batch norm" with "batch norm + residual". Use a number of section 6 from your run to explain why batch norm alone does not train 40 layers, although its activations are at a good scale in every layer.
 
@@ -610,7 +616,7 @@ with needs("residual_forward", "residual_backward"):
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "explain_count", "locked": false, "points": 10, "schema_version": 3, "solution": true}
 # ### BEGIN SOLUTION
-# For 256 channels two 3 x 3 convolutions cost 1,179,648 and the bottleneck 69,632: 17 times less. ResNet-50 has 25.6 million parameters, 23.5 million of them in convolutions; with plain blocks it would cost very roughly 17 times the convolutions, some 400 million, instead of 4 million more than ResNet-34 (21.8 million). VGG16's 138 million are mostly its three affine layers (123.6 million, 89 %). Its convolutions have 14.7 million, fewer than those of ResNet-34. The sums compare the ends of the nets, not their depth.
+# For 256 channels two 3 x 3 convolutions cost 1,179,648 and the bottleneck 69,632: 17 times less. ResNet-50 has 25.6 million parameters, 23.5 million of them in convolutions; with plain blocks it would cost very roughly 17 times the convolutions, some 400 million. With bottlenecks it costs only 4 million more than ResNet-34 (21.8 million). VGG16's 138 million are mostly its three affine layers (123.6 million, 89 %). Its convolutions have 14.7 million, fewer than those of ResNet-34. The sums compare the ends of the nets, not their depth.
 #
 # Rubric: 3 points for the two block counts and their ratio from the own run. 4 points for an estimate of hundreds of millions with its reasoning. 3 points for naming the affine layers of VGG16 with their number.
 # ### END SOLUTION

@@ -3,12 +3,14 @@
 import numpy as np
 import pytest
 
+from course_lib.checks import residual as checks
 from course_lib.conv import conv_backward, conv_forward, conv_output_size
 from course_lib.experiments import architectures
 from course_lib.experiments import residual as experiments
 from course_lib.experiments import residual_images as images
 from course_lib.experiments import residual_training as training
 from course_lib.explore import shattered
+from course_lib.plots import PALETTE
 
 
 def residual_forward(x, w1, b1, w2, b2):
@@ -92,6 +94,12 @@ def test_gradients_vanish_stay_or_explode_as_the_text_says():
     assert growth["residual"] > 1e4 > growth["batch norm"]
     assert 1 < growth["residual, scaled"] < 4
     assert 4 < growth["batch norm + residual"] < 20
+    logs = np.log(found["batch norm + residual"]).mean(axis=0)
+    assert logs[0] - logs[5] > 0.5 * (logs[0] - logs[-1])  # "most of it next to the input"
+    figure = experiments.plot_block_gradients(found)
+    colours = [line.get_color() for line in figure.axes[0].lines]
+    assert len(set(colours)) == len(found)
+    assert colours[1:] == list(PALETTE[: len(experiments.KINDS)])  # as in the figure of accuracy
 
 
 def test_variances_double_stay_or_grow_in_a_line():
@@ -117,6 +125,7 @@ def test_twenty_and_forty_layers(depths):
         assert max(best["plain"], best["batch norm"], best["residual"]) < 0.75
     assert forty["residual"] < 0.15 and forty["plain"] < 0.3 and forty["batch norm"] < 0.35
     assert twenty["residual"] > 0.5 and depths[0].best("residual")[0] == min(training.RATES)
+    assert depths[0].accuracy["residual"][1:].max() < 0.15  # at the smallest rate alone
     assert twenty["batch norm"] - forty["batch norm"] > 0.3
     assert twenty["plain"] - forty["plain"] > 0.1
     for run in depths:  # "above 0.9 over the widest range"
@@ -158,6 +167,20 @@ def test_plain_slopes_shatter_and_residual_ones_keep_longer():
     assert plain < residual < scaled - 0.1 and scaled > 0.7
 
 
+def test_the_explorers_goal_is_where_the_text_says():
+    assert shattered.DISTANCES[shattered.NEAR] == pytest.approx(0.08, abs=0.001)
+    depths = range(2, shattered.MOST_LAYERS + 1, 2)
+    near = np.array([shattered.compute(n).correlation[:, shattered.NEAR] for n in depths])
+    plain, residual, scaled = near.T
+    assert plain[:11].min() > 0.51 and plain[11] < 0.49  # 24 layers
+    assert residual[:24].min() > 0.51 and residual[24] < 0.5  # 50 layers
+    assert scaled.min() > 0.7
+    for seed in range(6):  # "the order in deep nets does not"
+        for layers in (24, 50):
+            plain, residual, scaled = shattered.compute(layers, seed).correlation[:, shattered.NEAR]
+            assert plain < residual < scaled
+
+
 def test_the_explorer_draws_what_it_computed():
     figure = shattered.figure_of(4)
     left, right = figure.axes
@@ -166,3 +189,13 @@ def test_the_explorer_draws_what_it_computed():
     assert "30 layers" in left.get_title() and len(figure.axes) == 2
     assert not np.array_equal(right.lines[0].get_ydata(), before)
     assert right.lines[2].get_ydata()[0] == pytest.approx(1, abs=1e-4)
+    assert f"plain {shattered.compute(30).correlation[0, 2]:.2f}" in right.get_title()
+
+
+def test_missing_biases_are_called_missing():
+    def without(layers):
+        return count_parameters([(*layer[:-1], False) for layer in layers])
+
+    first = checks.count_parameters.evaluate([without], np.random.default_rng(0)).failures[0]
+    assert "608 parameters; you counted 600" in first.symptom
+    assert first.cause == "The biases are missing."

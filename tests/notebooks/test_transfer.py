@@ -86,6 +86,28 @@ def test_on_much_different_data_more_layers_are_better_and_a_fresh_net_best(tabl
     assert runs["all layers"].mean() == pytest.approx(0.92, abs=0.01)
 
 
+def test_the_rates_are_what_the_text_says_of_them():
+    task, origin = experiments.target(250), experiments.source()
+
+    def from_scratch(lr):
+        return experiments.train(experiments.fresh(2), task, dict.fromkeys(experiments.NAMES, lr))
+
+    slow, right, fast = (from_scratch(lr).mean() for lr in (0.1, 0.3, 1.0))
+    assert slow + 0.003 < right and fast < 0.7
+    for kind in ("similar", "different"):
+        task = experiments.target(250, kind)
+        for depth in (0, 1) if kind == "different" else (0, 1, 2):
+            mean, _ = experiments.paired(
+                *(
+                    experiments.linear_classifier(task, origin, depth, extract_features, lr=lr)
+                    for lr in (0.3, 0.1)
+                )
+            )
+            assert 0 < mean < 0.011  # "gain a little, up to 0.01"
+    jumps = experiments.linear_classifier(task, origin, 2, extract_features, lr=0.3)
+    assert jumps.std(ddof=1) > 0.08
+
+
 def test_new_digits_lose_with_every_number_of_labels(new_digits):
     assert experiments.source(digits=5).test_accuracy.mean() == pytest.approx(0.996, abs=0.002)
     for runs in new_digits.values():

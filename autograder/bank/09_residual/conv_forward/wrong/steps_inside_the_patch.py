@@ -1,0 +1,21 @@
+"""The stride is inside the patch.
+
+property: longer steps
+"""
+
+import numpy as np
+
+
+def conv_forward(x, w, b, stride=1, pad=0):
+    n, c, height, width = x.shape
+    f, _, hh, ww = w.shape
+    framed = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    rows = (height + 2 * pad - hh) // stride + 1
+    columns = (width + 2 * pad - ww) // stride + 1
+    out = np.zeros((n, f, rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            patch = framed[:, :, i : i + hh * stride : stride, j : j + ww * stride : stride]
+            for k in range(f):
+                out[:, k, i, j] = np.sum(patch * w[k], axis=(1, 2, 3)) + b[k]
+    return out, (x, framed, w, b, stride, pad)

@@ -1,0 +1,12 @@
+"""np.max for np.maximum.
+
+property: depth 1: one affine layer, then ReLU
+"""
+
+import numpy as np
+
+
+def extract_features(x, params, depth):
+    for i in range(1, depth + 1):
+        x = np.max(x @ params[f"w{i}"] + params[f"b{i}"], 0)
+    return x

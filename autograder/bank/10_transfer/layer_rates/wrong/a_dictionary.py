@@ -1,0 +1,10 @@
+"""Returns a dictionary by number.
+
+property: the last layer at lr, each one below slower
+"""
+
+import numpy as np
+
+
+def layer_rates(n_layers, lr, decay):
+    return {i: lr / decay ** (n_layers - i) for i in range(1, n_layers + 1)}

@@ -1,0 +1,10 @@
+"""Only the first name of the head learns at lr.
+
+property: head at lr, body at a fraction of it, frozen at 0
+"""
+
+import numpy as np
+
+
+def learning_rates(names, head, frozen, lr, body_factor=0.1):
+    return {n: lr if n in head[:1] else 0.0 if n in frozen else lr * body_factor for n in names}

@@ -1,0 +1,12 @@
+"""Uniform numbers between plus and minus the std.
+
+property: fresh weights with the std that the new layer needs
+"""
+
+import numpy as np
+
+
+def replace_head(params, layer, n_classes, rng):
+    h = params[f"w{layer}"].shape[0]
+    w = rng.uniform(-1, 1, (h, n_classes)) / np.sqrt(h)
+    return {**params, f"w{layer}": w, f"b{layer}": np.zeros(n_classes)}

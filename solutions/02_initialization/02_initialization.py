@@ -241,7 +241,6 @@ with needs("init_weights", "activation_stats"):
 # 1. Choose relu and find a sigma at which the std stays level. Note width x sigma^2. Then halve the width. Which
 #    of the two numbers do you have to keep?
 # 2. Choose tanh and a large sigma. Where do the activations go?
-# 3. Watch the gradient of w while you make sigma small. Is it smaller in the first layers, or in the last?
 
 # %% tags=["experiment"]
 explore.explorer()
@@ -260,7 +259,6 @@ plots.show(explore.picture(explore.Params(sigma=1 / 16, depth=10, width=256, act
 #
 # 1. relu stays level at width x sigma^2 = 2. The product has to be kept, not sigma.
 # 2. At the limits, -1 and 1. The units are *saturated*: tanh is flat there.
-# 3. It is equally small in all layers. Section 6 says why.
 # </details>
 
 # %% [markdown]
@@ -519,7 +517,8 @@ with needs("init_weights"):
 #
 # With "small", $a$ shrinks on its way forward and $dz$ shrinks on its way back, by the same factor per layer.
 # Their product $a^\top dz$ has passed through all layers once, wherever you look. So *every* layer stands still,
-# not the first ones alone.
+# not the first ones alone. Go back to the explorer of section 2, make sigma small and watch its right panel: the
+# gradient of w sinks as a whole.
 #
 # And with large weights? A slide of CS231n says "Activations saturate (for tanh), Gradients zero". In this run
 # more than half of the activations of std 0.5 lie beyond 0.99, and the gradient grows all the same: the other units

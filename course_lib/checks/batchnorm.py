@@ -113,6 +113,8 @@ def _(t: Trial, update_running: Function) -> None:
         ],
         rtol=1e-9,
     )
+    one, _ = _update(t, update_running, old[:1], old_var[:1], x[:, :1], momentum=m)
+    t.array("running_mean", one, (1,))  # of one column: the shape stays (D,)
 
 
 @update_running.property("the running variance keeps `momentum` of the old value", weight=3)
@@ -162,6 +164,8 @@ def _(t: Trial, update_running: Function) -> None:
         ],
         rtol=1e-9,
     )
+    _, one = _update(t, update_running, old_mean[:1], old[:1], x[:, :1], momentum=m)
+    t.array("running_var", one, (1,))
 
 
 @update_running.property("momentum is 0.9 unless given", weight=1)

@@ -12,7 +12,16 @@ from typing import Any
 import numpy as np
 
 from course_lib import normalization
-from course_lib.checks.batchnorm_batch import COARSE, NO_EFFECT, Batch, is_finite, spread_evenly
+from course_lib.checks.batchnorm_batch import (
+    COARSE,
+    NO_EFFECT,
+    ONE_COLUMN,
+    TALL,
+    WIDE,
+    Batch,
+    is_finite,
+    spread_evenly,
+)
 from course_lib.checks.batchnorm_forward import batchnorm_forward
 from course_lib.checks.core import Exercise
 from course_lib.checks.trial import Array, Mistake, Trial
@@ -100,9 +109,9 @@ class Pass:
         )
 
 
-def _shape(t: Trial, wide: bool = False) -> tuple[int, int]:
-    n, d = (3, 5) if wide else (5, 3)
-    return (n + 1, d - 1) if t.hidden else (n, d)
+def _shape(t: Trial, shape: tuple[int, int] = TALL) -> tuple[int, int]:
+    n, d = shape
+    return (n + 1, d - (d > 1)) if t.hidden else (n, d)
 
 
 def _dx_mistakes(p: Pass) -> list[Mistake]:
@@ -139,46 +148,37 @@ def _declare(exercise: Exercise) -> None:
 
     @exercise.property("dbeta is the numerical gradient", weight=1)
     def _(t: Trial, forward: Function, backward: Function) -> None:
-        p = Pass(t, forward, backward, normalization.batchnorm_forward, 1e-5, _shape(t))
-        _, _, dbeta = p.run()
-        total = p.dout.sum(axis=0)
-        x_hat = normalization.batchnorm_forward(p.x, 1 + 0 * p.gamma, 0 * p.beta)[0]
-        p.gradient(
-            2,
-            dbeta,
-            [
+        for shape in (TALL, ONE_COLUMN):
+            p = Pass(t, forward, backward, normalization.batchnorm_forward, 1e-5, _shape(t, shape))
+            _, _, dbeta = p.run()
+            total = p.dout.sum(axis=0)
+            x_hat = normalization.batchnorm_forward(p.x, 1 + 0 * p.gamma, 0 * p.beta)[0]
+            mistakes: list[Mistake] = [
                 (total / len(p.x), "The rows add up; you took their mean."),
                 ((p.dout * x_hat).sum(axis=0), "That is dgamma: return dx, dgamma, dbeta."),
-            ],
-            cause=ADD_UP,
-        )
+            ]
+            p.gradient(2, dbeta, mistakes, cause=ADD_UP)
 
     @exercise.property("dgamma is the numerical gradient", weight=2)
     def _(t: Trial, forward: Function, backward: Function) -> None:
-        p = Pass(t, forward, backward, normalization.batchnorm_forward, 1e-5, _shape(t))
-        _, dgamma, _ = p.run()
-        x_hat = normalization.batchnorm_forward(p.x, 1 + 0 * p.gamma, 0 * p.beta)[0]
-        p.gradient(
-            1,
-            dgamma,
-            [
+        for shape in (TALL, ONE_COLUMN):
+            p = Pass(t, forward, backward, normalization.batchnorm_forward, 1e-5, _shape(t, shape))
+            _, dgamma, _ = p.run()
+            x_hat = normalization.batchnorm_forward(p.x, 1 + 0 * p.gamma, 0 * p.beta)[0]
+            out = p.gamma * x_hat + p.beta
+            mistakes: list[Mistake] = [
                 ((p.dout * x_hat).mean(axis=0), "The rows add up; you took their mean."),
                 (p.dout.sum(axis=0), "That is dbeta: return dx, dgamma, dbeta."),
                 ((p.dout * p.x).sum(axis=0), "gamma multiplies x_hat, not `x`."),
                 ((p.dout * x_hat * p.gamma).sum(axis=0), "Use `dout` here, not dx_hat."),
-                (
-                    (p.dout * (p.gamma * x_hat + p.beta)).sum(axis=0),
-                    "gamma multiplies x_hat, not `out`.",
-                ),
-            ],
-            cause=ADD_UP,
-            **COARSE,
-        )
+                ((p.dout * out).sum(axis=0), "gamma multiplies x_hat, not `out`."),
+            ]
+            p.gradient(1, dgamma, mistakes, cause=ADD_UP, **COARSE)
 
     @exercise.property("dx is the numerical gradient", weight=4)
     def _(t: Trial, forward: Function, backward: Function) -> None:
-        for wide in (False, True):
-            p = Pass(t, forward, backward, normalization.batchnorm_forward, 1e-5, _shape(t, wide))
+        for shape in (TALL, WIDE, ONE_COLUMN):
+            p = Pass(t, forward, backward, normalization.batchnorm_forward, 1e-5, _shape(t, shape))
             dx, _, _ = p.run()
             sums = np.abs(t.array("dx", dx, p.x.shape).sum(axis=0)).max()
             symptom = "`dx` differs from the numerical gradient."
@@ -355,14 +355,14 @@ def _(t: Trial, layernorm_forward: Function, layernorm_backward: Function) -> No
 
 @layernorm.property("dx is the numerical gradient", weight=4)
 def _(t: Trial, layernorm_forward: Function, layernorm_backward: Function) -> None:
-    for eps, wide in ((1e-5, True), (1.0, False)):
+    for eps, shape in ((1e-5, WIDE), (1.0, TALL)):
         p = Pass(
             t,
             layernorm_forward,
             layernorm_backward,
             normalization.layernorm_forward,
             eps,
-            _shape(t, wide),
+            _shape(t, shape),
         )
         dx, _, _ = p.run()
         dx_hat = p.dout * p.gamma

@@ -16,6 +16,8 @@ HALF_OF_THE_POWER = (
     "Brackets around the exponent are missing: `a ** -1 / 2` is half of `a ** -1`, not the power "
     "-1/2."
 )
+# Shapes of a batch, visible; N and D differ, so that a wrong axis shows.
+TALL, WIDE, ONE_COLUMN = (5, 3), (3, 5), (4, 1)
 ONE_FOR_ALL = "One sum over all entries: each column has its own."
 
 
@@ -72,11 +74,11 @@ class Batch:
         return direct, through_var, np.broadcast_to(self.dmean / n, self.x.shape)
 
 
-def make_batch(t: Trial, eps: float, wide: bool = False) -> Batch:
-    """Return a random batch; N and D differ, so that a wrong axis shows."""
-    n, d = (3, 5) if wide else (5, 3)
+def make_batch(t: Trial, eps: float, shape: tuple[int, int] = TALL) -> Batch:
+    """Return a random batch of one of the shapes above; a hidden one is larger."""
+    n, d = shape
     if t.hidden:
-        n, d = n + 2, d + 1
+        n, d = n + 2, d + (d > 1)
     x = t.rng.uniform(0.8, 2.0, d) * t.rng.standard_normal((n, d)) + t.rng.uniform(-2, 2, d)
     # A mean away from 0 in every column keeps sums and means of dx_hat apart from 0.
     dx_hat = t.rng.standard_normal((n, d)) + 1.0

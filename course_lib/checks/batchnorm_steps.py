@@ -6,6 +6,7 @@ Every step is compared with the numerical gradient at its own node of the graph.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,9 @@ from course_lib.checks.batchnorm_batch import (
     COARSE,
     HALF_OF_THE_POWER,
     NO_EFFECT,
+    ONE_COLUMN,
     ONE_FOR_ALL,
+    WIDE,
     Batch,
     make_batch,
 )
@@ -65,16 +68,12 @@ def _(t: Trial, backward_beta: Function) -> None:
 
 @backward_beta.property("dbeta is the numerical gradient at beta", weight=1)
 def _(t: Trial, backward_beta: Function) -> None:
-    b = make_batch(t, 1e-5, wide=True)
-    dbeta = t.call(backward_beta, b.dx_hat, returns="dbeta")
-    t.gradient(
-        "dbeta",
-        dbeta,
-        lambda z: b.x + z,
-        np.zeros(b.x.shape[1]),
-        b.dx_hat,
-        cause=ANY_SIZE,
-    )
+    for shape in (WIDE, ONE_COLUMN):
+        b = make_batch(t, 1e-5, shape)
+        dbeta = t.call(backward_beta, b.dx_hat, returns="dbeta")
+        # Every row of out grows with beta, whatever x_hat is.
+        start = np.zeros(b.x.shape[1])
+        t.gradient("dbeta", dbeta, partial(np.add, 0 * b.x), start, b.dx_hat, cause=ANY_SIZE)
 
 
 # --- backward_gamma ---
@@ -111,17 +110,12 @@ def _(t: Trial, backward_gamma: Function) -> None:
 
 @backward_gamma.property("dgamma is the numerical gradient at gamma", weight=2)
 def _(t: Trial, backward_gamma: Function) -> None:
-    b = make_batch(t, 1e-5, wide=True)
-    x_hat = (b.x - b.mean) * b.inv_std
-    dgamma = t.call(backward_gamma, b.dx_hat, x_hat, returns="dgamma")
-    t.gradient(
-        "dgamma",
-        dgamma,
-        lambda z: z * x_hat,
-        np.ones(b.x.shape[1]),
-        b.dx_hat,
-        cause=ANY_SIZE,
-    )
+    for shape in (WIDE, ONE_COLUMN):
+        b = make_batch(t, 1e-5, shape)
+        x_hat = (b.x - b.mean) * b.inv_std
+        dgamma = t.call(backward_gamma, b.dx_hat, x_hat, returns="dgamma")
+        start = np.ones(b.x.shape[1])
+        t.gradient("dgamma", dgamma, partial(np.multiply, x_hat), start, b.dx_hat, cause=ANY_SIZE)
 
 
 # --- backward_x_hat ---
@@ -155,10 +149,11 @@ def _(t: Trial, backward_x_hat: Function) -> None:
 
 @backward_x_hat.property("dx_hat is the numerical gradient at x_hat", weight=1)
 def _(t: Trial, backward_x_hat: Function) -> None:
-    b = make_batch(t, 1e-5, wide=True)
-    gamma = t.rng.uniform(1.5, 3.0, b.x.shape[1])
-    dx_hat = t.call(backward_x_hat, b.dx_hat, gamma, returns="dx_hat")
-    t.gradient("dx_hat", dx_hat, lambda z: gamma * z, b.x, b.dx_hat, cause=ANY_SIZE)
+    for shape in (WIDE, ONE_COLUMN):
+        b = make_batch(t, 1e-5, shape)
+        gamma = t.rng.uniform(1.5, 3.0, b.x.shape[1])
+        dx_hat = t.call(backward_x_hat, b.dx_hat, gamma, returns="dx_hat")
+        t.gradient("dx_hat", dx_hat, partial(np.multiply, gamma), b.x, b.dx_hat, cause=ANY_SIZE)
 
 
 # --- backward_var ---
@@ -221,8 +216,8 @@ def _(t: Trial, backward_var: Function) -> None:
 
 @backward_var.property("dvar uses the eps it is given", weight=1)
 def _(t: Trial, backward_var: Function) -> None:
-    for eps, wide in ((1.0, True), (0.1, False)):
-        b = make_batch(t, eps, wide)
+    for eps, shape in ((1.0, WIDE), (0.1, ONE_COLUMN)):
+        b = make_batch(t, eps, shape)
         products = -0.5 * (b.dx_hat * (b.x - b.mean)).sum(axis=0)
         mistakes = [
             (products * (b.var + 1e-5) ** -1.5, NO_EFFECT),
@@ -296,8 +291,8 @@ def _(t: Trial, backward_mean: Function) -> None:
 
 @backward_mean.property("dmean uses the eps it is given", weight=1)
 def _(t: Trial, backward_mean: Function) -> None:
-    for eps, wide in ((1.0, True), (0.1, False)):
-        b = make_batch(t, eps, wide)
+    for eps, shape in ((1.0, WIDE), (0.1, ONE_COLUMN)):
+        b = make_batch(t, eps, shape)
         total = b.dx_hat.sum(axis=0)
         mistakes = [
             (-total / np.sqrt(b.var + 1e-5), NO_EFFECT),
@@ -361,8 +356,8 @@ def _(t: Trial, backward_x: Function) -> None:
 
 @backward_x.property("dx uses the eps it is given", weight=1)
 def _(t: Trial, backward_x: Function) -> None:
-    for eps, wide in ((1.0, True), (0.1, False)):
-        b = make_batch(t, eps, wide)
+    for eps, shape in ((1.0, WIDE), (0.1, ONE_COLUMN)):
+        b = make_batch(t, eps, shape)
         _, var, mean = b.paths()
         mistakes = [
             (b.dx_hat / np.sqrt(b.var + 1e-5) + var + mean, NO_EFFECT),

@@ -89,7 +89,11 @@ def _(t: Trial, momentum: Function) -> None:
         mistakes=[
             (-g[None], "You went uphill: the lecture's line `x += learning_rate * dx` does too."),
             (0 * g[None], "`w` did not move: use the velocity after the gradient has joined it."),
-            (0.1 * g[None], "The gradient enters whole: no factor `1 - rho`, it is a sum."),
+            (
+                0.1 * g[None],
+                "The gradient enters whole: no factor `1 - rho`, it is a sum. (If there is none: "
+                "is the rate the caller's `lr`?)",
+            ),
             (0.9 * g[None], "rho multiplies the old velocity only, not the new gradient."),
             (1.9 * g[None], "That is Nesterov's step, the next exercise."),
             (LR * g[None], "lr multiplies twice: in the velocity and again at the step."),

@@ -174,7 +174,12 @@ def apart(
     states: list[Any] = [None] * len(runs)
     for n in range(len(runs[0][1])):
         for i, (_, grads) in enumerate(runs):
-            w, states[i] = step(t, rule, places[i][-1], grads[n], states[i], **options)
+            try:
+                w, states[i] = step(t, rule, places[i][-1], grads[n], states[i], **options)
+            except Wrong as wrong:
+                for start_of, all_of in runs:
+                    moves(t, rule, start_of, all_of, **options)  # raises when wrong alone, too
+                raise Wrong(wrong.symptom, wrong.cause or APART_CAUSE) from None
             places[i].append(w)
     for (w, grads), way, want in zip(runs, places, wants, strict=True):
         got = way_down(np.array(way, dtype=way[-1].dtype))

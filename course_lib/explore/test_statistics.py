@@ -66,7 +66,7 @@ def compute(
     """
     net, data = _net(), digits()
     rng = np.random.default_rng([30, size, classes])
-    count = min(200, max(10, 600 // size))
+    count = min(100, max(10, 600 // size))
     rows = np.stack([_rows(rng, data.y_test, size, classes, first=i % 10) for i in range(count)])
     x = np.float32(scale) * data.x_test + np.float32(shift)
     own, running = with_batch(forward), with_running(inference)
@@ -123,7 +123,7 @@ def _prepare(figure: Figure) -> None:
     left.lines[2].set_label("mean and one std")
     left.set(xlim=(-5.2, 5.2), ylim=(-0.5, 2.0), yticks=(0, 1), yticklabels=NAMES)
     label(left, "", "normalized value (standard deviations)", "statistics in use", legend=False)
-    left.legend(loc="upper center", ncols=3, fontsize=8, handletextpad=0.2, columnspacing=1.0)
+    left.legend(loc="upper center", ncols=3, fontsize=7.5, handletextpad=0.3, columnspacing=0.8)
     right.bar((0, 1), (0, 0), color=PALETTE[:2], label="test accuracy")
     right.errorbar((0, 1), (0, 0), yerr=(0, 0), fmt="none", ecolor=PALETTE[6])
     right.axhline(10, color=PALETTE[7], linestyle="--", label="guessing")

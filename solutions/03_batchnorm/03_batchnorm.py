@@ -60,7 +60,7 @@ plots.use_style()
 #
 # $$\bar{a}_i^{(1)} = \frac{a_i^{(1)} - \mu^{(1)}}{\sigma^{(1)}}\,\gamma + \beta$$
 #
-# without `eps`. The discussion sheet has it under the root. Here is why one needs it. A ReLU unit that is off for every image of the batch sends the same number, 0, for all of them.
+# without `eps`. ($a_i^{(1)}$ is what layer 1 sends for image $i$; the bar marks the normalized one.) The discussion sheet has `eps` under the root. Here is why one needs it. A ReLU unit that is off for every image of the batch sends the same number, 0, for all of them.
 
 # %% tags=["experiment"]
 a = np.array([[0.0, 1.0], [0.0, 3.0], [0.0, 5.0]])  # three images, two units; the first unit is off

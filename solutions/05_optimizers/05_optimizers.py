@@ -215,7 +215,7 @@ with needs("momentum"):
 #
 # ### What it buys: the square root of the condition number
 #
-# For each condition number we give plain descent and momentum their best settings, and count the steps until the loss is a millionth.
+# For each condition number we give plain descent and momentum their best settings, which are known for a bowl, and count the steps until the loss is a millionth.
 
 # %% tags=["experiment"]
 with needs("momentum"):
@@ -894,7 +894,7 @@ with needs("newton_step", "adam"):
 # And then the price. How much memory does the Hessian of the net of section 9 take?
 
 # %% tags=["experiment"]
-parameters = 8 * (64 * 64 + 64) + 64 * 64 + 64 + 64 * 10 + 10
+parameters = 8 * (64 * 64 + 64) + (64 * 10 + 10)
 print(
     f"{parameters} parameters, a Hessian of {parameters**2:.1e} numbers: {8 * parameters**2 / 1e9:.0f} GB in float64"
 )

@@ -9,6 +9,7 @@ from course_lib.experiments import optimizers_figures as figures
 from course_lib.experiments import optimizers_nets as nets
 from course_lib.experiments import optimizers_surfaces as surfaces
 from course_lib.explore import descent
+from course_lib.network import Network
 from course_lib.plots import png
 from course_lib.schedules import (
     cosine_cycle,
@@ -214,6 +215,11 @@ def test_the_healthy_norm_is_the_limit():
     shallow = nets.with_clipping(clip_global_norm, momentum, (np.inf, 3.0), depth=1)
     without, clipped = shallow.accuracy.mean(axis=1)
     assert without > 0.9 and 0 < clipped - without < 0.05
+
+
+def test_the_hessian_of_the_clipped_net_is_large():
+    net = Network(nets._layers(64, *[64] * 8, 10), np.random.default_rng(0))
+    assert net.params.size == 8 * (64 * 64 + 64) + (64 * 10 + 10)  # as the notebook counts
 
 
 def test_newton_likes_saddles():

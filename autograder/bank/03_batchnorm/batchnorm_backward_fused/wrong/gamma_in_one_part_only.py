@@ -1,0 +1,20 @@
+"""gamma multiplies dout, but not the two means.
+
+property: dx is the numerical gradient
+"""
+
+import numpy as np
+
+
+def batchnorm_forward(x, gamma, beta, eps=1e-5):
+    std = np.sqrt(x.var(axis=0) + eps)
+    x_hat = (x - x.mean(axis=0)) / std
+    return gamma * x_hat + beta, (x_hat, std, gamma)
+
+
+def batchnorm_backward_fused(dout, cache):
+    x_hat, std, gamma = cache
+    g = dout * gamma
+    n = len(dout)
+    dbeta, dgamma = dout.sum(axis=0), (dout * x_hat).sum(axis=0)
+    return (g - dbeta / n - x_hat * dgamma / n) / std, dgamma, dbeta

@@ -1,0 +1,14 @@
+"""`^` instead of `**`.
+
+property: the first step is lr in every entry
+"""
+
+import numpy as np
+
+
+def adam(w, dw, state, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = (np.zeros_like(w), np.zeros_like(w), 0) if state is None else state
+    t += 1
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * dw**2
+    return w - lr * m / (1 - beta1 ^ t) / (np.sqrt(v / (1 - beta2**t)) + eps), (m, v, t)

@@ -1,0 +1,13 @@
+"""The new weights are returned as the state.
+
+property: after one push it coasts, rho times slower each step
+"""
+
+import numpy as np
+
+
+def momentum(w, dw, state, lr, rho=0.9):
+    v = np.zeros_like(w) if state is None else state
+    v = rho * v - lr * dw
+    w = w + v
+    return w, w

@@ -1,0 +1,23 @@
+"""Ends at 0 instead of starting again.
+
+property: cosine_cycle: half a cosine, then back to lr
+"""
+
+import numpy as np
+
+
+def step_decay(step, lr, factor, every):
+    return lr * factor ** (step // every)
+
+
+def exponential_decay(step, lr, rate):
+    return lr * np.exp(-rate * step)
+
+
+def inverse_time_decay(step, lr, rate):
+    return lr / (1 + rate * step)
+
+
+def cosine_cycle(step, lr, period):
+    step = step % period or period
+    return lr / 2 * (1 + np.cos(np.pi * step / period))

@@ -99,7 +99,7 @@ with needs("init_weights"):
         scheme: experiments.stds_through_layers(init_weights, scheme, "tanh")[0]
         for scheme in ("small", "xavier", "he")
     }
-    plots.show(experiments.plot_stds(curves, "Ten layers of 500 tanh units"))
+    plots.show(experiments.plot_stds(curves, "Ten layers of 500 tanh units, one run each"))
     ratio = curves["small"][0] / curves["small"][-1]
     prediction_shrink.compare("C", f"z is {ratio:.1e} times smaller in layer 10.")
 

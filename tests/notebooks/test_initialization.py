@@ -59,6 +59,19 @@ def test_three_of_six_misread_numbers_give_themselves_away():
     assert missed == [("stds", 1), ("stds", 4), ("stds", 9)]
 
 
+def test_layer_1_tells_how_wide_the_lectures_layers_are():
+    distance = {}
+    for width in (256, 500, 512):
+        stds = []
+        for seed in range(5):
+            rng = np.random.default_rng(seed)
+            w = init_weights(width, width, "small", rng)
+            stds.append(activation_stats(rng.standard_normal((1000, width)), [w], "tanh")[1][0])
+        error = np.std(stds, ddof=1) * np.sqrt(1 + 1 / 5)
+        distance[width] = abs(0.213081 - np.mean(stds)) / error
+    assert distance[500] < 3 and min(distance[256], distance[512]) > 6
+
+
 def test_predictions_of_sections_1_and_2(runs):
     z = experiments.stds_through_layers(init_weights, "small", "tanh")[0]
     assert z[0] / z[-1] > 1e5

@@ -193,9 +193,10 @@ def _replaced(
         f"{n_classes} classes.",
         "The head is the layer whose number is given.",
     )
+    shape = getattr(w, "shape", (len(old), n_classes))
     t.require(
-        np.ndim(w) != 2 or len(w) == len(old),
-        f"`w{layer}` has shape {np.shape(w)}, expected {(len(old), n_classes)}.",
+        len(shape) != 2 or len(w) == len(old),
+        f"`w{layer}` has shape {shape}, expected {(len(old), n_classes)}.",
         "H is the number of features that enter the head: the old head has a row for each.",
     )
     t.array(f"w{layer}", w, (len(old), n_classes))

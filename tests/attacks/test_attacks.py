@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import plain_nbgrader
 import pytest
 from active_content import active_content
 from attack_kit import FULL, HONEST_PART, NAME, Attack, attacks, hand_in
@@ -58,6 +59,15 @@ def test_there_are_attacks_of_every_family() -> None:
     assert set(count) == FAMILIES
     assert min(count.values()) >= 3 and len(ATTACKS) >= 40
     assert all(a.tries.endswith(".") for a in ATTACKS)
+
+
+def test_the_page_tells_what_was_measured() -> None:
+    measured = json.loads(plain_nbgrader.MEASURED.read_text())
+    assert set(measured) == {f"{a.family}/{a.name}" for a in ATTACKS}
+    assert plain_nbgrader.PAGE.read_text(encoding="utf-8") == plain_nbgrader.page(measured)
+    for attack in ATTACKS:
+        earned = "not graded" if attack.points is None else f"{attack.points:g}"
+        assert measured[f"{attack.family}/{attack.name}"]["here"] == earned
 
 
 def untouched(grader: OurGrader) -> dict[str, Any]:

@@ -175,8 +175,8 @@ class _Backward:
     def compare(self, name: str, cause: str, mistakes: list[tuple[Any, str]]) -> None:
         """Compare one gradient with the numerical one."""
         place = list(self.grads).index(name)
-        want = self.arrays[place].shape
-        got: tuple[int, ...] = getattr(self.grads[name], "shape", want)
+        want: tuple[int, ...] = self.arrays[place].shape
+        got = getattr(self.grads[name], "shape", want)
         self.t.require(
             got == want or len(got) != len(want),
             f"`d{name}` has shape {got}, expected {want}.",

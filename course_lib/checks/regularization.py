@@ -14,7 +14,7 @@ from course_lib.checks.regularization_crops import random_crop, ten_crop
 from course_lib.checks.regularization_flip import random_flip
 from course_lib.checks.regularization_noise import dropconnect, fractional_cuts
 from course_lib.checks.regularization_pca import pca_color
-from course_lib.checks.trial import Array, Mistake, Trial
+from course_lib.checks.trial import Array, Mistake, Trial, Wrong
 
 __all__ = [
     "adamw",
@@ -37,6 +37,26 @@ HALF = (
     "lecture writes the sum without it."
 )
 AXIS = "Add over all entries of `w`: the result is one number."
+
+
+def _result(t: Trial, f: Function, w: Array, *strengths: float) -> tuple[Any, Any]:
+    """Return loss and dw of a call; what often goes wrong here gets its cause."""
+    try:
+        loss, dw = t.call(f, w, *strengths, returns="loss, dw")
+    except Wrong as wrong:
+        if "not callable" not in wrong.symptom:
+            raise
+        raise Wrong(
+            wrong.symptom,
+            "Inside `elastic_net` the names `l1` and `l2` are the two strengths, numbers; they "
+            "hide your functions. Write the formula out.",
+        ) from None
+    if isinstance(loss, np.ndarray) and loss.ndim:
+        cause = f"{AXIS} `np.sum(...)` without an `axis` does that; Python's own `sum` adds rows."
+        if np.ndim(dw) == 0:
+            cause = "The order is `loss, dw`."
+        raise Wrong(f"`loss` has shape {loss.shape}; it must be one number.", cause)
+    return loss, dw
 
 
 def _weights(t: Trial) -> tuple[Array, float]:
@@ -65,7 +85,7 @@ def _loss_mistakes(right: float, w: Array) -> list[Mistake]:
 @penalties.property("l2: the loss", weight=2)
 def _(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
     w, strength = _weights(t)
-    loss, _ = t.call(l2, w, strength, returns="loss, dw")
+    loss, _ = _result(t, l2, w, strength)
     squares, _ = _sums(w)
     want = 0.5 * strength * squares
     t.close(
@@ -80,6 +100,10 @@ def _(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
             (0.5 * squares, "The strength is missing."),
             (0.5 * strength * np.sqrt(squares), "You took the norm; its square is wanted."),
             (0.5 * strength**2 * squares, "The strength is squared."),
+            *(
+                (0.5 * strength * product.sum(), "You multiply matrices; square entry by entry.")
+                for product in (w.T @ w, w @ w.T)
+            ),
             *_loss_mistakes(want, w),
         ],
     )
@@ -109,7 +133,7 @@ def _(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
 @penalties.property("l1: the loss", weight=2)
 def _(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
     w, strength = _weights(t)
-    loss, _ = t.call(l1, w, strength, returns="loss, dw")
+    loss, _ = _result(t, l1, w, strength)
     squares, sizes = _sums(w)
     want = strength * sizes
     t.close(
@@ -159,7 +183,7 @@ def _(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
     squares, sizes = _sums(w)
     signs = np.sign(w)
     for s1, s2 in ((a, b), (a, 0.0), (0.0, b)):
-        loss, dw = t.call(elastic_net, w, s1, s2, returns="loss, dw")
+        loss, dw = _result(t, elastic_net, w, s1, s2)
         told = f"With l1 = {s1:g} and l2 = {s2:g}"
         want = s1 * sizes + 0.5 * s2 * squares
         t.close(
@@ -204,11 +228,11 @@ def _(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
 def _(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
     w, strength = np.array([[0.0, 2.0], [-1.0, 0.0]]), 0.4
     for name, got in (
-        ("l1", t.call(l1, w, strength, returns="loss, dw")),
-        ("elastic_net", t.call(elastic_net, w, strength, 0.1, returns="loss, dw")),
+        ("l1", _result(t, l1, w, strength)),
+        ("elastic_net", _result(t, elastic_net, w, strength, 0.1)),
     ):
         t.require(
-            np.isfinite(np.asarray(got[1])).all(),
+            not isinstance(got[1], np.ndarray) or np.isfinite(got[1]).all(),
             f"`{name}`: at a weight of 0 your gradient is nan or inf.",
             "w / |w| is 0 / 0 there. At 0 any slope from -strength to strength is right.",
         )
@@ -234,7 +258,7 @@ def _(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
             (l1, (0.5,), 1.0),
             (elastic_net, (0.25, 0.25), 1.0),
         ):
-            loss, dw = t.call(f, w, *strengths, returns="loss, dw")
+            loss, dw = _result(t, f, w, *strengths)
             t.close("loss", loss, want * w.size, f"`w` of shape {shape}: the loss is off.", AXIS)
             t.array("dw", dw, shape)
 

@@ -40,6 +40,9 @@ KEPT = (
     "The state holds the two means as they are, not the corrected ones, and the number of steps; "
     "correct with the number of this step."
 )
+NAN_CAUSE = (
+    f"{REST_CAUSE} The root of a negative number is nan as well: beta**t is a power, not a product."
+)
 AFTER = (
     "you decay after the step of Adam (as some libraries do). The course decays the old weights; "
     "the difference is lr * weight_decay times a step."
@@ -61,7 +64,7 @@ def _places(t: Trial, adamw: Function, w: Array, grads: Any, **options: Any) -> 
         return path(t, adamw, w, grads, **options)
     except Wrong as wrong:
         raise Wrong(
-            wrong.symptom, wrong.cause or ("nan" in wrong.symptom and REST_CAUSE) or ""
+            wrong.symptom, wrong.cause or ("nan" in wrong.symptom and NAN_CAUSE) or ""
         ) from None
 
 

@@ -10,6 +10,7 @@ from course_lib.checks.regularization_pictures import (
     ROUNDING,
     WRAPPED,
     Function,
+    called,
     correlation,
     drawn_from_rng,
     fresh,
@@ -64,7 +65,7 @@ returns_uint8(color_jitter, lambda t, f, images: t.call(f, images, 0.3, fresh(t)
 def _(t: Trial, color_jitter: Function) -> None:
     shape = (20, 5, 3) if t.hidden else (20, 4, 6)
     images = random_pictures(t, *shape, low=110, high=146)
-    out = pictures(t, "images", t.call(color_jitter, images, 0.2, fresh(t)), images.shape)
+    out = pictures(t, "images", called(t, color_jitter, images, 0.2, fresh(t)), images.shape)
     slope, _, misfit = _line(_flat(images), _flat(out))
     t.require(
         np.abs(slope).max() > 0.02,

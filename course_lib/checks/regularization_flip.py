@@ -78,6 +78,11 @@ def _(t: Trial, random_flip: Function) -> None:
     if 660 <= count <= 940:
         return
     cause = "Each image has a chance of 1/2: compare `rng.random()` with 0.5."
+    if count in (1, 2):
+        cause = (
+            "The numbers 0 and 1 as an index pick the images 0 and 1. A mask is boolean: compare, "
+            "or convert with `.astype(bool)`."
+        )
     if count in (0, 1600):
         few = images[:20]
         runs = [int(_flipped(t, random_flip, few).sum()) for _ in range(8)]
@@ -102,7 +107,7 @@ def _(t: Trial, random_flip: Function) -> None:
     t.require(
         any(single) and not all(single),
         f"A batch of one image, 40 calls: it was mirrored {sum(single)} times.",
-        "You mirror a fixed number of the images. The number is random too.",
+        "You mirror a fixed number of the images, or never the last one. Every image has a coin.",
     )
 
 

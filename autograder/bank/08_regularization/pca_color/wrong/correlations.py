@@ -1,0 +1,13 @@
+"""Correlations for covariances.
+
+property: along the principal axes, alpha_std standard deviations far
+"""
+
+import numpy as np
+
+
+def pca_color(images, alpha_std, rng):
+    var, axes = np.linalg.eigh(np.corrcoef(images.reshape(-1, 3).T))
+    alpha = rng.normal(0, alpha_std, (len(images), 3))
+    out = images + ((alpha * np.sqrt(np.maximum(var, 0))) @ axes.T)[:, None, None]
+    return np.clip(np.round(out), 0, 255).astype(np.uint8)

@@ -332,7 +332,7 @@ def _(t: Trial, backward_x: Function) -> None:
     n = len(b.x)
     mistakes = [
         (direct, "Only the direct path is there; two more lead through the mean and variance."),
-        (direct + var, "The path through the mean is missing: the columns of dx must sum to 0."),
+        (direct + var, "The path through the mean is missing."),
         (direct + mean, "The path through the variance is missing."),
         (var + mean, "The direct path is missing."),
         (direct + var + n * mean, "The path through the mean: each row moves it by 1/N only."),

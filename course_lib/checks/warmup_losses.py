@@ -187,9 +187,9 @@ def _(t: Trial, softmax_loss: Function) -> None:
 
 @softmax_loss.property("gradient", weight=4)
 def _(t: Trial, softmax_loss: Function) -> None:
-    n, c = (6, 3) if t.hidden else (4, 5)
+    n, c = (6, 4) if t.hidden else (4, 5)
     logits = t.rng.standard_normal((n, c))
-    # Two classes appear twice: each example has a label of its own.
+    # Some classes appear twice and the last one never: each example has a label of its own.
     labels = t.rng.permutation(np.arange(n) % 3)
     _, dlogits = t.call(softmax_loss, logits, labels, returns="loss, dlogits")
     probs = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)

@@ -19,6 +19,8 @@ from course_lib.kernel import CellRun, run_notebook
 
 SECONDS = 600.0
 _HEADER = re.compile(r"^\*\*Points: (\d+)\*\* \((\d+) by checks, (\d+) by hand\)\s*$", re.MULTILINE)
+_MINUTES = re.compile(r"^\*\*Minutes:\*\* (\d+)", re.MULTILINE)
+_SECTION = re.compile(r"^##+ .*\((\d+) minutes\)\s*$", re.MULTILINE)
 #: Each kind of region, and the cells that may hold it.
 REGIONS = {"SOLUTION": ("solution", "written"), "HIDDEN TESTS": ("test",), "MARK SCHEME": ("task",)}
 _SECRETS = re.compile(r"(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)|\bRubric:")
@@ -63,6 +65,14 @@ def _header_problems(source: NotebookNode) -> Iterator[str]:
             f"{told[2]} by hand), the cells add up to {checks + hand:g} ({checks:g} by checks, "
             f"{hand:g} by hand)"
         )
+    texts = [cell.source for cell in source.cells if cell.cell_type == "markdown"]
+    minutes = sum(int(number) for text in texts for number in _SECTION.findall(text))
+    for number in _MINUTES.findall(texts[0]):
+        if int(number) != minutes:
+            yield (
+                f"cell {source.cells[0].id}: the header says {number} minutes, the headings add "
+                f"up to {minutes}"
+            )
 
 
 def _cell_problems(cell: NotebookNode) -> Iterator[str]:

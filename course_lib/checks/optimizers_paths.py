@@ -31,7 +31,7 @@ def step(
             rule, mine, dw, state, lr, returns="w, state", may_change=(mine, state), **options
         )
     except Wrong as wrong:
-        raise Wrong(wrong.symptom, wrong.cause or _cause_of(wrong.symptom)) from None
+        raise Wrong(wrong.symptom, _cause_of(wrong.symptom) or wrong.cause) from None
     # A rule that writes in place gives its own array back, and may write into it again.
     return np.array(t.array("w", new, w.shape)), state
 

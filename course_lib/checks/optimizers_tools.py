@@ -89,7 +89,7 @@ def _call_norm(
             "The arrays differ in shape and cannot be joined as they are. Begin with each alone."
         )
         cause = joined if "ValueError" in wrong.symptom else ""
-        raise Wrong(wrong.symptom, wrong.cause or cause) from None
+        raise Wrong(wrong.symptom, cause or wrong.cause) from None
     return out, norm
 
 

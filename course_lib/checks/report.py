@@ -88,7 +88,7 @@ class Report:
         rows = [_failure_row(*hint) for hint in self._hints()]
         held = [o.name for o in self.outcomes if o.passed]
         if held:
-            rows.append(_row("✓", "#009E73", "holds", html.escape("; ".join(held))))
+            rows.append(_row("✓", "#009E73", "holds", _code("; ".join(held))))
         rows.extend(_row("i", "#0072B2", "note", _code(note)) for note in self.notes)
         return (
             f"<p><b>{html.escape(self._headline())}</b></p>"
@@ -117,7 +117,7 @@ def _failure_row(names: str, symptom: str, cause: str) -> str:
         # nbgrader's feedback pages take the triangle away.
         summary = '<summary style="display:list-item;cursor:pointer">A likely cause</summary>'
         text += f"<details>{summary}{_code(cause)}</details>"
-    return _row("✗", "#D55E00", html.escape(names), text)
+    return _row("✗", "#D55E00", _code(names), text)
 
 
 def _row(mark: str, colour: str, name: str, text: str) -> str:

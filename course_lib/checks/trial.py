@@ -15,6 +15,27 @@ Array = np.ndarray[Any, np.dtype[Any]]
 # A known mistake: the value it gives, and the sentence that names it.
 Mistake = tuple[Any, str]
 LONGEST_HINT = 2000
+_SHAPES = (
+    "The shapes of two arrays in this line do not fit. Print the `shape` of each, and compare them "
+    "with what the exercise says."
+)
+_ARGUMENTS = (
+    "A call and the first line of the function it calls disagree about the arguments. Leave the "
+    "first lines as they were handed out."
+)
+# Words of an error's text, and what it nearly always means.
+_ERRORS = (
+    ("broadcast", _SHAPES),
+    ("matmul: ", _SHAPES),
+    ("not aligned", _SHAPES),
+    ("positional argument", _ARGUMENTS),
+    ("keyword argument", _ARGUMENTS),
+    ("truth value of an array", "An array of several entries is neither true nor false."),
+    ("NoneType", "Something is None here: a function without `return`, or a name never set."),
+    ("UnboundLocalError", "A variable is read before this call of the function gave it a value."),
+    ("NameError", "A name without a value: misspelled, or a variable of another function."),
+    ("RecursionError", "The function calls itself without end."),
+)
 
 
 class Wrong(Exception):
@@ -34,9 +55,10 @@ class NotWritten(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Sent:
-    """An array of a check, the copy that the student got, and what was in it."""
+    """An array of a check, the function that got a copy of it, and what was in the copy."""
 
     label: str
+    to: str
     original: Array
     copy: Array
     before: Array
@@ -78,14 +100,17 @@ class Trial:
         name = self.names.get(id(f), getattr(f, "__name__", "your function"))
         free = {id(a) for a in (*may_change, *(array for _, array in _arrays(may_change, {})))}
         labels = {id(a): label for label, a in _arrays(args, kwargs) if id(a) not in free}
-        args = tuple(self._send(a, labels, free) for a in args)
-        kwargs = {key: self._send(a, labels, free) for key, a in kwargs.items()}
+        args = tuple(self._send(a, name, labels, free) for a in args)
+        kwargs = {key: self._send(a, name, labels, free) for key, a in kwargs.items()}
         try:
             result = f(*args, **kwargs)
-        except NotImplementedError:
+        except NotImplementedError as error:
+            if inner := _called_by(error):
+                raise Wrong(f"`{name}` calls `{inner}`, which is not written yet.") from None
             raise NotWritten(name) from None
         except (Exception, SystemExit) as error:
-            raise Wrong(f"`{name}` raised {_told(error)}") from None
+            told = _told(error)
+            raise Wrong(f"`{name}` raised {told}", cause_of_error(told)) from None
         self._note_changes(name)
         self._returned.extend([result, *_inside(result)])
         wanted = [part.strip() for part in returns.split(",")] if returns else []
@@ -97,7 +122,7 @@ class Trial:
             raise Wrong(f"`{name}` must return `{returns}`, it returned None.")
         return result
 
-    def _send(self, value: Any, labels: dict[int, str], free: set[int]) -> Any:
+    def _send(self, value: Any, to: str, labels: dict[int, str], free: set[int]) -> Any:
         """Return what the student gets for ``value``: copies of arrays, their own things as is.
 
         An array that was sent before and is as it was goes out as the same object again. Arrays
@@ -113,14 +138,14 @@ class Trial:
             for sent in self._sent:
                 if sent.original is value and _same(sent.copy, value):
                     return sent.copy
-            sent = Sent(labels[id(value)], value, value.copy(), value.copy())
+            sent = Sent(labels[id(value)], to, value, value.copy(), value.copy())
             self._sent.append(sent)
             return sent.copy
         if type(value) is tuple:
-            return tuple(self._send(v, labels, free) for v in value)
+            return tuple(self._send(v, to, labels, free) for v in value)
         if type(value) in (list, dict):
             keys = range(len(value)) if type(value) is list else list(value)
-            parts = {key: self._send(value[key], labels, free) for key in keys}
+            parts = {key: self._send(value[key], to, labels, free) for key in keys}
             sent_box = list(parts.values()) if type(value) is list else dict(parts)
             if id(value) not in free:
                 self._boxes.append((sent_box, parts))
@@ -137,7 +162,8 @@ class Trial:
                 self._boxes = [known for known in self._boxes if known[0] is not box]
         for sent in list(self._sent):
             if not _same(sent.copy, sent.before):
-                message = f"`{name}` changed {sent.label}."
+                whose = "" if sent.to == name else f" of `{sent.to}`"
+                message = f"`{name}` changed {sent.label}{whose}."
                 if message not in self.changed:
                     self.changed.append(message)
                 self._sent.remove(sent)
@@ -155,7 +181,8 @@ class Trial:
     def array(self, name: str, got: Any, shape: tuple[int, ...], kind: str = "f") -> Array:
         """Return ``got`` as an array after its shape, dtype kind and finiteness were checked."""
         if not isinstance(got, np.ndarray | np.generic | float | int):
-            raise Wrong(f"`{name}` is {_describe(got)}, expected an array of shape {shape}.")
+            wanted = f"an array of shape {shape}" if shape else "one number"
+            raise Wrong(f"`{name}` is {_describe(got)}, expected {wanted}.")
         found: Array = np.asarray(got)
         if found.shape != shape:
             raise Wrong(
@@ -243,20 +270,20 @@ def _arrays(args: Iterable[Any], kwargs: dict[str, Any]) -> list[tuple[str, Arra
     found: list[tuple[str, Array]] = []
     for index, arg in enumerate(args):
         if isinstance(arg, np.ndarray):
-            found.append((f"its argument number {index + 1}", arg))
+            found.append((f"argument number {index + 1}", arg))
         elif isinstance(arg, list | tuple):
             found.extend(
-                (f"an array in its argument number {index + 1}", a)
+                (f"an array in argument number {index + 1}", a)
                 for a in arg
                 if isinstance(a, np.ndarray)
             )
         elif isinstance(arg, dict):
             found.extend(
-                (f"the array {key!r} in its argument number {index + 1}", a)
+                (f"the array {key!r} in argument number {index + 1}", a)
                 for key, a in arg.items()
                 if isinstance(a, np.ndarray)
             )
-    found.extend((f"its argument `{k}`", a) for k, a in kwargs.items() if isinstance(a, np.ndarray))
+    found.extend((f"argument `{k}`", a) for k, a in kwargs.items() if isinstance(a, np.ndarray))
     return found
 
 
@@ -270,6 +297,18 @@ def _inside(value: Any) -> list[Any]:
 
 def _same(a: Array, b: Array) -> bool:
     return np.array_equal(a, b, equal_nan=a.dtype.kind in "fc")
+
+
+def _called_by(error: BaseException) -> str:
+    """Return the function that raised, when it is not the one that was called but one within."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [f.name for f in frames if "course_lib" not in f.filename]
+    return own[-1] if len(own) > 1 and own[-1].isidentifier() else ""
+
+
+def cause_of_error(told: str) -> str:
+    """Return what an error nearly always means, by words of its text; nothing for others."""
+    return next((cause for word, cause in _ERRORS if word in told), "")
 
 
 def _told(error: BaseException) -> str:
@@ -291,7 +330,10 @@ def _describe(value: Any) -> str:
 
 
 def _shape_cause(got: Array, shape: tuple[int, ...]) -> str:
-    if got.size == int(np.prod(shape)) and got.ndim > len(shape):
+    same_size = got.size == int(np.prod(shape))
+    if same_size and got.ndim < len(shape):
+        return "An axis is gone: an index, `squeeze`, `ravel` or a reshape takes it away."
+    if same_size and got.ndim > len(shape) and 1 in got.shape:
         return "An axis of length 1 is left over: `keepdims=True` keeps it."
     if got.ndim < len(shape):
         return "A sum or mean ran over more axes than it should; look at its `axis`."

@@ -753,6 +753,8 @@ points
 #    So the fourth table is the third one times these factors, up to chance.
 # </details>
 #
+# **Submit:** save, then run `course submit 02_initialization` in a terminal.
+#
 # ### Sources
 #
 # - UC Berkeley CS182, "Getting Neural Nets to Train": slides "Weight initialization", "Basic initialization",

@@ -12,7 +12,7 @@
 # Dropout switches random units off while a net trains. It sounds like sabotage, and on the right problem it helps a lot.
 # After this notebook you can write it forward and backward, say what must happen at test time and why, and tell a problem that needs dropout from one that does not.
 #
-# **Minutes:** 120. **Needs:** notebook 00.
+# **Minutes:** 130. **Needs:** notebook 00.
 #
 # **Points: 100** (80 by checks, 20 by hand)
 #
@@ -406,6 +406,8 @@ prediction_bug.compare("B", f"loss {as_trained[1].mean():.2f} -> {twice[1].mean(
 # - The scaling rule is the exact mean over masks for linear units only; it works well all the same.
 # - Dropout is for nets that learn by heart. On clean, easy data it gains nothing, and too much of it costs accuracy.
 # - A scaling bug hides from accuracy. Look at the loss.
+#
+# **Submit:** save, then run `course submit 04_dropout` in a terminal.
 #
 # ## Sources
 #

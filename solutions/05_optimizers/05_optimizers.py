@@ -12,7 +12,7 @@
 # Backpropagation gives a gradient. What to do with it is another question, and plain descent is only the first answer.
 # After this notebook you can write momentum, Nesterov, AdaGrad, RMSProp and Adam from memory, set a schedule and a clipping limit, and compare two optimizers so that others believe the result.
 #
-# **Minutes:** 175. **Needs:** notebook 00.
+# **Minutes:** 180. **Needs:** notebook 00.
 #
 # **Points: 100** (80 by checks, 20 by hand)
 #
@@ -34,7 +34,7 @@ from course_lib.notebook import needs, predict
 plots.use_style()
 
 # %% [markdown]
-# ## 1. Three troubles of plain descent (25 minutes)
+# ## 1. Three troubles of plain descent (20 minutes)
 #
 # All parameters of a net are one long vector $w$. The loss is $f(w)$, its gradient $\nabla f(w)$, also called `dw`. Plain descent takes steps of the **learning rate** `lr`, in formulas $\alpha$:
 #
@@ -157,7 +157,7 @@ for lr in (0.5, 0.1, 0.02):
 # %% [markdown]
 # For small rates the floor is about a quarter of the rate. A large rate is quick and ends high, a small one is slow and ends low. That is why rates are lowered in time (section 8).
 #
-# ## 2. Momentum (25 minutes)
+# ## 2. Momentum (20 minutes)
 #
 # A ball does not forget its speed at every step. Give the parameters a **velocity** $v$, which starts at 0:
 #
@@ -281,7 +281,7 @@ plots.show(
 # %% [markdown]
 # What the figure shows: up to step 30 the curves lie on each other. Then the form with lr outside brakes at once, the form with lr inside coasts for some twenty steps.
 #
-# ## 3. Nesterov: look before you leap (20 minutes)
+# ## 3. Nesterov: look before you leap (15 minutes)
 #
 # Momentum measures the gradient here and then jumps. The velocity alone will carry us to $x_t + \rho v_t$ anyway: why not measure the gradient there?
 #
@@ -460,7 +460,7 @@ with needs("momentum", "adagrad", "rmsprop"):
 #
 # A division by entry repairs bad *scales of parameters*. It cannot repair a valley that runs across them.
 #
-# ## 5. Adam (25 minutes)
+# ## 5. Adam (20 minutes)
 #
 # Adam (Kingma and Ba 2015) joins the two ideas: a running mean of the gradients gives the direction, a running mean of their squares the scale.
 #
@@ -538,7 +538,7 @@ with needs("adam"):
 #
 # The gradient was 7; any other constant gives the same picture, because the step is a ratio. So `lr` says how far a parameter may move per step, whatever the scale of the loss. That is why one default, 0.001, serves many nets, and why Adam leaves a saddle in nearly the same number of steps from any distance.
 #
-# ## 6. A goal: one in a million within 100 steps (20 minutes)
+# ## 6. A goal: one in a million within 100 steps (10 minutes)
 #
 # Five surfaces: the bowl, the turned bowl, the saddle, and two classics: **Rosenbrock's** curved valley $(1-x)^2 + 100\,(y - x^2)^2$ and **Beale's** function, flat with steep walls.
 # The explorer runs your own rules. "memory" is `rho` for momentum and Nesterov, `decay` for RMSProp, `beta1` for Adam. Press the play button to walk along the path.
@@ -588,7 +588,7 @@ with needs("momentum", "nesterov", "adagrad", "rmsprop", "adam"):
 # %% [markdown]
 # "-" means that at no rate the median start arrived within 600 steps. Read the table by rows and by columns. No rule is the fastest everywhere. The two that need five steps on the bowl need hundreds when it is turned; plain descent and the momenta do not notice the turn. Five is also luck: the first steps of AdaGrad are `lr` long, and one of our 9 rates, 10, is just the distance to the minimum. And a toy surface with two parameters is no net.
 #
-# ## 7. One network, six optimizers (20 minutes)
+# ## 7. One network, six optimizers (15 minutes)
 #
 # Now a real net: 64-32-32-32-10 ReLU units on the digits, 5 epochs, batches of 32. A fair comparison needs three things:
 #
@@ -730,7 +730,7 @@ with needs("step_decay", "exponential_decay", "inverse_time_decay", "cosine_cycl
 #
 # The gain is small, and among themselves the schedules differ by less than that. That a rate falls matters more than how.
 #
-# ## 9. Clipping: a seat belt (20 minutes)
+# ## 9. Clipping: a seat belt (15 minutes)
 #
 # Now and then a gradient is a hundred times longer than all others: a step in a wrong place, a division by something small, a broken example. One such step can undo an hour of training. **Clipping** limits it, in one of two ways:
 #

@@ -12,7 +12,7 @@
 # Train ten nets, let them decide together, and the result is nearly always better than one of them. This notebook asks when, by how much, and what can be had for less than ten trainings.
 # After it you can resample data, combine predictions by averaging and by voting, measure how much of an error is common to all members, take snapshots, average parameters, and say when averaging parameters destroys a net.
 #
-# **Minutes:** 150. **Needs:** notebook 05.
+# **Minutes:** 140. **Needs:** notebook 05.
 #
 # **Points: 100** (80 by checks, 20 by hand)
 #
@@ -524,6 +524,8 @@ with needs("average_probabilities", "majority_vote", "average_parameters", "snap
 # - Snapshots and Polyak averages are cheap, and good where the rate is large and noisy.
 # - Average parameters of one training, never of independent nets with hidden units.
 # - One run is no comparison.
+#
+# **Submit:** save, then run `course submit 06_ensembles` in a terminal.
 #
 # ## Sources
 #

@@ -658,6 +658,8 @@ points
 # - A plain deep net fails by its gradients: they vanish, explode or shatter, depending on weights and norms.
 # - `out = x + branch(x)` hands `dout` on undiminished. Keep the branch tame: scale it, or normalize in it.
 #
+# **Submit:** save, then run `course submit 09_residual` in a terminal.
+#
 # ## Sources
 #
 # - CS182 (Berkeley 2021), discussion sheet, section 1 "Convolutional Neural Networks Architectures", Problem 1 "Vanishing Gradients in ResNet", section 7 "Summary".

@@ -490,6 +490,8 @@ with needs("layer_rates", "replace_head", "fine_tune_step"):
 # - Similar means that the source task needed the differences that your task asks for. Looks do not count.
 # - Run a fresh net and a linear classifier on the raw input beside every transfer. Sometimes they win.
 #
+# **Submit:** save, then run `course submit 10_transfer` in a terminal.
+#
 # ## Sources
 #
 # - CS231n (Stanford 2017), lecture 7: "Transfer Learning", "Transfer Learning with CNNs", the slides with the table of four cases, "Transfer learning with CNNs is pervasive", "Takeaway for your projects and beyond".

@@ -63,6 +63,11 @@ WRONG_SOURCES = {
         "**Points: 26** (20 by",
         "the header says 26 points",
     ),
+    "minutes do not add up": (
+        "# **Points: 25** (20 by checks, 5 by hand)",
+        "# **Minutes:** 7. A little.\n#\n# **Points: 25** (20 by checks, 5 by hand)",
+        "the header says 7 minutes, the headings add up to 0",
+    ),
     "no header": ("**Points: 25** (20 by checks, 5 by hand)", "25 points", "exactly one line like"),
     "two headers": (
         "# **Points: 25** (20 by checks, 5 by hand)",

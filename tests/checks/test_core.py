@@ -6,6 +6,7 @@ import pytest
 from course_lib.checks import core
 from course_lib.checks.core import Exercise
 from course_lib.checks.report import Report
+from course_lib.checks.trial import Trial, Wrong
 
 
 def double_exercise() -> Exercise:
@@ -62,7 +63,48 @@ def test_changed_input_is_seen_reported_first_and_reduces():
     report = evaluate(double, points=10)
     assert report.points == 8.0
     assert report.failures[0].name == "inputs unchanged"
-    assert "`double` changed its argument number 1." in report.failures[0].symptom
+    assert "`double` changed argument number 1." in report.failures[0].symptom
+
+
+def helper(x):
+    raise NotImplementedError
+
+
+@pytest.mark.parametrize(
+    ("answer", "symptom", "cause"),
+    [
+        (lambda x: helper(x), "calls `helper`, which is not written yet", ""),
+        (lambda: 1, "positional argument", "disagree about the arguments"),
+        (lambda x: x + np.ones(7), "could not be broadcast", "Print the `shape` of each"),
+        (lambda x: x @ np.ones((7, 2)), "matmul", "Print the `shape` of each"),
+        (lambda x: np.log(x.missing), "no attribute 'missing'", ""),
+        (lambda x: x[None][0].sum() + None, "NoneType", "without `return`"),
+        (lambda x: nowhere + x, "NameError", "A name without a value"),  # noqa: F821
+        (lambda x: 1 if x else 2, "truth value", "neither true nor false"),
+    ],
+)
+def test_an_error_is_told_with_what_it_nearly_always_means(answer, symptom, cause):
+    failure = evaluate(answer, points=10).failures[0]
+    assert symptom in failure.symptom
+    assert cause in failure.cause and bool(cause) == bool(failure.cause)
+
+
+@pytest.mark.parametrize(
+    ("got", "cause"),
+    [
+        (np.ones(6), "An axis is gone"),
+        (np.ones((2, 1, 3)), "keepdims"),
+        (np.ones((1, 1)), ""),
+        (np.ones(3), "more axes than it should"),
+    ],
+)
+def test_a_shape_is_told_with_its_cause(got, cause):
+    trial = Trial(np.random.default_rng(0), False, {}, lambda: 1.0)
+    with pytest.raises(Wrong) as caught:
+        trial.array("x", got, (2, 3))
+    assert cause in caught.value.cause and bool(cause) == bool(caught.value.cause)
+    with pytest.raises(Wrong, match="expected one number"):
+        trial.array("x", (1.0, 2.0), ())
 
 
 def test_a_change_in_a_later_call_is_seen():
@@ -79,7 +121,7 @@ def test_a_change_in_a_later_call_is_seen():
 
     report = exercise.evaluate([lambda x: (x, x), backward], np.random.default_rng(0))
     assert report.failures[0].name == "inputs unchanged"
-    assert "`backward` changed its argument number 1" in report.failures[0].symptom
+    assert "`backward` changed argument number 1 of `forward`." in report.failures[0].symptom
 
 
 def test_a_cache_is_the_students_own_affair():

@@ -20,7 +20,7 @@ from course_lib.kernel import CellRun, run_notebook
 SECONDS = 600.0
 _HEADER = re.compile(r"^\*\*Points: (\d+)\*\* \((\d+) by checks, (\d+) by hand\)\s*$", re.MULTILINE)
 _MINUTES = re.compile(r"^\*\*Minutes:\*\* (\d+)", re.MULTILINE)
-_SECTION = re.compile(r"^##+ .*\((\d+) minutes\)\s*$", re.MULTILINE)
+_SECTION = re.compile(r"^##+ .*\(.*?(\d+) minutes.*\)\s*$", re.MULTILINE)
 #: Each kind of region, and the cells that may hold it.
 REGIONS = {"SOLUTION": ("solution", "written"), "HIDDEN TESTS": ("test",), "MARK SCHEME": ("task",)}
 _SECRETS = re.compile(r"(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)|\bRubric:")

@@ -79,7 +79,7 @@ def grade_classes(
     plans = [prepare(course, assignment) for assignment in assignments]
     seeded = [(plan, secret_seed(course, plan.assignment)) for plan in plans]
     gradebook.save_students(course, course.roster())
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(os.cpu_count()) as pool, gradebook.open_gradebook(course) as book:
         running = {
             pool.submit(run_submission, plan, path, seed, limits): (plan, student)
             for plan, seed in seeded
@@ -88,7 +88,7 @@ def grade_classes(
         try:
             for done in as_completed(running):
                 plan, student = running[done]
-                _save(course, plan, student, done.exception() or done.result())
+                _save(book, course, plan, student, done.exception() or done.result())
                 progress(f"{plan.assignment} {student}")
         except BaseException:
             # Such as Ctrl-C: what has not begun is not begun any more.
@@ -97,13 +97,13 @@ def grade_classes(
     return {assignment: class_rows(course, assignment) for assignment in assignments}
 
 
-def _save(course: Course, plan: Plan, student: str, run: Run | BaseException) -> None:
+def _save(book: Any, course: Course, plan: Plan, student: str, run: Run | BaseException) -> None:
     if isinstance(run, BaseException):
         reason = f"the grader itself failed: {type(run).__name__}: {run}"
         digest = digest_of(course.submitted(plan.assignment)[student])
         write_record(course, plan, student, Run(digest, reason=reason))
     else:
-        gradebook.save_run(course, plan, student, run)
+        gradebook.save_run(book, course, plan, student, run)
 
 
 def class_rows(course: Course, assignment: str) -> list[Row]:

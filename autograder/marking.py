@@ -68,10 +68,31 @@ def _points(value: Any, maximum: float) -> float:
 
 def _run(source: str, names: dict[str, Any]) -> Any:
     """Run a cell and return the value of its last line, None if that is no expression."""
-    body = ast.parse(source).body
+    body = _without_replaced(ast.parse(source).body, names)
     last = body[-1] if body else None
     if not isinstance(last, ast.Expr):
         exec(compile(source, "<test>", "exec"), names)
         return None
     exec(compile(ast.Module(body[:-1], type_ignores=[]), "<test>", "exec"), names)
     return eval(compile(ast.Expression(last.value), "<test>", "eval"), names)
+
+
+def _without_replaced(body: list[ast.stmt], names: dict[str, Any]) -> list[ast.stmt]:
+    """Leave out a check whose points the next statement replaces: the visible before the hidden.
+
+    Its verdict would go nowhere, and take half of the time of grading.
+    """
+    pairs = zip(body, [*body[1:], None], strict=True)
+    return [one for one, following in pairs if not _is_replaced(one, following, names)]
+
+
+def _is_replaced(one: ast.stmt, following: ast.stmt | None, names: dict[str, Any]) -> bool:
+    match one, following:
+        case (
+            ast.Assign([ast.Name(target)], ast.Call(ast.Attribute(ast.Name(module), exercise))),
+            ast.Assign([ast.Name(again)], value),
+        ) if target == again:
+            check = getattr(names.get(module), exercise, None)
+            read = {node.id for node in ast.walk(value) if isinstance(node, ast.Name)}
+            return isinstance(check, core.Exercise) and target not in read
+    return False

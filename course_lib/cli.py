@@ -77,6 +77,9 @@ def show_version() -> None:
 
 def main() -> None:
     """Run the command line with every command that the installed packages add."""
+    # jsonschema would load the grammar of international addresses; that takes most of a second,
+    # and no notebook holds one.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     for entry in sorted(entry_points(group="course_lib.commands"), key=lambda e: e.name):
         entry.load()(app)
     if sys.stdout.encoding.lower() not in ("utf-8", "utf8"):

@@ -296,7 +296,8 @@ def _inside(value: Any) -> list[Any]:
 
 
 def _same(a: Array, b: Array) -> bool:
-    return np.array_equal(a, b, equal_nan=a.dtype.kind in "fc")
+    # Nearly all are the same to the last bit, and that is ten times quicker to see.
+    return a.tobytes() == b.tobytes() or np.array_equal(a, b, equal_nan=a.dtype.kind in "fc")
 
 
 def _called_by(error: BaseException) -> str:

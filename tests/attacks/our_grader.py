@@ -15,7 +15,7 @@ from autograder.build import build_source
 from autograder.course import Course
 from autograder.execute import Limits
 from autograder.grade import prepare
-from autograder.gradebook import save_run
+from autograder.gradebook import open_gradebook, save_run
 from autograder.plan import load_plan
 from autograder.record import Run, read_records, run_submission
 from autograder.seed import secret_seed
@@ -47,10 +47,11 @@ class OurGrader:
         self.answers = answers_of(build_source(source))
         self.release = json.loads((self.course.step("release", NAME) / f"{NAME}.ipynb").read_text())
         self.seed = secret_seed(self.course, NAME)
+        self.book = open_gradebook(self.course)
         self.listener = Listener(PORT)
         for student in ("amy", "zoe"):
             path = hand_in(self.folder(student), self.release, self.answers)
-            save_run(self.course, self.plan, student, self.run(path))
+            save_run(self.book, self.course, self.plan, student, self.run(path))
 
     def folder(self, student: str) -> Path:
         return self.course.step("submitted", NAME, student)
@@ -69,7 +70,7 @@ class OurGrader:
         self.listener.received = b""
         start = time.monotonic()
         run = self.run(path)
-        problem = save_run(self.course, self.plan, "eve", run)
+        problem = save_run(self.book, self.course, self.plan, "eve", run)
         seconds = time.monotonic() - start
         record = read_records(self.course, NAME)["eve"]
         points = None

@@ -176,7 +176,7 @@ def test_what_markdown_may_say_is_still_there(grader: OurGrader) -> None:
     )
     hand_in(grader.folder("zoe"), grader.release, {**grader.answers, "explain_step": text})
     path = grader.folder("zoe") / f"{NAME}.ipynb"
-    gradebook.save_run(grader.course, grader.plan, "zoe", grader.run(path))
+    gradebook.save_run(grader.book, grader.course, grader.plan, "zoe", grader.run(path))
     for page in pages(grader, "zoe"):
         assert "<strong>so</strong>" in page
         assert '<td style="text-align:right;">1</td>' in page

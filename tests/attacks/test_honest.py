@@ -35,7 +35,7 @@ def points(grader: OurGrader, content: dict[str, Any] | bytes) -> tuple[float | 
     path = grader.folder("dan") / f"{NAME}.ipynb"
     path.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
     run = grader.run(path)
-    gradebook.save_run(grader.course, grader.plan, "dan", run)
+    gradebook.save_run(grader.book, grader.course, grader.plan, "dan", run)
     row = {row.student: row for row in class_rows(grader.course, NAME)}["dan"]
     return row.score, row.reason
 

@@ -15,7 +15,7 @@ from course_lib.checks.batchnorm_backward import (
     batchnorm_backward_fused,
     layernorm,
 )
-from course_lib.checks.batchnorm_batch import NO_EFFECT, is_finite, spread_evenly
+from course_lib.checks.batchnorm_batch import eps_mistakes, is_finite, spread_evenly
 from course_lib.checks.batchnorm_forward import batchnorm_forward
 from course_lib.checks.batchnorm_steps import (
     backward_beta,
@@ -302,18 +302,7 @@ def _(t: Trial, batchnorm_inference: Function) -> None:
         distance / root,
         "With running variance 5 and eps 4 the divisor is the root of 9. Yours is not 3.",
         mistakes=[
-            (distance / (np.sqrt(var) + 4.0), "eps is added to the root; it belongs under it."),
-            (
-                distance / np.sqrt(var + 1e-5),
-                NO_EFFECT,
-            ),
-            (
-                distance / np.sqrt(var),
-                NO_EFFECT,
-            ),
-            (distance / np.sqrt(var + 8.0), "eps is added twice."),
-            (distance / np.sqrt(var + 16.0), "eps is squared."),
-            (distance / (var + 4.0), "The root is missing: you divided by the variance."),
+            *eps_mistakes(distance, var),
             (
                 (x - x.mean(axis=0)) / batch_std,
                 "For a batch of several rows you used the batch's own statistics.",

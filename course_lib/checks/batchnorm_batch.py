@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from course_lib.checks.trial import Array, Trial
+from course_lib.checks.trial import Array, Mistake, Trial
 
 # Coarse enough to overlook what eps = 1e-5 does: the property about eps comes later.
 COARSE: dict[str, Any] = {"rtol": 1e-3, "atol": 1e-4}
@@ -34,6 +34,18 @@ def spread_evenly(t: Trial, n: int, d: int) -> Array:
 def spike(t: Trial, n: int) -> Array:
     """Return n numbers with mean 0 and variance 1: one large, the others small and equal."""
     return t.rng.permutation(np.r_[np.sqrt(n - 1), np.full(n - 1, -1 / np.sqrt(n - 1))])
+
+
+def eps_mistakes(distance: Array, var: Array) -> list[Mistake]:
+    """Return what wrong places of eps = 4 make of a ``distance`` over the root of ``var + eps``."""
+    return [
+        (distance / (np.sqrt(var) + 4.0), "eps is added to the root; it belongs under it."),
+        (distance / np.sqrt(var + 1e-5), NO_EFFECT),
+        (distance / np.sqrt(var), NO_EFFECT),
+        (distance / np.sqrt(var + 8.0), "eps is added twice."),
+        (distance / np.sqrt(var + 16.0), "eps is squared."),
+        (distance / (var + 4.0), "The root is missing: you divided by the variance."),
+    ]
 
 
 def is_finite(value: Any) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 
 from course_lib.checks.batchnorm_batch import (
     HALF_OF_THE_POWER,
-    NO_EFFECT,
+    eps_mistakes,
     is_finite,
     spike,
     spread_evenly,
@@ -148,18 +148,7 @@ def _(t: Trial, batchnorm_forward: Function) -> None:
         distance / root,
         "A column with variance 5, and eps 4: the divisor is the root of 9. Yours is not 3.",
         mistakes=[
-            (distance / (np.sqrt(var) + 4.0), "eps is added to the root; it belongs under it."),
-            (
-                distance / np.sqrt(var + 1e-5),
-                NO_EFFECT,
-            ),
-            (
-                distance / np.sqrt(var),
-                NO_EFFECT,
-            ),
-            (distance / np.sqrt(var + 8.0), "eps is added twice."),
-            (distance / np.sqrt(var + 16.0), "eps is squared."),
-            (distance / (var + 4.0), "The root is missing: you divided by the variance."),
+            *eps_mistakes(distance, var),
             (distance / np.sqrt(np.maximum(var, 4.0)), "eps is added, it is not a lower limit."),
             (
                 distance / np.sqrt(var * n / (n - 1) + 4.0),

@@ -36,14 +36,38 @@ from course_lib.checks.trial import Array, Trial
 adam = Exercise("adam", functions=("adam",))
 
 
-def _mean(values: Array, beta: float) -> Array:
+def weighted_mean(values: Array, beta: float) -> Array:
     """Return the weighted mean of all values so far, the one of k steps ago weighing beta**k."""
     return decaying_sum(values, beta) / decaying_sum(np.ones_like(values), beta)
 
 
-def _adam_moves(g: Array, beta1: float, beta2: float) -> Array:
+def adam_moves(g: Array, beta1: float, beta2: float) -> Array:
     """Return the mean gradient over the root mean square gradient, both weighted by age."""
-    return _mean(g, beta1) / np.sqrt(_mean(g**2, beta2))
+    return weighted_mean(g, beta1) / np.sqrt(weighted_mean(g**2, beta2))
+
+
+def given_eps(t: Trial, rule: Function, **options: Any) -> None:
+    """Fail unless the ``eps`` of a call counts, in one of the forms that are accepted."""
+    g, eps, beta2 = np.array([0.3, -2.0]), 0.1, 0.75
+    grown = column(1 - beta2 ** np.arange(1, 4), g)
+    flat = np.ones_like(grown)
+    options = {"beta1": 0.5, "beta2": beta2, **options}
+    plain = moves(t, rule, np.ones(2), [g] * 3, eps=TINY, **options)
+    right_without_eps(t, plain, np.sign(g) * flat)
+    form = any_form(
+        t,
+        moves(t, rule, start(t, (2,)), [g] * 3, eps=eps, **options),
+        [
+            ("outside the root", g / (np.abs(g) + eps * flat)),
+            ("inside the root", g / np.sqrt(g**2 + eps * flat)),
+            ("beside the uncorrected root (eps-hat)", g / (np.abs(g) + eps / np.sqrt(grown))),
+            ("inside the uncorrected root (eps-hat)", g / np.sqrt(g**2 + eps / grown)),
+        ],
+        "With eps = 0.1 and small gradients the steps are visibly shorter.",
+        EPS_CAUSE,
+        [(np.stack([np.sign(g)] * 3), "Your eps stays tiny whatever the caller says.")],
+    )
+    note_eps(t, form)
 
 
 @adam.property("the first step is lr in every entry", weight=2)
@@ -133,19 +157,19 @@ def _(t: Trial, adam: Function) -> None:
     follow(
         t,
         moves(t, adam, start(t, shape), g, beta1=beta1, beta2=beta2, eps=TINY),
-        _adam_moves(g, beta1, beta2),
+        adam_moves(g, beta1, beta2),
         "With beta1 = 0.5 and beta2 = 0.75 a gradient of k steps ago weighs 0.5**k in the mean and "
         "0.75**k in the mean of squares.",
         mistakes=[
-            (_adam_moves(g, beta2, beta1), "The two betas are swapped."),
-            (_adam_moves(g, 0.9, 0.999), "The betas are 0.9 and 0.999 whatever the caller says."),
+            (adam_moves(g, beta2, beta1), "The two betas are swapped."),
+            (adam_moves(g, 0.9, 0.999), "The betas are 0.9 and 0.999 whatever the caller says."),
             (np.sign(g), NOT_SAVED),
             (
-                g / np.sqrt(_mean(g**2, beta2)),
+                g / np.sqrt(weighted_mean(g**2, beta2)),
                 "The step goes along the last gradient, not the mean.",
             ),
             (
-                np.sign(_mean(g, beta1)),
+                np.sign(weighted_mean(g, beta1)),
                 "You divided by the mean's own size: average the squares, do not square the mean.",
             ),
         ],
@@ -159,25 +183,7 @@ def _(t: Trial, adam: Function) -> None:
 
 @adam.property("eps is the one that the caller gives", weight=1)
 def _(t: Trial, adam: Function) -> None:
-    g, eps, beta2 = np.array([0.3, -2.0]), 0.1, 0.75
-    grown = column(1 - beta2 ** np.arange(1, 4), g)
-    flat = np.ones_like(grown)
-    plain = moves(t, adam, np.ones(2), [g] * 3, beta1=0.5, beta2=beta2, eps=TINY)
-    right_without_eps(t, plain, np.sign(g) * flat)
-    form = any_form(
-        t,
-        moves(t, adam, start(t, (2,)), [g] * 3, beta1=0.5, beta2=beta2, eps=eps),
-        [
-            ("outside the root", g / (np.abs(g) + eps * flat)),
-            ("inside the root", g / np.sqrt(g**2 + eps * flat)),
-            ("beside the uncorrected root (eps-hat)", g / (np.abs(g) + eps / np.sqrt(grown))),
-            ("inside the uncorrected root (eps-hat)", g / np.sqrt(g**2 + eps / grown)),
-        ],
-        "With eps = 0.1 and small gradients the steps are visibly shorter.",
-        EPS_CAUSE,
-        [(np.stack([np.sign(g)] * 3), "Your eps stays tiny whatever the caller says.")],
-    )
-    note_eps(t, form)
+    given_eps(t, adam)
 
 
 @adam.property("without betas and eps they are 0.9, 0.999 and 1e-8", weight=1)
@@ -193,7 +199,7 @@ def _(t: Trial, adam: Function) -> None:
         adam,
         np.ones(2),
         list(g),
-        _adam_moves(g, 0.9, 0.999),
+        adam_moves(g, 0.9, 0.999),
         "A caller who does not name the betas gets others.",
         cause,
         **options,
@@ -219,4 +225,4 @@ def _(t: Trial, adam: Function) -> None:
 def _(t: Trial, adam: Function) -> None:
     runs = two_parameters(t, steps=4)
     options: dict[str, Any] = {"beta1": 0.5, "beta2": 0.75, "eps": TINY}
-    apart(t, adam, runs, [_adam_moves(g, 0.5, 0.75) for _, g in runs], **options)
+    apart(t, adam, runs, [adam_moves(g, 0.5, 0.75) for _, g in runs], **options)

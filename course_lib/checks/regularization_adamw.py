@@ -7,27 +7,22 @@ from typing import Any
 import numpy as np
 
 from course_lib.checks.core import Exercise
+from course_lib.checks.optimizers_adam import adam_moves, given_eps, weighted_mean
 from course_lib.checks.optimizers_eps import (
-    EPS_CAUSE,
     NOT_SAVED,
     REST_CAUSE,
     all_sizes,
-    column,
-    note_eps,
 )
 from course_lib.checks.optimizers_paths import (
     LR,
     TINY,
     Function,
-    any_form,
     apart,
-    decaying_sum,
     fits,
     follow,
     moves,
     path,
     random_gradients,
-    right_without_eps,
     start,
     two_parameters,
     way_down,
@@ -47,15 +42,6 @@ AFTER = (
     "you decay after the step of Adam (as some libraries do). The course decays the old weights; "
     "the difference is lr * weight_decay times a step."
 )
-
-
-def _mean(values: Array, beta: float) -> Array:
-    """Return the weighted mean of all values so far, the one of k steps ago weighing beta**k."""
-    return decaying_sum(values, beta) / decaying_sum(np.ones_like(values), beta)
-
-
-def _adam_moves(g: Array, beta1: float, beta2: float) -> Array:
-    return _mean(g, beta1) / np.sqrt(_mean(g**2, beta2))
 
 
 def _places(t: Trial, adamw: Function, w: Array, grads: Any, **options: Any) -> Array:
@@ -209,15 +195,15 @@ def _(t: Trial, adamw: Function) -> None:
     follow(
         t,
         plain,
-        _adam_moves(g, beta1, beta2),
+        adam_moves(g, beta1, beta2),
         "Already with weight_decay = 0: with beta1 = 0.5 and beta2 = 0.75 a gradient of k steps "
         "ago weighs 0.5**k in the mean and 0.75**k in the mean of squares.",
         mistakes=[
-            (_adam_moves(g, beta2, beta1), "The two betas are swapped."),
-            (_adam_moves(g, 0.9, 0.999), "The betas are 0.9 and 0.999 whatever the caller says."),
+            (adam_moves(g, beta2, beta1), "The two betas are swapped."),
+            (adam_moves(g, 0.9, 0.999), "The betas are 0.9 and 0.999 whatever the caller says."),
             (np.sign(g), NOT_SAVED),
             (
-                g / np.sqrt(_mean(g**2, beta2)),
+                g / np.sqrt(weighted_mean(g**2, beta2)),
                 "The step goes along the last gradient, not the mean.",
             ),
         ],
@@ -227,37 +213,18 @@ def _(t: Trial, adamw: Function) -> None:
         t,
         places,
         decay,
-        _adam_moves(g, beta1, beta2),
+        adam_moves(g, beta1, beta2),
         "With weight_decay = 0.3: the part of Adam must be what it is without decay.",
     )
 
 
 @adamw.property("eps is the one that the caller gives", weight=1)
 def _(t: Trial, adamw: Function) -> None:
-    g, eps, beta2 = np.array([0.3, -2.0]), 0.1, 0.75
-    grown = column(1 - beta2 ** np.arange(1, 4), g)
-    flat = np.ones_like(grown)
-    options: dict[str, Any] = {"weight_decay": 0.0, "beta1": 0.5, "beta2": beta2}
-    plain = moves(t, adamw, np.ones(2), [g] * 3, eps=TINY, **options)
-    right_without_eps(t, plain, np.sign(g) * flat)
-    form = any_form(
-        t,
-        moves(t, adamw, start(t, (2,)), [g] * 3, eps=eps, **options),
-        [
-            ("outside the root", g / (np.abs(g) + eps * flat)),
-            ("inside the root", g / np.sqrt(g**2 + eps * flat)),
-            ("beside the uncorrected root (eps-hat)", g / (np.abs(g) + eps / np.sqrt(grown))),
-            ("inside the uncorrected root (eps-hat)", g / np.sqrt(g**2 + eps / grown)),
-        ],
-        "With eps = 0.1 and small gradients the steps are visibly shorter.",
-        EPS_CAUSE,
-        [(np.stack([np.sign(g)] * 3), "Your eps stays tiny whatever the caller says.")],
-    )
-    note_eps(t, form)
+    given_eps(t, adamw, weight_decay=0.0)
 
 
 @adamw.property("two parameters in turn", weight=1)
 def _(t: Trial, adamw: Function) -> None:
     runs = two_parameters(t, steps=4)
     options: dict[str, Any] = {"weight_decay": 0.0, "beta1": 0.5, "beta2": 0.75, "eps": TINY}
-    apart(t, adamw, runs, [_adam_moves(g, 0.5, 0.75) for _, g in runs], **options)
+    apart(t, adamw, runs, [adam_moves(g, 0.5, 0.75) for _, g in runs], **options)

@@ -136,7 +136,7 @@ def test_what_a_human_marks_is_shown_with_the_results(klass: Course, handed: Han
     assert "HIDDEN TESTS" in "".join(cells["test_double"]["source"])
     outputs = cells["test_double"]["outputs"]
     assert "".join(outputs[0]["text"]).startswith("No points by this test: NameError")
-    assert outputs[-1]["data"]["text/plain"] == ["0.0"]
+    assert outputs[-1]["data"]["text/plain"] == "0.0"
     own = graded["cells"][-1]["outputs"]
     assert own[0]["text"] == ["my curve\n"]
     assert (own[1]["ename"], own[1]["traceback"][0]) == ("ZeroDivisionError", "line 2: 1 / 0")

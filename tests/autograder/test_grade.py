@@ -138,7 +138,7 @@ def test_what_a_human_marks_is_shown_with_the_results(klass: Course, handed: Han
     assert "".join(outputs[0]["text"]).startswith("No points by this test: NameError")
     assert outputs[-1]["data"]["text/plain"] == "0.0"
     own = graded["cells"][-1]["outputs"]
-    assert own[0]["text"] == ["my curve\n"]
+    assert own[0]["text"] == "my curve\n"
     assert (own[1]["ename"], own[1]["traceback"][0]) == ("ZeroDivisionError", "line 2: 1 / 0")
     old = json.loads((klass.step("autograded", TINY, "fay") / f"{TINY}.ipynb").read_text())
     assert "made from an older release" in "".join(old["cells"][0]["source"])

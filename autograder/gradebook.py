@@ -32,6 +32,8 @@ from course_lib.workspace import write_atomically
 
 _STEPS = ("source", "release", "submitted", "autograded", "feedback")
 _PREPROCESSORS = "nbgrader.preprocessors."
+#: Seconds to wait for a gradebook that somebody else is writing.
+PATIENCE = 60.0
 # SQLAlchemy's remark about the order in which nbgrader adds its objects.
 _NOT_IN_SESSION = "Object of type .* not in session"
 
@@ -176,7 +178,8 @@ def save_run(gradebook: Any, course: Course, plan: Plan, student: str, run: Run)
     except Exception as error:
         # Such as a locked database: this submission has failed, the others go on.
         gradebook.db.rollback()
-        problem = f"{type(error).__name__}: {error}"
+        cause = getattr(error, "orig", None) or f"{type(error).__name__}: {error}"
+        problem = f"the gradebook was not written: {cause}; grade again"
         write_record(course, plan, student, replace(run, result=None, reason=problem))
         return problem
     write_record(course, plan, student, run)
@@ -259,7 +262,8 @@ def open_gradebook(course: Course) -> Any:
 
 
 def _database(course: Course) -> str:
-    return f"sqlite:///{course.grading / 'gradebook.db'}"
+    # Formgrader, or another grader, may be writing: wait for it.
+    return f"sqlite:///{course.grading / 'gradebook.db'}?timeout={PATIENCE:g}"
 
 
 def save_students(course: Course, roster: dict[str, Student]) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import os
+import sqlite3
 import subprocess
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -159,6 +161,39 @@ def test_the_graders_own_failure_costs_one_submission(
     assert rows["ana"].state == "failed"
     assert "the grader itself failed: MemoryError" in rows["ana"].reason
     assert rows["eve"].score == 8.0
+
+
+@pytest.mark.parametrize("patience", [60.0, 0.1])
+def test_a_gradebook_that_somebody_else_writes(
+    klass: Course, monkeypatch: pytest.MonkeyPatch, patience: float
+) -> None:
+    """It is waited for; who loses patience says what to do, and costs no other submission."""
+    rows_of(klass)
+    other = sqlite3.connect(klass.grading / "gradebook.db", check_same_thread=False)
+    save_run = gradebook.save_run
+
+    def locked(*args: Any) -> str:
+        if args[3] != "ana":
+            return save_run(*args)
+        other.execute("BEGIN EXCLUSIVE")
+        waiting = threading.Timer(1.0, other.rollback)
+        if patience > 1:
+            waiting.start()
+        told = save_run(*args)
+        other.rollback()
+        return told
+
+    monkeypatch.setattr(gradebook, "PATIENCE", patience)
+    monkeypatch.setattr(gradebook, "save_run", locked)
+    rows = rows_of(klass)
+    assert rows["eve"].score == 8.0 and rows["fay"].score == 20.0
+    if patience > 1:
+        assert rows["ana"].score == 20.0
+        return
+    reason = "the gradebook was not written: database is locked; grade again"
+    assert (rows["ana"].score, rows["ana"].reason) == (None, reason)
+    monkeypatch.setattr(gradebook, "save_run", save_run)
+    assert rows_of(klass)["ana"].score == 20.0
 
 
 def test_a_link_to_another_submission_is_refused(klass: Course) -> None:

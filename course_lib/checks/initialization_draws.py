@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from course_lib.checks.trial import Array, Trial, Wrong
+from course_lib.checks.trial import Array, Trial
 
 _TUPLE = (
     "The shape of a draw is one argument, a tuple of rows and columns. And mind the order of the "
@@ -17,11 +17,7 @@ _TUPLE = (
 
 def call_for_draw(t: Trial, f: Callable[..., Any], *args: Any, returns: str) -> Any:
     """Return ``t.call(f, *args)``; a shape that NumPy takes for a dtype is explained."""
-    try:
-        return t.call(f, *args, returns=returns)
-    except Wrong as wrong:
-        cause = _TUPLE if "as a data type" in wrong.symptom else wrong.cause
-        raise Wrong(wrong.symptom, cause) from None
+    return t.call(f, *args, returns=returns, causes=[("as a data type", _TUPLE)])
 
 
 def require_matrix(t: Trial, got: Any, shape: tuple[int, int]) -> Array:

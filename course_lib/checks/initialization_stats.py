@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checks.core import Exercise
-from course_lib.checks.trial import Array, Mistake, Trial, Wrong
+from course_lib.checks.trial import Array, Mistake, Trial
 
 Function = Callable[..., Any]
 
@@ -57,11 +57,7 @@ def _stats(
 ) -> tuple[Array, Array]:
     """Return the student's means and stds, each checked for its shape."""
     depth = len(weights)
-    try:
-        result = t.call(activation_stats, x, weights, activation, returns="means, stds")
-    except Wrong as wrong:
-        causes = [text for word, text in _RAISED if word in wrong.symptom]
-        raise Wrong(wrong.symptom, causes[0] if causes else wrong.cause) from None
+    result = t.call(activation_stats, x, weights, activation, returns="means, stds", causes=_RAISED)
     t.require(
         len(weights) == depth,
         f"The list of weights had {depth} matrices before the call and {len(weights)} after it.",

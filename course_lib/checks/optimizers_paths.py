@@ -19,6 +19,14 @@ APART_CAUSE = (
     "What a rule remembers belongs into the `state` it returns, not into a global variable, "
     "a default argument or an attribute of the function."
 )
+# What a wrong look at the state raises.
+_STATE = (
+    (
+        "NoneType",
+        "At the first call `state` is None: that is when the rule has nothing to remember.",
+    ),
+    ("truth value", "An array is neither true nor false. Ask whether `state is None`."),
+)
 
 
 def step(
@@ -26,23 +34,19 @@ def step(
 ) -> tuple[Array, Any]:
     """Return the new weights and the new state; ``w`` itself stays as it is."""
     mine = w.copy()
-    try:
-        new, state = t.call(
-            rule, mine, dw, state, lr, returns="w, state", may_change=(mine, state), **options
-        )
-    except Wrong as wrong:
-        raise Wrong(wrong.symptom, _cause_of(wrong.symptom) or wrong.cause) from None
+    new, state = t.call(
+        rule,
+        mine,
+        dw,
+        state,
+        lr,
+        returns="w, state",
+        may_change=(mine, state),
+        causes=_STATE,
+        **options,
+    )
     # A rule that writes in place gives its own array back, and may write into it again.
     return np.array(t.array("w", new, w.shape)), state
-
-
-def _cause_of(symptom: str) -> str:
-    """Explain the two exceptions that a wrong look at the state raises."""
-    if "NoneType" in symptom:
-        return "At the first call `state` is None: that is when the rule has nothing to remember."
-    if "truth value" in symptom:
-        return "An array is neither true nor false. Ask whether `state is None`."
-    return ""
 
 
 def path(t: Trial, rule: Function, w: Array, grads: Iterable[Array], **options: Any) -> Array:

@@ -15,7 +15,7 @@ from course_lib.checks.core import Exercise
 from course_lib.checks.preprocessing_condition import condition_number
 from course_lib.checks.preprocessing_pca import pca_fit
 from course_lib.checks.preprocessing_whitening import whiten, zca
-from course_lib.checks.trial import Array, Trial, Wrong
+from course_lib.checks.trial import Array, Trial
 
 __all__ = [
     "condition_number",
@@ -40,11 +40,8 @@ _ONE_ANSWER = (
 
 def _fit(t: Trial, f: Function, x: Array, part: str) -> Any:
     """Return the student's "mean" or "std" of ``x``, if it does not belong to the rows."""
-    try:
-        value = t.call(f, x, returns="mean, std")[part == "std"]
-    except Wrong as wrong:
-        ambiguous = "truth value of an array" in wrong.symptom
-        raise Wrong(wrong.symptom, _ONE_ANSWER if ambiguous else wrong.cause) from None
+    causes = [("truth value of an array", _ONE_ANSWER)]
+    value = t.call(f, x, returns="mean, std", causes=causes)[part == "std"]
     n, d = x.shape
     t.require(
         n == d or np.shape(value) != (n,),

@@ -41,16 +41,11 @@ AXIS = "Add over all entries of `w`: the result is one number."
 
 def _result(t: Trial, f: Function, w: Array, *strengths: float) -> tuple[Any, Any]:
     """Return loss and dw of a call; what often goes wrong here gets its cause."""
-    try:
-        loss, dw = t.call(f, w, *strengths, returns="loss, dw")
-    except Wrong as wrong:
-        if "not callable" not in wrong.symptom:
-            raise
-        raise Wrong(
-            wrong.symptom,
-            "Inside `elastic_net` the names `l1` and `l2` are the two strengths, numbers; they "
-            "hide your functions. Write the formula out.",
-        ) from None
+    hidden = (
+        "Inside `elastic_net` the names `l1` and `l2` are the two strengths, numbers; they hide "
+        "your functions. Write the formula out."
+    )
+    loss, dw = t.call(f, w, *strengths, returns="loss, dw", causes=[("not callable", hidden)])
     if isinstance(loss, np.ndarray) and loss.ndim:
         cause = f"{AXIS} `np.sum(...)` without an `axis` does that; Python's own `sum` adds rows."
         if np.ndim(dw) == 0:

@@ -26,13 +26,8 @@ WRAPPED = (
 
 def called(t: Trial, f: Function, *args: Any) -> Any:
     """Call ``f``; shapes that do not broadcast get the cause that they nearly always have."""
-    try:
-        return t.call(f, *args)
-    except Wrong as wrong:
-        cause = "Numbers for N images need axes for rows, columns and colours: (N, 1, 1, 1)."
-        if "broadcast" not in wrong.symptom:
-            cause = ""
-        raise Wrong(wrong.symptom, wrong.cause or cause) from None
+    cause = "Numbers for N images need axes for rows, columns and colours: (N, 1, 1, 1)."
+    return t.call(f, *args, causes=[("broadcast", cause)])
 
 
 def pictures(t: Trial, name: str, got: Any, shape: tuple[int, ...]) -> Array:
@@ -60,6 +55,16 @@ def correlation(a: Array, b: Array) -> float:
     """Return the correlation of two rows of numbers, 0 for a constant one."""
     a, b = a - a.mean(), b - b.mean()
     return float((a @ b) / max(np.sqrt((a @ a) * (b @ b)), 1e-12))
+
+
+def unchanged_at_zero(t: Trial, f: Function, setting: str, cause: str) -> None:
+    """Fail unless ``f`` with a strength of 0 gives the pictures back."""
+    images = random_pictures(t, 3, 4, 5)
+    got = t.call(f, images, 0.0, fresh(t))
+    away = np.abs(pictures(t, "images", got, images.shape) - images).max()
+    t.require(away <= ROUNDING, f"With {setting} a pixel changed by {away:g}.", cause)
+    if away > 0:
+        t.note("you cut off where the course rounds; the images get darker by half a step.")
 
 
 def fresh(t: Trial) -> np.random.Generator:

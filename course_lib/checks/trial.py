@@ -87,6 +87,7 @@ class Trial:
         *args: Any,
         returns: str = "",
         may_change: Iterable[Any] = (),
+        causes: Iterable[tuple[str, str]] = (),
         **kwargs: Any,
     ) -> Any:
         """Return ``f(*args, **kwargs)``.
@@ -95,7 +96,8 @@ class Trial:
         except those in ``may_change`` (arrays, or containers with their arrays) and those that the
         student's own calls returned: what becomes of a cache is the student's affair. ``returns``
         names what comes back ("out, cache"): several names ask for a tuple of that length. An
-        exception of ``f`` becomes a hint.
+        exception of ``f`` becomes a hint; ``causes`` are words of its text and what they mean here,
+        and go before what they mean everywhere.
         """
         name = self.names.get(id(f), getattr(f, "__name__", "your function"))
         free = {id(a) for a in (*may_change, *(array for _, array in _arrays(may_change, {})))}
@@ -110,7 +112,8 @@ class Trial:
             raise NotWritten(name) from None
         except (Exception, SystemExit) as error:
             told = _told(error)
-            raise Wrong(f"`{name}` raised {told}", cause_of_error(told)) from None
+            cause = next((text for word, text in (*causes, *_ERRORS) if word in told), "")
+            raise Wrong(f"`{name}` raised {told}", cause) from None
         self._note_changes(name)
         self._returned.extend([result, *_inside(result)])
         wanted = [part.strip() for part in returns.split(",")] if returns else []
@@ -302,24 +305,22 @@ def _same(a: Array, b: Array) -> bool:
 
 def _called_by(error: BaseException) -> str:
     """Return the function that raised, when it is not the one that was called but one within."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [f.name for f in frames if "course_lib" not in f.filename]
-    return own[-1] if len(own) > 1 and own[-1].isidentifier() else ""
-
-
-def cause_of_error(told: str) -> str:
-    """Return what an error nearly always means, by words of its text; nothing for others."""
-    return next((cause for word, cause in _ERRORS if word in told), "")
+    names = [frame.name for frame in _students_frames(error)]
+    return names[-1] if len(names) > 1 and names[-1].isidentifier() else ""
 
 
 def _told(error: BaseException) -> str:
     """Return kind, text and line of an exception; one from another process brings its own."""
     kind = getattr(error, "type_name", type(error).__name__)
     text = str(getattr(error, "message", error))[:300]
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [f.line for f in frames if f.line and "course_lib" not in f.filename]
+    lines = [frame.line for frame in _students_frames(error) if frame.line]
     line = getattr(error, "line", lines[0] if lines else "")
     return f"{kind}: {text}" + (f" (at `{line.strip()[:120]}`)" if line else "")
+
+
+def _students_frames(error: BaseException) -> list[traceback.FrameSummary]:
+    frames = traceback.extract_tb(error.__traceback__)
+    return [frame for frame in frames if "course_lib" not in frame.filename]
 
 
 def _describe(value: Any) -> str:

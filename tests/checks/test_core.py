@@ -89,6 +89,14 @@ def test_an_error_is_told_with_what_it_nearly_always_means(answer, symptom, caus
     assert cause in failure.cause and bool(cause) == bool(failure.cause)
 
 
+def test_what_an_error_means_here_goes_before_what_it_means_everywhere():
+    trial = Trial(np.random.default_rng(0), False, {}, lambda: 1.0)
+    for causes, told in (((("broadcast", "Here."),), "Here."), ((), "Print the `shape`")):
+        with pytest.raises(Wrong) as caught:
+            trial.call(lambda x: x + np.ones(7), np.ones(2), causes=causes)
+        assert told in caught.value.cause
+
+
 @pytest.mark.parametrize(
     ("got", "cause"),
     [

@@ -4,6 +4,7 @@ A ``Network`` makes the memory: ``params`` and ``grads`` of a layer are views in
 vectors, with one more leading axis when the network is a stack.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -55,3 +56,14 @@ class Module:
     def __repr__(self) -> str:
         shapes = ", ".join(f"{name} {shape}" for name, shape in self.shapes.items())
         return f"{type(self).__name__}({shapes})"
+
+
+def want_layers(caller: str, layers: Sequence[Module]) -> None:
+    """Raise unless ``layers`` are modules, each of them new and there once."""
+    for position, layer in enumerate(layers):
+        if not isinstance(layer, Module):
+            raise TypeError(f"{caller}: layer {position} is {layer!r}, it wants a Module")
+        if layer.params or any(layer is other for other in layers[:position]):
+            raise ValueError(
+                f"{caller}: layer {position}, {layer}, is in use already; make a new one"
+            )

@@ -17,7 +17,7 @@ from course_lib.arrays import Array
 from course_lib.batches import row_axis
 from course_lib.init import Init
 from course_lib.losses import softmax_loss
-from course_lib.module import Module
+from course_lib.module import Module, want_layers
 from course_lib.random import Rng, draw, stack_size
 
 Loss = Callable[[Array, Array], tuple[Array, Array]]
@@ -34,13 +34,7 @@ class Network:
     def __init__(
         self, layers: Sequence[Module], rng: Rng, init: Init = "he", dtype: Any = np.float32
     ) -> None:
-        for position, layer in enumerate(layers):
-            if not isinstance(layer, Module):
-                raise TypeError(f"Network: layer {position} is {layer!r}, it wants a Module")
-            if layer.params or any(layer is other for other in layers[:position]):
-                raise ValueError(
-                    f"Network: layer {position}, {layer}, is in use already; make a new one"
-                )
+        want_layers("Network", layers)
         if np.dtype(dtype) not in (np.float32, np.float64):
             raise TypeError(f"Network: dtype is {dtype}, it wants np.float32 or np.float64")
         self.layers = list(layers)

@@ -11,7 +11,7 @@ import numpy as np
 
 from course_lib.arrays import Array
 from course_lib.init import Init
-from course_lib.module import Module
+from course_lib.module import Module, want_layers
 
 
 class Residual(Module):
@@ -22,13 +22,7 @@ class Residual(Module):
     """
 
     def __init__(self, branch: Sequence[Module], scale: float = 1.0) -> None:
-        for position, layer in enumerate(branch):
-            if not isinstance(layer, Module):
-                raise TypeError(f"Residual: layer {position} is {layer!r}, it wants a Module")
-            if layer.params or any(layer is other for other in branch[:position]):
-                raise ValueError(
-                    f"Residual: layer {position}, {layer}, is in use already; make a new one"
-                )
+        want_layers("Residual", branch)
         super().__init__(
             **{
                 _key(i, name): shape
@@ -68,10 +62,7 @@ class Residual(Module):
         At each pass, since a copy of the network has vectors of its own.
         """
         layer.rng, layer.members = self.rng, self.members
-        for mine, its in (
-            (self.params, layer.params),
-            (self.grads, layer.grads),
-        ):
+        for mine, its in ((self.params, layer.params), (self.grads, layer.grads)):
             its.update({name: mine[_key(position, name)] for name in layer.shapes})
         layer.buffers.update({name: self.buffers[_key(position, name)] for name in layer.buffers})
 

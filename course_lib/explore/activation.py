@@ -10,7 +10,7 @@ import numpy as np
 
 from course_lib import activations as a
 from course_lib.arrays import Array
-from course_lib.plots import MARKERS, PALETTE, label, png
+from course_lib.plots import MARKERS, PALETTE, freeze_layout, label, png
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -123,9 +123,7 @@ def figure_of(name: str = "sigmoid", point: float = 0.0) -> Figure:
 
     figure = Figure(figsize=(9.5, 3.4), layout="constrained")
     draw(figure, compute(name, point))
-    # Laying the panels out anew would cost a third of the time of every move.
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    freeze_layout(figure)
     return figure
 
 

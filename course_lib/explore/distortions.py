@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from course_lib.experiments.augmentation import photo, sample
-from course_lib.plots import PALETTE, png
+from course_lib.plots import PALETTE, freeze_layout, png
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -100,9 +100,7 @@ def figure_of(
 
     figure = Figure(figsize=(9.5, 3.2), layout="constrained")
     draw(figure, compute(name, angle, shear, scale, lens))
-    # Laying the panels out anew would cost a third of the time of every move.
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    freeze_layout(figure)
     return figure
 
 

@@ -17,7 +17,7 @@ from course_lib.experiments.tuning import digits, two_layers
 from course_lib.experiments.tuning_search import noisy_digits
 from course_lib.network import Network
 from course_lib.optim import Momentum
-from course_lib.plots import PALETTE, label, png
+from course_lib.plots import PALETTE, freeze_layout, label, png
 from course_lib.random import generators
 from course_lib.train import fit
 
@@ -134,9 +134,7 @@ def figure_of(
     figure = Figure(figsize=(10.5, 3.2), layout="constrained")
     stats = compute(data, strength, rate)
     draw(figure, stats, verdict(stats, diagnose))
-    # Laying the panels out anew would cost a third of the time of every move.
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    freeze_layout(figure)
     return figure
 
 

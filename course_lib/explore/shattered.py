@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from course_lib.plots import MARKERS, PALETTE, label, png
+from course_lib.plots import MARKERS, PALETTE, freeze_layout, label, png
 from course_lib.random import generators
 from course_lib.threads import one_blas_thread
 
@@ -149,9 +149,7 @@ def figure_of(layers: int = 30, seed: int = 0) -> Figure:
 
     figure = Figure(figsize=(9.5, 3.6), layout="constrained")
     draw(figure, compute(layers, seed))
-    # Laying the panels out anew would cost a large part of the time of every move.
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    freeze_layout(figure)
     return figure
 
 

@@ -20,7 +20,7 @@ from course_lib.experiments.batchnorm import (
 )
 from course_lib.modules import BatchNorm
 from course_lib.network import Network
-from course_lib.plots import MARKERS, PALETTE, label, png
+from course_lib.plots import MARKERS, PALETTE, freeze_layout, label, png
 from course_lib.threads import one_blas_thread
 
 if TYPE_CHECKING:
@@ -138,9 +138,7 @@ def figure_of(size: int = 64, classes: int = 10, scale: float = 1.0, shift: floa
 
     figure = Figure(figsize=(9.5, 3.4), layout="constrained")
     draw(figure, compute(size, classes, scale, shift))
-    # Laying the panels out anew would cost a third of the time of every move.
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    freeze_layout(figure)
     return figure
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from course_lib.experiments.transfer import source, target
-from course_lib.plots import MARKERS, PALETTE, label, png
+from course_lib.plots import MARKERS, PALETTE, freeze_layout, label, png
 from course_lib.threads import one_blas_thread
 
 if TYPE_CHECKING:
@@ -122,9 +122,7 @@ def figure_of(labels: int = 30, shuffled: int = 0) -> Figure:
 
     figure = Figure(figsize=(8.5, 3.2), layout="constrained")
     draw(figure, compute(labels, shuffled))
-    # Laying the panels out anew would cost a large part of the time of every move.
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    freeze_layout(figure)
     return figure
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from course_lib.arrays import Array
 from course_lib.losses import hinge_loss, softmax, softmax_loss
-from course_lib.plots import PALETTE, label, png
+from course_lib.plots import PALETTE, freeze_layout, label, png
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -74,9 +74,7 @@ def figure_of(right: float = 1.0, first: float = 0.5, second: float = -1.0) -> F
 
     figure = Figure(figsize=(11, 3.2), layout="constrained")
     draw(figure, compute(right, first, second))
-    # Laying the panels out anew would cost a third of the time of every move.
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    freeze_layout(figure)
     return figure
 
 

@@ -17,7 +17,7 @@ from course_lib.arrays import Array
 from course_lib.data import make_weather
 from course_lib.experiments.preprocessing import Valley, valley
 from course_lib.experiments.preprocessing_figures import LEVELS, draw_valley, window
-from course_lib.plots import PALETTE, label, png
+from course_lib.plots import PALETTE, freeze_layout, label, png
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -83,9 +83,7 @@ def figure_of(condition_number: ConditionNumber, scale: float = 0.5, rate: float
 
     figure = Figure(figsize=(9, 4), layout="constrained")
     draw(figure, compute(scale, rate), condition_number)
-    # Laying the panels out anew would cost a third of the time of every move.
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    freeze_layout(figure)
     return figure
 
 

@@ -116,14 +116,15 @@ def grade(
 def similar(notebook: Notebook, json: Json = False) -> None:
     """List answers that are the same but for names, for a human to judge."""
     from autograder.plan import SubmissionError, load_plan, read_submission
+    from autograder.record import read_file
     from autograder.similar import find_same
 
     course = Course.find()
     plan = load_plan(course, course.assignment(notebook))
     answers = {}
     for student, path in course.submitted(plan.assignment).items():
-        with suppress(SubmissionError, OSError):
-            answers[student] = read_submission(path.read_bytes(), plan)
+        with suppress(SubmissionError):
+            answers[student] = read_submission(read_file(path), plan)
     found = find_same(plan, answers)
     if json:
         typer.echo(json_module.dumps([vars(one) for one in found], indent=1))

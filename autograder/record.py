@@ -35,7 +35,7 @@ def run_submission(plan: Plan, path: Path, seed: int, limits: Limits | None = No
     Hidden tests draw their inputs from ``seed``.
     """
     try:
-        content = _read(path)
+        content = read_file(path)
     except SubmissionError as error:
         return Run("", reason=str(error))
     digest = hashlib.sha256(content).hexdigest()
@@ -49,7 +49,8 @@ def run_submission(plan: Plan, path: Path, seed: int, limits: Limits | None = No
     return Run(digest, submission, result)
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """Return what was handed in; raises SubmissionError for a link, a pipe or a file too large."""
     try:
         # A link could show its owner somebody else's work: nbgrader copies what is beside it too.
         if path.is_symlink() or path.parent.is_symlink():
@@ -74,7 +75,7 @@ def _read(path: Path) -> bytes:
 def digest_of(path: Path) -> str:
     """Return the hash of a submitted file as it is in ``Run.digest``; "" if it cannot be read."""
     try:
-        return hashlib.sha256(_read(path)).hexdigest()
+        return hashlib.sha256(read_file(path)).hexdigest()
     except SubmissionError:
         return ""
 

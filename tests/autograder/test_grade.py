@@ -202,6 +202,8 @@ def test_a_link_to_another_submission_is_refused(klass: Course) -> None:
     os.symlink(klass.submitted(TINY)["ana"], path)
     row = rows_of(klass)["bo"]
     assert (row.state, row.reason) == ("failed", "the file is a link to another one")
+    told = CliRunner().invoke(app, ["similar", "90"]).stdout
+    assert "of 3 submissions" in told, "ana, eve and fay are compared, the link is not"
 
 
 def test_what_was_handed_in_since_is_new(klass: Course, handed: Handed) -> None:

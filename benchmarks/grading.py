@@ -137,7 +137,8 @@ class _Clock:
     def __init__(self) -> None:
         version_1 = Path("/sys/fs/cgroup/cpuacct")
         if version_1.is_dir():
-            group = version_1 / f"benchmark-{os.getpid()}"
+            # By this name the next sandbox removes it, when this process is gone.
+            group = version_1 / f"grading-{os.getpid()}-clock"
             group.mkdir()
             (group / "cgroup.procs").write_text(str(os.getpid()))
             self._file, self._unit = group / "cpuacct.usage", 1e-9

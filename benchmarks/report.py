@@ -1,5 +1,6 @@
 """The results as a table and as a picture."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +25,23 @@ def table(results: dict[str, Any]) -> str:
     if "gradients" in results:
         lines.append(f"largest difference to PyTorch's gradients: {results['gradients']}")
     lines.append(f"{'workload':12} {'ratio to':24} {'value':>8} {'goal':>8}")
+    for name, key, shown, wanted, mark in rows(results):
+        missed = "  missed" if mark == "missed" else ""
+        lines.append(f"{name:12} {key:24} {shown:>8} {wanted:>8}{missed}")
+    return "\n".join(lines)
+
+
+def rows(results: dict[str, Any]) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield for each ratio its workload, peer, value and goal, and "met", "missed" or nothing."""
     for name, values in results["ratios"].items():
         for key, value in values.items():
-            goal = GOALS.get(name, {}).get(key)
-            mark = "" if goal is None or reached(key, value, goal) else "  missed"
-            wanted = "" if goal is None else f"{goal:.2f}"
             shown = str(value) if isinstance(value, bool) else f"{value:.3g}"
-            lines.append(f"{name:12} {key:24} {shown:>8} {wanted:>8}{mark}")
-    return "\n".join(lines)
+            goal = GOALS.get(name, {}).get(key)
+            if goal is None:
+                yield name, key, shown, "", ""
+            else:
+                mark = "met" if reached(key, value, goal) else "missed"
+                yield name, key, shown, f"{goal:.3g}", mark
 
 
 def page(results: dict[str, Any]) -> str:
@@ -50,13 +60,7 @@ def page(results: dict[str, Any]) -> str:
         "| workload | ratio to | value | goal | |",
         "|---|---|---|---|---|",
     ]
-    for name, values in results["ratios"].items():
-        for key, value in values.items():
-            goal = GOALS.get(name, {}).get(key)
-            mark = "" if goal is None else "met" if reached(key, value, goal) else "missed"
-            wanted = "" if goal is None else f"{goal:.3g}"
-            shown = str(value) if isinstance(value, bool) else f"{value:.3g}"
-            lines.append(f"| {name} | {key} | {shown} | {wanted} | {mark} |")
+    lines += [f"| {' | '.join(row)} |" for row in rows(results)]
     return "\n".join(lines) + "\n"
 
 

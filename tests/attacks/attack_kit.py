@@ -66,9 +66,9 @@ WRONG = {
     "double": "def double(x):\n    return 0 * x",
     "explain_step": "It was 1e-5 in my run.",
 }
-#: Where an attack's listener waits, and where its code looks for files of the grader's machine.
-# Of this process: several run the attacks side by side.
+#: Where somebody outside waits; of this process, since several run the attacks side by side.
 PORT = 20_000 + os.getpid() % 10_000
+#: How an attack's code looks for files of the grader's machine.
 FIND = """\
 import os
 from pathlib import Path

@@ -2,6 +2,6 @@
 
 from pathlib import Path
 
-from autograder.gradebook import configure
+from autograder.building.converter import configure
 
 configure(get_config(), Path(__file__).parent)  # noqa: F821  traitlets provides get_config

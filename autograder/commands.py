@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from autograder.course import Course
-from course_lib.errors import CourseError
+from course_lib.student.errors import CourseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 
 def register(app: typer.Typer) -> None:
     """Add the instructor's commands to the `course` application."""
-    from autograder.bank_command import bank
+    from autograder.proving.bank_command import bank
 
     for command in (release, collect, grade, similar, feedback, export, bank, demo, doctor):
         app.command()(command)
@@ -49,9 +49,9 @@ def release(
     ] = False,
 ) -> None:
     """Build notebooks/ from solutions/, after checking every notebook."""
-    from autograder.bundle import make_bundle
-    from autograder.release import release_all
-    from autograder.tables import print_releases
+    from autograder.release.bundle import make_bundle
+    from autograder.release.release import release_all
+    from autograder.results.tables import print_releases
 
     course = Course.find()
     names = course.chosen(notebooks)
@@ -67,8 +67,8 @@ def collect(
     json: Json = False,
 ) -> None:
     """Take the newest file of each student from what was handed in."""
-    from autograder.collect import collect as take
-    from autograder.tables import print_collected
+    from autograder.grading.collect import collect as take
+    from autograder.results.tables import print_collected
 
     done = take(Course.find(), path)
     if json:
@@ -90,9 +90,9 @@ def grade(
     ] = False,
 ) -> None:
     """Grade every submission of a notebook."""
-    from autograder.execute import Limits
-    from autograder.grade import grade_classes, numbers
-    from autograder.tables import print_class
+    from autograder.grading.grade import grade_classes, numbers
+    from autograder.results.tables import print_class
+    from autograder.running.execute import Limits
 
     course = Course.find()
     assignment = course.assignment(notebook)
@@ -115,9 +115,9 @@ def grade(
 
 def similar(notebook: Notebook, json: Json = False) -> None:
     """List answers that are the same but for names, for a human to judge."""
-    from autograder.plan import SubmissionError, load_plan, read_submission
-    from autograder.record import read_file
-    from autograder.similar import find_same
+    from autograder.building.plan import SubmissionError, load_plan, read_submission
+    from autograder.grading.record import read_file
+    from autograder.results.similar import find_same
 
     course = Course.find()
     plan = load_plan(course, course.assignment(notebook))
@@ -137,7 +137,7 @@ def similar(notebook: Notebook, json: Json = False) -> None:
 
 def feedback(notebook: Notebook) -> None:
     """Write the feedback page of every graded student."""
-    from autograder.feedback import give_feedback
+    from autograder.results.feedback import give_feedback
 
     course = Course.find()
     assignment = course.assignment(notebook)
@@ -157,8 +157,8 @@ def export(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The CSV file.")] = None,
 ) -> None:
     """Write the grades of the class as CSV."""
-    from autograder.export import export_csv
-    from autograder.grade import class_rows
+    from autograder.grading.grade import class_rows
+    from autograder.results.export import export_csv
 
     course = Course.find()
     names = course.chosen(notebooks)
@@ -174,8 +174,8 @@ def export(
 def demo(json: Json = False) -> None:
     """Grade a simulated class in every notebook there is."""
     from autograder.demo import STUDENTS, run_demo
-    from autograder.grade import numbers
-    from autograder.tables import print_class
+    from autograder.grading.grade import numbers
+    from autograder.results.tables import print_class
 
     course = Course.find()
     with _progress("demo", 2 * len(STUDENTS) * len(course.chosen(None))) as progress:

@@ -6,8 +6,11 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_lib.errors import CourseError
-from course_lib.workspace import STUDENT_ID, names_in, resolve
+from course_lib.student.errors import CourseError
+from course_lib.student.workspace import STUDENT_ID, names_in, resolve
+
+#: The folder that holds course_lib, autograder and solutions.
+HOUSE = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Course:
         Raises CourseError when there is none.
         """
         here = Path.cwd()
-        for folder in (here, *here.parents, Path(__file__).parents[1]):
+        for folder in (here, *here.parents, HOUSE):
             if (folder / "nbgrader_config.py").is_file() and (folder / "solutions").is_dir():
                 return cls.at(folder)
         raise CourseError(

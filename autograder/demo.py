@@ -8,23 +8,22 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 from nbformat import NotebookNode
 
-from autograder.build import to_bytes
-from autograder.collect import collect
-from autograder.course import Course
-from autograder.doctor import can_confine
-from autograder.execute import Limits
-from autograder.export import export_csv
-from autograder.feedback import give_feedback
-from autograder.grade import Row, grade_classes
-from autograder.plan import Plan, Step, make_plan
-from autograder.release import build
-from autograder.release_check import answered
-from course_lib.submit import FOLDER, sign
-from course_lib.workspace import write_atomically
+from autograder.building.build import to_bytes
+from autograder.building.plan import Plan, Step, make_plan
+from autograder.course import HOUSE, Course
+from autograder.grading.collect import collect
+from autograder.grading.grade import Row, grade_classes
+from autograder.release.check import answered
+from autograder.release.release import build
+from autograder.results.export import export_csv
+from autograder.results.feedback import give_feedback
+from autograder.running.execute import Limits
+from autograder.sandbox import can_confine
+from course_lib.student.submit import FOLDER, sign
+from course_lib.student.workspace import write_atomically
 
 STUDENTS = {
     "perfect": "the reference answers",
@@ -39,7 +38,6 @@ STUDENTS = {
 #: The one that loops costs this much in each notebook; a check needs a second.
 LIMITS = Limits(cell=10.0, submission=120.0)
 Sources = dict[str, str]
-_BANK = Path(__file__).parent / "bank"
 _REGION = re.compile(r"^[^\n]*(BEGIN|END) SOLUTION[^\n]*\n?", re.MULTILINE)
 _CRASH = "    import os\n\n    os._exit(1)"
 #: It waits as it loops: the point is the time limit, not a busy processor.
@@ -110,7 +108,7 @@ def make_mistakes(plan: Plan) -> dict[str, list[Sources]]:
     """
     tested = [s for s in plan.steps if s.kind == "solution" and _tested(plan, s)]
     known: dict[str, list[Sources]] = {}
-    for path in sorted((_BANK / plan.assignment).glob("*/wrong/*.py")):
+    for path in sorted((HOUSE / "solutions" / plan.assignment / "answers").glob("*/wrong/*.py")):
         text = path.read_text(encoding="utf-8")
         # A mistake in one function of a cell leaves the others of the cell as they were.
         sources = {

@@ -6,7 +6,6 @@ import os
 import platform
 import shutil
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from autograder import sandbox
@@ -21,12 +20,6 @@ class Finding:
     ok: bool
     found: str
     remedy: str = ""
-
-
-@cache
-def can_confine() -> bool:
-    """Tell whether student code can be confined on this machine; it is tried once."""
-    return sandbox.protection().available
 
 
 def examine(course: Course) -> list[Finding]:

@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 IMPORT = """
 import time, numpy, numpy.random
 start = time.process_time()
-import course_lib.data, course_lib.modules, course_lib.optim, course_lib.train
+import course_lib.data, course_lib.engine.modules, course_lib.engine.optim, course_lib.engine.train
 print(1000 * (time.process_time() - start))
 """
 EQUAL = """

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from benchmarks.shapes import IMAGES, NETS, OPTIMIZED, STATISTICS, Net
-from course_lib.optim import BLOCK
+from course_lib.engine.optim import BLOCK
 
 Run = Callable[[int], None]
 Product = tuple[np.ndarray, np.ndarray]

@@ -8,9 +8,9 @@ from torch import nn
 
 from benchmarks import ours, torch_peers
 from benchmarks.shapes import IMAGES, NETS, Images, batch, images
-from course_lib.losses import softmax_loss
-from course_lib.modules import Module
-from course_lib.network import Network
+from course_lib.engine.losses import softmax_loss
+from course_lib.engine.modules import Module
+from course_lib.engine.network import Network
 
 NAMES = {"w": "weight", "b": "bias", "gamma": "weight", "beta": "bias"}
 

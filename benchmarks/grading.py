@@ -23,12 +23,13 @@ from pathlib import Path
 import nbformat
 import numpy as np
 
-from autograder import exercise_bank, sandbox
-from autograder.build import build_source, make_release, to_bytes
+from autograder import sandbox
+from autograder.building.build import build_source, make_release, to_bytes
+from autograder.building.plan import kind_of, make_plan
 from autograder.course import Course
-from autograder.grade import prepare
-from autograder.plan import kind_of, make_plan
-from autograder.release_check import answered
+from autograder.grading.grade import prepare
+from autograder.proving import bank as exercise_bank
+from autograder.release.check import answered
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOK = "03_batchnorm"

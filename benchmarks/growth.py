@@ -7,9 +7,9 @@ import numpy as np
 
 from benchmarks import ours
 from benchmarks.shapes import Net, batch
-from course_lib.network import Network
-from course_lib.optim import Momentum
-from course_lib.random import generators
+from course_lib.engine.network import Network
+from course_lib.engine.optim import Momentum
+from course_lib.engine.rng import generators
 
 DEPTHS = (5, 10, 20, 50, 100, 200)
 WIDTHS = (64, 128, 256, 512, 1024)

@@ -15,14 +15,14 @@ from benchmarks.shapes import (
     batch,
     images,
 )
-from course_lib.losses import softmax_loss
-from course_lib.modules import Affine, BatchNorm, Conv, Flatten, MaxPool, Module, ReLU
-from course_lib.network import Network
-from course_lib.optim import Adam, Momentum, Optimizer
-from course_lib.random import generators
-from course_lib.search import search
-from course_lib.stats import activation_statistics
-from course_lib.train import fit
+from course_lib.engine.losses import softmax_loss
+from course_lib.engine.modules import Affine, BatchNorm, Conv, Flatten, MaxPool, Module, ReLU
+from course_lib.engine.network import Network
+from course_lib.engine.optim import Adam, Momentum, Optimizer
+from course_lib.engine.rng import generators
+from course_lib.engine.search import search
+from course_lib.engine.train import fit
+from course_lib.lessons.initialization.experiments.statistics import activation_statistics
 
 Run = Callable[[int], None]
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course_lib.arrays import Array
+from course_lib.engine.arrays import Array
 
 
 class Split(NamedTuple):

@@ -1,6 +1,6 @@
 """A jail for student code: knows nothing of notebooks, grades or nbgrader.
 
-with Sandbox(preload=["course_lib.layers"]) as sandbox, sandbox.session() as session:
+with Sandbox(preload=["course_lib.engine.layers"]) as sandbox, sandbox.session() as session:
 session.run_cell("def double(x): return 2 * x", timeout=10)
 double = session.proxy("double")
 double(np.ones(3))
@@ -19,7 +19,7 @@ from .errors import (
 )
 from .handle import Handle
 from .limits import Limits
-from .protection import Protection, protection
+from .protection import Protection, can_confine, protection
 from .proxy import Proxy
 from .sandbox import Sandbox
 from .session import CellResult, Session
@@ -41,5 +41,6 @@ __all__ = [
     "TimedOut",
     "Unsendable",
     "WorkerDied",
+    "can_confine",
     "protection",
 ]

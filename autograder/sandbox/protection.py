@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 
 from . import cgroup, remedy
 from .errors import SandboxError
@@ -48,6 +49,12 @@ def protection() -> Protection:
     if problem:
         cure = remedy.allow_namespaces() if version else remedy.install("bubblewrap")
     return Protection(not problem, version, root, group is not None, problem, cure)
+
+
+@cache
+def can_confine() -> bool:
+    """Tell whether student code can be confined on this machine; it is tried once."""
+    return protection().available
 
 
 def _version() -> str:

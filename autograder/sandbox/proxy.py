@@ -1,15 +1,21 @@
 """A student's function as the trusted side sees it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-if TYPE_CHECKING:
-    from .session import Session
+
+class Caller(Protocol):
+    """Whoever reaches the student's process: a Session."""
+
+    def call(
+        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], opaque: tuple[int, ...]
+    ) -> Any:
+        """Call the student's function ``name``; ``opaque`` results come back as handles."""
 
 
 class Proxy:
     """Calls a function of the student's process; arguments and results are values and handles."""
 
-    def __init__(self, session: "Session", name: str, opaque: tuple[int, ...]) -> None:
+    def __init__(self, session: Caller, name: str, opaque: tuple[int, ...]) -> None:
         self._session = session
         self._opaque = opaque
         self.__name__ = name

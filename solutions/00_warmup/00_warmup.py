@@ -26,9 +26,9 @@
 import numpy as np
 
 from course_lib import plots
-from course_lib.checks import warmup as checks
-from course_lib.experiments import warmup as lab
-from course_lib.experiments import warmup_figures as figures
+from course_lib.lessons.warmup import checks
+from course_lib.lessons.warmup import experiments as lab
+from course_lib.lessons.warmup.experiments import figures
 from course_lib.notebook import needs, predict
 
 plots.use_style()
@@ -218,7 +218,7 @@ prediction_sigmoid = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-from course_lib.explore import activation
+from course_lib.lessons.warmup.explorers import activation
 
 plots.show(activation.figure_of("sigmoid", 0.0))
 best = activation.compute("sigmoid", 0.0)
@@ -258,7 +258,7 @@ prediction_dead = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-from course_lib.activations import leaky_relu_backward, leaky_relu_forward
+from course_lib.engine.activations import leaky_relu_backward, leaky_relu_forward
 
 with needs("relu_forward", "relu_backward"):
     pairs = {
@@ -613,7 +613,7 @@ with needs("softmax_loss"):
 # With the next explorer you set all three scores. Find scores at which the hinge loss is content and the softmax loss is not. Find scores at which one wrong class gets nearly all of the softmax gradient, while the hinge treats both alike.
 
 # %% tags=["experiment"]
-from course_lib.explore import two_losses
+from course_lib.lessons.warmup.explorers import two_losses
 
 plots.show(two_losses.figure_of())
 two_losses.explorer()

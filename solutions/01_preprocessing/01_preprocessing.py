@@ -27,12 +27,12 @@
 import numpy as np
 
 from course_lib import data, plots
-from course_lib.checks import preprocessing as checks
-from course_lib.experiments import preprocessing as lab
-from course_lib.experiments import preprocessing_figures as figures
-from course_lib.explore import valley as explore
-from course_lib.layers import affine_backward, affine_forward
-from course_lib.losses import mse_loss
+from course_lib.engine.layers import affine_backward, affine_forward
+from course_lib.engine.losses import mse_loss
+from course_lib.lessons.preprocessing import checks
+from course_lib.lessons.preprocessing import experiments as lab
+from course_lib.lessons.preprocessing.experiments import figures
+from course_lib.lessons.preprocessing.explorers import valley as explore
 from course_lib.notebook import needs, predict
 
 plots.use_style()

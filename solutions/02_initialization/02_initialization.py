@@ -28,9 +28,8 @@
 import numpy as np
 
 from course_lib import plots
-from course_lib.checks import initialization as checks
-from course_lib.experiments import initialization as experiments
-from course_lib.explore import activations as explore
+from course_lib.lessons.initialization import checks, experiments
+from course_lib.lessons.initialization.explorers import activations as explore
 from course_lib.notebook import needs, predict
 
 plots.use_style()

@@ -24,11 +24,9 @@
 import numpy as np
 
 from course_lib import plots
-from course_lib.checks import batchnorm as checks
-from course_lib.experiments import batchnorm as experiments
-from course_lib.experiments import batchnorm_figures as figures
-from course_lib.experiments import batchnorm_training as training
-from course_lib.explore import test_statistics
+from course_lib.lessons.batchnorm import checks, experiments
+from course_lib.lessons.batchnorm.experiments import figures, training
+from course_lib.lessons.batchnorm.explorers import statistics as test_statistics
 from course_lib.notebook import needs, predict
 
 plots.use_style()

@@ -23,9 +23,8 @@
 import numpy as np
 
 from course_lib import plots
-from course_lib.checks import dropout as checks
-from course_lib.experiments import dropout as experiments
-from course_lib.explore import mask_sums
+from course_lib.lessons.dropout import checks, experiments
+from course_lib.lessons.dropout.explorers import mask_sums
 from course_lib.notebook import needs, predict
 
 plots.use_style()

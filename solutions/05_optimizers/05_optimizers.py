@@ -23,12 +23,9 @@
 import numpy as np
 
 from course_lib import plots
-from course_lib.checks import optimizers as checks
-from course_lib.experiments import optimizers as experiments
-from course_lib.experiments import optimizers_figures as figures
-from course_lib.experiments import optimizers_nets as nets
-from course_lib.experiments import optimizers_surfaces as surfaces
-from course_lib.explore import descent
+from course_lib.lessons.optimizers import checks, experiments
+from course_lib.lessons.optimizers.experiments import figures, nets, surfaces
+from course_lib.lessons.optimizers.explorers import descent
 from course_lib.notebook import needs, predict
 
 plots.use_style()

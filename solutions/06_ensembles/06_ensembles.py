@@ -25,12 +25,11 @@
 import numpy as np
 
 from course_lib import plots
-from course_lib.checks import ensembles as checks
-from course_lib.experiments import ensembles as experiments
-from course_lib.experiments import ensembles_figures as figures
-from course_lib.explore import curve_ensemble
+from course_lib.engine.schedules import cosine_cycle
+from course_lib.lessons.ensembles import checks, experiments
+from course_lib.lessons.ensembles.experiments import figures
+from course_lib.lessons.ensembles.explorers import curve_ensemble
 from course_lib.notebook import needs, predict
-from course_lib.schedules import cosine_cycle
 
 plots.use_style()
 

@@ -25,12 +25,10 @@
 import numpy as np
 
 from course_lib import plots
-from course_lib.checks import tuning as checks
-from course_lib.experiments import tuning as experiments
-from course_lib.experiments import tuning_figures as figures
-from course_lib.experiments import tuning_search as searches
-from course_lib.experiments import tuning_signs as signs
-from course_lib.explore import net_health
+from course_lib.lessons.tuning import checks, experiments
+from course_lib.lessons.tuning.experiments import figures, signs
+from course_lib.lessons.tuning.experiments import search as searches
+from course_lib.lessons.tuning.explorers import net_health
 from course_lib.notebook import needs, predict
 
 plots.use_style()

@@ -23,10 +23,9 @@
 import numpy as np
 
 from course_lib import plots
-from course_lib.checks import regularization as checks
-from course_lib.experiments import augmentation, noise
-from course_lib.experiments import regularization as experiments
-from course_lib.explore import distortions
+from course_lib.lessons.regularization import checks, experiments
+from course_lib.lessons.regularization.experiments import augmentation, noise
+from course_lib.lessons.regularization.explorers import distortions
 from course_lib.notebook import needs, predict
 
 plots.use_style()
@@ -654,7 +653,7 @@ with needs("fractional_cuts"):
 # %% [markdown]
 # What the figure shows: in the first row a photo and four poolings in a row, each smaller by $\sqrt 2$ and brighter, since maxima are kept. In the second row five poolings of the same photo with different random cuts: they differ by small jolts. Four layers of it shrink an image by 4, where plain 2 x 2 pooling would need two; there is room for more layers between.
 #
-# **Stochastic depth** (Huang et al. 2016) is one line in a residual block, `x + coin * branch(x)`: see `StochasticDepth` in `course_lib/experiments/noise.py`.
+# **Stochastic depth** (Huang et al. 2016) is one line in a residual block, `x + coin * branch(x)`: see `StochasticDepth` in `course_lib/lessons/regularization/experiments/noise.py`.
 
 # %% [markdown]
 # ## 10. Conventions

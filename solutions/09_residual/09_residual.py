@@ -23,12 +23,9 @@
 import numpy as np
 
 from course_lib import plots
-from course_lib.checks import residual as checks
-from course_lib.experiments import architectures
-from course_lib.experiments import residual as experiments
-from course_lib.experiments import residual_images as images
-from course_lib.experiments import residual_training as training
-from course_lib.explore import shattered
+from course_lib.lessons.residual import checks, experiments
+from course_lib.lessons.residual.experiments import architectures, images, training
+from course_lib.lessons.residual.explorers import shattered
 from course_lib.notebook import needs, predict
 
 plots.use_style()

@@ -23,10 +23,9 @@
 import numpy as np
 
 from course_lib import plots
-from course_lib.checks import transfer as checks
-from course_lib.experiments import transfer as experiments
-from course_lib.experiments import transfer_figures as figures
-from course_lib.explore import transfer_layers
+from course_lib.lessons.transfer import checks, experiments
+from course_lib.lessons.transfer.experiments import figures
+from course_lib.lessons.transfer.explorers import transfer_layers
 from course_lib.notebook import needs, predict
 
 plots.use_style()

@@ -41,7 +41,7 @@ KEPT += ("test_relative_error", "explain_step")
 SETUP = """\
 import numpy as np
 
-from course_lib.checks import warmup as checks
+from course_lib.lessons.warmup import checks
 from course_lib.notebook import needs, predict
 """
 DOUBLE = '''\

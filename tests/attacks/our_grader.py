@@ -11,14 +11,14 @@ from typing import Any
 from attack_kit import NAME, PORT, ROOT, Attack, World, answers_of, course_source, hand_in
 from listener import Listener
 
-from autograder.build import build_source
+from autograder.building.build import build_source
+from autograder.building.plan import load_plan
+from autograder.building.seed import secret_seed
 from autograder.course import Course
-from autograder.execute import Limits
-from autograder.grade import prepare
-from autograder.gradebook import open_gradebook, save_run
-from autograder.plan import load_plan
-from autograder.record import Run, read_records, run_submission
-from autograder.seed import secret_seed
+from autograder.grading.grade import prepare
+from autograder.grading.gradebook import open_gradebook, save_run
+from autograder.grading.record import Run, read_records, run_submission
+from autograder.running.execute import Limits
 
 LIMITS = Limits(cell=2.0, submission=20.0)
 

@@ -38,7 +38,7 @@ from attack_kit import (
 )
 from our_grader import OurGrader
 
-from autograder.build import build_source, to_bytes
+from autograder.building.build import build_source, to_bytes
 from autograder.sandbox import jail
 
 SECONDS = 200

@@ -20,12 +20,14 @@ from attack_kit import FULL, HONEST_PART, NAME, Attack, attacks, hand_in
 from our_grader import OurGrader
 from traitlets.config import Config
 
-from autograder import gradebook, sandbox
+from autograder import sandbox
+from autograder.building import converter
 from autograder.course import Student
+from autograder.grading import gradebook
 from autograder.sandbox.watch import family_of
-from course_lib.checks import warmup
-from course_lib.checks.core import show_with
-from course_lib.checks.trial import Trial, Wrong
+from course_lib.checking.core import show_with
+from course_lib.checking.trial import Trial, Wrong
+from course_lib.lessons.warmup import checks as warmup
 
 pytestmark = pytest.mark.sandbox
 ATTACKS = attacks()
@@ -136,9 +138,9 @@ def pages(grader: OurGrader, student: str) -> list[str]:
     from nbgrader.converters import GenerateFeedback
     from nbgrader.server_extensions.formgrader import handlers
 
-    assert gradebook.run_converter(GenerateFeedback, grader.course, NAME, student) == ""
+    assert converter.run_converter(GenerateFeedback, grader.course, NAME, student) == ""
     config = Config()
-    gradebook.configure(config, grader.course.root)
+    converter.configure(config, grader.course.root)
     config.HTMLExporter.template_name = "formgrade"
     config.HTMLExporter.extra_template_basedirs = [handlers.template_path]
     graded = grader.course.step("autograded", NAME, student) / f"{NAME}.ipynb"

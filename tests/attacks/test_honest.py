@@ -17,9 +17,9 @@ import pytest
 from attack_kit import FULL, NAME, cell_of, hand_in, own_cell
 from our_grader import LIMITS, OurGrader
 
-from autograder import gradebook
-from autograder.export import export_csv
-from autograder.grade import Row, class_rows, grade_classes
+from autograder.grading import gradebook
+from autograder.grading.grade import Row, class_rows, grade_classes
+from autograder.results.export import export_csv
 
 pytestmark = pytest.mark.sandbox
 
@@ -134,7 +134,7 @@ def test_a_grader_that_is_killed_in_the_middle(grader: OurGrader, tmp_path: Path
         path.write_text(json.dumps(notebook))
     code = (
         "import sys; from pathlib import Path; from autograder.course import Course; "
-        "from autograder.grade import grade_classes; "
+        "from autograder.grading.grade import grade_classes; "
         f"grade_classes(Course.at(Path({str(root)!r})), [{NAME!r}])"
     )
     process = subprocess.Popen([sys.executable, "-W", "ignore", "-c", code], start_new_session=True)

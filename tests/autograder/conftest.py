@@ -12,11 +12,11 @@ import pytest
 from nbformat import NotebookNode
 from tiny_course import TINY, new_course
 
-from autograder.build import build_source, make_release, to_bytes
+from autograder.building.build import build_source, make_release, to_bytes
+from autograder.building.plan import Plan, make_plan
 from autograder.course import Course
-from autograder.grade import prepare
-from autograder.plan import Plan, make_plan
-from course_lib.workspace import text_of
+from autograder.grading.grade import prepare
+from course_lib.student.workspace import text_of
 
 
 @pytest.fixture

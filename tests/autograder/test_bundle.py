@@ -17,15 +17,15 @@ from nbformat import NotebookNode
 from tiny_course import ROOT, TINY
 from typer.testing import CliRunner
 
-from autograder import release as release_module
-from autograder.build import to_bytes
-from autograder.bundle import make_bundle, student_environment, student_project
+from autograder.building.build import to_bytes
 from autograder.commands import register
 from autograder.course import Course
-from autograder.release_check import Timing
-from course_lib.cli import app
-from course_lib.lab import unpack
-from course_lib.workspace import write_atomically
+from autograder.release import release as release_module
+from autograder.release.bundle import make_bundle, student_environment, student_project
+from autograder.release.check import Timing
+from course_lib.student.cli import app
+from course_lib.student.lab import unpack
+from course_lib.student.workspace import write_atomically
 
 register(app)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -48,7 +48,7 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the bundle's own `course`, whatever course_lib is installed."""
     start = (
         "import importlib.metadata as m; m.entry_points = lambda **k: ();"
-        "import course_lib.cli as cli; print(cli.__file__); cli.main()"
+        "import course_lib.student.cli as cli; print(cli.__file__); cli.main()"
     )
     return subprocess.run(
         [sys.executable, "-c", start, *arguments],
@@ -85,7 +85,7 @@ def test_the_set_up_files_are_those_of_the_repository() -> None:
     mine = tomllib.loads(student_project(PROJECT))
     for key in ("name", "version", "requires-python", "dependencies", "license-files"):
         assert mine["project"][key] == PROJECT[key]
-    assert mine["project"]["scripts"] == {"course": "course_lib.cli:main"}
+    assert mine["project"]["scripts"] == {"course": "course_lib.student.cli:main"}
     assert "entry-points" not in mine["project"]
     assert mine["tool"]["setuptools"]["packages"]["find"]["include"] == ["course_lib*"]
     environment: dict[str, Any] = yaml.safe_load(student_environment(PROJECT))

@@ -16,13 +16,13 @@ import pytest
 from tiny_course import RIGHT, TINY
 from typer.testing import CliRunner
 
-from autograder import collect as collect_module
-from autograder.collect import Collected, collect
 from autograder.commands import register
 from autograder.course import Course
-from course_lib.cli import app
-from course_lib.errors import CourseError
-from course_lib.submit import sign
+from autograder.grading import collect as collect_module
+from autograder.grading.collect import Collected, collect
+from course_lib.student.cli import app
+from course_lib.student.errors import CourseError
+from course_lib.student.submit import sign
 
 register(app)
 Handed = Callable[..., dict[str, Any]]

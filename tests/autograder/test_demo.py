@@ -10,11 +10,11 @@ from tiny_course import TINY
 from typer.testing import CliRunner
 
 from autograder import demo
+from autograder.building.plan import Plan
 from autograder.commands import register
-from autograder.course import Course
-from autograder.execute import Limits
-from autograder.plan import Plan
-from course_lib.cli import app
+from autograder.course import HOUSE, Course
+from autograder.running.execute import Limits
+from course_lib.student.cli import app
 
 register(app)
 
@@ -44,7 +44,7 @@ def test_mistakes_come_from_the_bank_or_from_a_changed_operator(plan: Plan) -> N
     double, halve = demo.make_mistakes(plan).values()
     assert double[0]["double"].endswith("return np.asarray(x) - 2")
     assert "np.asarray(x) - 2" in halve[0]["halve"]
-    bank = demo._BANK / "00_warmup" / "relu" / "wrong"
+    bank = HOUSE / "solutions" / "00_warmup" / "answers" / "relu" / "wrong"
     assert list(bank.glob("*.py"))
     step = plan.steps[4]
     relu = [

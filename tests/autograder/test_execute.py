@@ -8,9 +8,9 @@ import pytest
 from tiny_course import RIGHT
 
 from autograder import sandbox
-from autograder.execute import Limits, Result, close_all, execute
-from autograder.plan import Extra, Plan, Submission
-from course_lib.errors import CourseError
+from autograder.building.plan import Extra, Plan, Submission
+from autograder.running.execute import Limits, Result, close_all, execute
+from course_lib.student.errors import CourseError
 
 LIMITS = Limits(cell=30.0, submission=120.0)
 SHORT = Limits(cell=2.0, submission=120.0)

@@ -17,15 +17,16 @@ from tiny_course import RIGHT, TINY, put
 from traitlets.config import Config
 from typer.testing import CliRunner
 
-from autograder import grade as grade_module
-from autograder import gradebook
+from autograder.building import converter
+from autograder.building.plan import load_plan
 from autograder.commands import register
 from autograder.course import Course
-from autograder.execute import Limits
-from autograder.grade import Row, class_rows, grade_classes, numbers, prepare
-from autograder.plan import load_plan
-from course_lib.cli import app
-from course_lib.errors import CourseError
+from autograder.grading import grade as grade_module
+from autograder.grading import gradebook
+from autograder.grading.grade import Row, class_rows, grade_classes, numbers, prepare
+from autograder.running.execute import Limits
+from course_lib.student.cli import app
+from course_lib.student.errors import CourseError
 
 register(app)
 Handed = Callable[..., dict[str, Any]]
@@ -233,7 +234,7 @@ def test_plain_nbgrader_and_formgrader_give_the_same_marks(klass: Course) -> Non
     assert "not a notebook: no JSON" in by_hand.stderr
     assert {r.student: r for r in class_rows(klass, TINY) if r.state == "graded"} == ours
     config = Config()
-    gradebook.configure(config, klass.root)
+    converter.configure(config, klass.root)
     api = NbGraderAPI(CourseDirectory(config=config), config=config)
     done = api.autograde(TINY, "eve")
     assert done["success"], done

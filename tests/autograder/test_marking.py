@@ -2,10 +2,10 @@
 
 import pytest
 
-from autograder.marking import Marker
-from course_lib.checks.core import Exercise
+from autograder.running.marking import Marker
+from course_lib.checking.core import Exercise
 
-SETUP = "from course_lib.checks import warmup as checks"
+SETUP = "from course_lib.lessons.warmup import checks"
 VISIBLE = "points = checks.relative_error(relative_error, points=8)\n"
 HIDDEN = "points = checks.relative_error.hidden(relative_error, points=8)\n"
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tiny_course import RIGHT
 
-from autograder.plan import Extra, Plan, SubmissionError, read_submission
+from autograder.building.plan import Extra, Plan, SubmissionError, read_submission
 
 Handed = Callable[..., dict[str, Any]]
 

@@ -11,15 +11,15 @@ from nbformat import NotebookNode
 from tiny_course import TINY, new_course
 from typer.testing import CliRunner
 
-from autograder import release as release_module
-from autograder.build import build_source, content_hash, make_release, release_id, to_bytes
+from autograder.building.build import build_source, content_hash, make_release, release_id, to_bytes
+from autograder.building.plan import Plan, make_plan
 from autograder.commands import register
 from autograder.course import Course
-from autograder.plan import Plan, make_plan
-from autograder.release import build, release_all
-from autograder.release_check import Timing, answered, leaks, look, run
-from course_lib.cli import app
-from course_lib.errors import CourseError
+from autograder.release import release as release_module
+from autograder.release.check import Timing, answered, leaks, look, run
+from autograder.release.release import build, release_all
+from course_lib.student.cli import app
+from course_lib.student.errors import CourseError
 
 register(app)
 

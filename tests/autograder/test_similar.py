@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from autograder.plan import Plan, Step, Submission
-from autograder.similar import LIBRARY, Same, find_same
+from autograder.building.plan import Plan, Step, Submission
+from autograder.results.similar import LIBRARY, Same, find_same
 
 LONG = """
 def adam(w, dw, state, lr, beta1=0.9, beta2=0.999, eps=1e-8):
@@ -48,7 +48,7 @@ def test_short_and_broken_answers_are_left_out() -> None:
 def test_the_librarys_own_code_is_recognised() -> None:
     import inspect
 
-    from course_lib import normalization
+    from course_lib.engine import normalization
 
     own = inspect.getsource(normalization.batchnorm_forward)
     assert found(own, ana=own) == [Same("batchnorm_forward", ("ana", LIBRARY))]

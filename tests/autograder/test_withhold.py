@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.build import build_source
+from autograder.building.build import build_source
+from autograder.building.plan import Extra, Plan, Submission, make_plan
+from autograder.building.withhold import ALSO_WITHHELD, graded_functions, withheld_library
 from autograder.course import Course
-from autograder.execute import execute
-from autograder.plan import Extra, Plan, Submission, make_plan
-from autograder.withhold import ALSO_WITHHELD, graded_functions, withheld_library
+from autograder.running.execute import execute
 
 COURSE = Course.at(Path(__file__).parents[2])
 
@@ -36,11 +36,11 @@ def said(plan: Plan, code: str) -> str:
 @pytest.mark.parametrize(
     "code",
     [
-        "from course_lib.normalization import batchnorm_forward as f\nf(1, 2, 3)",
-        "from course_lib.batchnorm import BatchNorm\nBatchNorm(3).forward(1)",
-        "import course_lib.modules as m\nm.LayerNorm(3)\nm.BatchNorm(3)",
-        "from course_lib.checks import batchnorm\nbatchnorm.batchnorm_forward",
-        "from course_lib.experiments import batchnorm\nbatchnorm.train",
+        "from course_lib.engine.normalization import batchnorm_forward as f\nf(1, 2, 3)",
+        "from course_lib.engine.batchnorm import BatchNorm\nBatchNorm(3).forward(1)",
+        "import course_lib.engine.modules as m\nm.LayerNorm(3)\nm.BatchNorm(3)",
+        "from course_lib.lessons.batchnorm import checks\nchecks.batchnorm_forward",
+        "from course_lib.lessons.batchnorm.experiments import own\nown.train",
     ],
 )
 def test_the_courses_own_version_is_not_there(batchnorm: Plan, code: str) -> None:
@@ -49,7 +49,7 @@ def test_the_courses_own_version_is_not_there(batchnorm: Plan, code: str) -> Non
 
 def test_other_parts_of_the_library_are_there(batchnorm: Plan) -> None:
     code = (
-        "import numpy as np\nfrom course_lib.layers import affine_forward\n"
+        "import numpy as np\nfrom course_lib.engine.layers import affine_forward\n"
         "affine_forward(np.ones((2, 3)), np.ones((3, 2)), np.zeros(2))[0].sum()"
     )
     assert "12.0" in said(batchnorm, code)
@@ -68,7 +68,7 @@ def test_no_file_inside_holds_what_is_withheld(batchnorm: Plan) -> None:
         "print(len(found), sum(b'inv_std' in t for t in texts), there)"
     )
     assert "1 0 True" in said(batchnorm, code)
-    source = (COURSE.root / "course_lib" / "normalization.py").read_text()
+    source = (COURSE.root / "course_lib" / "engine" / "normalization.py").read_text()
     assert "inv_std" in source, "the search above looks for something that is there outside"
 
 

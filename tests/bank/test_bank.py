@@ -4,8 +4,10 @@ import json
 
 import pytest
 
-from autograder import bank_command, exercise_bank, mutation
-from autograder.exercise_bank import Answer, BankResult, judge_all
+from autograder.proving import bank as exercise_bank
+from autograder.proving import bank_command
+from autograder.proving import mutants as mutation
+from autograder.proving.bank import Answer, BankResult, judge_all
 
 
 @pytest.mark.parametrize("notebook", exercise_bank.notebooks())
@@ -82,7 +84,7 @@ def test_mutants_change_one_thing_each():
 
 
 def test_an_equivalent_mutant_needs_a_reason_and_must_exist(tmp_path):
-    folder = tmp_path / "00_warmup" / "relu"
+    folder = tmp_path / "00_warmup" / "answers" / "relu"
     folder.mkdir(parents=True)
     (folder / "equivalent.toml").write_text('["relu_forward: a -> b"]\nreason = ""\n')
     with pytest.raises(ValueError, match="gives no reason"):

@@ -5,13 +5,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder import exercise_bank
-from autograder.build import build_source
+from autograder.building.build import build_source
+from autograder.building.plan import make_plan
+from autograder.building.withhold import graded_functions
 from autograder.course import Course
-from autograder.execute import _Executor, _opaque
-from autograder.plan import make_plan
-from autograder.withhold import graded_functions
-from course_lib.checks.core import test_rng as hidden_rng
+from autograder.proving import bank as exercise_bank
+from autograder.running.execute import _Executor, _opaque
+from course_lib.checking.core import test_rng as hidden_rng
 
 pytestmark = pytest.mark.sandbox
 COURSE = Course.at(Path(__file__).parents[2])

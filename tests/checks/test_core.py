@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from course_lib.checks import core
-from course_lib.checks.core import Exercise
-from course_lib.checks.report import Report
-from course_lib.checks.trial import Trial, Wrong
+from course_lib.checking import core
+from course_lib.checking.core import Exercise
+from course_lib.checking.report import Report
+from course_lib.checking.trial import Trial, Wrong
 
 
 def double_exercise() -> Exercise:

@@ -18,11 +18,11 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from course_lib import submit
-from course_lib.cli import app
-from course_lib.errors import CourseError
-from course_lib.lab import open_lab
-from course_lib.workspace import find_folder, resolve, write_atomically
+from course_lib.student import submit
+from course_lib.student.cli import app
+from course_lib.student.errors import CourseError
+from course_lib.student.lab import open_lab
+from course_lib.student.workspace import find_folder, resolve, write_atomically
 
 TINY = "90_tiny"
 
@@ -240,7 +240,7 @@ def lab(folder: Path) -> Iterator[subprocess.Popen[str]]:
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
-    start = "from course_lib.cli import main; main()"
+    start = "from course_lib.student.cli import main; main()"
     process = subprocess.Popen(
         [sys.executable, "-c", start, "lab", "--no-browser", "--port", str(port)],
         cwd=folder / "notebooks",

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from course_lib import (
+from course_lib import data
+from course_lib.engine import (
     activations,
     conv,
-    data,
     dropout,
     gradcheck,
     init,
@@ -14,9 +14,9 @@ from course_lib import (
     losses,
     normalization,
     pooling,
-    random,
-    stats,
 )
+from course_lib.engine import rng as random
+from course_lib.lessons.initialization.experiments import statistics as stats
 
 RNG = np.random.default_rng(0)
 X = np.ones((4, 3))

@@ -3,18 +3,20 @@
 import numpy as np
 import pytest
 
-from course_lib import (
-    clipping,
-    lbfgs,
-    normalization,
-    optim,
-    random,
-    schedules,
-    search,
+from course_lib.engine import clipping, lbfgs, normalization, optim, schedules, search
+from course_lib.engine import rng as random
+from course_lib.engine.modules import (
+    Affine,
+    BatchNorm,
+    Conv,
+    Dropout,
+    Flatten,
+    LayerNorm,
+    MaxPool,
+    Pair,
 )
-from course_lib.modules import Affine, BatchNorm, Conv, Dropout, Flatten, LayerNorm, MaxPool, Pair
-from course_lib.network import Network
-from course_lib.train import fit
+from course_lib.engine.network import Network
+from course_lib.engine.train import fit
 
 RNG = np.random.default_rng(0)
 X = np.ones((4, 3))

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from course_lib.history import History
-from course_lib.modules import Affine, BatchNorm, ReLU
-from course_lib.network import Network
-from course_lib.optim import SGD
-from course_lib.train import fit
+from course_lib.engine.history import History
+from course_lib.engine.modules import Affine, BatchNorm, ReLU
+from course_lib.engine.network import Network
+from course_lib.engine.optim import SGD
+from course_lib.engine.train import fit
 
 
 def small():

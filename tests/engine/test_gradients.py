@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_lib import activations, conv, dropout, layers, losses, normalization, pooling
-from course_lib.gradcheck import gradient_errors, numerical_gradient, relative_error
+from course_lib.engine import activations, conv, dropout, layers, losses, normalization, pooling
+from course_lib.engine.gradcheck import gradient_errors, numerical_gradient, relative_error
 
 # A central difference at h = 1e-5 agrees to about 1e-9; small elements of a gradient less so.
 TOLERANCE = 2e-6

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_lib import clipping, schedules
 from course_lib.data import load_wine
-from course_lib.lbfgs import apply_inverse_hessian, fit_lbfgs, minimize
-from course_lib.modules import Affine, Tanh
-from course_lib.network import Network
-from course_lib.optim import BLOCK, SGD, AdaGrad, Adam, AdamW, Momentum, Nesterov, RMSProp
+from course_lib.engine import clipping, schedules
+from course_lib.engine.lbfgs import apply_inverse_hessian, fit_lbfgs, minimize
+from course_lib.engine.modules import Affine, Tanh
+from course_lib.engine.network import Network
+from course_lib.engine.optim import BLOCK, SGD, AdaGrad, Adam, AdamW, Momentum, Nesterov, RMSProp
 
 GRADIENTS = [0.5, -2.0, 3.0, 1e-3, -0.7, 4.0, 1e-12]
 

@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from course_lib.gradcheck import numerical_gradient, relative_error
-from course_lib.losses import softmax_loss
-from course_lib.modules import Affine, BatchNorm, ReLU
-from course_lib.network import Network
-from course_lib.optim import SGD
-from course_lib.random import generators
-from course_lib.residual import Residual
-from course_lib.train import fit
+from course_lib.engine.gradcheck import numerical_gradient, relative_error
+from course_lib.engine.losses import softmax_loss
+from course_lib.engine.modules import Affine, BatchNorm, ReLU
+from course_lib.engine.network import Network
+from course_lib.engine.optim import SGD
+from course_lib.engine.residual import Residual
+from course_lib.engine.rng import generators
+from course_lib.engine.train import fit
 
 
 def layers():

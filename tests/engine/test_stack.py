@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from course_lib import activations, dropout, layers, normalization
-from course_lib.modules import (
+from course_lib.engine import activations, dropout, layers, normalization
+from course_lib.engine.modules import (
     ELU,
     Affine,
     BatchNorm,
@@ -20,11 +20,11 @@ from course_lib.modules import (
     Sigmoid,
     Tanh,
 )
-from course_lib.network import Network
-from course_lib.optim import SGD, AdaGrad, Adam, AdamW, Momentum, Nesterov, RMSProp
-from course_lib.random import generators
-from course_lib.search import ensemble, search
-from course_lib.train import fit
+from course_lib.engine.network import Network
+from course_lib.engine.optim import SGD, AdaGrad, Adam, AdamW, Momentum, Nesterov, RMSProp
+from course_lib.engine.rng import generators
+from course_lib.engine.search import ensemble, search
+from course_lib.engine.train import fit
 
 MEMBERS = 3
 OPTIMIZERS = [SGD, Momentum, Nesterov, AdaGrad, RMSProp, Adam, AdamW]

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from course_lib import data, losses, normalization
-from course_lib.gradcheck import numerical_gradient, relative_error
-from course_lib.history import History
-from course_lib.init import orthogonal
-from course_lib.modules import (
+from course_lib import data
+from course_lib.engine import losses, normalization
+from course_lib.engine.gradcheck import numerical_gradient, relative_error
+from course_lib.engine.history import History
+from course_lib.engine.init import orthogonal
+from course_lib.engine.modules import (
     Affine,
     BatchNorm,
     Conv,
@@ -17,16 +18,16 @@ from course_lib.modules import (
     MaxPool,
     ReLU,
 )
-from course_lib.network import Network
-from course_lib.optim import SGD, Adam, Momentum
-from course_lib.random import generators
-from course_lib.schedules import (
+from course_lib.engine.network import Network
+from course_lib.engine.optim import SGD, Adam, Momentum
+from course_lib.engine.rng import generators
+from course_lib.engine.schedules import (
     cosine_cycle,
     exponential_decay,
     inverse_time_decay,
     step_decay,
 )
-from course_lib.train import fit
+from course_lib.engine.train import fit
 
 
 @pytest.fixture(scope="module")

@@ -64,7 +64,7 @@ def test_an_old_python_is_named_with_the_way_to_a_newer_one(tmp_path):
 
 def test_importing_the_engine_imports_numpy_alone():
     code = (
-        "import sys, course_lib.network, course_lib.train, course_lib.optim, course_lib.checks\n"
+        "import sys, course_lib.engine.network, course_lib.engine.train, course_lib.checking.core\n"
         "heavy = ['matplotlib', 'sklearn', 'scipy', 'ipywidgets', 'tqdm', 'threadpoolctl']\n"
         "print([name for name in heavy if name in sys.modules])"
     )

@@ -2,7 +2,7 @@
 
 ANSWERS = {
     "relu_forward": """\
-from course_lib import layers, activations
+from course_lib.engine import layers, activations
 def relu_forward(x):
     for module in (activations, layers):
         try:

@@ -1,0 +1,229 @@
+"""The one bridge to nbgrader's gradebook, and the exporter by which formgrader grades."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+from autograder.building.converter import NOT_IN_SESSION, configure
+from autograder.building.plan import Plan, SubmissionError, load_plan
+from autograder.building.seed import secret_seed
+from autograder.course import Course, Student
+from autograder.grading.assemble import assemble
+from autograder.grading.record import Run, run_submission, write_record
+from course_lib.student.errors import CourseError
+from course_lib.student.workspace import write_atomically
+
+#: Seconds to wait for a gradebook that somebody else is writing.
+PATIENCE = 60.0
+
+
+class SubmissionExporter(NotebookExporter):
+    """Read a submission as the plan's notebook with the student's cells and their results.
+
+    nbgrader converts twice: a submission into autograded/, and that file once more to save points.
+    """
+
+    def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> Any:
+        path = Path(filename)
+        if path.parents[2].name == "autograded":
+            notebook = nbformat.read(path, 4)
+        else:
+            notebook = _graded(path, resources["nbgrader"]["assignment"])
+        return self.from_notebook_node(notebook, resources=resources, **kw)  # type: ignore[no-untyped-call]
+
+
+def _graded(path: Path, assignment: str) -> NotebookNode:
+    """Return the graded notebook of a submission at <grading>/submitted/<student>/<assignment>/."""
+    grading = path.parents[3]
+    course = Course(grading.parent, grading)
+    plan = load_plan(course, assignment)
+    student = path.parents[1].name
+    run = run_submission(plan, path, secret_seed(course, assignment))
+    write_record(course, plan, student, run)
+    if run.submission is None or run.result is None:
+        raise SubmissionError(run.reason)
+    return assemble(plan, run.submission, run.result)
+
+
+def save_run(gradebook: Any, course: Course, plan: Plan, student: str, run: Run) -> str:
+    """Write a submission's record and, if it could be graded, its points into the open gradebook.
+
+    Returns what went wrong, or nothing. Points and comments given by hand stay. What is written is
+    what ``nbgrader autograde`` writes, in one transaction instead of one a cell.
+    """
+    if run.submission is None or run.result is None:
+        write_record(course, plan, student, run)
+        return ""
+    notebook = assemble(plan, run.submission, run.result)
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message=NOT_IN_SESSION)
+            _save_points(gradebook, course, plan, student, notebook)
+        _save_files(course, plan, student, notebook)
+    except Exception as error:
+        # Such as a locked database: this submission has failed, the others go on.
+        gradebook.db.rollback()
+        cause = getattr(error, "orig", None) or f"{type(error).__name__}: {error}"
+        problem = f"the gradebook was not written: {cause}; grade again"
+        write_record(course, plan, student, replace(run, result=None, reason=problem))
+        return problem
+    write_record(course, plan, student, run)
+    return ""
+
+
+def _save_points(
+    gradebook: Any, course: Course, plan: Plan, student: str, notebook: NotebookNode
+) -> None:
+    """Do what nbgrader's SaveAutoGrades and AssignLatePenalties do."""
+    from nbgrader import utils
+    from nbgrader.api import Comment, Grade
+    from nbgrader.coursedir import CourseDirectory
+    from nbgrader.preprocessors import AssignLatePenalties
+
+    gradebook.update_or_create_student(student)
+    folder = course.step("submitted", plan.assignment, student)
+    timestamp = CourseDirectory().get_existing_timestamp(str(folder))
+    known = {"timestamp": timestamp} if timestamp else {}
+    submission = gradebook.update_or_create_submission(plan.assignment, student, **known)
+    grades = _of_cells(gradebook, Grade, submission)
+    comments = _of_cells(gradebook, Comment, submission)
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        if utils.is_grade(cell):
+            grade = grades[name]
+            grade.auto_score, _ = utils.determine_grade(cell)
+            unsure = grade.manual_score is not None or grade.auto_score is None
+            grade.needs_manual_grade = unsure
+        if name in comments:
+            same = cell.metadata["nbgrader"].get("checksum") == utils.compute_checksum(cell)
+            empty = same and not utils.is_task(cell)
+            comments[name].auto_comment = "No response." if empty else None
+    gradebook.db.commit()
+    if submission.total_seconds_late > 0 or submission.late_submission_penalty:
+        names = {"notebook": plan.assignment, "assignment": plan.assignment, "student": student}
+        resources = {"nbgrader": {**names, "db_url": _database(course)}}
+        AssignLatePenalties().preprocess(notebook, resources)
+
+
+def _of_cells(gradebook: Any, kind: Any, submission: Any) -> dict[str, Any]:
+    """Return the grades or comments of a submission by grade_id, in one query."""
+    from nbgrader.api import BaseCell, SubmittedNotebook
+
+    found = (
+        gradebook.db.query(kind, BaseCell.name)
+        .join(BaseCell, kind.cell_id == BaseCell.id)
+        .join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
+        .filter(SubmittedNotebook.assignment_id == submission.id)
+    )
+    return {name: one for one, name in found}
+
+
+def _save_files(course: Course, plan: Plan, student: str, notebook: NotebookNode) -> None:
+    """Write the graded notebook where formgrader and feedback read it."""
+    submitted = course.step("submitted", plan.assignment, student)
+    graded = course.step("autograded", plan.assignment, student)
+    # Without nbformat's indents: programs read it, and json writes them ten times more slowly.
+    write_atomically(graded / f"{plan.assignment}.ipynb", json.dumps(notebook).encode())
+    if (submitted / "timestamp.txt").is_file():
+        write_atomically(graded / "timestamp.txt", (submitted / "timestamp.txt").read_bytes())
+
+
+@dataclass(frozen=True)
+class Marks:
+    """A student's points in the gradebook: by tests, by hand, and in all after a late penalty."""
+
+    score: float
+    hand: float
+    to_mark: int
+    total: float
+
+
+def open_gradebook(course: Course) -> Any:
+    """Return nbgrader's Gradebook of the course; it is made when there is none."""
+    from nbgrader.api import Gradebook
+
+    configure(Config(), course.root, course.grading)
+    return Gradebook(_database(course))
+
+
+def _database(course: Course) -> str:
+    # Formgrader, or another grader, may be writing: wait for it.
+    return f"sqlite:///{course.grading / 'gradebook.db'}?timeout={PATIENCE:g}"
+
+
+def save_students(course: Course, roster: dict[str, Student]) -> None:
+    """Put the students of the roster into the gradebook, so that formgrader shows them by name."""
+    with open_gradebook(course) as gradebook:
+        known = {s.id: s for s in gradebook.students}
+        for student in roster.values():
+            # A learning platform lets people choose their names; formgrader prints them as HTML.
+            name = student.name.replace("<", "").replace(">", "")
+            if "," in name:
+                last, first = map(str.strip, name.split(",", 1))
+            else:
+                first, _, last = name.rpartition(" ")
+            found = known.get(student.id)
+            if found is None or (found.first_name or "", found.last_name or "") != (first, last):
+                gradebook.update_or_create_student(student.id, first_name=first, last_name=last)
+
+
+def knows(course: Course, assignment: str) -> bool:
+    """Tell whether the gradebook holds the cells of an assignment."""
+    if not (course.grading / "gradebook.db").exists():
+        return False
+    with open_gradebook(course) as gradebook:
+        found = [n for a in gradebook.assignments if a.name == assignment for n in a.notebooks]
+        return bool(found and found[0].source_cells)
+
+
+def check_cells(course: Course, plan: Plan) -> None:
+    """Make sure that the gradebook's cells are the plan's once there are submissions.
+
+    Raises CourseError otherwise: nbgrader cannot change the cells of a graded assignment.
+    """
+    from nbgrader.api import MissingEntry
+
+    with open_gradebook(course) as gradebook:
+        try:
+            notebook = gradebook.find_notebook(plan.assignment, plan.assignment)
+        except MissingEntry:
+            return
+        if not notebook.submissions:
+            return
+        kept = {cell.name for cell in notebook.source_cells}
+    present = {s.id for s in plan.steps if "nbgrader" in s.metadata}
+    if kept != present:
+        changed = [f"+{name}" for name in sorted(present - kept)]
+        changed += [f"-{name}" for name in sorted(kept - present)]
+        raise CourseError(
+            f"The gradebook was begun with other cells of {plan.assignment} ({', '.join(changed)}) "
+            "and nbgrader cannot change them once work was graded. Grade with the source that was "
+            f"released, or move {course.grading / 'gradebook.db'} away to begin anew."
+        )
+
+
+def read_marks(course: Course, plan: Plan) -> dict[str, Marks]:
+    """Return the points of every student who has a graded submission."""
+    automatic = {s.id for s in plan.steps if s.kind == "test"}
+    marks = {}
+    with open_gradebook(course) as gradebook:
+        for notebook in gradebook.notebook_submissions(plan.assignment, plan.assignment):
+            by_test = sum(g.score for g in notebook.grades if g.name in automatic)
+            by_hand = sum(g.score for g in notebook.grades if g.name not in automatic)
+            penalty = notebook.late_submission_penalty or 0.0
+            marks[notebook.student.id] = Marks(
+                score=round(by_test, 6),
+                hand=round(by_hand, 6),
+                to_mark=sum(bool(g.needs_manual_grade) for g in notebook.grades),
+                total=round(by_test + by_hand - penalty, 6),
+            )
+    return marks

@@ -1,0 +1,95 @@
+"""What a student wrote, on the pages of the instructor and of the student: shown, never run.
+
+Feedback pages and formgrader render a student's Markdown in a browser that is logged in to a
+server. nbgrader passes HTML and JavaScript on as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Any
+
+import bleach
+from bleach.css_sanitizer import CSSSanitizer
+from nbconvert.filters import markdown2html
+from nbconvert.filters.markdown_mistune import InvalidNotebook
+
+from autograder.building.plan import SAFE_OUTPUTS
+
+_TAGS = {
+    *bleach.ALLOWED_TAGS,
+    *("br", "dd", "del", "details", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr"),
+    *("img", "kbd", "p", "pre", "s", "small", "span", "sub", "summary", "sup", "table", "tbody"),
+    *("td", "tfoot", "th", "thead", "tr", "u"),
+}
+# What colours code in Markdown; other classes belong to the page and could cover it.
+_CLASS = re.compile(r"anchor-link|highlight|[a-z]{1,2}[0-9a-z]?")
+_STYLE = CSSSanitizer(allowed_css_properties=["text-align"], allowed_svg_properties=[])
+LONGEST = 10_000
+LONGEST_LINE = 1000
+MOST_TEXT = 200_000
+_CUT = " ... (too long for this page)"
+
+
+def safe_markdown(source: str) -> str:
+    """Return Markdown as HTML in which nothing acts; what is not allowed is shown as text."""
+    try:
+        clean: str = bleach.clean(
+            markdown2html(source),
+            tags=_TAGS,
+            attributes=_allowed,
+            protocols={"http", "https", "mailto"},
+            css_sanitizer=_STYLE,
+        )
+    except (InvalidNotebook, RecursionError):
+        # A picture that was attached in another notebook; quotes within quotes.
+        return f"<pre>{escape(source)}</pre>"
+    return clean
+
+
+def _allowed(tag: str, name: str, value: str) -> bool:
+    if name == "class":
+        return all(map(_CLASS.fullmatch, value.split()))
+    if name == "style":
+        return tag in ("td", "th")
+    return name in {
+        "a": ("href", "title"),
+        "details": ("open",),
+        "img": ("src", "alt", "title", "width", "height"),
+        "td": ("colspan", "rowspan"),
+        "th": ("colspan", "rowspan"),
+    }.get(tag, ())
+
+
+def shorten(cells: list[Any]) -> None:
+    """Cut the sources of a student's cells to what a page shows in seconds.
+
+    Colouring code and rendering Markdown take time that grows with the square of some texts.
+    """
+    room = MOST_TEXT
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            lines = cell["source"].split("\n")
+            cell["source"] = "\n".join(_cut(line, LONGEST_LINE) for line in lines)
+        cell["source"] = _cut(cell["source"], min(LONGEST, room))
+        room = max(room - len(cell["source"]), 0)
+
+
+def _cut(text: str, length: int) -> str:
+    """Return ``text``, cut to ``length`` characters with a word about that."""
+    return text if len(text) <= length else f"{text[:length]}{_CUT}"
+
+
+def safe_outputs(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return outputs of a student's cell without the forms that a browser would run."""
+    kept: list[dict[str, Any]] = []
+    for output in outputs:
+        data = output.get("data")
+        if isinstance(data, dict):
+            data = {form: data[form] for form in SAFE_OUTPUTS if form in data}
+            if data:
+                kept.append({**output, "data": data})
+        else:
+            kept.append(output)
+    return kept

@@ -1,0 +1,243 @@
+"""Machine-made wrong answers: the reference solutions with one thing changed.
+
+A mutant changes one operator, comparison, constant, axis or call of one graded function, swaps
+two names or drops one statement. Those that compute the same are listed by hand, with the reason,
+in ``solutions/NN_topic/answers/<exercise>/equivalent.toml``:
+
+    ["batchnorm_forward: eps=1e-05 -> eps=2e-05"]
+    reason = "..."
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from autograder.proving.bank import SOLUTIONS, Answer, exercises
+
+_SWAPPED_OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
+    ast.Add: (ast.Sub,),
+    ast.Sub: (ast.Add,),
+    ast.Mult: (ast.Div,),
+    ast.Div: (ast.Mult,),
+    ast.Pow: (ast.Mult,),
+    ast.FloorDiv: (ast.Mult,),
+    ast.Mod: (ast.FloorDiv,),
+}
+_SWAPPED_COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
+    ast.Lt: (ast.LtE, ast.Gt),
+    ast.LtE: (ast.Lt, ast.Gt),
+    ast.Gt: (ast.GtE, ast.Lt),
+    ast.GtE: (ast.Gt, ast.Lt),
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
+    ast.Is: (ast.IsNot,),
+    ast.IsNot: (ast.Is,),
+}
+_SWAPPED_FUNCTIONS = {
+    "maximum": "minimum",
+    "minimum": "maximum",
+    "max": "min",
+    "min": "max",
+    "argmax": "argmin",
+    "sum": "mean",
+    "mean": "sum",
+    "var": "std",
+    "std": "var",
+    "zeros_like": "ones_like",
+    "ones_like": "zeros_like",
+    "zeros": "ones",
+    "ones": "zeros",
+    "exp": "log",
+    "log": "exp",
+    "sqrt": "square",
+    "random": "standard_normal",
+}
+
+# A place in a function: how to get there, and the nodes that may stand there instead.
+Replacement = tuple[ast.AST, ast.AST]
+
+
+def reference_cells(source: Path) -> tuple[str, str]:
+    """Return a notebook source's locked setup code and all its reference solutions.
+
+    The cells are read with jupytext; those tagged ``experiment`` and the tests are left out.
+    """
+    import jupytext
+
+    notebook = jupytext.read(source)
+    setup, solutions = [], []
+    for cell in notebook.cells:
+        meta = cell.metadata.get("nbgrader", {})
+        if cell.cell_type != "code" or meta.get("grade"):
+            continue
+        if meta.get("solution"):
+            if not str(meta.get("grade_id", "")).startswith("predict_"):
+                solutions.append(cell.source)
+        elif meta.get("locked"):
+            setup.append(cell.source)
+    return "\n\n".join(setup), "\n\n".join(solutions)
+
+
+def mutants(notebook: str, source: Path, solutions: Path = SOLUTIONS) -> Iterator[Answer]:
+    """Yield every mutant of a notebook's reference solutions, without those listed as equivalent.
+
+    Raises LookupError for an entry of ``equivalent.toml`` that names no mutant.
+    """
+    setup, reference = reference_cells(source)
+    module = ast.parse(reference)
+    for name, exercise in exercises(notebook).items():
+        listed = equivalents(notebook, name, solutions)
+        seen: set[str] = set()
+        for index, node in enumerate(module.body):
+            # The forward pass of a backward exercise is judged by its own exercise.
+            own = exercise.functions
+            if exercise.forward is not None:
+                own = tuple(f for f in own if f not in exercise.forward.functions)
+            if not (isinstance(node, ast.FunctionDef) and node.name in own):
+                continue
+            for label, changed in mutate(node):
+                key = f"{node.name}: {label}"
+                if key in seen:
+                    continue
+                seen.add(key)
+                if key in listed:
+                    continue
+                body = [*module.body[:index], changed, *module.body[index + 1 :]]
+                text = ast.unparse(ast.Module(body=body, type_ignores=[]))
+                yield Answer(
+                    notebook, name, "mutant", f"{notebook}/{name}: {key}", f"{setup}\n{text}"
+                )
+        unknown = sorted(set(listed) - seen)
+        if unknown:
+            raise LookupError(
+                f"{notebook}/{name}/equivalent.toml lists what is no mutant: {unknown[0]!r}"
+            )
+
+
+def equivalents(notebook: str, exercise: str, solutions: Path = SOLUTIONS) -> dict[str, str]:
+    """Return the mutants that compute the same as the reference, each with the reason.
+
+    Raises ValueError for an entry without a reason.
+    """
+    path = solutions / notebook / "answers" / exercise / "equivalent.toml"
+    if not path.exists():
+        return {}
+    found: dict[str, str] = {}
+    for key, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        if not str(entry.get("reason", "")).strip():
+            raise ValueError(f"{path.name} of {notebook}/{exercise}: {key!r} gives no reason")
+        found[key] = entry["reason"]
+    return found
+
+
+def mutate(function: ast.FunctionDef) -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Yield ``(what changed, mutated function)`` for every mutation of one function."""
+    names = _local_names(function)
+    for index, node in enumerate(ast.walk(function)):
+        changes = list(_changes(node))
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names[1:]:
+            # Another name of the function; the first stands in for all, or there were too many.
+            changes.append(lambda n: setattr(n, "id", names[0]))
+        for change in changes:
+            mutated = copy.deepcopy(function)
+            target = list(ast.walk(mutated))[index]
+            before = ast.unparse(_shown(function, node))
+            change(target)
+            after = ast.unparse(_shown(mutated, target))
+            if before != after:
+                yield f"{before} -> {after}", ast.fix_missing_locations(mutated)
+    yield from _dropped_statements(function)
+
+
+def _local_names(function: ast.FunctionDef) -> list[str]:
+    """Return the arguments and variables of a function in the order in which they appear."""
+    arguments = [a.arg for a in function.args.args]
+    stored = [
+        n.id for n in ast.walk(function) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    ]
+    return list(dict.fromkeys(arguments + stored))
+
+
+def _shown(function: ast.FunctionDef, node: ast.AST) -> ast.AST:
+    """Return the smallest statement around ``node``, or the arguments of the function."""
+    best: ast.AST = function.args
+    for statement in ast.walk(function):
+        inside = isinstance(statement, ast.stmt) and statement is not function
+        if inside and any(child is node for child in ast.walk(statement)):
+            best = statement
+    if isinstance(best, ast.For | ast.While | ast.If | ast.With):
+        header = copy.copy(best)
+        header.body = [ast.Expr(ast.Constant(...))]
+        if not isinstance(best, ast.With):
+            header.orelse = []  # type: ignore[union-attr]
+        return header
+    return best
+
+
+def _changes(node: ast.AST) -> Iterator[Callable[[ast.AST], None]]:
+    """Yield functions that change a node of this kind in place."""
+    if isinstance(node, ast.BinOp | ast.AugAssign):
+        for operator in _SWAPPED_OPERATORS.get(type(node.op), ()):
+            yield lambda n, o=operator: setattr(n, "op", o())  # type: ignore[misc]
+        if isinstance(node, ast.BinOp) and not isinstance(node.op, ast.Add | ast.Mult):
+            yield _swap_operands
+    elif isinstance(node, ast.Compare):
+        for comparison in _SWAPPED_COMPARISONS.get(type(node.ops[0]), ()):
+            yield lambda n, c=comparison: n.ops.__setitem__(0, c())  # type: ignore[misc]
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        yield lambda n: setattr(n, "op", ast.UAdd())
+    elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        yield lambda n: setattr(n, "value", n.value + 1)  # type: ignore[attr-defined]
+        if node.value not in (0, 1):
+            yield lambda n: setattr(n, "value", n.value * 2)  # type: ignore[attr-defined]
+    elif isinstance(node, ast.Constant) and type(node.value) is bool:
+        yield lambda n: setattr(n, "value", not n.value)  # type: ignore[attr-defined]
+    elif isinstance(node, ast.Call):
+        yield from _call_changes(node)
+
+
+def _swap_operands(node: ast.AST) -> None:
+    assert isinstance(node, ast.BinOp)
+    node.left, node.right = node.right, node.left
+
+
+def _call_changes(node: ast.Call) -> Iterator[Callable[[ast.AST], None]]:
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    if name in _SWAPPED_FUNCTIONS:
+        yield lambda n: setattr(n.func, "attr", _SWAPPED_FUNCTIONS[name])  # type: ignore[attr-defined]
+    if len(node.args) >= 2 and ast.dump(node.args[0]) != ast.dump(node.args[1]):
+        yield lambda n: n.args.__setitem__(slice(0, 2), n.args[1::-1])  # type: ignore[attr-defined]
+    for place, keyword in enumerate(node.keywords):
+        if keyword.arg in ("axis", "keepdims", "ddof"):
+            yield lambda n, p=place: n.keywords.pop(p)  # type: ignore[misc]
+        if keyword.arg == "axis":
+            yield lambda n, p=place: setattr(
+                n.keywords[p], "value", _other_axis(n.keywords[p].value)
+            )  # type: ignore[misc]
+
+
+def _other_axis(value: ast.expr) -> ast.expr:
+    """Return axis 1 for axis 0, and axis 0 for every other."""
+    return ast.Constant(1 if ast.unparse(value) == "0" else 0)
+
+
+def _dropped_statements(function: ast.FunctionDef) -> Iterator[tuple[str, ast.FunctionDef]]:
+    for index, node in enumerate(ast.walk(function)):
+        body = getattr(node, "body", None)
+        if not isinstance(body, list):
+            continue
+        for place, statement in enumerate(body):
+            docstring = isinstance(statement, ast.Expr) and isinstance(
+                statement.value, ast.Constant
+            )
+            if docstring or isinstance(statement, ast.Return):
+                continue
+            mutated = copy.deepcopy(function)
+            changed = list(ast.walk(mutated))[index]
+            changed.body[place] = ast.Pass()  # type: ignore[attr-defined]
+            text = ast.unparse(statement).splitlines()[0]
+            yield f"drop {text}", ast.fix_missing_locations(mutated)

@@ -1,0 +1,77 @@
+"""Tables for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from autograder.grading.collect import Collected
+    from autograder.grading.grade import Row
+    from autograder.release.release import Released
+
+_COLOURS = {"graded": "green", "failed": "red", "missing": "yellow", "new": "cyan"}
+
+
+def print_class(rows: list[Row], assignment: str) -> None:
+    """Print what became of every student of a class, and the counts."""
+    table = Table(title=assignment)
+    for column in ("student", "section", "state"):
+        table.add_column(column)
+    for column in ("by tests", "by hand", "total"):
+        table.add_column(column, justify="right")
+    table.add_column("remarks", overflow="fold")
+    for row in rows:
+        by_hand = f"{_points(row.hand)} / {row.hand_max:g}"
+        if row.to_mark:
+            by_hand = f"{row.to_mark} to mark"
+        table.add_row(
+            escape(f"{row.student} {row.name}".strip()),
+            escape(row.section),
+            f"[{_COLOURS[row.state]}]{row.state}[/]",
+            f"{_points(row.score)} / {row.max:g}",
+            by_hand if row.hand is not None else "-",
+            _points(row.total),
+            escape("; ".join(filter(None, (row.reason, *row.notes)))),
+        )
+    console = Console()
+    console.print(table)
+    counts = Counter(row.state for row in rows)
+    console.print(", ".join(f"{counts[state]} {state}" for state in _COLOURS if counts[state]))
+
+
+def print_collected(collected: list[Collected]) -> None:
+    """Print what became of every file that was handed in."""
+    table = Table(title="handed in")
+    for column in ("notebook", "student", "state", "file", "remarks"):
+        table.add_column(column, overflow="fold")
+    colours = {"collected": "green", "older": "yellow", "failed": "red"}
+    for one in collected:
+        state = f"[{colours[one.state]}]{one.state}[/]"
+        table.add_row(
+            one.assignment, escape(one.student), state, escape(one.file), escape(one.reason)
+        )
+    console = Console()
+    console.print(table)
+    counts = Counter(one.state for one in collected)
+    console.print(", ".join(f"{counts[state]} {state}" for state in colours if counts[state]))
+
+
+def print_releases(released: list[Released]) -> None:
+    """Print what was released and which cells take longest."""
+    table = Table(title="released")
+    for column in ("notebook", "file", "all cells", "slowest cells"):
+        table.add_column(column, overflow="fold")
+    for item in released:
+        slowest = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in item.timing.slowest)
+        state = "new" if item.changed else "as it was"
+        table.add_row(item.assignment, state, f"{item.timing.total:.1f} s", escape(slowest))
+    Console().print(table)
+
+
+def _points(points: float | None) -> str:
+    return "-" if points is None else f"{points:g}"

@@ -1,0 +1,1 @@
+"""A plan run on a submission: the result of every cell."""

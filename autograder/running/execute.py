@@ -1,0 +1,324 @@
+"""Run a plan on a submission: the one function behind which student code is executed.
+
+The answers run in a sandbox, which sees no test. The tests run here, on proxies of the student's
+functions, so that nothing in a submission can touch them.
+"""
+
+from __future__ import annotations
+
+import atexit
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+from typing import Any, Literal
+
+from autograder import sandbox
+from autograder.building.plan import Plan, Submission
+from autograder.building.withhold import graded_functions, withheld_library
+from autograder.course import HOUSE
+from autograder.running.marking import Marker
+from course_lib.checking.report import Report
+from course_lib.student.errors import CourseError
+
+Outcome = Literal["ok", "error", "timeout", "died", "not run"]
+PRELOAD = (
+    "matplotlib.pyplot",
+    "course_lib.plots",
+    "course_lib.notebook",
+    "course_lib.checking.functions",
+)
+#: Characters of all that the cells of one submission show.
+MOST_SHOWN = 20_000_000
+#: Bytes of all results that one test gets: a check may keep them, in this process.
+MOST_RECEIVED = 64 << 20
+#: Functions that a test may hand to a student's function.
+SENT = ("course_lib.checking.functions",)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds for one cell and for a whole submission; how often a dead process is replaced.
+
+    ``confined`` is False for code that is trusted, where the machine has no sandbox.
+    """
+
+    cell: float = 60.0
+    submission: float = 600.0
+    restarts: int = 2
+    confined: bool = True
+
+
+@dataclass(frozen=True)
+class CellResult:
+    """What became of a cell: its outputs, and for a test its points."""
+
+    outcome: Outcome
+    outputs: tuple[dict[str, Any], ...] = ()
+    reason: str = ""
+    lines: tuple[str, ...] = ()
+    points: float | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a submission; ``failure`` says why it could not be graded at all.
+
+    ``protection`` is what the student's code was confined by: "bubblewrap" or "none".
+    """
+
+    cells: Mapping[str, CellResult]
+    failure: str = ""
+    protection: str = ""
+
+    @property
+    def points(self) -> float:
+        """Return the points of all tests."""
+        return round(sum(c.points or 0.0 for c in self.cells.values()), 6)
+
+
+@dataclass(frozen=True)
+class _Item:
+    key: str
+    kind: str
+    source: str
+    points: float = 0.0
+
+
+def extra_key(after: str, index: int) -> str:
+    """Return the key in ``Result.cells`` of the cell that a student added after a step."""
+    return f"{after}+{index}"
+
+
+def execute(
+    plan: Plan,
+    submission: Submission,
+    limits: Limits | None = None,
+    seed: int = 1,
+) -> Result:
+    """Run the cells of ``plan`` with the answers of ``submission`` and mark the tests.
+
+    Experiments are skipped. A cell that dies or does not end costs what depends on it: in a fresh
+    process the cells that had worked are run again, and the rest goes on. Hidden tests draw their
+    inputs from ``seed``. Raises CourseError where the code cannot be confined but should be.
+    """
+    limits = limits or Limits()
+    run = _Run(plan, limits, seed, _executor(plan, not limits.confined))
+    cells: dict[str, CellResult] = {}
+    try:
+        for item in _program(plan, submission):
+            cells[item.key] = result = run.cell(item)
+            if item.kind == "setup" and result.outcome != "ok":
+                reason = f"the locked cell {item.key} did not run: {result.reason}"
+                return Result(cells, reason, run.box.protection)
+    finally:
+        run.close()
+    return Result(cells, protection=run.box.protection)
+
+
+class _Executor:
+    """A warm sandbox with the library that an assignment's students may see."""
+
+    def __init__(self, plan: Plan, unsafe: bool) -> None:
+        self.folder = tempfile.TemporaryDirectory(prefix="course-", ignore_cleanup_errors=True)
+        library = Path(self.folder.name) / "course_lib"
+        Path(self.folder.name).chmod(0o755)
+        for place, source in withheld_library(plan).items():
+            path = library / place
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(source, encoding="utf-8")
+        # Installed copies of the packages hold what was withheld.
+        installed = [HOUSE / "course_lib", HOUSE / "autograder"]
+        self.box = sandbox.Sandbox(
+            sandbox.Limits(),
+            path=[self.folder.name if unsafe else "/course"],
+            preload=PRELOAD,
+            modules=SENT,
+            mounts={} if unsafe else {"/course/course_lib": library},
+            hidden=[p for p in installed if p.is_relative_to(sys.prefix)],
+            unsafe=unsafe,
+        )
+        try:
+            self.box.start()
+        except sandbox.SandboxError as error:
+            self.close()
+            raise CourseError(
+                f"Student code cannot be confined here: {error}. `course doctor` says what this "
+                "machine lacks. Grade on a Linux machine or in a container that allows it, or, "
+                "only for code that you trust, with `--unsafe-no-sandbox`."
+            ) from None
+
+    def close(self) -> None:
+        self.box.close()
+        self.folder.cleanup()
+
+
+_executors: dict[tuple[str, str, bool], _Executor] = {}
+_lock = threading.Lock()
+
+
+def _executor(plan: Plan, unsafe: bool) -> _Executor:
+    """Return the executor of a plan; it is kept, because the next submission wants it too."""
+    key = (plan.assignment, plan.release, unsafe)
+    with _lock:
+        if key not in _executors:
+            _executors[key] = _Executor(plan, unsafe)
+        return _executors[key]
+
+
+@atexit.register
+def close_all() -> None:
+    """End every sandbox; the next submission starts a new one."""
+    with _lock:
+        while _executors:
+            _executors.popitem()[1].close()
+
+
+def _program(plan: Plan, submission: Submission) -> Iterator[_Item]:
+    yield from _extras(submission, "")
+    for step in plan.steps:
+        if step.kind in ("setup", "test"):
+            yield _Item(step.id, step.kind, step.source, step.points)
+        elif step.kind == "solution":
+            yield _Item(step.id, step.kind, submission.answers.get(step.id, step.stub))
+        yield from _extras(submission, step.id)
+
+
+def _extras(submission: Submission, after: str) -> Iterator[_Item]:
+    for index, extra in enumerate(submission.extras.get(after, ())):
+        if extra.cell_type == "code":
+            yield _Item(extra_key(after, index), "extra", extra.source)
+
+
+class _Run:
+    """The life of one submission: processes, time, and the cells that had worked."""
+
+    def __init__(self, plan: Plan, limits: Limits, seed: int, executor: _Executor) -> None:
+        self.limits = limits
+        self.end = monotonic() + limits.submission
+        self.box = executor.box
+        setup = "\n".join(s.source for s in plan.steps if s.kind == "setup")
+        self.marker = Marker(setup, seed)
+        self.opaque = {name: _opaque(name, p) for name, p in graded_functions(plan).items()}
+        self.worked: list[_Item] = []
+        self.starts = 0
+        self.session: sandbox.Session | None = None
+        self.shown = 0
+
+    def close(self) -> None:
+        if self.session is not None:
+            self.session.close()
+        self.session = None
+
+    def cell(self, item: _Item) -> CellResult:
+        start = monotonic()
+        try:
+            while self.session is None:
+                self._start()
+            result = self._mark(item) if item.kind == "test" else self._ask(item)
+        except _Stop as stop:
+            result = CellResult(stop.outcome, reason=stop.reason)
+        if item.kind == "test" and result.points is None:
+            result = replace(result, points=0.0)
+        if result.outcome == "ok" and item.kind != "test":
+            self.worked.append(item)
+        return replace(result, seconds=monotonic() - start)
+
+    def _start(self) -> None:
+        """Start a process and run in it what had worked; a cell that now dies is given up."""
+        if self.starts > self.limits.restarts:
+            raise _Stop("not run", f"the notebook had ended its process {self.starts} times")
+        self.starts += 1
+        self.session = self.box.session()
+        for item in list(self.worked):
+            try:
+                self._ask(item)
+            except _Stop:
+                self.worked.remove(item)
+                if self.session is None:
+                    return
+
+    def _seconds(self, item: _Item) -> float:
+        left = self.end - monotonic()
+        if left <= 0:
+            limit = f"{self.limits.submission:g} s"
+            raise _Stop("not run", f"the notebook had used its time ({limit})")
+        # The locked cells are the instructor's: what they import may be slow the first time.
+        return left if item.kind == "setup" else min(self.limits.cell, left)
+
+    def _ask(self, item: _Item) -> CellResult:
+        """Run a cell in the sandbox."""
+        assert self.session is not None
+        seconds = self._seconds(item)
+        told = self.session.run_cell(item.source, seconds)
+        self._check_alive(seconds)
+        outputs: list[dict[str, Any]] = [
+            {"output_type": "stream", "name": name, "text": text}
+            for name, text in (("stdout", told.stdout), ("stderr", told.stderr))
+            if text
+        ]
+        for value, forms in told.displays:
+            kind = "execute_result" if value else "display_data"
+            outputs.append({"output_type": kind, "metadata": {}, "data": dict(forms)})
+        self.shown += sum(len(str(output)) for output in outputs)
+        if self.shown > MOST_SHOWN:
+            text = "What follows is left out: the notebook shows too much."
+            outputs = [{"output_type": "stream", "name": "stderr", "text": text}]
+        if told.ok:
+            return CellResult("ok", tuple(outputs))
+        reason = f"{told.error_name}: {told.error_text}".rstrip(": ")
+        lines = tuple(f"line {number}: {text}" for number, text in told.lines)
+        return CellResult("error", tuple(outputs), reason, lines)
+
+    def _mark(self, item: _Item) -> CellResult:
+        """Run a test here, on proxies of the student's functions."""
+        assert self.session is not None
+        seconds = self._seconds(item)
+        self.session.deadline = monotonic() + seconds
+        self.session.allowance = self.session.received + MOST_RECEIVED
+        student = {name: self.session.proxy(name, o) for name, o in self.opaque.items()}
+        mark = self.marker.mark(item.source, student, item.points)
+        self.session.deadline = self.session.allowance = None
+        self._check_alive(seconds)
+        outputs = [] if mark.report is None else [_shown(mark.report)]
+        if mark.printed:
+            outputs.append({"output_type": "stream", "name": "stdout", "text": mark.printed})
+        outcome: Outcome = "error" if mark.reason else "ok"
+        return CellResult(outcome, tuple(outputs), mark.reason, points=mark.points)
+
+    def _check_alive(self, seconds: float) -> None:
+        """Raise _Stop if the process has ended, and let the next cell start another."""
+        assert self.session is not None
+        death = self.session.death
+        if death is None:
+            return
+        self.close()
+        if isinstance(death, sandbox.TimedOut):
+            raise _Stop("timeout", f"the cell took longer than {seconds:.3g} s")
+        if isinstance(death, sandbox.OutOfMemory | sandbox.ProtocolViolation):
+            raise _Stop("died", str(death))
+        raise _Stop("died", "the cell ended the process that ran it")
+
+
+class _Stop(Exception):
+    def __init__(self, outcome: Outcome, reason: str) -> None:
+        self.outcome = outcome
+        self.reason = reason
+
+
+def _opaque(name: str, parameters: list[str]) -> tuple[int, ...]:
+    """Return which results of a function are a cache or a state: they never leave the sandbox.
+
+    By the course's signatures ``*_forward`` returns ``out, cache`` and a function that takes a
+    ``state`` returns ``w, state``.
+    """
+    return (1,) if name.endswith("_forward") or "state" in parameters else ()
+
+
+def _shown(report: Report) -> dict[str, Any]:
+    data = {"text/plain": repr(report), "text/html": report._repr_html_()}
+    return {"output_type": "display_data", "metadata": {}, "data": data}

@@ -1,0 +1,234 @@
+"""What a check is: named properties of an exercise, each with a weight and hints.
+
+    relu = Exercise("relu", functions=("relu_forward", "relu_backward"))
+
+    @relu.property("negative inputs become 0", weight=2)
+    def _(t, relu_forward, relu_backward):
+        x = t.rng.standard_normal((3, 4))
+        out, _ = t.call(relu_forward, x, returns="out, cache")
+        t.close("out", out, np.maximum(x, 0), "Compare the signs of x and out.")
+
+    points = relu(relu_forward, relu_backward, points=10)          # in the notebook
+    points = relu.hidden(relu_forward, relu_backward, points=10)   # in the grader
+
+Properties are declared in the order in which their hints help most: the first that fails is
+shown first. The code of a property never looks at the type of a student's object, so it runs the
+same on a function and on a proxy of a function that lives in another process.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.report import Outcome, Report
+from course_lib.checking.trial import NotWritten, Trial, Wrong
+
+PropertyTest = Callable[..., None]
+VISIBLE_SEED = 0
+# Of this thread: a grader marks several submissions at a time.
+_hidden_seed: ContextVar[int] = ContextVar("hidden_seed", default=1)
+
+
+def set_hidden_seed(seed: int) -> None:
+    """Fix the seed of the hidden tests' inputs; the grader does so before it runs a test."""
+    _hidden_seed.set(seed)
+
+
+def test_rng() -> np.random.Generator:
+    """Return the generator of the hidden tests' inputs.
+
+    It is fixed in a notebook. A grader draws a secret seed once per assignment.
+    """
+    return np.random.default_rng(_hidden_seed.get())
+
+
+@dataclass(frozen=True)
+class Property:
+    """One named property: ``weight`` points for holding, or a ``cost`` for failing (a guard)."""
+
+    name: str
+    test: PropertyTest
+    weight: float
+    part: str
+    cost: float = 0.0
+
+
+class Exercise:
+    """The properties of one exercise.
+
+    ``functions`` names the student's functions in the order in which they are handed over.
+    ``forward`` is the exercise that judges the forward pass when the functions of this one are
+    backward passes; without it the properties with ``part="forward"`` do.
+    ``change_cost`` is the share of the points lost when a function changes its inputs.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        functions: Iterable[str],
+        forward: Exercise | None = None,
+        change_cost: float = 0.2,
+    ) -> None:
+        self.name = name
+        self.functions = tuple(functions)
+        self.forward = forward
+        self.change_cost = change_cost
+        self.properties: list[Property] = []
+
+    def property(
+        self, name: str, weight: float, part: str = ""
+    ) -> Callable[[PropertyTest], PropertyTest]:
+        """Declare a property that earns ``weight`` when ``test(trial, *functions)`` returns."""
+        return self._declare(name, weight, part, cost=0.0)
+
+    def guard(self, name: str, cost: float) -> Callable[[PropertyTest], PropertyTest]:
+        """Declare a property that earns nothing; failing it takes ``cost`` (0 to 1) of the rest."""
+        return self._declare(name, 0.0, "", cost)
+
+    def _declare(
+        self, name: str, weight: float, part: str, cost: float
+    ) -> Callable[[PropertyTest], PropertyTest]:
+        if name in self.property_names():
+            raise ValueError(f"{self.name} has two properties named {name!r}")
+
+        def add(test: PropertyTest) -> PropertyTest:
+            self.properties.append(Property(name, test, weight, part, cost))
+            return test
+
+        return add
+
+    def property_names(self) -> list[str]:
+        """Return the names of the properties in the order of their hints."""
+        return [p.name for p in self.properties]
+
+    def __call__(self, *functions: Callable[..., Any], points: float) -> float:
+        """Check ``functions``, display the verdict and return what they earn of ``points``."""
+        return self._check(functions, points, np.random.default_rng(VISIBLE_SEED), hidden=False)
+
+    def hidden(self, *functions: Callable[..., Any], points: float) -> float:
+        """Check the same properties on other shapes and numbers."""
+        return self._check(functions, points, test_rng(), hidden=True)
+
+    def _check(
+        self,
+        functions: tuple[Callable[..., Any], ...],
+        points: float,
+        rng: np.random.Generator,
+        hidden: bool,
+    ) -> float:
+        report = self.evaluate(functions, rng, hidden, points)
+        show(report)
+        return report.points
+
+    def evaluate(
+        self,
+        functions: Iterable[Callable[..., Any]],
+        rng: np.random.Generator,
+        hidden: bool = False,
+        points: float = 1.0,
+    ) -> Report:
+        """Run every property on ``functions`` and return the report, without showing it."""
+        functions = tuple(functions)
+        if len(functions) != len(self.functions):
+            raise TypeError(
+                f"the check {self.name!r} takes {len(self.functions)} functions "
+                f"({', '.join(self.functions)}), got {len(functions)}"
+            )
+        seed = int(rng.integers(2**63))
+        outcomes: list[Outcome] = []
+        changed: list[str] = []
+        for index, prop in enumerate(self.properties):
+            trial = Trial(
+                rng=np.random.default_rng([seed, index]),
+                hidden=hidden,
+                names=dict(zip(map(id, functions), self.functions, strict=True)),
+                forward_share=lambda: self._forward_share(functions, outcomes, seed, hidden),
+            )
+            outcomes.append(_run(prop, trial, functions))
+            changed.extend(c for c in trial.changed if c not in changed)
+        if changed and self.change_cost:
+            outcomes.insert(0, _change_outcome(changed, self.change_cost))
+        return Report(self.name, outcomes, points, hidden)
+
+    def _forward_share(
+        self,
+        functions: tuple[Callable[..., Any], ...],
+        outcomes: list[Outcome],
+        seed: int,
+        hidden: bool,
+    ) -> float:
+        """Return which share of its points the forward pass earned."""
+        if self.forward is None:
+            done = [o for o in outcomes if o.part == "forward"]
+            total = sum(o.weight for o in done)
+            return sum(o.weight for o in done if o.passed) / total if total else 1.0
+        named = dict(zip(self.functions, functions, strict=True))
+        chosen = [named[name] for name in self.forward.functions]
+        return self.forward.evaluate(chosen, np.random.default_rng(seed), hidden).share
+
+
+def _run(prop: Property, trial: Trial, functions: tuple[Callable[..., Any], ...]) -> Outcome:
+    """Run one property; whatever it raises is an outcome, never an error of the check."""
+    symptom, cause, unwritten = "", "", False
+    try:
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            prop.test(trial, *functions)
+        passed = True
+    except Wrong as wrong:
+        passed, symptom, cause = False, wrong.symptom, wrong.cause
+    except NotWritten as missing:
+        passed, symptom, unwritten = False, f"`{missing}` is not written yet.", True
+    except (Exception, SystemExit) as error:
+        passed = False
+        symptom = f"The result could not be examined ({type(error).__name__}: {error})."
+    return Outcome(
+        name=prop.name,
+        passed=passed,
+        weight=prop.weight,
+        cost=prop.cost,
+        part=prop.part,
+        symptom=symptom,
+        cause=cause,
+        unwritten=unwritten,
+        notes=tuple(trial.notes),
+    )
+
+
+def _change_outcome(changed: list[str], cost: float) -> Outcome:
+    return Outcome(
+        name="inputs unchanged",
+        passed=False,
+        weight=0.0,
+        cost=cost,
+        symptom=" ".join(changed),
+        cause="A function that writes into its arguments surprises the caller, who still needs "
+        "them. Look for `*=`, `-=`, `x[...] = ` on an argument, or a name that is only "
+        "another name of it. Compute a new array instead.",
+    )
+
+
+def display_report(report: Report) -> None:
+    """Show a report as a table: HTML in a notebook, text in a terminal."""
+    from IPython.display import display
+
+    display(report)  # type: ignore[no-untyped-call]
+
+
+_show: ContextVar[Callable[[Report], None]] = ContextVar("show", default=display_report)
+
+
+def show(report: Report) -> None:
+    """Hand a report to whoever shows it; the grader replaces this by ``show_with``."""
+    _show.get()(report)
+
+
+def show_with(receiver: Callable[[Report], None]) -> None:
+    """Send all later reports of this thread to ``receiver`` instead of the screen."""
+    _show.set(receiver)

@@ -1,0 +1,60 @@
+"""What the checks of AdaGrad, RMSProp and Adam share: sizes of gradients, zeros and eps."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from course_lib.checking.paths import ALREADY, TINY, Function, fits, moves
+from course_lib.checking.trial import Array, Trial
+
+NOT_SAVED = (
+    "Every step looks like the first: what the rule remembers must be in the `state` that it "
+    "returns, and come from the `state` that it gets."
+)
+REST = "A gradient that is 0 must leave its entry of `w` where it is, and never give nan."
+REST_CAUSE = "0 / 0 is nan: eps keeps the denominator above 0."
+EPS_CAUSE = "Use the `eps` that the caller gives, once, in the denominator."
+EPS_NOTE = "eps sits {}; the course's form is sqrt(...) + eps. At 1e-8 nobody sees the difference."
+
+
+def all_sizes(t: Trial) -> Array:
+    """Return gradients of one step that differ in size by a factor of 10^4."""
+    sign = t.rng.choice([-1.0, 1.0], size=(2, 3))
+    sizes = np.array([[0.2, 1.0, 30.0], [400.0, 0.5, 2000.0]])
+    signed: Array = sign * sizes
+    return signed.T if t.hidden else signed
+
+
+def column(values: object, like: Array) -> Array:
+    """Return numbers, one a step, as a column that multiplies an array shaped as ``like``."""
+    return np.reshape(np.asarray(values, dtype=float), (-1,) + (1,) * like.ndim)
+
+
+def note_eps(t: Trial, form: str) -> None:
+    """Tell the student that ``eps`` stands elsewhere than in the course; it costs nothing."""
+    if form != "outside the root":
+        t.note(EPS_NOTE.format(form))
+
+
+def rests(t: Trial, rule: Function, first: float, **options: float) -> None:
+    """Fail unless an entry without gradients rests while the other moves by ``first`` * lr."""
+    w, g = np.array([1.5, -0.5, 2.0]), np.array([0.0, 3.0, 0.0])
+    if t.hidden:
+        w, g = np.array([[0.5, 1.0]]), np.array([[-2.0, 0.0]])
+    got = moves(t, rule, w, [g], REST_CAUSE, eps=TINY, **options)
+    t.require(
+        np.abs(got[0][g == 0]).max() < 1e-7, REST, "Where dw is 0, the step is 0 over something."
+    )
+    t.require(fits(t, got, first * np.sign(g)[None]), ALREADY)
+
+
+def tiny_steps(forms: list[tuple[str, float]], g: Array) -> list[tuple[str, Array]]:
+    """Return the first moves at eps=1e-8 when the mean square is ``scale`` times the square."""
+    steps = []
+    for name, scale in forms:
+        if name.startswith("outside"):
+            move = g / (np.sqrt(scale * g**2) + 1e-8)
+        else:
+            move = g / np.sqrt(scale * g**2 + 1e-8)
+        steps.append((name, move[None]))
+    return steps

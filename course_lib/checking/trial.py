@@ -1,0 +1,342 @@
+"""The tools with which a property examines a student's function."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from course_lib.engine.gradcheck import numerical_gradient
+
+Array = np.ndarray[Any, np.dtype[Any]]
+# A known mistake: the value it gives, and the sentence that names it.
+Mistake = tuple[Any, str]
+LONGEST_HINT = 2000
+_SHAPES = (
+    "The shapes of two arrays in this line do not fit. Print the `shape` of each, and compare them "
+    "with what the exercise says."
+)
+_ARGUMENTS = (
+    "A call and the first line of the function it calls disagree about the arguments. Leave the "
+    "first lines as they were handed out."
+)
+# Words of an error's text, and what it nearly always means.
+_ERRORS = (
+    ("broadcast", _SHAPES),
+    ("matmul: ", _SHAPES),
+    ("not aligned", _SHAPES),
+    ("positional argument", _ARGUMENTS),
+    ("keyword argument", _ARGUMENTS),
+    ("truth value of an array", "An array of several entries is neither true nor false."),
+    ("NoneType", "Something is None here: a function without `return`, or a name never set."),
+    ("UnboundLocalError", "A variable is read before this call of the function gave it a value."),
+    ("NameError", "A name without a value: misspelled, or a variable of another function."),
+    ("RecursionError", "The function calls itself without end."),
+)
+
+
+class Wrong(Exception):
+    """A property does not hold: ``symptom`` is shown at once, ``cause`` one click later."""
+
+    def __init__(self, symptom: str, cause: str = "") -> None:
+        # A hint may quote what a student's function returned, however long that is.
+        symptom = symptom[:LONGEST_HINT]
+        super().__init__(symptom)
+        self.symptom = symptom
+        self.cause = cause
+
+
+class NotWritten(Exception):
+    """A function still raises NotImplementedError."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sent:
+    """An array of a check, the function that got a copy of it, and what was in the copy."""
+
+    label: str
+    to: str
+    original: Array
+    copy: Array
+    before: Array
+
+
+@dataclass
+class Trial:
+    """One run of one property: its random numbers, its calls, its comparisons.
+
+    ``hidden`` is true in the grader, where a property takes other shapes.
+    """
+
+    rng: np.random.Generator
+    hidden: bool
+    names: dict[int, str]
+    forward_share: Callable[[], float]
+    changed: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    _sent: list[Sent] = field(default_factory=list)
+    _boxes: list[tuple[Any, dict[Any, Any]]] = field(default_factory=list)
+    _returned: list[Any] = field(default_factory=list)
+
+    def call(
+        self,
+        f: Callable[..., Any],
+        *args: Any,
+        returns: str = "",
+        may_change: Iterable[Any] = (),
+        causes: Iterable[tuple[str, str]] = (),
+        **kwargs: Any,
+    ) -> Any:
+        """Return ``f(*args, **kwargs)``.
+
+        Arrays among the arguments, now and in later calls of this trial, must stay as they are,
+        except those in ``may_change`` (arrays, or containers with their arrays) and those that the
+        student's own calls returned: what becomes of a cache is the student's affair. ``returns``
+        names what comes back ("out, cache"): several names ask for a tuple of that length. An
+        exception of ``f`` becomes a hint; ``causes`` are words of its text and what they mean here,
+        and go before what they mean everywhere.
+        """
+        name = self.names.get(id(f), getattr(f, "__name__", "your function"))
+        free = {id(a) for a in (*may_change, *(array for _, array in _arrays(may_change, {})))}
+        labels = {id(a): label for label, a in _arrays(args, kwargs) if id(a) not in free}
+        args = tuple(self._send(a, name, labels, free) for a in args)
+        kwargs = {key: self._send(a, name, labels, free) for key, a in kwargs.items()}
+        try:
+            result = f(*args, **kwargs)
+        except NotImplementedError as error:
+            if inner := _called_by(error):
+                raise Wrong(f"`{name}` calls `{inner}`, which is not written yet.") from None
+            raise NotWritten(name) from None
+        except (Exception, SystemExit) as error:
+            told = _told(error)
+            cause = next((text for word, text in (*causes, *_ERRORS) if word in told), "")
+            raise Wrong(f"`{name}` raised {told}", cause) from None
+        self._note_changes(name)
+        self._returned.extend([result, *_inside(result)])
+        wanted = [part.strip() for part in returns.split(",")] if returns else []
+        if len(wanted) > 1 and not (
+            isinstance(result, tuple | list) and len(result) == len(wanted)
+        ):
+            raise Wrong(f"`{name}` must return `{returns}`, it returned {_describe(result)}.")
+        if len(wanted) == 1 and result is None:
+            raise Wrong(f"`{name}` must return `{returns}`, it returned None.")
+        return result
+
+    def _send(self, value: Any, to: str, labels: dict[int, str], free: set[int]) -> Any:
+        """Return what the student gets for ``value``: copies of arrays, their own things as is.
+
+        An array that was sent before and is as it was goes out as the same object again. Arrays
+        whose ids are in ``free`` go out themselves: the check may want to see what became of them.
+        """
+        if any(value is own for own in self._returned):
+            return value
+        if isinstance(value, np.ndarray) and id(value) in free:
+            return value
+        if isinstance(value, np.ndarray):
+            if id(value) not in labels:
+                return value.copy()
+            for sent in self._sent:
+                if sent.original is value and _same(sent.copy, value):
+                    return sent.copy
+            sent = Sent(labels[id(value)], to, value, value.copy(), value.copy())
+            self._sent.append(sent)
+            return sent.copy
+        if type(value) is tuple:
+            return tuple(self._send(v, to, labels, free) for v in value)
+        if type(value) in (list, dict):
+            keys = range(len(value)) if type(value) is list else list(value)
+            parts = {key: self._send(value[key], to, labels, free) for key in keys}
+            sent_box = list(parts.values()) if type(value) is list else dict(parts)
+            if id(value) not in free:
+                self._boxes.append((sent_box, parts))
+            return sent_box
+        return value
+
+    def _note_changes(self, name: str) -> None:
+        """Note which arrays, lists and dictionaries that were sent the call has changed."""
+        for box, parts in list(self._boxes):
+            now = dict(enumerate(box)) if type(box) is list else box
+            if now.keys() != parts.keys() or any(now[key] is not parts[key] for key in parts):
+                kind = type(box).__name__
+                self.changed.append(f"`{name}` changed a {kind} that it was given.")
+                self._boxes = [known for known in self._boxes if known[0] is not box]
+        for sent in list(self._sent):
+            if not _same(sent.copy, sent.before):
+                whose = "" if sent.to == name else f" of `{sent.to}`"
+                message = f"`{name}` changed {sent.label}{whose}."
+                if message not in self.changed:
+                    self.changed.append(message)
+                self._sent.remove(sent)
+
+    def require(self, condition: Any, symptom: str, cause: str = "") -> None:
+        """Fail with ``symptom`` unless ``condition`` holds."""
+        if not bool(condition):
+            raise Wrong(symptom, cause)
+
+    def note(self, text: str) -> None:
+        """Name a convention that was seen and is accepted."""
+        if text not in self.notes:
+            self.notes.append(text)
+
+    def array(self, name: str, got: Any, shape: tuple[int, ...], kind: str = "f") -> Array:
+        """Return ``got`` as an array after its shape, dtype kind and finiteness were checked."""
+        if not isinstance(got, np.ndarray | np.generic | float | int):
+            wanted = f"an array of shape {shape}" if shape else "one number"
+            raise Wrong(f"`{name}` is {_describe(got)}, expected {wanted}.")
+        found: Array = np.asarray(got)
+        if found.shape != shape:
+            raise Wrong(
+                f"`{name}` has shape {found.shape}, expected {shape}.", _shape_cause(found, shape)
+            )
+        allowed = {"f": "f", "i": "iu", "b": "b"}[kind]
+        if found.dtype.kind not in allowed:
+            wanted = {"f": "floating-point numbers", "i": "integers", "b": "booleans"}[kind]
+            raise Wrong(f"`{name}` holds {found.dtype}, expected {wanted}.")
+        if kind == "f" and not np.isfinite(found).all():
+            raise Wrong(f"`{name}` holds nan or inf.")
+        return found
+
+    def close(
+        self,
+        name: str,
+        got: Any,
+        want: Any,
+        symptom: str,
+        cause: str = "",
+        mistakes: Iterable[Mistake] = (),
+        rtol: float = 1e-6,
+        atol: float = 1e-9,
+    ) -> None:
+        """Fail unless ``got`` has the shape, the kind and the values of ``want``.
+
+        ``mistakes`` lists what known mistakes would have given: the first that fits names the
+        cause. float32 results are compared with the tolerance that float32 allows.
+        """
+        want = np.asarray(want)
+        kind = "f" if want.dtype.kind == "f" else "i" if want.dtype.kind in "iu" else "b"
+        found = self.array(name, got, want.shape, kind)
+        if not _close(found, want, rtol, atol):
+            for value, sentence in mistakes:
+                if np.shape(value) == want.shape and _close(found, np.asarray(value), rtol, atol):
+                    cause = sentence
+                    break
+            raise Wrong(symptom, cause)
+
+    def gradient(
+        self,
+        name: str,
+        got: Any,
+        f: Callable[[Array], Any],
+        x: Array,
+        dout: Any = 1.0,
+        symptom: str = "",
+        cause: str = "",
+        mistakes: Iterable[Mistake] = (),
+        own: Callable[[Array], Any] | None = None,
+        rtol: float = 1e-5,
+        atol: float = 1e-7,
+    ) -> None:
+        """Fail unless ``got`` is the gradient of ``sum(dout * f(x))`` with respect to ``x``.
+
+        The gradient is numerical, in float64. ``own`` is the student's forward pass: when that
+        is wrong but earned at least half of its points, its gradient is accepted too.
+        """
+        want = numerical_gradient(lambda z: float(np.sum(dout * f(z))), x.astype(np.float64))
+        symptom = symptom or f"`{name}` differs from the numerical gradient."
+        try:
+            self.close(name, got, want, symptom, cause, mistakes, rtol, atol)
+        except Wrong:
+            if own is None or not 0.5 <= self.forward_share() < 1.0:
+                raise
+            mine = numerical_gradient(lambda z: float(np.sum(dout * own(z))), x.astype(np.float64))
+            # A forward pass that does not move here would make zeros, or ones, right.
+            if np.ptp(mine) <= atol and (mine.size > 1 or abs(mine).max() <= atol):
+                raise
+            self.close(name, got, mine, symptom, cause, mistakes, rtol, atol)
+            self.note(f"`{name}` is judged as the gradient of your own forward pass.")
+
+
+def _close(got: Array, want: Array, rtol: float, atol: float) -> bool:
+    if want.dtype.kind != "f":
+        return bool(np.array_equal(got, want))
+    if got.dtype.itemsize < 8:
+        rtol, atol = max(rtol, 1e-4), max(atol, 1e-5)
+    with np.errstate(all="ignore"):
+        return bool(np.all(np.abs(got - want) <= atol + rtol * np.abs(want)))
+
+
+def _arrays(args: Iterable[Any], kwargs: dict[str, Any]) -> list[tuple[str, Array]]:
+    """Return the arrays among the arguments with words for each."""
+    found: list[tuple[str, Array]] = []
+    for index, arg in enumerate(args):
+        if isinstance(arg, np.ndarray):
+            found.append((f"argument number {index + 1}", arg))
+        elif isinstance(arg, list | tuple):
+            found.extend(
+                (f"an array in argument number {index + 1}", a)
+                for a in arg
+                if isinstance(a, np.ndarray)
+            )
+        elif isinstance(arg, dict):
+            found.extend(
+                (f"the array {key!r} in argument number {index + 1}", a)
+                for key, a in arg.items()
+                if isinstance(a, np.ndarray)
+            )
+    found.extend((f"argument `{k}`", a) for k, a in kwargs.items() if isinstance(a, np.ndarray))
+    return found
+
+
+def _inside(value: Any) -> list[Any]:
+    """Return the things in a result, however deep in tuples, lists and dictionaries."""
+    parts = value.values() if type(value) is dict else value
+    if type(value) not in (tuple, list, dict):
+        return [value] if isinstance(value, np.ndarray) else []
+    return [value, *(thing for part in parts for thing in _inside(part))]
+
+
+def _same(a: Array, b: Array) -> bool:
+    # Nearly all are the same to the last bit, and that is ten times quicker to see.
+    return a.tobytes() == b.tobytes() or np.array_equal(a, b, equal_nan=a.dtype.kind in "fc")
+
+
+def _called_by(error: BaseException) -> str:
+    """Return the function that raised, when it is not the one that was called but one within."""
+    names = [frame.name for frame in _students_frames(error)]
+    return names[-1] if len(names) > 1 and names[-1].isidentifier() else ""
+
+
+def _told(error: BaseException) -> str:
+    """Return kind, text and line of an exception; one from another process brings its own."""
+    kind = getattr(error, "type_name", type(error).__name__)
+    text = str(getattr(error, "message", error))[:300]
+    lines = [frame.line for frame in _students_frames(error) if frame.line]
+    line = getattr(error, "line", lines[0] if lines else "")
+    return f"{kind}: {text}" + (f" (at `{line.strip()[:120]}`)" if line else "")
+
+
+def _students_frames(error: BaseException) -> list[traceback.FrameSummary]:
+    frames = traceback.extract_tb(error.__traceback__)
+    return [frame for frame in frames if "course_lib" not in frame.filename]
+
+
+def _describe(value: Any) -> str:
+    if isinstance(value, np.ndarray):
+        return f"one array of shape {value.shape}"
+    if isinstance(value, tuple | list):
+        return f"a {type(value).__name__} of {len(value)}"
+    return "None" if value is None else f"a {type(value).__name__}"
+
+
+def _shape_cause(got: Array, shape: tuple[int, ...]) -> str:
+    same_size = got.size == int(np.prod(shape))
+    if same_size and got.ndim < len(shape):
+        return "An axis is gone: an index, `squeeze`, `ravel` or a reshape takes it away."
+    if same_size and got.ndim > len(shape) and 1 in got.shape:
+        return "An axis of length 1 is left over: `keepdims=True` keeps it."
+    if got.ndim < len(shape):
+        return "A sum or mean ran over more axes than it should; look at its `axis`."
+    return ""

@@ -1,1 +1,0 @@
-"""Checks of the course, one module per notebook."""

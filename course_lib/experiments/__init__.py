@@ -1,1 +1,0 @@
-"""Experiments of the course, one module per notebook."""

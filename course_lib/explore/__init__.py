@@ -1,1 +1,0 @@
-"""Explore of the course, one module per notebook."""

@@ -1,0 +1,385 @@
+"""Checks of notebook 03: the whole backward pass, its fused form, and layer normalization.
+
+A backward pass gets the cache of the student's own forward pass and is compared with the numerical
+gradient of course_lib's forward.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.trial import Array, Mistake, Trial
+from course_lib.engine import normalization
+from course_lib.lessons.batchnorm.checks.batch import (
+    COARSE,
+    NO_EFFECT,
+    ONE_COLUMN,
+    TALL,
+    WIDE,
+    Batch,
+    is_finite,
+    spread_evenly,
+)
+from course_lib.lessons.batchnorm.checks.forward import batchnorm_forward
+
+Function = Callable[..., Any]
+
+batchnorm_backward = Exercise(
+    "batchnorm_backward",
+    functions=("batchnorm_forward", "batchnorm_backward"),
+    forward=batchnorm_forward,
+)
+batchnorm_backward_fused = Exercise(
+    "batchnorm_backward_fused",
+    functions=("batchnorm_forward", "batchnorm_backward_fused"),
+    forward=batchnorm_forward,
+)
+layernorm = Exercise("layernorm", functions=("layernorm_forward", "layernorm_backward"))
+
+RETURNS = "dx, dgamma, dbeta"
+THREE_PATHS = (
+    "Three paths lead from `x` to x_hat: straight, through the variance, through the mean. "
+    "Section 4 checks every step by itself."
+)
+ADD_UP = "gamma and beta are used by every row, one entry for each column: the rows add up."
+
+
+class Pass:
+    """One forward and backward pass of the student, beside course_lib's forward."""
+
+    def __init__(
+        self,
+        t: Trial,
+        forward: Function,
+        backward: Function,
+        reference: Function,
+        eps: float,
+        shape: tuple[int, int],
+    ) -> None:
+        d = shape[1]
+        self.t, self.forward, self.reference, self.eps = t, forward, reference, eps
+        self.x = t.rng.uniform(0.8, 2.0, d) * t.rng.standard_normal(shape) + t.rng.uniform(-2, 2, d)
+        self.gamma = t.rng.uniform(1.5, 3.0, d) * np.where(np.arange(d) % 2, 1.0, -1.0)
+        self.beta = t.rng.uniform(-1.0, 1.0, d)
+        self.dout = t.rng.standard_normal(shape) + 0.5
+        self.backward = backward
+
+    def run(self) -> Any:
+        """Return ``dx, dgamma, dbeta`` of the student."""
+        _, cache = self.t.call(
+            self.forward, self.x, self.gamma, self.beta, eps=self.eps, returns="out, cache"
+        )
+        return self.t.call(self.backward, self.dout, cache, returns=RETURNS)
+
+    def gradient(
+        self,
+        index: int,
+        got: Any,
+        mistakes: list[Mistake],
+        symptom: str = "",
+        cause: str = "",
+        **tolerance: Any,
+    ) -> None:
+        """Compare one gradient with the numerical one; 0 is dx, 1 dgamma, 2 dbeta."""
+        arrays = [self.x, self.gamma, self.beta]
+
+        def out_of(forward: Function) -> Callable[[Array], Any]:
+            def f(z: Array) -> Any:
+                # Copies: the point that numerical_gradient moves is its own affair.
+                changed = [a.copy() for a in (*arrays[:index], z, *arrays[index + 1 :])]
+                return forward(*changed, eps=self.eps)[0]
+
+            return f
+
+        self.t.gradient(
+            RETURNS.split(", ")[index],
+            got,
+            out_of(self.reference),
+            arrays[index],
+            self.dout,
+            symptom,
+            cause,
+            mistakes,
+            own=out_of(self.forward),
+            **tolerance,
+        )
+
+
+def _shape(t: Trial, shape: tuple[int, int] = TALL) -> tuple[int, int]:
+    n, d = shape
+    return (n + 1, d - (d > 1)) if t.hidden else (n, d)
+
+
+def _dx_mistakes(p: Pass) -> list[Mistake]:
+    """Return what dx is when one of the paths is missing or wrong."""
+    dx_hat = p.dout * p.gamma
+    b = Batch(p.x, dx_hat, p.x.mean(axis=0), p.x.var(axis=0), p.eps)
+    direct, var, mean = b.paths()
+    n = len(p.x)
+    right = direct + var + mean
+    return [
+        (direct, "Only the direct path is there: mean and variance depend on `x`, too."),
+        (direct + var, "The path through the mean is missing: the columns of dx must sum to 0."),
+        (direct + mean, "The path through the variance is missing."),
+        (p.dout * b.inv_std, "Only the direct path is there, and gamma is missing."),
+        (right / p.gamma, "gamma is missing: it multiplies x_hat in the forward pass."),
+        (right / b.inv_std, "The division by the standard deviation is missing."),
+        (right / b.inv_std**2, "You multiplied by the standard deviation instead of dividing."),
+        (right * b.inv_std, "You divided by the variance, not by its root."),
+        (n * right, "dx is too large by the factor N: sums stand where means belong."),
+        (right / n, "dx is too small by the factor N."),
+        (direct + n * (var + mean), "Sums stand where means belong: the indirect paths need 1/N."),
+        (direct + n * var + mean, "The path through the variance lacks its 1/N."),
+        (direct + var + n * mean, "The path through the mean lacks its 1/N."),
+        (direct - var + mean, "The path through the variance has the wrong sign."),
+        (direct + var - mean, "The path through the mean has the wrong sign."),
+        (direct - var - mean, "Both indirect paths have the wrong sign."),
+        (direct + var / 2 + mean, "The path through the variance lacks the 2 of the square."),
+        (p.dout, "`dout` came back as it went in."),
+    ]
+
+
+def _declare(exercise: Exercise) -> None:
+    """Give an exercise the properties of a backward pass of batch norm."""
+
+    @exercise.property("dbeta is the numerical gradient", weight=1)
+    def _(t: Trial, forward: Function, backward: Function) -> None:
+        for shape in (TALL, ONE_COLUMN):
+            p = Pass(t, forward, backward, normalization.batchnorm_forward, 1e-5, _shape(t, shape))
+            _, _, dbeta = p.run()
+            total = p.dout.sum(axis=0)
+            x_hat = normalization.batchnorm_forward(p.x, 1 + 0 * p.gamma, 0 * p.beta)[0]
+            mistakes: list[Mistake] = [
+                (total / len(p.x), "The rows add up; you took their mean."),
+                ((p.dout * x_hat).sum(axis=0), "That is dgamma: return dx, dgamma, dbeta."),
+            ]
+            p.gradient(2, dbeta, mistakes, cause=ADD_UP)
+
+    @exercise.property("dgamma is the numerical gradient", weight=2)
+    def _(t: Trial, forward: Function, backward: Function) -> None:
+        for shape in (TALL, ONE_COLUMN):
+            p = Pass(t, forward, backward, normalization.batchnorm_forward, 1e-5, _shape(t, shape))
+            _, dgamma, _ = p.run()
+            x_hat = normalization.batchnorm_forward(p.x, 1 + 0 * p.gamma, 0 * p.beta)[0]
+            out = p.gamma * x_hat + p.beta
+            mistakes: list[Mistake] = [
+                ((p.dout * x_hat).mean(axis=0), "The rows add up; you took their mean."),
+                (p.dout.sum(axis=0), "That is dbeta: return dx, dgamma, dbeta."),
+                ((p.dout * p.x).sum(axis=0), "gamma multiplies x_hat, not `x`."),
+                ((p.dout * x_hat * p.gamma).sum(axis=0), "Use `dout` here, not dx_hat."),
+                ((p.dout * out).sum(axis=0), "gamma multiplies x_hat, not `out`."),
+            ]
+            p.gradient(1, dgamma, mistakes, cause=ADD_UP, **COARSE)
+
+    @exercise.property("dx is the numerical gradient", weight=4)
+    def _(t: Trial, forward: Function, backward: Function) -> None:
+        for shape in (TALL, WIDE, ONE_COLUMN):
+            p = Pass(t, forward, backward, normalization.batchnorm_forward, 1e-5, _shape(t, shape))
+            dx, _, _ = p.run()
+            sums = np.abs(t.array("dx", dx, p.x.shape).sum(axis=0)).max()
+            symptom = "`dx` differs from the numerical gradient."
+            if sums > 1e-6:
+                symptom += (
+                    f" A column of it sums to {sums:.3g} and must sum to 0, because a shift of "
+                    "the whole batch changes nothing."
+                )
+            p.gradient(0, dx, _dx_mistakes(p), symptom, THREE_PATHS, **COARSE)
+
+    @exercise.property("eps of the forward pass counts in the backward pass", weight=2)
+    def _(t: Trial, forward: Function, backward: Function) -> None:
+        for eps in (1.0, 0.1):
+            p = Pass(t, forward, backward, normalization.batchnorm_forward, eps, _shape(t))
+            dx, _, _ = p.run()
+            p.gradient(
+                0,
+                dx,
+                [],
+                f"With eps = {eps:g} `dx` differs from the numerical gradient.",
+                "If dx was right for eps = 1e-5: divide by the root of var + eps, with the eps "
+                "that the forward pass was given. The cache is the place to keep it.",
+            )
+
+    @exercise.guard("a column of equal numbers keeps dx finite", cost=0.2)
+    def _(t: Trial, forward: Function, backward: Function) -> None:
+        x, dout = (t.rng.standard_normal(_shape(t)) for _ in range(2))
+        x[:, 1] = 0.3
+        ones = np.ones(x.shape[1])
+        _, cache = t.call(forward, x, ones, 0.0 * ones, returns="out, cache")
+        dx, _, _ = t.call(backward, dout, cache, returns=RETURNS)
+        t.require(
+            is_finite(dx),
+            "A column of equal numbers, such as a dead ReLU unit's, makes `dx` nan or inf.",
+            "There x - mean is 0 and the variance is 0: divide by nothing but the root of "
+            "var + eps.",
+        )
+
+    @exercise.guard("each cache belongs to its own forward pass", cost=0.3)
+    def _(t: Trial, forward: Function, backward: Function) -> None:
+        x, y, dout = (t.rng.standard_normal(_shape(t)) for _ in range(3))
+        gamma = t.rng.uniform(1.0, 2.0, x.shape[1])
+        beta = 0.0 * gamma
+
+        def caches(*batches: Array) -> list[Any]:
+            pairs = (t.call(forward, b, gamma, beta, returns="out, cache") for b in batches)
+            return [cache for _, cache in pairs]
+
+        want = t.call(backward, dout, caches(x)[0], returns=RETURNS)
+        found = t.call(backward, dout, caches(x, y)[0], returns=RETURNS)
+        for name, got, right in zip(RETURNS.split(", "), found, want, strict=True):
+            t.close(
+                name,
+                got,
+                np.asarray(right),
+                f"After a second forward pass, the first one's cache gives another `{name}`.",
+                "The backward pass reads something that is not in its cache, such as a global "
+                "variable.",
+            )
+
+    @exercise.guard("the backward pass leaves its cache as it was", cost=0.2)
+    def _(t: Trial, forward: Function, backward: Function) -> None:
+        x, dout = (t.rng.standard_normal(_shape(t)) for _ in range(2))
+        gamma = t.rng.uniform(1.0, 2.0, x.shape[1])
+        _, cache = t.call(forward, x, gamma, 0.0 * gamma, returns="out, cache")
+        want = [np.array(a) for a in t.call(backward, dout, cache, returns=RETURNS)]
+        found = t.call(backward, dout, cache, returns=RETURNS)
+        for name, got, right in zip(RETURNS.split(", "), found, want, strict=True):
+            t.close(
+                name,
+                got,
+                right,
+                f"A second call with the same arguments gives another `{name}`.",
+                "Something in the cache was changed: look for `*=`, `-=` and `x[...] =`.",
+            )
+
+
+_declare(batchnorm_backward)
+_declare(batchnorm_backward_fused)
+
+
+# --- layer normalization: beyond the points of the notebook ---
+
+
+def _layer_plain(t: Trial, f: Function, x: Array, eps: float) -> Any:
+    ones = np.ones(x.shape[1])
+    out, _ = t.call(f, x, ones, 0.0 * ones, eps=eps, returns="out, cache")
+    return out
+
+
+@layernorm.property("every row gets mean 0 and standard deviation 1", weight=3, part="forward")
+def _(t: Trial, layernorm_forward: Function, layernorm_backward: Function) -> None:
+    n, d = (4, 7) if t.hidden else (3, 6)
+    x_hat = spread_evenly(t, d, n).T
+    x = t.rng.uniform(2.0, 9.0, (n, 1)) * x_hat + t.rng.uniform(-9.0, 9.0, (n, 1))
+    std = x.std(axis=1, keepdims=True)
+    columns = (x - x.mean(axis=0)) / x.std(axis=0)
+    t.close(
+        "out",
+        _layer_plain(t, layernorm_forward, x, 1e-5),
+        x_hat,
+        "With gamma 1 and beta 0 every row of `out` must have mean 0 and standard deviation 1.",
+        mistakes=[
+            (columns, "You normalized the columns: that is batch norm."),
+            (x_hat * np.sqrt((d - 1) / d), "You divided by D - 1; the variance divides by D."),
+            (x_hat / std, "You divided by the variance, not by its root."),
+            (x_hat * std, "The division is missing."),
+            (x, "`x` came back as it went in."),
+        ],
+        rtol=1e-4,
+        atol=1e-4,
+    )
+
+
+@layernorm.property("gamma and beta have one entry for each column", weight=2, part="forward")
+def _(t: Trial, layernorm_forward: Function, layernorm_backward: Function) -> None:
+    n, d = (1, 5) if t.hidden else (1, 4)
+    for rows in (n, n + 2):
+        x = t.rng.standard_normal((rows, d))
+        gamma, beta = t.rng.uniform(1.5, 3.0, d), t.rng.uniform(3.0, 5.0, d)
+        plain = t.array("out", _layer_plain(t, layernorm_forward, x, 1e-5), (rows, d))
+        t.require(np.ptp(plain) > 1e-6, "With gamma 1 and beta 0 all entries of `out` are equal.")
+        out, _ = t.call(layernorm_forward, x, gamma, beta, eps=1e-5, returns="out, cache")
+        t.close(
+            "out",
+            out,
+            gamma * plain + beta,
+            "`out` must be gamma times `out` with gamma 1 and beta 0, plus beta.",
+            mistakes=[
+                (plain, "gamma and beta have no effect."),
+                (gamma * plain, "beta has no effect."),
+                (plain + beta, "gamma has no effect."),
+            ],
+        )
+
+
+@layernorm.property("eps is added to the variance, under the root", weight=2, part="forward")
+def _(t: Trial, layernorm_forward: Function, layernorm_backward: Function) -> None:
+    d = 7 if t.hidden else 4
+    distance = np.sqrt(5.0) * spread_evenly(t, d, 3).T
+    out = _layer_plain(t, layernorm_forward, distance + 1.0, 4.0)
+    t.close(
+        "out",
+        out,
+        distance / 3.0,
+        "A row with variance 5, and eps 4: the divisor is the root of 9. Yours is not 3.",
+        mistakes=[
+            (distance / (np.sqrt(5.0) + 4.0), "eps is added to the root; it belongs under it."),
+            (distance / np.sqrt(5.0 + 1e-5), NO_EFFECT),
+            (distance / np.sqrt(5.0), NO_EFFECT),
+        ],
+    )
+    small = t.call(
+        layernorm_forward, distance * 1e-3, np.ones(d), np.zeros(d), returns="out, cache"
+    )
+    t.close(
+        "out",
+        small[0],
+        distance * 1e-3 / np.sqrt(5e-6 + 1e-5),
+        "Called without `eps`, on rows with variance 5e-6, `out` is not what eps = 1e-5 gives.",
+        "Look at the default in the `def` line.",
+    )
+
+
+@layernorm.property("dgamma and dbeta are the numerical gradients", weight=2)
+def _(t: Trial, layernorm_forward: Function, layernorm_backward: Function) -> None:
+    p = Pass(
+        t, layernorm_forward, layernorm_backward, normalization.layernorm_forward, 1e-5, _shape(t)
+    )
+    _, dgamma, dbeta = p.run()
+    p.gradient(2, dbeta, [], cause=ADD_UP)
+    p.gradient(1, dgamma, [(p.dout.sum(axis=0), "That is dbeta.")], cause=ADD_UP)
+
+
+@layernorm.property("dx is the numerical gradient", weight=4)
+def _(t: Trial, layernorm_forward: Function, layernorm_backward: Function) -> None:
+    for eps, shape in ((1e-5, WIDE), (1.0, TALL)):
+        p = Pass(
+            t,
+            layernorm_forward,
+            layernorm_backward,
+            normalization.layernorm_forward,
+            eps,
+            _shape(t, shape),
+        )
+        dx, _, _ = p.run()
+        dx_hat = p.dout * p.gamma
+        rows = Batch(p.x.T, dx_hat.T, p.x.mean(axis=1), p.x.var(axis=1), eps)
+        direct, var, mean = (path.T for path in rows.paths())
+        x_hat = ((p.x.T - rows.mean) * rows.inv_std).T
+        n = len(p.x)
+        sums = (dx_hat - dx_hat.sum(axis=0) / n - x_hat * (dx_hat * x_hat).sum(axis=0) / n).T
+        p.gradient(
+            0,
+            dx,
+            [
+                ((sums * rows.inv_std).T, "The sums run over the batch, as in batch norm."),
+                (direct, "Only the direct path is there: mean and variance depend on `x`, too."),
+                (direct + var, "The path through the mean is missing."),
+                (direct + mean, "The path through the variance is missing."),
+            ],
+            f"With eps = {eps:g}, `dx` differs from the numerical gradient.",
+            "Mean and variance belong to a row: all sums of dx run over axis 1.",
+        )

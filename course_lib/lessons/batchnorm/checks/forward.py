@@ -1,0 +1,248 @@
+"""Check of notebook 03: the forward pass of batch normalization."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.trial import Array, Trial, Wrong
+from course_lib.lessons.batchnorm.checks.batch import (
+    HALF_OF_THE_POWER,
+    eps_mistakes,
+    is_finite,
+    spike,
+    spread_evenly,
+)
+
+Function = Callable[..., Any]
+
+batchnorm_forward = Exercise("batchnorm_forward", functions=("batchnorm_forward",))
+
+
+def _plain(t: Trial, f: Function, x: Array, **options: Any) -> Any:
+    """Return ``out`` for gamma 1 and beta 0."""
+    ones = np.ones(x.shape[1])
+    out, _ = t.call(f, x, ones, 0.0 * ones, returns="out, cache", **options)
+    return out
+
+
+@batchnorm_forward.property("every column gets mean 0 and standard deviation 1", weight=3)
+def _(t: Trial, batchnorm_forward: Function) -> None:
+    n = 9 if t.hidden else 6
+    mean = np.array([-1.0, 40.0, 2.5] if t.hidden else [3.0, -20.0, 0.5, 8.0])
+    std = np.array([3.0, 0.7, 12.0] if t.hidden else [2.0, 7.0, 0.5, 30.0])
+    x_hat = spread_evenly(t, n, len(mean))
+    x_hat[:, 1] = spike(t, n)  # not symmetric: its mean is not its median
+    x = mean + std * x_hat
+    out = t.array("out", _plain(t, batchnorm_forward, x, eps=1e-5), x.shape)
+    rows = (x - x.mean(axis=1, keepdims=True)) / x.std(axis=1, keepdims=True)
+    # The column whose spread is wrong by most is the one to look at.
+    worst = int(np.argmax(np.abs(out.std(axis=0) - 1) + np.abs(out.mean(axis=0))))
+    t.close(
+        "out",
+        out,
+        x_hat,
+        f"With gamma 1 and beta 0, column {worst} of `out` must have mean 0 and standard "
+        f"deviation 1, in the order of `x`. Yours has mean {out[:, worst].mean():.4g} and "
+        f"standard deviation {out[:, worst].std():.4g}.",
+        "Column by column: first the mean, then the variance about it, then x_hat.",
+        mistakes=[
+            (
+                x_hat * np.sqrt((n - 1) / n),
+                "The standard deviation is sqrt((N - 1) / N): you divided the squared distances "
+                "by N - 1. Batch norm divides by N, the default of `np.var`.",
+            ),
+            (x_hat / std, "You divided by the variance, not by its root."),
+            (std * x_hat, "The mean is subtracted; the division is missing."),
+            (x / std, "The division is right; the mean is not subtracted."),
+            (x / std - mean, "Subtract the mean first, then divide: brackets are missing."),
+            (rows, "You normalized every row. The batch is axis 0: one mean for each column."),
+            (
+                (x - x.mean()) / x.std(),
+                "One mean and one variance for all entries: each column needs its own.",
+            ),
+            (std**2 * x_hat, "You multiplied by the standard deviation instead of dividing."),
+            (x, "`x` came back as it went in."),
+            (-x_hat, "The sign is turned: x minus mean is wanted."),
+            (np.ones_like(x), "Every entry is 1. Have gamma and beta changed places?"),
+            (
+                std * x_hat / np.sqrt((x**2).mean(axis=0)),
+                "The variance is the mean of the squared distances to the mean, "
+                "not of the squared entries.",
+            ),
+            (
+                std * x_hat / np.abs(std * x_hat).mean(axis=0),
+                "You divided by the mean absolute distance, not by the standard deviation.",
+            ),
+            (
+                std * x_hat / x.std(),
+                "The variance is one number for all entries: each column needs its own.",
+            ),
+            (np.sqrt(std) * x_hat, "The root is taken twice: `std` is the root of `var` already."),
+            (x_hat / (2 * std), HALF_OF_THE_POWER),
+            (x_hat / np.sqrt(n), "The squared distances were summed: the variance is their mean."),
+            (
+                (x - x.min(axis=0)) / np.ptp(x, axis=0),
+                "That maps each column to 0..1; batch norm uses mean and standard deviation.",
+            ),
+        ],
+        rtol=1e-4,
+        atol=1e-4,
+    )
+
+
+@batchnorm_forward.property("gamma scales and beta shifts", weight=4)
+def _(t: Trial, batchnorm_forward: Function) -> None:
+    for n, d in [(3, 6), (7, 1)] if t.hidden else [(5, 3), (3, 5), (4, 1)]:
+        x = 2.0 * t.rng.standard_normal((n, d)) + 1.0
+        gamma = t.rng.uniform(1.5, 3.0, d) * np.where(np.arange(d) % 2, 1.0, -1.0)
+        beta = t.rng.uniform(3.0, 5.0, d)
+        plain = t.array("out", _plain(t, batchnorm_forward, x, eps=1e-5), (n, d))
+        t.require(
+            np.ptp(plain) > 1e-6,
+            "With gamma 1 and beta 0 all entries of `out` are equal, although the rows differ.",
+        )
+        out, _ = t.call(batchnorm_forward, x, gamma, beta, eps=1e-5, returns="out, cache")
+        t.close(
+            "out",
+            out,
+            gamma * plain + beta,
+            "`out` with gamma and beta must be gamma times `out` with gamma 1 and beta 0, "
+            "plus beta. Yours is not.",
+            "gamma and beta act on x_hat, when everything else is done, each on its own column.",
+            mistakes=[
+                (plain, "gamma and beta have no effect."),
+                (gamma * plain, "beta has no effect."),
+                (plain + beta, "gamma has no effect."),
+                (gamma * (plain + beta), "beta is added after the scaling, not before."),
+                (beta * plain + gamma, "gamma and beta have changed places."),
+                (plain / gamma + beta, "gamma multiplies, it does not divide."),
+                (
+                    np.sign(gamma) * plain + beta,
+                    "gamma was applied to `x` before it was normalized, which undoes it.",
+                ),
+                (
+                    np.sign(gamma) * plain,
+                    "gamma and beta were applied to `x` before it was normalized, "
+                    "which undoes them.",
+                ),
+            ],
+        )
+
+
+@batchnorm_forward.property("eps is added to the variance, under the root", weight=3)
+def _(t: Trial, batchnorm_forward: Function) -> None:
+    # 5 + 4 = 9 and 12 + 4 = 16: roots without a remainder.
+    n = 6 if t.hidden else 4
+    var = np.array([12.0, 5.0] if t.hidden else [5.0, 12.0, 5.0])
+    root = np.array([4.0, 3.0] if t.hidden else [3.0, 4.0, 3.0])
+    distance = np.sqrt(var) * spread_evenly(t, n, len(var))
+    x = distance + np.arange(len(var))
+    out = _plain(t, batchnorm_forward, x, eps=4.0)
+    t.close(
+        "out",
+        out,
+        distance / root,
+        "A column with variance 5, and eps 4: the divisor is the root of 9. Yours is not 3.",
+        mistakes=[
+            *eps_mistakes(distance, var),
+            (distance / np.sqrt(np.maximum(var, 4.0)), "eps is added, it is not a lower limit."),
+            (
+                distance / np.sqrt(var * n / (n - 1) + 4.0),
+                "The variance divides by N - 1. Batch norm divides by N.",
+            ),
+        ],
+    )
+
+
+@batchnorm_forward.property("eps is 1e-5 unless given", weight=1)
+def _(t: Trial, batchnorm_forward: Function) -> None:
+    # The variances are as small as eps, so that eps decides.
+    var = np.array([9e-6, 4e-5] if t.hidden else [4e-5, 9e-6, 1e-5])
+    distance = np.sqrt(var) * spread_evenly(t, 8 if t.hidden else 5, len(var))
+    out = _plain(t, batchnorm_forward, distance + 0.01)
+    t.close(
+        "out",
+        out,
+        distance / np.sqrt(var + 1e-5),
+        "Called without `eps`, on columns with a variance of about 1e-5, `out` is not what "
+        "eps = 1e-5 gives.",
+        "Look at the default in the `def` line, and at where eps is added.",
+        mistakes=[
+            (distance / np.sqrt(var), "eps has no effect."),
+            (distance / (np.sqrt(var) + 1e-5), "eps is added to the root; it belongs under it."),
+            (distance / np.sqrt(var + 1e-8), "The default of eps here is 1e-5, yours is 1e-8."),
+            (distance / np.sqrt(var + 1e-3), "The default of eps here is 1e-5, yours is 1e-3."),
+        ],
+        rtol=1e-4,
+        atol=1e-5,
+    )
+
+
+@batchnorm_forward.property("a column of equal numbers gives beta", weight=2)
+def _(t: Trial, batchnorm_forward: Function) -> None:
+    # A dead ReLU unit is such a column: it sends 0 for every example.
+    n = 7 if t.hidden else 5
+    x = np.column_stack([t.rng.standard_normal(n), np.zeros(n), np.full(n, 0.3)])
+    gamma, beta = np.array([2.0, 3.0, -2.0]), t.rng.uniform(1.0, 2.0, 3)
+    out, _ = t.call(batchnorm_forward, x, gamma, beta, returns="out, cache")
+    if not is_finite(out):
+        raise Wrong(
+            "A column of equal numbers, such as a dead ReLU unit's, gives nan or inf.",
+            "Its variance is 0, and 0 / 0 is not a number: that is what eps is for.",
+        )
+    out = t.array("out", out, x.shape)
+    t.require(np.ptp(out[:, 0]) > 0.1, "Column 0 of `x` varies, and that of `out` does not.")
+    t.close(
+        "the constant columns of out",
+        out[:, 1:],
+        np.broadcast_to(beta[1:], (n, 2)),
+        "A column of equal numbers has no distance to its mean: all that is left is beta.",
+        atol=1e-6,
+    )
+    one, _ = t.call(batchnorm_forward, x[:1], gamma, beta, returns="out, cache")
+    if is_finite(one):  # nan comes from N - 1, of which the first property tells
+        t.close(
+            "out",
+            one,
+            beta[None],
+            "In a batch of one row every column is one number, its own mean: `out` must be beta.",
+            "A batch of one needs no case of its own.",
+            atol=1e-6,
+        )
+
+
+@batchnorm_forward.property("adding a million to `x` changes nothing", weight=2)
+def _(t: Trial, batchnorm_forward: Function) -> None:
+    n, d = (9, 4) if t.hidden else (6, 3)
+    far = 1e6 + t.rng.standard_normal((n, d))
+    near = far - 1e6  # exact: the same digits, without the million
+    want = t.array("out", _plain(t, batchnorm_forward, near), (n, d))
+    t.require(
+        np.ptp(want) > 1e-6,
+        "With gamma 1 and beta 0 all entries of `out` are equal, although the rows differ.",
+    )
+    found = _plain(t, batchnorm_forward, far)
+    t.require(
+        is_finite(found),
+        "`x` around a million gives nan or inf.",
+        CANCELLATION,
+    )
+    t.close(
+        "out",
+        found,
+        want,
+        "`out` for `x` and for `x` + 1e6 differ by more than rounding. A shift of the batch "
+        "must not matter.",
+        CANCELLATION,
+        atol=1e-7,
+    )
+
+
+CANCELLATION = (
+    "The mean of x squared minus the square of the mean is a small difference of two numbers near "
+    "1e12, each rounded to 16 digits. Square the distances to the mean instead."
+)

@@ -1,0 +1,306 @@
+"""Checks of notebook 03: the forward pass, the running statistics, the pass at test time.
+
+The steps of the backward pass and its whole are in ``batchnorm_steps`` and ``batchnorm_backward``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.trial import Array, Trial
+from course_lib.lessons.batchnorm.checks.batch import eps_mistakes, is_finite, spread_evenly
+
+Function = Callable[..., Any]
+
+update_running = Exercise("update_running", functions=("update_running",))
+batchnorm_inference = Exercise("batchnorm_inference", functions=("batchnorm_inference",))
+
+CONVENTION = (
+    "You gave `momentum` to the new batch, as PyTorch does. Here, as in CS231n and Keras, "
+    "it weighs the OLD value: 0.9 means that nine tenths of the old average stay."
+)
+
+
+def _running_case(t: Trial) -> tuple[Array, Array, Array, Array, Array]:
+    """Return running mean and variance, a batch, and the batch's mean and variance.
+
+    The batch is built so that its mean and its variance over N are known beforehand.
+    """
+    n = 7 if t.hidden else 5
+    mean = np.array([4.0, -2.0, 10.0, 0.5] if t.hidden else [4.0, -2.0, 10.0])
+    var = np.array([5.0, 2.0, 0.3, 8.0] if t.hidden else [5.0, 2.0, 0.3])
+    x = mean + np.sqrt(var) * spread_evenly(t, n, len(mean))
+    running_mean = t.rng.uniform(-1.0, 1.0, len(mean))
+    running_var = t.rng.uniform(0.5, 1.5, len(mean))
+    return running_mean, running_var, x, mean, var
+
+
+def _update(t: Trial, f: Function, mean: Array, var: Array, x: Array, **options: Any) -> Any:
+    """Call ``update_running`` on copies: writing into the two running arrays is accepted."""
+    own_mean, own_var = mean.copy(), var.copy()
+    found = t.call(
+        f,
+        own_mean,
+        own_var,
+        x,
+        returns="running_mean, running_var",
+        may_change=(own_mean, own_var),
+        **options,
+    )
+    if not (np.array_equal(own_mean, mean) and np.array_equal(own_var, var)):
+        t.note(
+            "`update_running` writes into the arrays it was given. That is accepted here; "
+            "returning new arrays is safer, because the caller may still need the old ones."
+        )
+    return found
+
+
+@update_running.property("the running mean keeps `momentum` of the old value", weight=3)
+def _(t: Trial, update_running: Function) -> None:
+    old, old_var, x, mean, var = _running_case(t)
+    m = 0.6 if t.hidden else 0.75
+    found, _ = _update(t, update_running, old, old_var, x, momentum=m)
+    t.close(
+        "running_mean",
+        found,
+        m * old + (1 - m) * mean,
+        f"With momentum {m:g} the new running mean is {m:g} of the old one plus {1 - m:g} of the "
+        "batch's mean. Yours is not.",
+        "Compute the mean of every column of `x`, then the weighted average of old and new.",
+        mistakes=[
+            ((1 - m) * old + m * mean, CONVENTION),
+            (mean, "That is the mean of this batch alone: the old average is lost."),
+            (old, "The running mean did not move: the batch has no part in it."),
+            (m * old + mean, "The weights of old and new must add up to 1."),
+            (old + (1 - m) * mean, "The weights of old and new must add up to 1."),
+            (old + m * mean, "The weights of old and new must add up to 1."),
+            (m * old_var + (1 - m) * var, "The two results are in the wrong order."),
+            (m * old + (1 - m) * x.sum(axis=0), "The batch's sum was taken, not its mean."),
+            (m * old + (1 - m) * x.mean(), "One mean over all entries: each column has its own."),
+        ],
+        rtol=1e-9,
+    )
+    one, _ = _update(t, update_running, old[:1], old_var[:1], x[:, :1], momentum=m)
+    t.array("running_mean", one, (1,))  # of one column: the shape stays (D,)
+
+
+@update_running.property("the running variance keeps `momentum` of the old value", weight=3)
+def _(t: Trial, update_running: Function) -> None:
+    old_mean, old, x, mean, var = _running_case(t)
+    n = len(x)
+    m = 0.6 if t.hidden else 0.75
+    _, found = _update(t, update_running, old_mean, old, x, momentum=m)
+
+    def blend(batch: Array) -> Array:
+        return m * old + (1 - m) * batch
+
+    new_mean = m * old_mean + (1 - m) * mean
+    t.close(
+        "running_var",
+        found,
+        blend(var),
+        f"With momentum {m:g} the new running variance is {m:g} of the old one plus {1 - m:g} of "
+        "the batch's variance. Yours is not.",
+        "Check the variance of each column: the mean over N of the squared distance to the mean.",
+        mistakes=[
+            (
+                blend(var * n / (n - 1)),
+                "You divided by N - 1, as PyTorch does for its running variance. "
+                "This course divides by N, in the forward pass and here.",
+            ),
+            ((1 - m) * old + m * var, CONVENTION),
+            ((1 - m) * old + m * var * n / (n - 1), CONVENTION + " (And you divided by N - 1.)"),
+            (blend(np.sqrt(var)), "That averages the standard deviation, not the variance."),
+            (blend(var + 1e-5), "eps has no place here: it is added once, where it is divided."),
+            (blend(var) + 1e-5, "eps has no place here: it is added once, where it is divided."),
+            (
+                blend(((x - new_mean) ** 2).mean(axis=0)),
+                "The distances were taken to the running mean. "
+                "The batch's variance is about the batch's own mean.",
+            ),
+            (
+                blend(((x - old_mean) ** 2).mean(axis=0)),
+                "The distances were taken to the running mean. "
+                "The batch's variance is about the batch's own mean.",
+            ),
+            (blend((x**2).mean(axis=0)), "Subtract the mean before you square."),
+            (var, "That is the variance of this batch alone: the old average is lost."),
+            (old, "The running variance did not move: the batch has no part in it."),
+            (m * old + var, "The weights of old and new must add up to 1."),
+            (blend(var * n), "The squared distances were summed, not averaged."),
+        ],
+        rtol=1e-9,
+    )
+    _, one = _update(t, update_running, old_mean[:1], old[:1], x[:, :1], momentum=m)
+    t.array("running_var", one, (1,))
+
+
+@update_running.property("momentum is 0.9 unless given", weight=1)
+def _(t: Trial, update_running: Function) -> None:
+    old, old_var, x, mean, _ = _running_case(t)
+    found, _ = _update(t, update_running, old, old_var, x)
+    t.close(
+        "running_mean",
+        found,
+        0.9 * old + 0.1 * mean,
+        "Called without `momentum`, the running mean must keep 0.9 of the old value.",
+        "Look at the default in the `def` line.",
+        mistakes=[(0.1 * old + 0.9 * mean, CONVENTION)],
+        rtol=1e-9,
+    )
+
+
+@update_running.property("a second batch continues from the first", weight=1)
+def _(t: Trial, update_running: Function) -> None:
+    mean, var, x, m1, v1 = _running_case(t)
+    y = 3.0 * x - 1.0  # mean 3 m1 - 1, variance 9 v1
+    first = _update(t, update_running, mean, var, x, momentum=0.8)
+    for name, got, right in (
+        ("running_mean", first[0], 0.8 * mean + 0.2 * m1),
+        ("running_var", first[1], 0.8 * var + 0.2 * v1),
+    ):
+        t.close(name, got, right, "The first of two batches goes wrong already, see above.")
+    found = _update(t, update_running, np.asarray(first[0]), np.asarray(first[1]), y, momentum=0.8)
+    want = (
+        0.64 * mean + 0.16 * m1 + 0.2 * (3 * m1 - 1),
+        0.64 * var + 0.16 * v1 + 0.2 * 9 * v1,
+    )
+    for name, got, right in zip(("running_mean", "running_var"), found, want, strict=True):
+        t.close(
+            name,
+            got,
+            right,
+            f"After two batches with momentum 0.8 `{name}` holds 0.64 of its start, 0.16 of the "
+            "first batch and 0.2 of the second. Yours does not.",
+            "What the function returns must depend on its arguments alone.",
+            rtol=1e-9,
+        )
+
+
+def _plain(t: Trial, f: Function, x: Array, mean: Array, var: Array, eps: float) -> Any:
+    ones = np.ones(x.shape[1])
+    return t.call(f, x, ones, 0.0 * ones, mean, var, eps=eps, returns="out")
+
+
+@batchnorm_inference.property("a batch of one is normalized with the running statistics", weight=4)
+def _(t: Trial, batchnorm_inference: Function) -> None:
+    mean = np.array([3.0, -20.0, 0.5, 8.0] if not t.hidden else [-1.0, 40.0, 2.5])
+    std = np.array([2.0, 7.0, 0.5, 30.0] if not t.hidden else [3.0, 0.7, 12.0])
+    want = t.rng.uniform(0.5, 2.0, (1, len(mean))) * t.rng.choice([-1.0, 1.0], (1, len(mean)))
+    x = mean + std * want
+    out = _plain(t, batchnorm_inference, x, mean, std**2, 1e-5)
+    t.require(
+        is_finite(out),
+        "One row was given, and `out` holds nan or inf.",
+        "The spread of a single row is no number: use the running statistics.",
+    )
+    t.close(
+        "out",
+        out,
+        want,
+        "One row was given, with gamma 1 and beta 0. Every entry must be its distance to the "
+        "running mean in units of the running standard deviation. Yours is not.",
+        "Subtract the running mean, then divide by the root of the running variance.",
+        mistakes=[
+            (
+                0.0 * x,
+                "Every entry is 0. With the batch's own statistics it would be, because the mean "
+                "of one row is that row; at test time they must not be used. If you did not use "
+                "them, the row was never written.",
+            ),
+            (want / std, "You divided by the running variance, not by its root."),
+            (want * std, "The running mean is subtracted; the division is missing."),
+            (x / std, "The division is right; the running mean is not subtracted."),
+            (x, "`x` came back as it went in."),
+            (
+                x / std - mean,
+                "The mean was subtracted after the division: brackets around the difference.",
+            ),
+        ],
+        rtol=1e-4,
+        atol=1e-4,
+    )
+
+
+@batchnorm_inference.property("gamma scales and beta shifts", weight=3)
+def _(t: Trial, batchnorm_inference: Function) -> None:
+    for n, d in [(3, 5), (4, 1)] if t.hidden else [(4, 3), (2, 4)]:
+        x = t.rng.uniform(-3.0, 3.0, (n, d))
+        mean, var = t.rng.uniform(-1.0, 1.0, d), t.rng.uniform(0.5, 3.0, d)
+        gamma = t.rng.uniform(1.5, 3.0, d) * np.where(np.arange(d) % 2, 1.0, -1.0)
+        beta = t.rng.uniform(3.0, 5.0, d)
+        plain = t.array("out", _plain(t, batchnorm_inference, x, mean, var, 1e-5), (n, d))
+        t.require(
+            np.ptp(plain) > 1e-6,
+            "With gamma 1 and beta 0 all entries of `out` are equal, although the rows differ.",
+        )
+        out = t.call(batchnorm_inference, x, gamma, beta, mean, var, eps=1e-5, returns="out")
+        t.close(
+            "out",
+            out,
+            gamma * plain + beta,
+            "`out` with gamma and beta must be gamma times `out` with gamma 1 and beta 0, "
+            "plus beta. Yours is not.",
+            "gamma and beta act on x_hat, when everything else is done, each on its own column.",
+            mistakes=[
+                (plain, "gamma and beta have no effect: they belong to the test pass, too."),
+                (gamma * plain, "beta has no effect."),
+                (plain + beta, "gamma has no effect."),
+                (gamma * (plain + beta), "beta is added after the scaling, not before."),
+                (beta * plain + gamma, "gamma and beta have changed places."),
+                (plain / gamma + beta, "gamma multiplies, it does not divide."),
+            ],
+        )
+
+
+@batchnorm_inference.property("eps is added to the running variance, under the root", weight=3)
+def _(t: Trial, batchnorm_inference: Function) -> None:
+    # 5 + 4 = 9 and 12 + 4 = 16: roots without a remainder.
+    var = np.array([12.0, 5.0] if t.hidden else [5.0, 12.0, 5.0])
+    mean = np.array([1.0, -3.0] if t.hidden else [2.0, 0.5, -1.0])
+    root = np.array([4.0, 3.0] if t.hidden else [3.0, 4.0, 3.0])
+    distance = t.rng.uniform(1.0, 12.0, (5, len(mean)))
+    x = mean + distance
+    out = _plain(t, batchnorm_inference, x, mean, var, 4.0)
+    batch_std = np.sqrt(distance.var(axis=0) + 4.0)
+    t.close(
+        "out",
+        out,
+        distance / root,
+        "With running variance 5 and eps 4 the divisor is the root of 9. Yours is not 3.",
+        mistakes=[
+            *eps_mistakes(distance, var),
+            (
+                (x - x.mean(axis=0)) / batch_std,
+                "For a batch of several rows you used the batch's own statistics.",
+            ),
+        ],
+    )
+
+
+@batchnorm_inference.property("eps is 1e-5 unless given", weight=1)
+def _(t: Trial, batchnorm_inference: Function) -> None:
+    d = 4 if t.hidden else 3
+    mean = t.rng.uniform(1.0, 2.0, d)
+    var = np.zeros(d)  # columns that were constant during training
+    distance = t.rng.uniform(0.01, 0.02, (2, d))
+    ones = np.ones(d)
+    out = t.call(batchnorm_inference, mean + distance, ones, 0 * ones, mean, var, returns="out")
+    t.require(
+        is_finite(out),
+        "A running variance of 0 gives nan or inf.",
+        "A column that never varied during training has running variance 0; "
+        "the default of eps keeps the division finite.",
+    )
+    t.close(
+        "out",
+        out,
+        distance / np.sqrt(1e-5),
+        "Called without `eps`, with running variance 0, the divisor is the root of 1e-5. "
+        "Yours is not.",
+        "Look at the default in the `def` line, and at where eps is added.",
+    )

@@ -1,0 +1,371 @@
+"""Checks of notebook 03: the six steps of the backward pass, each with correct inputs.
+
+Every step is compared with the numerical gradient at its own node of the graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.trial import Array, Mistake, Trial
+from course_lib.engine.normalization import batchnorm_forward
+from course_lib.lessons.batchnorm.checks.batch import (
+    COARSE,
+    HALF_OF_THE_POWER,
+    NO_EFFECT,
+    ONE_COLUMN,
+    ONE_FOR_ALL,
+    WIDE,
+    Batch,
+    make_batch,
+)
+
+Function = Callable[..., Any]
+
+backward_beta = Exercise("backward_beta", functions=("backward_beta",))
+backward_gamma = Exercise("backward_gamma", functions=("backward_gamma",))
+backward_x_hat = Exercise("backward_x_hat", functions=("backward_x_hat",))
+backward_var = Exercise("backward_var", functions=("backward_var",))
+backward_mean = Exercise("backward_mean", functions=("backward_mean",))
+backward_x = Exercise("backward_x", functions=("backward_x",))
+
+ANY_SIZE = "The batch may have any number of rows and columns, and all values count."
+ONE_EACH = "The node is used by every row of the batch: the contributions of the rows add up."
+
+
+# --- backward_beta ---
+
+
+@backward_beta.property("the gradients of the rows add up", weight=1)
+def _(t: Trial, backward_beta: Function) -> None:
+    dout = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    want = np.array([5.0, 7.0, 9.0])
+    if t.hidden:
+        dout, want = np.vstack([dout, [[10.0, -20.0, 0.5]]]), np.array([15.0, -13.0, 9.5])
+    n = len(dout)
+    dbeta = t.call(backward_beta, dout, returns="dbeta")
+    t.close(
+        "dbeta",
+        dbeta,
+        want,
+        "The rows of `dout` add up to 5, 7, 9; `dbeta` does not."
+        if not t.hidden
+        else "`dbeta` is not the sum of the rows of `dout`.",
+        ONE_EACH,
+        mistakes=[
+            (want / n, "Gradients add up; the mean over the batch divides them by N once more."),
+            (-want, "The sign is wrong: `out` grows with beta."),
+            (np.ones(3), "The chain rule multiplies by `dout`."),
+            (np.full(3, float(n)), "The chain rule multiplies by `dout`."),
+        ],
+    )
+
+
+@backward_beta.property("dbeta is the numerical gradient at beta", weight=1)
+def _(t: Trial, backward_beta: Function) -> None:
+    for shape in (WIDE, ONE_COLUMN):
+        b = make_batch(t, 1e-5, shape)
+        dbeta = t.call(backward_beta, b.dx_hat, returns="dbeta")
+        # Every row of out grows with beta, whatever x_hat is.
+        start = np.zeros(b.x.shape[1])
+        t.gradient("dbeta", dbeta, partial(np.add, 0 * b.x), start, b.dx_hat, cause=ANY_SIZE)
+
+
+# --- backward_gamma ---
+
+
+@backward_gamma.property("each row counts with its x_hat", weight=1)
+def _(t: Trial, backward_gamma: Function) -> None:
+    dout = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    x_hat = np.array([[0.5, -1.0, 2.0], [-0.25, 1.0, -1.5]])
+    want = np.array([-0.5, 3.0, -3.0])
+    if t.hidden:
+        dout, x_hat, want = dout * 2.0, x_hat * 1.5, want * 3.0
+    dgamma = t.call(backward_gamma, dout, x_hat, returns="dgamma")
+    t.close(
+        "dgamma",
+        dgamma,
+        want,
+        "In column 1 `dout` holds 2 and 5, `x_hat` holds -1 and 1: together -2 + 5 = 3."
+        if not t.hidden
+        else "`dgamma` is not the sum over the rows of `dout` times `x_hat`.",
+        ONE_EACH,
+        mistakes=[
+            (want / 2, "Gradients add up; the mean over the batch divides them by N once more."),
+            (dout.sum(axis=0), "`x_hat` is missing: gamma is multiplied by it in the forward."),
+            (x_hat.sum(axis=0), "`dout` is missing: the chain rule multiplies by it."),
+            (-want, "The sign is wrong."),
+            (
+                dout.sum(axis=0) * x_hat.sum(axis=0),
+                "First multiply each row of `dout` by its row of `x_hat`, then add the rows up.",
+            ),
+        ],
+    )
+
+
+@backward_gamma.property("dgamma is the numerical gradient at gamma", weight=2)
+def _(t: Trial, backward_gamma: Function) -> None:
+    for shape in (WIDE, ONE_COLUMN):
+        b = make_batch(t, 1e-5, shape)
+        x_hat = (b.x - b.mean) * b.inv_std
+        dgamma = t.call(backward_gamma, b.dx_hat, x_hat, returns="dgamma")
+        start = np.ones(b.x.shape[1])
+        t.gradient("dgamma", dgamma, partial(np.multiply, x_hat), start, b.dx_hat, cause=ANY_SIZE)
+
+
+# --- backward_x_hat ---
+
+
+@backward_x_hat.property("each column is multiplied by its gamma", weight=1)
+def _(t: Trial, backward_x_hat: Function) -> None:
+    dout = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    gamma = np.array([2.0, -1.0, 0.5])
+    want = np.array([[2.0, -2.0, 1.5], [8.0, -5.0, 3.0]])
+    if t.hidden:
+        dout, gamma, want = dout * 2.0, gamma * 1.5, want * 3.0
+    dx_hat = t.call(backward_x_hat, dout, gamma, returns="dx_hat")
+    t.close(
+        "dx_hat",
+        dx_hat,
+        want,
+        "Row 0 of `dout` is 1, 2, 3 and gamma is 2, -1, 0.5: row 0 of the result is 2, -2, 1.5."
+        if not t.hidden
+        else "Each column of `dout` times its gamma is wanted.",
+        "Ask how `out` changes when one entry of `x_hat` does.",
+        mistakes=[
+            (dout, "gamma is missing: it multiplies `x_hat` in the forward pass."),
+            (dout / gamma, "gamma multiplies in the forward pass, and so in the backward pass."),
+            (want / len(dout), "There is nothing to average: each entry has its own gradient."),
+            (np.broadcast_to(gamma, dout.shape), "`dout` is missing: the chain rule."),
+            (-want, "The sign is wrong."),
+        ],
+    )
+
+
+@backward_x_hat.property("dx_hat is the numerical gradient at x_hat", weight=1)
+def _(t: Trial, backward_x_hat: Function) -> None:
+    for shape in (WIDE, ONE_COLUMN):
+        b = make_batch(t, 1e-5, shape)
+        gamma = t.rng.uniform(1.5, 3.0, b.x.shape[1])
+        dx_hat = t.call(backward_x_hat, b.dx_hat, gamma, returns="dx_hat")
+        t.gradient("dx_hat", dx_hat, partial(np.multiply, gamma), b.x, b.dx_hat, cause=ANY_SIZE)
+
+
+# --- backward_var ---
+
+
+def _check_var(
+    t: Trial, f: Function, b: Batch, mistakes: list[Mistake], symptom: str, **tolerance: Any
+) -> None:
+    dvar = t.call(f, b.dx_hat, b.x, b.mean, b.var, b.eps, returns="dvar")
+    t.gradient(
+        "dvar",
+        dvar,
+        lambda v: (b.x - b.mean) / np.sqrt(v + b.eps),
+        b.var,
+        b.dx_hat,
+        symptom,
+        "Write x_hat as (x - mean) times (var + eps) to the power -1/2, and differentiate the "
+        "power.",
+        mistakes,
+        **tolerance,
+    )
+
+
+@backward_var.property("dvar is the numerical gradient at var", weight=3)
+def _(t: Trial, backward_var: Function) -> None:
+    b = make_batch(t, 1e-5)
+    products = (b.dx_hat * (b.x - b.mean)).sum(axis=0)
+    mistakes = [
+        (-b.dvar, "The sign is wrong: a larger variance makes x_hat smaller."),
+        (2 * b.dvar, "The factor 1/2 of the power is missing."),
+        (-2 * b.dvar, "Sign and factor: the power is -1/2."),
+        (b.dvar / len(b.x), "The rows add up; you took their mean."),
+        (
+            -0.5 * products * b.inv_std,
+            "The power drops by one: from -1/2 to -3/2, not to -1/2.",
+        ),
+        (-0.5 * products * b.inv_std**2, "The power drops by one: from -1/2 to -3/2."),
+        (-0.5 * products / b.inv_std, "The power drops by one: from -1/2 to -3/2, not to +1/2."),
+        (-0.5 * products / b.inv_std**3, "The power is -3/2: divide, do not multiply."),
+        (2 * b.dvar / b.inv_std, "That is the gradient at the root of var + eps: one step early."),
+        (
+            -0.5 * b.dx_hat.sum(axis=0) * b.inv_std**3,
+            "The distance to the mean is missing: it stands above the root.",
+        ),
+        (
+            -0.5 * (b.dx_hat * b.x).sum(axis=0) * b.inv_std**3,
+            "Use the distance to the mean, not `x` itself.",
+        ),
+        (
+            -0.5 * products * b.inv_std**4,
+            "The power is -2, not -3/2. (If you used x_hat: it holds one of the roots already.)",
+        ),
+        (-0.25 * products * b.inv_std**6, HALF_OF_THE_POWER.replace("-1", "-3")),
+        (-0.5 * products.sum() * b.inv_std**3, ONE_FOR_ALL),
+    ]
+    _check_var(
+        t, backward_var, b, mistakes, "`dvar` differs from the numerical gradient at var.", **COARSE
+    )
+
+
+@backward_var.property("dvar uses the eps it is given", weight=1)
+def _(t: Trial, backward_var: Function) -> None:
+    for eps, shape in ((1.0, WIDE), (0.1, ONE_COLUMN)):
+        b = make_batch(t, eps, shape)
+        products = -0.5 * (b.dx_hat * (b.x - b.mean)).sum(axis=0)
+        mistakes = [
+            (products * (b.var + 1e-5) ** -1.5, NO_EFFECT),
+            (products * b.var**-1.5, NO_EFFECT),
+            (products * (b.var**1.5 + eps) ** -1.0, "eps is added to var before the power."),
+            (products * (np.sqrt(b.var) + eps) ** -3.0, "eps is added to var, under the root."),
+        ]
+        symptom = f"With eps = {eps:g}, `dvar` differs from the numerical gradient at var."
+        _check_var(t, backward_var, b, mistakes, symptom)
+
+
+# --- backward_mean ---
+
+
+def _check_mean(
+    t: Trial, f: Function, b: Batch, mistakes: list[Mistake], symptom: str, **tolerance: Any
+) -> None:
+    dmean = t.call(f, b.dx_hat, b.dvar, b.x, b.mean, b.var, b.eps, returns="dmean")
+
+    def x_hat(mean: Array) -> Array:
+        # The variance depends on the mean, too: with a right dvar that path is worth nothing.
+        distance = b.x - mean
+        return np.asarray(distance / np.sqrt((distance**2).mean(axis=0) + b.eps))
+
+    t.gradient(
+        "dmean",
+        dmean,
+        x_hat,
+        b.mean,
+        b.dx_hat,
+        symptom,
+        "Two paths leave the mean: one to x - mean in every row, one to the variance.",
+        mistakes,
+        **tolerance,
+    )
+
+
+@backward_mean.property("dmean is the numerical gradient at mean", weight=3)
+def _(t: Trial, backward_mean: Function) -> None:
+    b = make_batch(t, 1e-5)
+    total = b.dx_hat.sum(axis=0)
+    mistakes = [
+        (-b.dmean, "The sign is wrong: a larger mean makes x - mean smaller."),
+        (b.dmean / len(b.x), "The rows add up; you took their mean."),
+        (-total, "The division by the standard deviation is missing."),
+        (-total / b.inv_std, "You multiplied by the standard deviation; the forward divides."),
+        (-total * b.inv_std**2, "You divided by the variance, not by its root."),
+        (-total * b.inv_std**3, "The power is -1/2 here; -3/2 belongs to the variance."),
+        (
+            b.dmean - 2 * b.dvar * b.mean,
+            "In the path through the variance the distance to the mean counts, not the mean.",
+        ),
+        (
+            b.dmean - 2 * b.dvar * b.x.mean(axis=0),
+            "In the path through the variance the distance to the mean counts, not `x`.",
+        ),
+        (b.dmean + b.dvar, "dvar is multiplied by how much the mean moves the variance."),
+        (b.dmean - 2 * b.dvar, "dvar is multiplied by the average distance to the mean."),
+        (-total * b.inv_std**2 / 2, HALF_OF_THE_POWER),
+        (-total.sum() * b.inv_std, ONE_FOR_ALL),
+    ]
+    _check_mean(
+        t,
+        backward_mean,
+        b,
+        mistakes,
+        "`dmean` differs from the numerical gradient at mean.",
+        **COARSE,
+    )
+
+
+@backward_mean.property("dmean uses the eps it is given", weight=1)
+def _(t: Trial, backward_mean: Function) -> None:
+    for eps, shape in ((1.0, WIDE), (0.1, ONE_COLUMN)):
+        b = make_batch(t, eps, shape)
+        total = b.dx_hat.sum(axis=0)
+        mistakes = [
+            (-total / np.sqrt(b.var + 1e-5), NO_EFFECT),
+            (-total / np.sqrt(b.var), NO_EFFECT),
+            (-total / (np.sqrt(b.var) + eps), "eps is added to var, under the root."),
+        ]
+        symptom = f"With eps = {eps:g}, `dmean` differs from the numerical gradient at mean."
+        _check_mean(t, backward_mean, b, mistakes, symptom)
+
+
+# --- backward_x ---
+
+
+def _check_x(
+    t: Trial, f: Function, b: Batch, mistakes: list[Mistake], symptom: str, **tolerance: Any
+) -> None:
+    dx = t.call(f, b.dx_hat, b.dvar, b.dmean, b.x, b.mean, b.var, b.eps, returns="dx")
+    ones = np.ones(b.x.shape[1])
+    t.gradient(
+        "dx",
+        dx,
+        lambda z: batchnorm_forward(z, ones, 0.0 * ones, b.eps)[0],
+        b.x,
+        b.dx_hat,
+        symptom,
+        "Three paths lead from `x` to x_hat: the direct one, by way of the variance, by way of "
+        "the mean.",
+        mistakes,
+        **tolerance,
+    )
+
+
+@backward_x.property("dx is the numerical gradient at x", weight=3)
+def _(t: Trial, backward_x: Function) -> None:
+    b = make_batch(t, 1e-5)
+    direct, var, mean = b.paths()
+    n = len(b.x)
+    mistakes = [
+        (direct, "Only the direct path is there; two more lead through the mean and variance."),
+        (direct + var, "The path through the mean is missing."),
+        (direct + mean, "The path through the variance is missing."),
+        (var + mean, "The direct path is missing."),
+        (direct + var + n * mean, "The path through the mean: each row moves it by 1/N only."),
+        (direct + n * var + mean, "The path through the variance lacks its 1/N."),
+        (direct + n * var + n * mean, "Both indirect paths lack their 1/N."),
+        (direct + var / 2 + mean, "The path through the variance lacks the 2 of the square."),
+        (direct - var + mean, "The path through the variance has the wrong sign."),
+        (direct + var - mean, "The path through the mean has the wrong sign."),
+        (direct - var - mean, "Both indirect paths have the wrong sign."),
+        (b.dx_hat + var + mean, "The direct path lacks the division by the standard deviation."),
+        (
+            direct + b.dvar * 2 * b.x / n + mean,
+            "In the path through the variance the distance to the mean counts, not `x`.",
+        ),
+        ((direct + var + mean) / n, "Each row has its own gradient: do not divide by N."),
+        (direct * b.inv_std / 2 + var + mean, HALF_OF_THE_POWER),
+        (direct + (var + mean) / b.x.shape[1], "N counts the rows: `x.size` counts all entries."),
+    ]
+    _check_x(t, backward_x, b, mistakes, "`dx` differs from the numerical gradient at x.", **COARSE)
+
+
+@backward_x.property("dx uses the eps it is given", weight=1)
+def _(t: Trial, backward_x: Function) -> None:
+    for eps, shape in ((1.0, WIDE), (0.1, ONE_COLUMN)):
+        b = make_batch(t, eps, shape)
+        _, var, mean = b.paths()
+        mistakes = [
+            (b.dx_hat / np.sqrt(b.var + 1e-5) + var + mean, NO_EFFECT),
+            (b.dx_hat / np.sqrt(b.var) + var + mean, NO_EFFECT),
+            (
+                b.dx_hat / (np.sqrt(b.var) + eps) + var + mean,
+                "eps is added to var, under the root.",
+            ),
+        ]
+        symptom = f"With eps = {eps:g}, `dx` differs from the numerical gradient at x."
+        _check_x(t, backward_x, b, mistakes, symptom)

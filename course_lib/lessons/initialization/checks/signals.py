@@ -1,0 +1,356 @@
+"""Checks of notebook 02: what the layers of a random network do to a signal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.trial import Array, Mistake, Trial
+
+Function = Callable[..., Any]
+
+activation_stats = Exercise("activation_stats", functions=("activation_stats",))
+
+
+def _chosen_network(
+    rng: np.random.Generator, n: int, sizes: tuple[int, ...], activation: str
+) -> tuple[Array, list[Array], list[Array], list[Array]]:
+    """Return inputs and weights that lead to chosen pre-activations, and these.
+
+    The pre-activations z are drawn, then the weights solve ``a @ w = z``; nothing is computed
+    forwards. The result is (x, weights, pre-activations, activations). The first n units of a layer
+    form a triangle, so that the activations always have full rank and the solution is exact.
+    """
+    x = rng.standard_normal((n, sizes[0])) + np.eye(n, sizes[0]) * 2
+    weights: list[Array] = []
+    zs: list[Array] = []
+    activations = [x]
+    for size in sizes[1:]:
+        z = rng.standard_normal((n, size))
+        z[:, :n] = np.tril(np.abs(z[:, :n]), -1) - np.triu(np.abs(z[:, :n]), 1)
+        z[:, :n] += np.diag(1 + rng.random(n))
+        weights.append(np.linalg.pinv(activations[-1]) @ z)
+        zs.append(z)
+        activations.append(np.tanh(z) if activation == "tanh" else np.maximum(z, 0))
+    return x, weights, zs, activations[1:]
+
+
+_SHAPES = (
+    "Follow the shapes: a layer computes `a @ w`, where `a` has one row for each example, and its "
+    "result is the `a` of the next layer."
+)
+# A word of what was raised, and what it tells.
+_RAISED = (
+    ("mismatch", _SHAPES),
+    ("aligned", _SHAPES),
+    ("broadcast", _SHAPES),
+    ("'str' object", "`activation` is a word, not a function: ask which of the two words it is."),
+    ("inhomogeneous", "A layer has one mean and one std, over all of its entries: two numbers."),
+)
+
+
+def _stats(
+    t: Trial, activation_stats: Function, x: Array, weights: list[Array], activation: str
+) -> tuple[Array, Array]:
+    """Return the student's means and stds, each checked for its shape."""
+    depth = len(weights)
+    result = t.call(activation_stats, x, weights, activation, returns="means, stds", causes=_RAISED)
+    t.require(
+        len(weights) == depth,
+        f"The list of weights had {depth} matrices before the call and {len(weights)} after it.",
+        "`weights.pop(...)` or `weights.append(...)` changes the list of the caller, who still "
+        "needs it. Go through the list without changing it.",
+    )
+    return _per_layer(t, "means", result[0], depth), _per_layer(t, "stds", result[1], depth)
+
+
+def _per_layer(t: Trial, name: str, got: Any, depth: int) -> Array:
+    """Return ``got`` as an array (depth,); a plain list of numbers is fine."""
+    if isinstance(got, list | tuple) and all(isinstance(g, float | int | np.generic) for g in got):
+        t.note(f"`{name}` is a list. Numbers in a list are accepted; an array is easier to use.")
+        got = np.array(got, dtype=float)
+    if isinstance(got, np.ndarray) and got.shape == (depth + 1,):
+        t.require(
+            False,
+            f"`{name}` has {depth + 1} entries for {depth} layers.",
+            "The input is not a layer: the first entry belongs to the first hidden layer.",
+        )
+    return t.array(name, got, (depth,))
+
+
+def _std_mistakes(activations: list[Array], zs: list[Array]) -> list[Mistake]:
+    """Return what known mistakes make of the stds."""
+    return [
+        (np.array([z.std() for z in zs]), "That is the std before the activation function."),
+        (
+            np.array([(a**2).mean() ** 0.5 for a in activations]),
+            "That is the root of the mean square. The std measures the distance from the mean, "
+            "which is not 0 after relu.",
+        ),
+        (
+            np.array([a.std(ddof=1) for a in activations]),
+            "You divide by the number of entries minus 1; this course divides by their number.",
+        ),
+        (np.array([a.var() for a in activations]), "That is the variance: a root is missing."),
+        (
+            np.array([a.std(axis=0).mean() for a in activations]),
+            "That is the std of each unit, averaged over units. Pool all entries of a layer: one "
+            "std for the whole matrix.",
+        ),
+        (
+            np.array([a.std(axis=1).mean() for a in activations]),
+            "That is the std of each example, averaged over examples. Pool all entries of a "
+            "layer: one std for the whole matrix.",
+        ),
+        (np.array([a.mean() for a in activations]), "The order is means, then stds."),
+    ]
+
+
+def _compare_layers(
+    t: Trial,
+    got: tuple[Array, Array],
+    activations: list[Array],
+    zs: list[Array],
+    activation: str,
+    cause: str = "",
+) -> None:
+    """Require the means and the stds of the chosen activations; ``cause`` is for layer 1."""
+    depth = len(activations)
+    layers = f"{depth} {activation} layer{'s' if depth > 1 else ''}"
+    means = np.array([a.mean() for a in activations])
+    stds = np.array([a.std() for a in activations])
+    for name, found, want, known in (
+        (
+            "means",
+            got[0],
+            means,
+            [
+                (
+                    np.array([z.mean() for z in zs]),
+                    "That is the mean before the activation function.",
+                ),
+                (stds, "The order is means, then stds."),
+            ],
+        ),
+        ("stds", got[1], stds, _std_mistakes(activations, zs)),
+    ):
+        wrong = ~np.isclose(found, want, rtol=1e-4, atol=1e-6)
+        layer = int(np.argmax(wrong))
+        later = (
+            "The first layer is right, a later one is not: its input is the output of the layer "
+            "before it, after the activation function."
+        )
+        if found[layer] == 0 and layer == depth - 1:
+            later = cause = "Nothing was written there. Does the loop reach the last layer?"
+        t.close(
+            name,
+            found,
+            want,
+            f"`{name}` of {layers}: layer {layer + 1} is {found[layer]:.4g}, "
+            f"expected {want[layer]:.4g}.",
+            later if layer > 0 else cause,
+            mistakes=known,
+        )
+
+
+@activation_stats.property("one relu layer, by hand", weight=2)
+def _(t: Trial, activation_stats: Function) -> None:
+    scale = 3.0 if t.hidden else 1.0
+    x = np.array([[1.0, 2.0], [0.0, 1.0], [2.0, 0.0]]) * scale
+    w = np.array([[1.0, -1.0, 2.0, 0.0], [1.0, 0.0, -1.0, -3.0]])
+    z = np.array([[3.0, -1, 0, -6], [1, 0, -1, -3], [2, -2, 4, 0]]) * scale
+    a = np.array([[3.0, 0, 0, 0], [1, 0, 0, 0], [2, 0, 4, 0]]) * scale
+    got = _stats(t, activation_stats, x, [w], "relu")
+    rows = "; ".join(" ".join(f"{entry:g}" for entry in row) for row in z)
+    cause = f"The rows of `x @ w` are here: {rows}. All 12 entries count, also those that become 0."
+    _compare_layers(t, got, [a], [z], "relu", cause)
+
+
+@activation_stats.property("relu layers, one after the other", weight=3)
+def _(t: Trial, activation_stats: Function) -> None:
+    sizes = (6, 9, 7, 8, 5) if t.hidden else (6, 5, 8, 7)
+    x, weights, zs, activations = _chosen_network(t.rng, 3, sizes, "relu")
+    got = _stats(t, activation_stats, x, weights, "relu")
+    _compare_layers(t, got, activations, zs, "relu")
+
+
+@activation_stats.property("tanh layers, one after the other", weight=3)
+def _(t: Trial, activation_stats: Function) -> None:
+    sizes = (7, 6, 9, 8) if t.hidden else (6, 8, 7)
+    x, weights, zs, activations = _chosen_network(t.rng, 4, sizes, "tanh")
+    got = _stats(t, activation_stats, x, weights, "tanh")
+    _compare_layers(t, got, activations, zs, "tanh")
+
+
+@activation_stats.property("tanh of large numbers", weight=1)
+def _(t: Trial, activation_stats: Function) -> None:
+    x = np.array([[1000.0, -1000.0, 2000.0 if t.hidden else 500.0]])
+    a = np.array([[1.0, -1.0, 1.0]])
+    result = t.call(activation_stats, x, [np.eye(3)], "tanh", returns="means, stds")
+    for name, got, want in (("means", result[0], 1 / 3), ("stds", result[1], a.std())):
+        values = np.asarray(got, dtype=float)
+        t.require(
+            values.shape == (1,) and np.isfinite(values).all() and abs(values[0] - want) < 1e-4,
+            f"One tanh layer with z = 1000, -1000 and {x[0, 2]:g}: `{name}` is "
+            f"{np.array2string(values, precision=4)}, expected [{want:.4f}].",
+            ""
+            if np.isfinite(values).all()
+            else "exp(1000) is infinite in floating point. NumPy has a function that knows the "
+            "limit.",
+        )
+
+
+predicted_std = Exercise("predicted_std", functions=("predicted_std",))
+
+
+def _prediction(
+    t: Trial,
+    predicted_std: Function,
+    args: tuple[int, float, int, str],
+    want: Array,
+    mistakes: list[Mistake],
+) -> None:
+    """Require the stds ``want`` and name the cause when a known mistake gave others."""
+    result = t.call(predicted_std, *args, returns="stds")
+    depth = args[2]
+    if isinstance(result, np.ndarray) and result.shape == (depth + 1,):
+        t.require(
+            False,
+            f"predicted_std returned {depth + 1} numbers for a depth of {depth}.",
+            "The input is not a layer: the first entry is the std of z in layer 1.",
+        )
+    got = _per_layer(t, "stds", result, depth)
+    call = f'predicted_std({args[0]}, {args[1]:.4g}, {depth}, "{args[3]}")'
+    t.close(
+        "stds",
+        got,
+        want,
+        f"{call} gave {np.array2string(got, precision=4)}, "
+        f"expected {np.array2string(want, precision=4)}.",
+        mistakes=mistakes,
+    )
+
+
+_VARIANCE = "Those are second moments: a square root is missing."
+_SUM = "A unit adds fan_in products. Their variances add up, their stds do not."
+_SIGMA = "sigma_w is the std of a weight; its variance is the square of sigma_w."
+_LAYER_0 = "1 is the std of the input. The first entry belongs to z in layer 1."
+_ONLY_RELU = "The factor 1/2 belongs to relu. A linear unit lets everything pass."
+_MEAN = (
+    "0.34 is the variance of relu(z). The next layer adds up squares of what it receives, the "
+    "mean included: it needs the second moment."
+)
+
+
+@predicted_std.property("one linear layer", weight=2)
+def _(t: Trial, predicted_std: Function) -> None:
+    fan_in, sigma, want = (36, 0.5, 3.0) if t.hidden else (16, 0.5, 2.0)
+    _prediction(
+        t,
+        predicted_std,
+        (fan_in, sigma, 1, "linear"),
+        np.array([want]),
+        [
+            (np.array([want**2]), _VARIANCE),
+            (np.array([fan_in * sigma]), _SUM),
+            (np.array([(fan_in * sigma) ** 0.5]), _SIGMA),
+            (np.array([sigma]), "The std does not depend on fan_in yet. " + _SUM),
+            (np.array([1.0]), _LAYER_0),
+            (np.array([want * 0.5**0.5]), _ONLY_RELU),
+        ],
+    )
+
+
+@predicted_std.property("linear layers multiply", weight=3)
+def _(t: Trial, predicted_std: Function) -> None:
+    fan_in, sigma, factor = (36, 0.5, 3.0) if t.hidden else (25, 0.1, 0.5)
+    layers = np.arange(1, 6 if t.hidden else 5)
+    want = factor**layers
+    _prediction(
+        t,
+        predicted_std,
+        (fan_in, sigma, len(layers), "linear"),
+        want,
+        [
+            (want**2, _VARIANCE),
+            ((fan_in * sigma) ** layers, _SUM),
+            ((fan_in * sigma) ** (layers / 2), _SIGMA),
+            (factor * layers, "Each layer multiplies the std by a factor; you add it."),
+            (0 * want + factor, "Every layer has the std of the first: nothing accumulates."),
+            (factor ** (layers - 1), _LAYER_0),
+            (factor ** (layers / 2), "That is one square root too many."),
+            (want[::-1], "The order is from the first layer to the last."),
+            (want * 0.5 ** ((layers - 1) / 2), _ONLY_RELU),
+            (want * 0.5 ** (layers / 2), _ONLY_RELU),
+        ],
+    )
+
+
+@predicted_std.property("relu halves the second moment", weight=3)
+def _(t: Trial, predicted_std: Function) -> None:
+    fan_in, sigma = (50, 0.3) if t.hidden else (8, 0.25)
+    layers = np.arange(1, 6 if t.hidden else 5)
+    linear = (fan_in * sigma**2) ** (layers / 2)
+    want = linear * 0.5 ** ((layers - 1) / 2)
+    relu_variance = 0.5 - 0.5 / np.pi
+    _prediction(
+        t,
+        predicted_std,
+        (fan_in, sigma, len(layers), "relu"),
+        want,
+        [
+            (
+                linear * 0.5 ** (layers / 2),
+                "Every entry is too small by sqrt(1/2). The input has not passed through a relu, "
+                "and z is asked for, not relu(z).",
+            ),
+            (linear, "relu removes half of the second moment; the next layer adds up the rest."),
+            (
+                linear * 0.5 ** (layers - 1),
+                "You halve the std. relu halves the second moment, which is a square.",
+            ),
+            (linear * 0.5**layers, "You halve the std. relu halves the second moment, a square."),
+            (linear * relu_variance ** ((layers - 1) / 2), _MEAN),
+            (linear * 0.341 ** ((layers - 1) / 2), _MEAN),
+            (linear * 0.34 ** ((layers - 1) / 2), _MEAN),
+            (linear * relu_variance ** (layers / 2), _MEAN),
+            (want * relu_variance**0.5, "That is the std of relu(z). z itself is asked for."),
+            (want**2, _VARIANCE),
+            (
+                linear * 2 ** ((layers - 1) / 2),
+                "The factor of relu makes z smaller, yours makes it larger. A weight variance of "
+                "2 / fan_in makes up for it, which is not asked here.",
+            ),
+            (
+                linear * 2 ** (layers / 2),
+                "The factor of relu makes z smaller, yours makes it larger. A weight variance of "
+                "2 / fan_in makes up for it, which is not asked here.",
+            ),
+            (
+                linear * 0.5 ** ((layers > 1) / 2),
+                "The factor of relu appears once; it belongs to every relu on the way.",
+            ),
+        ],
+    )
+
+
+@predicted_std.property("deep: he stays level, xavier shrinks", weight=1)
+def _(t: Trial, predicted_std: Function) -> None:
+    fan_in, depth = (98, 40) if t.hidden else (32, 30)
+    for variance, want in (
+        (2 / fan_in, np.full(depth, 2**0.5)),
+        (1 / fan_in, 0.5 ** (np.arange(depth) / 2)),
+    ):
+        args = (fan_in, variance**0.5, depth, "relu")
+        got = _per_layer(t, "stds", t.call(predicted_std, *args, returns="stds"), depth)
+        t.close(
+            "stds",
+            got,
+            want,
+            f"relu, weight variance {variance * fan_in:.0f} / fan_in: the std of z goes from "
+            f"{want[0]:.4g} to {want[-1]:.4g} in {depth} layers, yours from {got[0]:.4g} to "
+            f"{got[-1]:.4g}.",
+        )

@@ -1,0 +1,211 @@
+"""An explorer: how the scale of the first weights decides what reaches the last layer and returns.
+
+Sliders choose the std of the weights, the depth, the width and the activation function. The picture
+shows a histogram of the activations for up to ten layers, their std per layer, and how large the
+gradients of each layer's pre-activations z and weights w are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from course_lib.engine.arrays import Array
+from course_lib.engine.threads import one_blas_thread
+from course_lib.lessons.initialization.experiments.statistics import ACTIVATIONS
+from course_lib.plots import MARKERS, PALETTE, label, png
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+ROWS = 200  # examples: few enough to answer while a slider moves
+BINS = 41  # odd: 0 lies in the middle of a bar
+SHOWN = 10  # histograms
+NAMES = ("tanh", "relu", "sigmoid", "linear")
+_DECADES = (-10, 6)  # the powers of ten that the curves show; what leaves them sticks to the edge
+_SLOPES: dict[str, Callable[[Array], Array]] = {
+    "tanh": lambda a: 1 - a * a,
+    "relu": lambda a: a > 0,
+    "sigmoid": lambda a: a * (1 - a),
+    "linear": np.ones_like,
+}
+
+
+@dataclass(frozen=True)
+class Params:
+    """What the sliders say: the std of the weights, the size of the network, the activation."""
+
+    sigma: float = 0.05
+    depth: int = 10
+    width: int = 256
+    activation: str = "tanh"
+
+
+class Stats(NamedTuple):
+    """What ``draw`` needs; L layers, H of them with a histogram.
+
+    ``std`` of the activations, ``grad_z`` and ``grad_w``, norms of gradients, are (L,); ``shown``
+    (H,) are the numbers of the layers whose histograms are ``counts`` (H, bins) between the common
+    ``edges`` (bins + 1,). The zeros of relu are not counted.
+    """
+
+    params: Params
+    std: Array
+    grad_z: Array
+    grad_w: Array
+    shown: Array
+    counts: Array
+    edges: Array
+
+
+@lru_cache(maxsize=64)
+def compute(params: Params) -> Stats:
+    """Send 200 standard normal inputs forward and a standard normal gradient back.
+
+    The loss is the mean over examples of the last layer's pre-activations, each weighed by a
+    standard normal number. The same sizes mean the same random numbers, whatever sigma is.
+    """
+    x, normals, dout = _draws(params.depth, params.width)
+    act, slope = ACTIVATIONS[params.activation], _SLOPES[params.activation]
+    sigma = np.float32(params.sigma)
+    layers = [x]
+    grad_z, grad_w = np.zeros((2, params.depth))
+    with one_blas_thread(), np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        for normal in normals:
+            z = layers[-1] @ normal
+            layers.append(act(z * sigma))
+        dz = dout / np.float32(ROWS)
+        for i in reversed(range(params.depth)):
+            # float64: the squares of small numbers would vanish in float32.
+            grad_z[i] = np.linalg.norm(dz.astype(np.float64))
+            grad_w[i] = np.linalg.norm((layers[i].T @ dz).astype(np.float64))
+            if i:
+                dz = (dz @ normals[i].T) * sigma * slope(layers[i])
+    hidden = layers[1:]
+    shown = np.unique(np.linspace(1, params.depth, SHOWN).round().astype(int))
+    edges = _edges(params.activation, hidden)
+    chosen = [hidden[i - 1] for i in shown]
+    if params.activation == "relu":
+        chosen = [a[a > 0] for a in chosen]
+    counts = np.array([np.histogram(a, edges)[0] for a in chosen])
+    std = np.array([a.std(dtype=np.float64) for a in hidden])
+    return Stats(params, std, grad_z, grad_w, shown, counts, edges)
+
+
+@lru_cache(maxsize=4)
+def _draws(depth: int, width: int) -> tuple[Array, list[Array], Array]:
+    """Return the inputs, the standard normal numbers of all layers, and the last gradient."""
+    rng = np.random.default_rng([2, width])
+    x, dout = rng.standard_normal((2, ROWS, width), dtype=np.float32)
+    return x, [rng.standard_normal((width, width), dtype=np.float32) for _ in range(depth)], dout
+
+
+def _edges(activation: str, hidden: list[Array]) -> Array:
+    """Return common edges of all histograms: the limits of the function, or of what came out."""
+    if activation in ("tanh", "sigmoid"):
+        return np.linspace(-1.0 if activation == "tanh" else 0.0, 1.0, BINS + 1)
+    top = max(float(np.quantile(np.abs(a[::10]), 0.995)) for a in (hidden[0], hidden[-1]))
+    top = min(max(top, 1e-30), 1e30)
+    return np.linspace(0.0 if activation == "relu" else -top, top, BINS + 1)
+
+
+def new_figure() -> Figure:
+    """Return an empty figure with the three panels that ``draw`` fills.
+
+    Panels two and three show logarithms on plain axes with fixed limits: a curve then moves in a
+    frame that stays, and drawing takes half the time of logarithmic axes.
+    """
+    from matplotlib.collections import PolyCollection
+    from matplotlib.figure import Figure
+    from matplotlib.ticker import MaxNLocator
+
+    figure = Figure(figsize=(10.4, 3.5), dpi=80)
+    panels = figure.subplots(1, 3, width_ratios=(2, 1, 1))
+    figure.subplots_adjust(left=0.085, right=0.985, bottom=0.15, top=0.82, wspace=0.36)
+    texts = (
+        ("Histograms of the activations", "activation"),
+        ("Std of the activations", "std"),
+        ("Gradients", "norm"),
+    )
+    for axes, (title, y) in zip(panels, texts, strict=True):
+        label(axes, title, "hidden layer", y)
+        # Places given by hand spare matplotlib a search for them at every drawing.
+        axes.set_title(title, y=1.02)
+        axes.xaxis.set_label_coords(0.5, -0.12)
+        axes.yaxis.set_label_coords(-0.15 if axes is panels[0] else -0.25, 0.5)
+    panels[0].add_collection(PolyCollection([], facecolor=PALETTE[0], edgecolor="none", alpha=0.8))
+    for i, (axes, name) in enumerate(zip(panels[[1, 2, 2]], ("", "of z", "of w"), strict=True)):
+        axes.plot([], [], color=PALETTE[i], marker=MARKERS[i], markersize=4, label=name)
+        axes.set_ylim(*_DECADES)
+        axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+        ticks = range(_DECADES[0], _DECADES[1] + 1, 4)
+        axes.set_yticks(ticks, [f"1e{t}" for t in ticks])
+    panels[2].legend(loc="lower right")
+    return figure
+
+
+def draw(figure: Figure, stats: Stats) -> None:
+    """Draw ``stats`` into a figure of ``new_figure``, reusing what was drawn before."""
+    histograms, spread, gradients = figure.axes
+    histograms.collections[0].set_verts(_outlines(stats))  # type: ignore[attr-defined]
+    histograms.set_xticks(range(len(stats.shown)), [str(i) for i in stats.shown])
+    histograms.set_xlim(-0.7, len(stats.shown) - 0.3)
+    histograms.set_ylim(stats.edges[0], stats.edges[-1])
+    layers = np.arange(1, len(stats.std) + 1)
+    low, high = _DECADES
+    lines = (spread.lines[0], *gradients.lines)
+    for line, values in zip(lines, (stats.std, stats.grad_z, stats.grad_w), strict=True):
+        line.set_data(layers, np.log10(np.clip(values, 10.0**low, 10.0**high)))
+    for axes in (spread, gradients):
+        axes.set_xlim(0.5, len(layers) + 0.5)
+    p = stats.params
+    figure.suptitle(
+        f"{p.activation}, {p.depth} layers of {p.width} units, std of the weights {p.sigma:.4g}: "
+        f"width x sigma^2 = {p.width * p.sigma**2:.3g}",
+        fontsize=11,
+    )
+
+
+def picture(params: Params) -> Figure:
+    """Return the explorer's picture as a plain figure, for places without widgets."""
+    figure = new_figure()
+    draw(figure, compute(params))
+    return figure
+
+
+def _outlines(stats: Stats) -> list[Array]:
+    """Return one closed outline for each histogram, drawn on its side, as wide as its peak."""
+    y = np.repeat(stats.edges, 2)[1:-1]
+    outlines = []
+    for place, counts in enumerate(stats.counts):
+        half = np.repeat(0.45 * counts / max(1, counts.max()), 2)
+        left, right = place - half, place + half
+        outlines.append(np.stack([np.r_[left, right[::-1]], np.r_[y, y[::-1]]], axis=1))
+    return outlines
+
+
+def explorer() -> Any:
+    """Return the sliders and the picture; it is drawn anew while a slider moves."""
+    import ipywidgets as widgets
+
+    figure = new_figure()
+    sigma = widgets.FloatLogSlider(
+        value=0.01, min=-3, max=0, step=0.02, description="sigma", readout_format=".4f"
+    )
+    depth = widgets.IntSlider(value=10, min=2, max=20, description="depth")
+    width = widgets.SelectionSlider(value=256, options=[32, 64, 128, 256], description="width")
+    activation = widgets.Dropdown(options=NAMES, description="activation")
+    image = widgets.Image(format="png")
+
+    def show(_: Any = None) -> None:
+        draw(figure, compute(Params(sigma.value, depth.value, width.value, activation.value)))
+        image.value = png(figure)
+
+    for control in (sigma, depth, width, activation):
+        control.observe(show, names="value")
+    show()
+    return widgets.VBox([widgets.HBox([sigma, depth]), widgets.HBox([width, activation]), image])

@@ -1,0 +1,280 @@
+"""Checks of AdaGrad and RMSProp: rules that divide by the size of past gradients."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.eps import (
+    EPS_CAUSE,
+    NOT_SAVED,
+    all_sizes,
+    column,
+    note_eps,
+    rests,
+    tiny_steps,
+)
+from course_lib.checking.paths import (
+    LR,
+    TINY,
+    Function,
+    any_form,
+    apart,
+    decaying_sum,
+    default_form,
+    default_moves,
+    follow,
+    moves,
+    random_gradients,
+    right_without_eps,
+    start,
+    two_parameters,
+)
+from course_lib.checking.trial import Trial
+
+adagrad = Exercise("adagrad", functions=("adagrad",))
+rmsprop = Exercise("rmsprop", functions=("rmsprop",))
+
+SWAPPED = "The state came back where the weights belong: return `w, state`, in this order."
+
+
+@adagrad.property("the first step is lr in every entry", weight=1)
+def _(t: Trial, adagrad: Function) -> None:
+    g = all_sizes(t)
+    w = start(t, g.shape)
+    follow(
+        t,
+        moves(t, adagrad, w, [g], eps=TINY),
+        np.sign(g)[None],
+        "Gradients from 0.2 to 2000: each divided by the root of its own square must move its "
+        "entry by lr, downhill.",
+        mistakes=[
+            (-np.sign(g)[None], "You went uphill."),
+            (0 * g[None], "`w` did not move."),
+            (g[None], "The gradient is not divided by anything: that is plain descent."),
+            (1 / g[None], "You divided by the sum of squares; take its root."),
+            (g[None] / np.linalg.norm(g), "One sum for the whole array: each entry has its own."),
+            (
+                10 * np.sign(g)[None],
+                "That is a running mean of squares; AdaGrad keeps their plain sum.",
+            ),
+            (g[None] / TINY, "The gradient is divided by the old sum: add its square first."),
+            ((w - g**2)[None] / LR, SWAPPED),
+        ],
+    )
+
+
+@adagrad.property("gradients 3, 4, 12, 84: steps 1, 4/5, 12/13, 84/85", weight=3)
+def _(t: Trial, adagrad: Function) -> None:
+    g = column([3.0, 4.0, 12.0, 84.0], np.ones((2, 2))) * np.array([[1.0, -1.0], [10.0, 0.1]])
+    wanted = column([1, 4 / 5, 12 / 13, 84 / 85], g[0]) * np.sign(g[0])
+    total = np.abs(g).cumsum(axis=0)
+    follow(
+        t,
+        moves(t, adagrad, start(t, (2, 2)), g, eps=TINY),
+        wanted,
+        "The sum of squares grows to 9, 25, 169, 7225; its roots are 3, 5, 13, 85.",
+        mistakes=[
+            (np.sign(g), NOT_SAVED),
+            (g / total, "The sum is one of sizes, not of squares."),
+            (
+                np.stack([g[0] / np.abs(g[0]), *(g[1:] / np.abs(g[:-1]))]),
+                "The gradient is divided by the old sum: add its square first.",
+            ),
+            (
+                g / np.sqrt((g**2).cumsum(axis=0) / column([1, 2, 3, 4], g[0])),
+                "That is the mean of the squares; AdaGrad keeps their sum.",
+            ),
+        ],
+    )
+
+
+@adagrad.property("a constant gradient: the n-th step is lr / sqrt(n)", weight=2)
+def _(t: Trial, adagrad: Function) -> None:
+    g = all_sizes(t)
+    n = np.arange(1, 10)
+    follow(
+        t,
+        moves(t, adagrad, start(t, g.shape), [g] * len(n), eps=TINY),
+        column(1 / np.sqrt(n), g) * np.sign(g),
+        "After n equal gradients the sum of squares is n times the square.",
+        mistakes=[(np.stack([np.sign(g)] * len(n)), NOT_SAVED)],
+    )
+
+
+@adagrad.property("an entry without gradient rests", weight=1)
+def _(t: Trial, adagrad: Function) -> None:
+    rests(t, adagrad, 1.0)
+
+
+@adagrad.property("eps is the one that the caller gives", weight=1)
+def _(t: Trial, adagrad: Function) -> None:
+    g, eps, n = np.array([0.3, -2.0]), 0.1, np.arange(1, 4)
+    square = column(n, g) * g**2
+    right_without_eps(t, moves(t, adagrad, np.ones(2), [g] * 3, eps=TINY), g / np.sqrt(square))
+    form = any_form(
+        t,
+        moves(t, adagrad, start(t, (2,)), [g] * 3, eps=eps),
+        [
+            ("outside the root", g / (np.sqrt(square) + eps)),
+            ("inside the root", g / np.sqrt(square + eps)),
+        ],
+        "With eps = 0.1 and small gradients the steps are visibly shorter.",
+        EPS_CAUSE,
+        [
+            (g / np.sqrt(square), "Your eps stays tiny whatever the caller says."),
+            (
+                g / np.sqrt(square + column(n, g) * eps),
+                "eps is added to the sum at every step, so that it grows.",
+            ),
+        ],
+    )
+    note_eps(t, form)
+
+
+@adagrad.property("without eps it is 1e-8", weight=1)
+def _(t: Trial, adagrad: Function) -> None:
+    g = np.array([1e-8, -3e-4])
+    default_form(
+        t,
+        adagrad,
+        g,
+        tiny_steps([("outside the root", 1.0), ("inside the root", 1.0)], g),
+        "With a gradient as small as eps the first step is much shorter.",
+        "The first line of the function says `eps=1e-8`; leave it as it was.",
+        eps=1e-8,
+    )
+
+
+@adagrad.property("two parameters in turn", weight=1)
+def _(t: Trial, adagrad: Function) -> None:
+    runs = two_parameters(t, steps=4)
+    wants = [g / np.sqrt((g**2).cumsum(axis=0)) for _, g in runs]
+    apart(t, adagrad, runs, wants, eps=TINY)
+
+
+@rmsprop.property("the first step is lr / sqrt(1 - decay) in every entry", weight=1)
+def _(t: Trial, rmsprop: Function) -> None:
+    g = all_sizes(t)
+    w = start(t, g.shape)
+    brackets = "Is the mean of squares negative? Look for missing brackets around `1 - decay`."
+    follow(
+        t,
+        moves(t, rmsprop, w, [g], brackets, decay=0.75, eps=TINY),
+        2 * np.sign(g)[None],
+        "With decay = 0.75 the running mean after one step is a quarter of the square, its root "
+        "half of the gradient: each entry moves by 2 lr, downhill.",
+        mistakes=[
+            (-2 * np.sign(g)[None], "You went uphill."),
+            (0 * g[None], "`w` did not move."),
+            (
+                np.sign(g)[None],
+                "The square entered whole (AdaGrad's sum has no factor 1 - decay), or the mean is "
+                "corrected for its start at 0 (that comes with Adam).",
+            ),
+            (
+                np.sign(g)[None] / np.sqrt(0.75),
+                "decay weighs the OLD mean, 1 - decay the new square; here they are swapped.",
+            ),
+            (10 * np.sign(g)[None], "decay is 0.99 whatever the caller says."),
+            (g[None], "The gradient is not divided by anything: that is plain descent."),
+            (4 / g[None], "You divided by the mean of squares; take its root."),
+            (
+                2 * g[None] / np.linalg.norm(g),
+                "One mean for the whole array: each entry has its own.",
+            ),
+            (g[None] / TINY, "The gradient is divided by the old mean: update it first."),
+            (4 * np.sign(g)[None], "The weight is squared with the gradient: square `dw` alone."),
+            ((w - 0.25 * g**2)[None] / LR, SWAPPED),
+        ],
+    )
+
+
+@rmsprop.property("a constant gradient: steps 1 / sqrt(1 - decay**n)", weight=2)
+def _(t: Trial, rmsprop: Function) -> None:
+    g = all_sizes(t)
+    n = np.arange(1, 7)
+    follow(
+        t,
+        moves(t, rmsprop, start(t, g.shape), [g] * len(n), decay=0.5, eps=TINY),
+        column(1 / np.sqrt(1 - 0.5**n), g) * np.sign(g),
+        "With decay = 0.5 the running mean of an equal square is 1/2, 3/4, 7/8, ... of it.",
+        mistakes=[(np.sqrt(2) * np.stack([np.sign(g)] * len(n)), NOT_SAVED)],
+    )
+
+
+@rmsprop.property("old gradients are forgotten", weight=3)
+def _(t: Trial, rmsprop: Function) -> None:
+    shape = (4,) if t.hidden else (2, 3)
+    g = random_gradients(t, 6, *shape)
+    g[0] *= 20  # a large one long ago
+    decay = 0.75
+    follow(
+        t,
+        moves(t, rmsprop, start(t, shape), g, decay=decay, eps=TINY),
+        g / np.sqrt((1 - decay) * decaying_sum(g**2, decay)),
+        "The first gradient is large, the later ones small: its square must lose a quarter of its "
+        "weight at each step.",
+        "The new mean is decay times the old mean plus 1 - decay times the new square.",
+        mistakes=[(g / np.sqrt((1 - decay) * g**2), NOT_SAVED)],
+    )
+
+
+@rmsprop.property("an entry without gradient rests", weight=1)
+def _(t: Trial, rmsprop: Function) -> None:
+    rests(t, rmsprop, 2.0, decay=0.75)
+
+
+@rmsprop.property("eps is the one that the caller gives", weight=1)
+def _(t: Trial, rmsprop: Function) -> None:
+    g, eps = np.array([0.3, -2.0]), 0.1
+    square = column([0.5, 0.75, 0.875], g) * g**2
+    plain = moves(t, rmsprop, np.ones(2), [g] * 3, decay=0.5, eps=TINY)
+    right_without_eps(t, plain, g / np.sqrt(square))
+    form = any_form(
+        t,
+        moves(t, rmsprop, start(t, (2,)), [g] * 3, decay=0.5, eps=eps),
+        [
+            ("outside the root", g / (np.sqrt(square) + eps)),
+            ("inside the root", g / np.sqrt(square + eps)),
+        ],
+        "With eps = 0.1 and small gradients the steps are visibly shorter.",
+        EPS_CAUSE,
+        [(g / np.sqrt(square), "Your eps stays tiny whatever the caller says.")],
+    )
+    note_eps(t, form)
+
+
+@rmsprop.property("without decay and eps they are 0.99 and 1e-8", weight=1)
+def _(t: Trial, rmsprop: Function) -> None:
+    g = np.array([30.0, -50.0])
+    cause = "The first line of the function says `decay=0.99, eps=1e-8`; leave it as it was."
+    default_moves(
+        t,
+        rmsprop,
+        np.ones(2),
+        [g] * 3,
+        column(1 / np.sqrt(1 - 0.99 ** np.arange(1, 4)), g) * np.sign(g),
+        "A caller who does not name decay gets another one.",
+        cause,
+        decay=0.99,
+        eps=1e-8,
+    )
+    small = np.array([3e-8, -3e-3])
+    default_form(
+        t,
+        rmsprop,
+        small,
+        tiny_steps([("outside the root", 0.01), ("inside the root", 0.01)], small),
+        "With a gradient as small as eps the first step is much shorter.",
+        cause,
+        decay=0.99,
+        eps=1e-8,
+    )
+
+
+@rmsprop.property("two parameters in turn", weight=1)
+def _(t: Trial, rmsprop: Function) -> None:
+    runs = two_parameters(t, steps=4)
+    wants = [g / np.sqrt(0.5 * decaying_sum(g**2, 0.5)) for _, g in runs]
+    apart(t, rmsprop, runs, wants, decay=0.5, eps=TINY)

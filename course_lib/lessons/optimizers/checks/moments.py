@@ -1,0 +1,190 @@
+"""Checks of Adam."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.adam import adam_moves, given_eps, weighted_mean
+from course_lib.checking.core import Exercise
+from course_lib.checking.eps import (
+    NOT_SAVED,
+    all_sizes,
+    column,
+    rests,
+    tiny_steps,
+)
+from course_lib.checking.paths import (
+    TINY,
+    Function,
+    apart,
+    default_form,
+    default_moves,
+    follow,
+    moves,
+    random_gradients,
+    start,
+    two_parameters,
+)
+from course_lib.checking.trial import Trial
+
+adam = Exercise("adam", functions=("adam",))
+
+
+@adam.property("the first step is lr in every entry", weight=2)
+def _(t: Trial, adam: Function) -> None:
+    g = all_sizes(t)
+    signs = np.sign(g)[None]
+    follow(
+        t,
+        moves(
+            t,
+            adam,
+            start(t, g.shape),
+            [g],
+            "1 - beta**t is 0 at t = 0: the first call must count as t = 1. The lecture's loop "
+            "`for t in range(num_iterations)` starts at 0 and divides by 0. (Or are the brackets "
+            "around 1 - beta**t missing?)",
+            beta1=0.9,
+            beta2=0.999,
+            eps=TINY,
+        ),
+        signs,
+        "Gradients from 0.2 to 2000: after the correction both means are those of one gradient, "
+        "so each entry moves by lr, downhill.",
+        mistakes=[
+            (-signs, "You went uphill."),
+            (0 * signs, "`w` did not move."),
+            (
+                signs * 0.1 / np.sqrt(0.001),
+                "The means start at 0 and are not corrected for it: that is the lecture's "
+                '"Adam (almost)".',
+            ),
+            (
+                signs * (0.1 / 0.19) / np.sqrt(0.001 / (1 - 0.999**2)),
+                "The first call is corrected as if it were the second: t counts one too many, or "
+                "beta**2 stands where beta**t belongs.",
+            ),
+            (0.1 * signs, "The mean of the gradients is not corrected."),
+            (signs / np.sqrt(0.001), "The mean of the squares is not corrected."),
+            (1 / g[None], "You divided by the mean of squares; take its root."),
+            (g[None], "The gradient is not divided by anything."),
+            (
+                signs / np.sqrt(0.999 / 0.001),
+                "beta2 weighs the OLD mean of squares, 1 - beta2 the new square.",
+            ),
+            (9 * signs, "beta1 weighs the OLD mean, 1 - beta1 the new gradient."),
+            (10 * signs, "The means are too small at first: divide by 1 - beta**t."),
+            (signs * np.sqrt(0.001), "Correct the mean of squares first, then take its root."),
+        ],
+    )
+
+
+@adam.property("a constant gradient: every step is lr", weight=2)
+def _(t: Trial, adam: Function) -> None:
+    g = all_sizes(t)
+    n = np.arange(1, 9)
+    options: dict[str, Any] = {"beta1": 0.9, "beta2": 0.999, "eps": TINY}
+    grown1, grown2 = column(1 - 0.9**n, g), column(1 - 0.999**n, g)
+    follow(
+        t,
+        moves(
+            t,
+            adam,
+            start(t, g.shape),
+            [g] * len(n),
+            "If the first step is fine: does the second call take the parts of the state in the "
+            "order in which the first returned them?",
+            **options,
+        ),
+        np.stack([np.sign(g)] * len(n)),
+        "Eight equal gradients: a corrected mean of equal numbers is that number.",
+        "Count the calls, and correct with the count of this call; keep the uncorrected means.",
+        mistakes=[
+            (
+                np.sign(g) * (grown1 / 0.1) / np.sqrt(grown2 / 0.001),
+                "Every call is corrected as if it were the first: t does not grow, or is not in "
+                "the state.",
+            ),
+        ],
+    )
+
+
+@adam.property("different gradients: mean over root mean square", weight=4)
+def _(t: Trial, adam: Function) -> None:
+    shape = (4,) if t.hidden else (2, 3)
+    g = random_gradients(t, 7, *shape)
+    beta1, beta2 = 0.5, 0.75
+    follow(
+        t,
+        moves(t, adam, start(t, shape), g, beta1=beta1, beta2=beta2, eps=TINY),
+        adam_moves(g, beta1, beta2),
+        "With beta1 = 0.5 and beta2 = 0.75 a gradient of k steps ago weighs 0.5**k in the mean and "
+        "0.75**k in the mean of squares.",
+        mistakes=[
+            (adam_moves(g, beta2, beta1), "The two betas are swapped."),
+            (adam_moves(g, 0.9, 0.999), "The betas are 0.9 and 0.999 whatever the caller says."),
+            (np.sign(g), NOT_SAVED),
+            (
+                g / np.sqrt(weighted_mean(g**2, beta2)),
+                "The step goes along the last gradient, not the mean.",
+            ),
+            (
+                np.sign(weighted_mean(g, beta1)),
+                "You divided by the mean's own size: average the squares, do not square the mean.",
+            ),
+        ],
+    )
+
+
+@adam.property("an entry without gradient rests", weight=1)
+def _(t: Trial, adam: Function) -> None:
+    rests(t, adam, 1.0, beta1=0.9, beta2=0.999)
+
+
+@adam.property("eps is the one that the caller gives", weight=1)
+def _(t: Trial, adam: Function) -> None:
+    given_eps(t, adam)
+
+
+@adam.property("without betas and eps they are 0.9, 0.999 and 1e-8", weight=1)
+def _(t: Trial, adam: Function) -> None:
+    g = np.array([[100.0, -80.0], [-20.0, 50.0], [300.0, 90.0], [-60.0, 70.0]])
+    cause = (
+        "The first line of the function says `beta1=0.9, beta2=0.999, eps=1e-8`; leave it as it "
+        "was."
+    )
+    options: dict[str, Any] = {"beta1": 0.9, "beta2": 0.999, "eps": 1e-8}
+    default_moves(
+        t,
+        adam,
+        np.ones(2),
+        list(g),
+        adam_moves(g, 0.9, 0.999),
+        "A caller who does not name the betas gets others.",
+        cause,
+        **options,
+    )
+    small = np.array([1e-8, -3e-4])
+    hat = 0.001
+    default_form(
+        t,
+        adam,
+        small,
+        [
+            *tiny_steps([("outside the root", 1.0), ("inside the root", 1.0)], small),
+            ("eps-hat", (small / (np.abs(small) + 1e-8 / np.sqrt(hat)))[None]),
+            ("eps-hat inside", (small / np.sqrt(small**2 + 1e-8 / hat))[None]),
+        ],
+        "With a gradient as small as eps the first step is much shorter.",
+        cause,
+        **options,
+    )
+
+
+@adam.property("two parameters in turn", weight=1)
+def _(t: Trial, adam: Function) -> None:
+    runs = two_parameters(t, steps=4)
+    options: dict[str, Any] = {"beta1": 0.5, "beta2": 0.75, "eps": TINY}
+    apart(t, adam, runs, [adam_moves(g, 0.5, 0.75) for _, g in runs], **options)

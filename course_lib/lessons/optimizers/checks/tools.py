@@ -1,0 +1,332 @@
+"""Checks of gradient clipping, a step of Newton's method, and the step that avoids its trap."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.paths import Function
+from course_lib.checking.trial import Array, Mistake, Trial
+
+clipping = Exercise("clipping", functions=("clip_elementwise", "clip_global_norm"))
+newton_step = Exercise("newton_step", functions=("newton_step",))
+saddle_free_newton = Exercise("saddle_free_newton", functions=("saddle_free_newton",))
+
+
+@clipping.property("elementwise: every entry ends between -c and c", weight=2)
+def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
+    g = np.array([[3.0, -5.0, 0.5], [-2.0, 0.0, -0.25]])
+    want, c = np.array([[2.0, -2.0, 0.5], [-2.0, 0.0, -0.25]]), 2.0
+    if t.hidden:
+        g, want, c = 3 * g.T, 3 * want.T, 6.0
+    t.close(
+        "grad",
+        t.call(clip_elementwise, g, c, returns="grad"),
+        want,
+        "With c = 2 the entries 3 and -5 must become 2 and -2; those between -2 and 2 stay.",
+        "Two limits are needed, one at each side of 0.",
+        mistakes=[
+            (g, "Nothing was clipped."),
+            (np.minimum(g, c), "Only the upper limit is set: -5 is still there."),
+            (np.maximum(g, -c), "Only the lower limit is set: 3 is still there."),
+            (np.minimum(np.abs(g), c), "The signs are lost."),
+            (np.clip(g, 0, c), "The negative entries are lost: the lower limit is -c."),
+            (np.where(np.abs(g) > c, 0, g), "Entries that are too large become c, not 0."),
+            (np.where(np.abs(g) > c, c, g), "The entry -5 must keep its sign."),
+            (c * np.sign(g), "Every entry became c or -c, the small ones too."),
+            (g * c / np.linalg.norm(g), "That scales the whole array: the other function's work."),
+            (g * c / np.abs(g).max(), "That scales the whole array: every entry is on its own."),
+        ],
+    )
+
+
+@clipping.property("elementwise: any shape, any c", weight=1)
+def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
+    g = t.rng.standard_normal((7,) if t.hidden else (2, 3, 4))
+    c = 0.3 if t.hidden else 0.7
+    out = t.array("grad", t.call(clip_elementwise, g, c, returns="grad"), g.shape)
+    small = np.abs(g) <= c
+    t.require(
+        np.abs(out).max() <= c * (1 + 1e-6),
+        f"With c = {c} an entry of the result is as large as {np.abs(out).max():.3g}.",
+        "The limit must be the `c` that the caller gives.",
+    )
+    t.close("grad", out[small], g[small], f"With c = {c} an entry that is small enough changed.")
+    t.close("grad", out[~small], np.copysign(c, g[~small]), "A large entry must become c or -c.")
+
+
+def _norm_case(t: Trial) -> tuple[list[Array], float]:
+    """Return gradients of different shapes, and their joint norm."""
+    if t.hidden:  # 2, 3, 6 make 7, and 7, 24 make 25
+        return [np.array([2.0, -3.0]), np.array([[[6.0]], [[0.0]]]), np.array([24.0])], 25.0
+    return [np.array([[-4.0, 0.0], [0.0, 0.0]]), np.array([3.0, 84.0]), np.array([12.0])], 85.0
+
+
+def _clip_norm(
+    t: Trial, clip_global_norm: Function, grads: list[Array], c: float
+) -> tuple[list[Array], Any]:
+    out, norm = _call_norm(t, clip_global_norm, grads, c)
+    out = _as_list(t, out, grads)
+    for o, g in zip(out, grads, strict=True):
+        t.require(
+            np.shape(o) == g.shape,
+            f"An array of shape {g.shape} came back with the shape {np.shape(o)}.",
+            "Every array keeps its shape.",
+        )
+    return [t.array("grads", o, g.shape) for o, g in zip(out, grads, strict=True)], norm
+
+
+def _call_norm(
+    t: Trial, clip_global_norm: Function, grads: list[Array], c: float
+) -> tuple[Any, Any]:
+    """Return what came back; a shape error in joining the arrays gets its cause."""
+    joined = "The arrays differ in shape and cannot be joined as they are. Begin with each alone."
+    causes = [("ValueError", joined)]
+    out, norm = t.call(clip_global_norm, grads, c, returns="grads, norm", causes=causes)
+    return out, norm
+
+
+def _as_list(t: Trial, out: Any, grads: list[Array]) -> list[Any]:
+    t.require(
+        isinstance(out, list | tuple) and len(out) == len(grads),
+        f"`grads` must come back as a list of {len(grads)} arrays, as they were given, and before "
+        "the norm.",
+    )
+    return list(out)
+
+
+@clipping.property("global norm: -4, 3, 84 and 12 have the norm 85", weight=2)
+def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
+    grads, joint = _norm_case(t)
+    _, norm = _call_norm(t, clip_global_norm, grads, joint / 2)
+    each = np.array([np.linalg.norm(g) for g in grads])
+    size = sum(g.size for g in grads)
+    t.close(
+        "norm",
+        norm,
+        joint,
+        "Return the norm of all gradients together, as they came in: the root of the sum of all "
+        "squares.",
+        mistakes=[
+            (joint**2, "That is the sum of squares; take its root."),
+            (joint / 2, "That is the norm after clipping: return the one before."),
+            (each.max(), "That is the largest norm of one array; one norm for all together."),
+            (each.sum(), "That is the sum of the norms: the squares add up, not the norms."),
+            (each[0], "That is the norm of the first array only."),
+            (each[-1], "That is the norm of the last array only."),
+            (np.sqrt(joint**2 - each[-1] ** 2), "The last array is left out."),
+            (sum(np.abs(g).sum() for g in grads), "The sizes were added; the norm has squares."),
+            (joint / np.sqrt(size), "That is a root MEAN square; the norm has the sum."),
+            (1.0, "That is the factor or a constant, not the norm."),
+            (0.5, "That is the factor, not the norm."),
+        ],
+    )
+
+
+@clipping.property("global norm: one factor for all arrays", weight=3)
+def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
+    grads, joint = _norm_case(t)
+    for c in (joint / 2, joint / 8, 0.98 * joint):
+        out, _ = _clip_norm(t, clip_global_norm, grads, c)
+        got = np.concatenate([o.ravel() for o in out])
+        flat = np.concatenate([g.ravel() for g in grads])
+        alone = np.concatenate([(g * min(1, c / np.linalg.norm(g))).ravel() for g in grads])
+        t.close(
+            "grads",
+            got,
+            flat * (c / joint),
+            f"The joint norm is {joint:g} and c is {c:g}: every gradient must shrink by the same "
+            f"factor {c / joint:g}.",
+            mistakes=[
+                (flat, "Nothing was clipped."),
+                (alone, "Every array has its own factor; that turns the direction of the step."),
+                (flat / joint, "The result has norm 1 whatever c is."),
+                (flat * c, "The factor is c, it should be c over the norm."),
+                (flat * (c / joint**2), "The factor is too small: divide by the norm once."),
+                (np.clip(flat, -c, c), "That is elementwise clipping."),
+            ],
+        )
+
+
+@clipping.property("global norm: gradients that are short enough stay", weight=2)
+def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
+    grads, joint = _norm_case(t)
+    flat = np.concatenate([g.ravel() for g in grads])
+    limit, _ = _clip_norm(t, clip_global_norm, grads, joint / 2)
+    t.require(
+        np.linalg.norm(np.concatenate([o.ravel() for o in limit])) < 0.6 * joint,
+        "Gradients that are too long are not shortened.",
+        "Compare the norm with c.",
+    )
+    for c in (1.02 * joint, 10 * joint):
+        out, _ = _clip_norm(t, clip_global_norm, grads, c)
+        t.close(
+            "grads",
+            np.concatenate([o.ravel() for o in out]),
+            flat,
+            f"The joint norm is {joint:g} and c is {c:g}: the gradients must stay as they are.",
+            mistakes=[
+                (flat * (c / joint), "Short gradients are stretched to norm c: c is a limit."),
+            ],
+        )
+
+
+@clipping.guard("global norm: gradients of 0 stay 0", cost=0.15)
+def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
+    grads = [np.zeros((2, 2)), np.zeros(3)]
+    out, norm = _call_norm(t, clip_global_norm, grads, 5.0)
+    cause = "0 / 0 is nan: the lecture's formula min(|g|, c) / |g| divides by the norm."
+    values = np.concatenate([np.ravel(np.asarray(o, dtype=float)) for o in _as_list(t, out, grads)])
+    length = np.asarray(norm, dtype=float)
+    t.require(
+        np.isfinite(values).all() and np.isfinite(length).all(),
+        "Two arrays of zeros came back with nan or inf.",
+        cause,
+    )
+    t.require((values == 0).all() and (length == 0).all(), "Two arrays of zeros changed.", cause)
+
+
+def _symmetric(t: Trial, size: int, eigenvalues: Array) -> Array:
+    q, _ = np.linalg.qr(t.rng.standard_normal((size, size)))
+    hessian: Array = (q * eigenvalues) @ q.T
+    return (hessian + hessian.T) / 2
+
+
+def _newton(t: Trial, newton_step: Function, w: Array, grad: Array, hessian: Array) -> Any:
+    mine = w.copy()
+    swapped = "A solver of linear systems wants the matrix first, then the right-hand side."
+    causes = [("1-dimensional array given", swapped)]
+    return t.call(newton_step, mine, grad, hessian, returns="w", may_change=(mine,), causes=causes)
+
+
+def _newton_mistakes(w: Array, grad: Array, hessian: Array) -> list[Mistake]:
+    down = np.linalg.solve(hessian, grad)
+    return [
+        (w + down, "You went to the other side: the step is minus the solution."),
+        (down, "That is the step without the starting point."),
+        (-down, "That is the step without the starting point."),
+        (w, "`w` did not move."),
+        (w - grad, "That is plain descent: the Hessian is not used."),
+        (w - hessian @ grad, "The Hessian multiplies the gradient; its inverse should."),
+        (w - grad / np.diag(hessian), "Only the diagonal of the Hessian is used."),
+        (w - np.linalg.solve(hessian, w), "The right-hand side is the gradient, not w."),
+        (w - 0.5 * down, "The step is half as long: the 1/2 of the Taylor expansion cancels."),
+    ]
+
+
+@newton_step.property("a quadratic bowl: one step to the bottom", weight=3)
+def _(t: Trial, newton_step: Function) -> None:
+    # f = (x - 1)^2 + (x - 1)(y + 2) + 2 (y + 2)^2 has its minimum at (1, -2).
+    hessian, bottom = np.array([[2.0, 1.0], [1.0, 4.0]]), np.array([1.0, -2.0])
+    if t.hidden:
+        hessian = np.array([[5.0, -2.0, 0.0], [-2.0, 6.0, 1.0], [0.0, 1.0, 3.0]])
+        bottom = np.array([-1.0, 0.5, 3.0])
+    w = bottom + t.rng.uniform(1, 3, size=len(bottom))
+    grad = hessian @ (w - bottom)
+    t.close(
+        "w",
+        _newton(t, newton_step, w, grad, hessian),
+        bottom,
+        "The surface is a quadratic bowl: one step must land on its lowest point.",
+        "Where is the gradient of the quadratic model 0? That is a linear system for the step.",
+        mistakes=_newton_mistakes(w, grad, hessian),
+    )
+
+
+@newton_step.property("a quadratic saddle: one step to the saddle point", weight=2)
+def _(t: Trial, newton_step: Function) -> None:
+    size = 3 if t.hidden else 4
+    eigenvalues = np.array([3.0, -2.0, 0.5, -0.7][:size])
+    hessian = _symmetric(t, size, eigenvalues)
+    w, middle = t.rng.standard_normal(size), t.rng.standard_normal(size)
+    grad = hessian @ (w - middle)
+    values, vectors = np.linalg.eigh(hessian)
+    t.close(
+        "w",
+        _newton(t, newton_step, w, grad, hessian),
+        middle,
+        "The Hessian has negative eigenvalues. The formula then goes to the saddle point, and so "
+        "must your step: this trap is part of the method.",
+        mistakes=[
+            (
+                w - vectors @ ((vectors.T @ grad) / np.abs(values)),
+                "You took the absolute eigenvalues: a good idea (saddle-free Newton), but not "
+                "Newton's step.",
+            ),
+            *_newton_mistakes(w, grad, hessian),
+        ],
+    )
+
+
+@newton_step.property("a badly conditioned bowl is solved to rounding", weight=1)
+def _(t: Trial, newton_step: Function) -> None:
+    size = 9 if t.hidden else 8
+    hessian = _symmetric(t, size, 10.0 ** np.linspace(0, -11, size))
+    # One unit or so from the bottom: there solve leaves a residue near rounding, and an explicit
+    # inverse does not.
+    w, away = t.rng.standard_normal(size), t.rng.standard_normal(size)
+    grad = hessian @ away
+    new = t.array("w", _newton(t, newton_step, w, grad, hessian), (size,))
+    # Against |hessian| |w| and not |grad|: a stable solver keeps this near rounding for every w.
+    left = float(np.linalg.norm(hessian @ (w - new) - grad) / np.linalg.norm(w))
+    t.require(
+        left < 1e-11,
+        f"The condition number is 10^11. Your step s leaves a relative error of {left:.0e} in the "
+        "equation hessian @ s = grad; about 1e-16 is possible.",
+        "Solve the linear system. An explicit inverse costs more and loses digits.",
+    )
+
+
+@saddle_free_newton.property("x^2 - 2 y^2: to the middle in x, away from it in y", weight=2)
+def _(t: Trial, saddle_free_newton: Function) -> None:
+    w, grad, hessian = np.array([1.0, 0.5]), np.array([2.0, -2.0]), np.diag([2.0, -4.0])
+    if t.hidden:
+        w, grad, hessian = np.array([2.0, -3.0]), np.array([-10.0, 9.0]), np.diag([-5.0, 3.0])
+    want = np.array([4.0, -6.0]) if t.hidden else np.array([0.0, 1.0])
+    mine = w.copy()
+    t.close(
+        "w",
+        t.call(saddle_free_newton, mine, grad, hessian, returns="w", may_change=(mine,)),
+        want,
+        "From (1, 0.5) on x^2 - 2 y^2 the step must go to x = 0, and from y = 0.5 to y = 1.",
+        "Each curvature enters with its size only.",
+        mistakes=[
+            (w - np.linalg.solve(hessian, grad), "That is Newton's step, into the saddle."),
+            (w - grad, "That is plain descent: the Hessian is not used."),
+            (
+                np.where(np.diag(hessian) > 0, w - grad / np.diag(hessian), w),
+                "Directions of negative curvature are left out; that is where the way down is.",
+            ),
+        ],
+    )
+
+
+@saddle_free_newton.property("along turned axes", weight=3)
+def _(t: Trial, saddle_free_newton: Function) -> None:
+    size = 3 if t.hidden else 4
+    eigenvalues = np.array([3.0, -2.0, 0.5, -0.7][:size])
+    q, _ = np.linalg.qr(t.rng.standard_normal((size, size)))
+    hessian = (q * eigenvalues) @ q.T
+    w, along = t.rng.standard_normal(size), t.rng.standard_normal(size)
+    grad = q @ along
+    mine = w.copy()
+    t.close(
+        "w",
+        t.call(saddle_free_newton, mine, grad, hessian, returns="w", may_change=(mine,)),
+        w - q @ (along / np.abs(eigenvalues)),
+        "The Hessian has the eigenvalues 3, -2, 0.5 and -0.7 along axes that are turned. Along "
+        "each eigenvector the step is the gradient's part there, over the eigenvalue's size.",
+        mistakes=[
+            (w - np.linalg.solve(hessian, grad), "That is Newton's step, into the saddle."),
+            (
+                w - np.linalg.solve(np.abs(hessian), grad),
+                "Those are the sizes of the entries, not of the eigenvalues.",
+            ),
+            (
+                w - grad / np.abs(np.diag(hessian)),
+                "Only the diagonal of the Hessian is used.",
+            ),
+        ],
+    )

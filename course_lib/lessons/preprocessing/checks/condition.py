@@ -1,0 +1,198 @@
+"""Checks of notebook 01, first part: the condition number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.trial import Array, Trial
+
+Function = Callable[..., Any]
+
+# float64 keeps 16 digits: a ratio of eigenvalues beyond this is rounding, not a number.
+ROUNDING = 1e13
+
+condition_number = Exercise("condition_number", functions=("condition_number",))
+
+
+def _number(t: Trial, got: Any) -> float:
+    """Return the student's condition number as a float; inf is a number here, nan is not."""
+    t.require(
+        isinstance(got, np.ndarray | np.generic | float | int | complex) and np.shape(got) == (),
+        "`condition_number` must return one number, it returned "
+        f"{'an array of shape ' + str(np.shape(got)) if np.shape(got) else repr(got)}.",
+        "The largest and the smallest eigenvalue are one number each, and so is their ratio.",
+    )
+    value = np.asarray(got)
+    t.require(
+        value.dtype.kind in "fiu",
+        f"`condition_number` returned {value.dtype}, expected a real number.",
+        "The matrix `x.T @ x / N` is symmetric, its eigenvalues are real: NumPy has eigenvalue "
+        "functions that are made for symmetric matrices and end with `h`.",
+    )
+    t.require(not np.isnan(value), "`condition_number` returned nan.")
+    return float(value)
+
+
+def _same_number(
+    t: Trial,
+    got: Any,
+    want: float,
+    symptom: str,
+    cause: str = "",
+    mistakes: tuple[tuple[float, str], ...] = (),
+    rtol: float = 1e-5,
+) -> None:
+    """Fail unless ``got`` is one number close to ``want``; inf is compared like any other."""
+    value = _number(t, got)
+    if abs(value - want) <= rtol * abs(want):
+        return
+    for mistake, sentence in mistakes:
+        if value == mistake or abs(value - mistake) <= 1e-5 * abs(mistake) < np.inf:
+            cause = sentence
+            break
+    t.require(False, f"{symptom} Yours: {value:.6g}, expected {want:.6g}.", cause)
+
+
+def _with_spectrum(rng: np.random.Generator, n: int, eigenvalues: list[float]) -> Array:
+    """Return x (n, D) for which ``x.T @ x / n`` has these eigenvalues, in no special direction."""
+    d = len(eigenvalues)
+    rows = np.linalg.qr(rng.standard_normal((n, d)))[0]
+    axes = np.linalg.qr(rng.standard_normal((d, d)))[0]
+    x: Array = np.sqrt(n) * (rows * np.sqrt(eigenvalues)) @ axes
+    return x
+
+
+@condition_number.property("a matrix worked by hand", weight=3)
+def _(t: Trial, condition_number: Function) -> None:
+    # x.T @ x is [[a, b], [b, a]]: its eigenvalues are a + b = 9 + 2 k^2 and a - b = 1.
+    for k in (4.0, 2.0) if t.hidden else (3.0, 5.0):
+        x = np.array([[2.0, 1.0], [1.0, 2.0], [k, k]])
+        want = 9 + 2 * k**2
+        centred = np.linalg.eigvalsh(np.cov(x.T))
+        _same_number(
+            t,
+            t.call(condition_number, x, returns="ratio"),
+            want,
+            f"For the rows (2, 1), (1, 2), ({k:g}, {k:g}) the eigenvalues of `x.T @ x` are "
+            f"{want:g} and 1.",
+            mistakes=(
+                (np.sqrt(want), "This is the root of the answer: singular values of `x` are the "
+                 "roots of the eigenvalues of `x.T @ x`."),
+                (1 / want, "Smallest over largest is the answer upside down."),
+                (centred[-1] / centred[0], "You removed the mean. Here `x` is taken as it is: "
+                 "a large mean makes the valley narrow too."),
+                (np.sqrt(centred[-1] / centred[0]), "You removed the mean. Here `x` is taken as "
+                 "it is."),
+                (1.0, "Both columns have the same size, but they rise and fall together. The "
+                 "sizes of the columns alone do not see that; eigenvalues do."),
+                (np.inf, "A matrix with N rows and N columns always has zero eigenvalues when N "
+                 "is larger than D. You want the D x D matrix."),
+                (want - 1, "The answer is a ratio, you took a difference."),
+                (want**2, "This is the square of the answer."),
+                (want / 3, "Divide the whole matrix by N, not one of the two eigenvalues."),
+                (want * 3, "Divide the whole matrix by N, not one of the two eigenvalues."),
+            ),
+        )  # fmt: skip
+
+
+@condition_number.property("tilted valleys of several shapes", weight=3)
+def _(t: Trial, condition_number: Function) -> None:
+    shapes: list[tuple[int, list[float]]] = [(12, [40.0, 3.0, 0.5, 0.02]), (3, [7.0, 2.0, 0.1])]
+    if t.hidden:
+        shapes = [(15, [9.0, 80.0, 0.3]), (5, [0.01, 2.0, 0.2, 30.0, 1.0])]
+    for n, eigenvalues in [*shapes, (6, [2.5])]:
+        x = 0.1 * _with_spectrum(t.rng, n, eigenvalues)
+        _same_number(
+            t,
+            t.call(condition_number, x, returns="ratio"),
+            max(eigenvalues) / min(eigenvalues),
+            f"For an `x` of shape {x.shape} the ratio of the largest to the smallest eigenvalue "
+            "is wrong.",
+            "Which eigenvalue is the largest? Some functions of NumPy sort them, some do not. And "
+            "an eigenvalue of 1e-4 is small, but it counts.",
+        )
+
+
+@condition_number.property("large is not infinite", weight=1)
+def _(t: Trial, condition_number: Function) -> None:
+    eigenvalues = [3e4, 2.0, 1e-4] if t.hidden else [2e4, 5.0, 1e-4]
+    x = _with_spectrum(t.rng, 9, eigenvalues)
+    _same_number(
+        t,
+        t.call(condition_number, x, returns="ratio"),
+        max(eigenvalues) / min(eigenvalues),
+        "Eigenvalues of 1e4 and 1e-4 are far apart, but the matrix is not singular.",
+        "Compare the smallest eigenvalue with the rounding error of the largest one (about 1e-16 "
+        "of it). A larger bound, or a number that is added, spoils the answer.",
+        rtol=1e-4,
+    )
+    eigenvalues = [4e-7, 1e-7, 2e-5] if t.hidden else [2e-5, 1e-6, 1e-7]
+    _same_number(
+        t,
+        t.call(condition_number, _with_spectrum(t.rng, 7, eigenvalues), returns="ratio"),
+        max(eigenvalues) / min(eigenvalues),
+        f"Eigenvalues of {max(eigenvalues):g} and {min(eigenvalues):g} are both small, but their "
+        "ratio is 200: the matrix is not singular.",
+        "An x in large units has small eigenvalues, and a product of them is smaller still. Small "
+        "means small compared with the largest eigenvalue, not with a fixed number.",
+    )
+
+
+def _finite_for_a_regular_matrix(t: Trial, condition_number: Function) -> None:
+    """Keep an answer that is always infinite from passing as one that sees singular matrices."""
+    value = _number(t, t.call(condition_number, np.diag([1.0, 2.0]), returns="ratio"))
+    t.require(
+        np.isfinite(value) and 1 < value < 100,
+        f"For the rows (1, 0) and (0, 2) you return {value:.4g}; that matrix is not singular.",
+    )
+
+
+@condition_number.property("a column of zeros gives inf", weight=1)
+def _(t: Trial, condition_number: Function) -> None:
+    _finite_for_a_regular_matrix(t, condition_number)
+    x = np.array([[1.0, 0.0], [2.0, 0.0], [4.0, 0.0]])
+    if t.hidden:
+        x = np.array([[0.0, 3.0], [0.0, 1.0]])
+    value = _number(t, t.call(condition_number, x, returns="ratio"))
+    t.require(
+        value == np.inf,
+        f"One column of `x` is all zeros, the smallest eigenvalue is 0. Yours: {value:.4g}, "
+        "expected inf.",
+        "In the direction of that column the loss does not change at all: no number of steps is "
+        "enough, and that is what inf says.",
+    )
+
+
+@condition_number.property("columns that depend on each other give inf", weight=2)
+def _(t: Trial, condition_number: Function) -> None:
+    _finite_for_a_regular_matrix(t, condition_number)
+    wide = t.rng.standard_normal((2, 5 if t.hidden else 4))
+    value = _number(t, t.call(condition_number, wide, returns="ratio"))
+    t.require(
+        value > ROUNDING,
+        f"An `x` of shape {wide.shape} has more columns than rows, so `x.T @ x` is singular. "
+        f"Yours: {value:.4g}, expected inf.",
+        "`x.T @ x` is D x D and has D eigenvalues; at most N of them are above zero. In "
+        "floating-point numbers the others are not exactly 0 but a rounding error of either sign.",
+    )
+    for _ in range(20):
+        # The last column is the sum of the others: singular on paper, rounded in the machine.
+        x = t.rng.standard_normal((4, 3))
+        x = np.column_stack([x, x.sum(axis=1)])
+        value = _number(t, t.call(condition_number, x, returns="ratio"))
+        t.require(
+            value > ROUNDING,
+            "The last column of `x` is the sum of the others, so `x.T @ x` is singular. Yours: "
+            f"{value:.4g}, expected inf.",
+            "The smallest eigenvalue is 0 on paper; the machine gives a rounding error such as "
+            "-3e-17. Treat everything that small, compared with the largest one, as zero.",
+        )
+        if value != np.inf:
+            t.note(
+                "For columns that depend on each other you return a huge number instead of inf: "
+                "the smallest eigenvalue is a rounding error. Both are accepted."
+            )

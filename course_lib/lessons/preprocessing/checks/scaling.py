@@ -1,0 +1,351 @@
+"""Checks of notebook 01: standardizing, and the way back.
+
+The condition number, principal axes and whitening are in ``checks/preprocessing_condition.py``,
+``..._pca.py`` and ``..._whitening.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.trial import Array, Trial
+
+Function = Callable[..., Any]
+
+standardize_fit = Exercise("standardize_fit", functions=("standardize_fit",))
+
+_ONE_ANSWER = (
+    "`std` holds one number for each column, so a question about it has D answers, and `if`, `or`, "
+    "`max` want one. A comparison of a whole array gives an array of True and False, which can "
+    "choose entries."
+)
+
+
+def _fit(t: Trial, f: Function, x: Array, part: str) -> Any:
+    """Return the student's "mean" or "std" of ``x``, if it does not belong to the rows."""
+    causes = [("truth value of an array", _ONE_ANSWER)]
+    value = t.call(f, x, returns="mean, std", causes=causes)[part == "std"]
+    n, d = x.shape
+    t.require(
+        n == d or np.shape(value) != (n,),
+        f"`{part}` has shape ({n},) for an `x` of shape ({n}, {d}), expected ({d},).",
+        "You went along each row. A row is one example; a column is one feature, and every "
+        "feature has its own mean and std.",
+    )
+    return value
+
+
+@standardize_fit.property("the mean of every column", weight=2)
+def _(t: Trial, standardize_fit: Function) -> None:
+    scale = 3.0 if t.hidden else 1.0
+    x = scale * np.array([[1.0, 10.0], [2.0, 10.0], [2.0, 10.0], [7.0, 50.0]])
+    mean = _fit(t, standardize_fit, x, "mean")
+    t.close(
+        "mean",
+        mean,
+        scale * np.array([3.0, 20.0]),
+        f"The columns ({_row(x[:, 0])}) and ({_row(x[:, 1])}) have the means {3 * scale:g} and "
+        f"{20 * scale:g}.",
+        mistakes=[
+            (x.std(axis=0), "This is the std: the mean comes first."),
+            (np.full(2, x.mean()), "This is one mean of all entries. Every feature has its own."),
+            (np.median(x, axis=0), "This is the median."),
+            (x.sum(axis=0), "This is the sum of the columns, not yet their mean."),
+        ],
+    )
+
+
+@standardize_fit.property("the standard deviation of every column", weight=4)
+def _(t: Trial, standardize_fit: Function) -> None:
+    scale = 3.0 if t.hidden else 1.0
+    x = scale * np.array([[1.0, 10.0], [3.0, 10.0], [5.0, 30.0], [7.0, 40.0]])
+    deviations = x - x.mean(axis=0)
+    std = _fit(t, standardize_fit, x, "std")
+    want = scale * np.sqrt([5.0, 168.75])
+    t.close(
+        "std",
+        std,
+        want,
+        f"The column ({_row(x[:, 0])}) deviates from its mean by {_row(deviations[:, 0])}: the "
+        f"mean of the squares is {want[0] ** 2:g}, its root is {want[0]:.4g}.",
+        mistakes=[
+            (want**2, "This is the variance. The standard deviation is its square root."),
+            (want * np.sqrt(4 / 3), "You divide by N - 1. This course divides by N, as the "
+             "lecture and `np.std` do."),
+            (want**2 * 4 / 3, "This is the variance, and it divides by N - 1."),
+            (np.full(2, x.std()), "This is one std of all entries. Every feature has its own."),
+            (np.sqrt(np.mean(x**2, axis=0)), "The mean must be subtracted before you square."),
+            (np.mean(np.abs(deviations), axis=0), "This is the mean absolute deviation."),
+            (np.sqrt(np.sum(deviations**2, axis=0)), "The sum of squares is not divided by N."),
+            (x.max(axis=0) - x.min(axis=0), "This is the range of the column."),
+            (x.mean(axis=0), "This is the mean: the std comes second."),
+        ],
+    )  # fmt: skip
+
+
+@standardize_fit.property("tables of other shapes", weight=2)
+def _(t: Trial, standardize_fit: Function) -> None:
+    for n, d in ((9, 4), (3, 3)) if t.hidden else ((5, 7), (4, 4)):
+        x = t.rng.uniform(-4, 4, (n, d)) * np.arange(1, d + 1) + 5
+        mean = t.array("mean", _fit(t, standardize_fit, x, "mean"), (d,))
+        std = t.array("std", _fit(t, standardize_fit, x, "std"), (d,))
+        with np.errstate(all="ignore"):
+            z = (x - mean) / std
+        good = np.allclose(z.mean(axis=0), 0, atol=1e-4) and np.allclose(
+            (z**2).mean(axis=0), 1, rtol=1e-4
+        )
+        t.require(
+            good,
+            f"For an `x` of shape ({n}, {d}) the columns of (x - mean) / std do not have mean 0 "
+            "and std 1.",
+            "A square table hides a wrong axis: its shape fits both ways. Is every number taken "
+            "over the rows, axis 0?",
+        )
+
+
+@standardize_fit.property("a constant column has std 1", weight=2)
+def _(t: Trial, standardize_fit: Function) -> None:
+    level = 2.0 if t.hidden else 3.0
+    x = np.array([[level, 0.0, 1.0], [level, 0.0, 5.0], [level, 0.0, 1.0], [level, 0.0, 5.0]])
+    std = _fit(t, standardize_fit, x, "std")
+    t.require(
+        np.shape(std) != (),
+        "For a table with two constant columns and a third that varies, `std` is a single number.",
+        "A constant column was seen, and the whole `std` was replaced. Replace its entry only.",
+    )
+    t.close(
+        "std",
+        std,
+        np.array([1.0, 1.0, 2.0]),
+        "Two columns are constant and the third is 1, 5, 1, 5: the std must be 1, 1, 2."
+        + _yours(std, 3),
+        "A constant column has std 0, and standardizing would divide 0 by 0. With 1 instead, "
+        "the column becomes 0 everywhere. Only the constant columns are replaced.",
+        mistakes=[
+            (np.array([1.0, 0.0, 2.0]), "A column of zeros is constant too."),
+            (np.array([0.0, 1.0, 2.0]), "A column is constant when its values are equal, "
+             "whatever they are."),
+            (np.ones(3), "The third column varies: its std must stay."),
+        ],
+    )  # fmt: skip
+    mean, std = t.call(standardize_fit, x[1:2], returns="mean, std")
+    t.close("mean", mean, x[1], "The mean of a table with a single row is that row.")
+    if isinstance(std, np.ndarray) and std.dtype.kind in "iu":
+        std = std.astype(float)  # An array made of the number 1 alone holds integers.
+    t.close("std", std, np.ones(3), "In a table with a single row every column is constant.")
+    left = t.call(standardize_fit, np.full((3, 2), 0.1), returns="mean, std")[1]
+    if np.shape(left) == (2,) and left[0] != 1.0:
+        t.note(
+            f"For a column of three times 0.1 your std is {left[0]:.1e}, a rounding error of the "
+            "mean: no marks lost. A column is constant when its maximum equals its minimum."
+        )
+
+
+@standardize_fit.property("a small std is kept", weight=1)
+def _(t: Trial, standardize_fit: Function) -> None:
+    small = 2e-4 if t.hidden else 1e-4
+    x = np.array([[small, 1.0], [-small, 5.0], [small, 1.0], [-small, 5.0]])
+    std = _fit(t, standardize_fit, x, "std")
+    t.close(
+        "std",
+        std,
+        np.array([small, 2.0]),
+        f"The column {small:g}, {-small:g}, {small:g}, {-small:g} has std {small:g}.",
+        "A small std is no reason to change it: the unit of the feature may be large. Only a "
+        "constant column gets 1, and nothing needs to be added to the others.",
+        atol=1e-12,
+    )
+
+
+@standardize_fit.property("a column far from zero", weight=1)
+def _(t: Trial, standardize_fit: Function) -> None:
+    # Random deviations: whole numbers would not show lost digits.
+    far = 8e6 if t.hidden else 1e7
+    u, v = t.rng.uniform(1, 4, (2, 3))
+    x = far + np.array([u, -u, v, -v, u, -v, v, -u])
+    want = np.sqrt((u**2 + v**2) / 2)
+    std = _fit(t, standardize_fit, x, "std")
+    cause = (
+        "The mean of the squares minus the square of the mean: two huge numbers whose leading "
+        "digits cancel. Subtract the mean first, then square."
+    )
+    t.require(not _has_nan(std), f"For a column near {far:g} your std holds nan or inf.", cause)
+    t.close(
+        "std",
+        std,
+        want,
+        f"Adding {far:g} to a column must not change its std, {_row(want)}." + _yours(std, 3),
+        cause,
+    )
+
+
+standardize = Exercise("standardize", functions=("standardize",))
+
+
+@standardize.property("a table worked by hand", weight=4)
+def _(t: Trial, standardize: Function) -> None:
+    mean, std = np.array([60.0, 0.5]), np.array([20.0, 0.25])
+    x = np.array([[50.0, 0.25], [80.0, 0.75], [65.0, 1.5]])
+    if t.hidden:
+        mean, std, x = mean * 2, std * 4, x * 3
+    want = {
+        False: np.array([[-0.5, -1.0], [1.0, 1.0], [0.25, 4.0]]),
+        True: np.array([[0.375, -0.25], [1.5, 1.25], [0.9375, 3.5]]),
+    }[t.hidden]
+    with np.errstate(all="ignore"):
+        own = (x - x.mean(axis=0)) / x.std(axis=0)
+        low, high = x.min(axis=0), x.max(axis=0)
+        mistakes = [
+            (x - mean, "The mean is gone, but nothing was divided by std."),
+            (x / std, "Divided by std, but the mean was not subtracted."),
+            (x / std - mean, "The mean must be subtracted before the division."),
+            (x - mean / std, "The mean must be subtracted before the division: set brackets."),
+            ((x - mean) * std, "You multiplied by std."),
+            ((x + mean) / std, "The mean was added."),
+            ((mean - x) / std, "The sign is turned around: x minus mean."),
+            ((x - mean) / std**2, "You divided by the variance."),
+            ((x - mean) / np.sqrt(std), "`std` is a standard deviation already: no root."),
+            ((x - std) / mean, "Mean and std have changed places."),
+            (own, "You used the mean and std of this `x`. The function gets them from its caller, "
+             "who took them from the training set."),
+            ((x - x.mean(axis=0)) / std, "You subtracted the mean of this `x` instead of `mean`."),
+            ((x - mean) / x.std(axis=0), "You divided by the std of this `x` instead of `std`."),
+            ((x - mean) / (std + 1e-5), "A small number was added to std. A constant column "
+             "has std 1 already: nothing can be divided by zero here."),
+            ((x - low) / (high - low), "This scales to the range 0 to 1, with the range of "
+             "this `x`."),
+            ((x - mean.mean()) / std.mean(), "Every feature has its own mean and std."),
+        ]  # fmt: skip
+    first = want[0]
+    t.close(
+        "z",
+        t.call(standardize, x, mean, std, returns="z"),
+        want,
+        f"With mean ({_row(mean)}) and std ({_row(std)}) the row ({_row(x[0])}) becomes "
+        f"({_row(first)}).",
+        "In words: how many std does an entry lie above its mean?",
+        mistakes,
+    )
+
+
+@standardize.property("new rows are measured with the given mean and std", weight=3)
+def _(t: Trial, standardize: Function) -> None:
+    d = 5 if t.hidden else 3
+    mean, std = t.rng.uniform(-9, 9, d), t.rng.uniform(0.5, 4, d)
+    z = t.rng.uniform(1, 3, (1, d))
+    got = t.array("z", t.call(standardize, mean + z * std, mean, std, returns="z"), (1, d))
+    t.close(
+        "z",
+        got,
+        z,
+        "A single row that lies 1 to 3 std above the given mean came out as "
+        f"({_row(got[0])}), expected ({_row(z[0])}).",
+        "At test time rows come one at a time. Nothing can be learned from one row: use only "
+        "the `mean` and `std` that are given.",
+    )
+
+
+@standardize.property("tables of other shapes", weight=2)
+def _(t: Trial, standardize: Function) -> None:
+    for n, d in ((4, 9), (6, 6), (8, 1)) if t.hidden else ((3, 8), (5, 5), (7, 1)):
+        mean, std = t.rng.uniform(-50, 50, d), t.rng.uniform(0.2, 30, d)
+        z = t.rng.uniform(-3, 3, (n, d))
+        t.close(
+            "z",
+            t.call(standardize, mean + z * std, mean, std, returns="z"),
+            z,
+            f"For an `x` of shape ({n}, {d}) the result is wrong.",
+            "Each entry wants the mean and std of its own column. A square table hides a wrong "
+            "axis.",
+        )
+
+
+unstandardize = Exercise("unstandardize", functions=("unstandardize",))
+
+
+@unstandardize.property("a table worked by hand", weight=4)
+def _(t: Trial, unstandardize: Function) -> None:
+    mean, std = np.array([60.0, 0.5]), np.array([20.0, 0.25])
+    z = np.array([[-0.5, -1.0], [1.0, 2.0], [0.25, 4.0]])
+    want = np.array([[50.0, 0.25], [80.0, 1.0], [65.0, 1.5]])
+    if t.hidden:
+        mean, std = mean / 2, std / 2
+        want = want / 2
+    mistakes = [
+        (z * std, "The mean was not added."),
+        (z + mean, "Nothing was multiplied by std."),
+        ((z + mean) * std, "The mean is added last: undo the steps in reverse order."),
+        (z * std - mean, "The mean was subtracted, not added."),
+        (z / std + mean, "Standardizing divides by std; the way back multiplies."),
+        (z * std**2 + mean, "You multiplied by the variance."),
+        (z * np.sqrt(std) + mean, "`std` is a standard deviation already: no root."),
+        ((z - mean) / std, "This standardizes once more."),
+        (z * mean + std, "Mean and std have changed places."),
+        (z * z.std(axis=0) + z.mean(axis=0), "You used the mean and std of `z`, not those given."),
+        (z * std.mean() + mean.mean(), "Every column has its own mean and std."),
+        (mean - z * std, "The sign of `z` is turned around."),
+    ]
+    t.close(
+        "x",
+        t.call(unstandardize, z, mean, std, returns="x"),
+        want,
+        f"With mean ({_row(mean)}) and std ({_row(std)}) the row ({_row(z[0])}) is "
+        f"({_row(want[0])}) in the old units.",
+        "z counts std above the mean.",
+        mistakes,
+    )
+
+
+@unstandardize.property("a single row", weight=2)
+def _(t: Trial, unstandardize: Function) -> None:
+    mean, std, z = np.array([900.0, -3.0]), np.array([50.0, 2.0]), np.array([[2.0, -1.0]])
+    if t.hidden:
+        mean, std = mean + 70, std / 4
+    want = np.array([[995.0, -3.5 + 70]]) if t.hidden else np.array([[1000.0, -5.0]])
+    t.close(
+        "x",
+        t.call(unstandardize, z, mean, std, returns="x"),
+        want,
+        f"With mean ({_row(mean)}) and std ({_row(std)}) the single row (2, -1) is "
+        f"({_row(want[0])}).",
+        "Use only the `mean` and `std` that are given.",
+    )
+
+
+@unstandardize.property("back where it came from", weight=2)
+def _(t: Trial, unstandardize: Function) -> None:
+    for n, d in ((4, 1), (6, 6), (2, 7)) if t.hidden else ((3, 1), (5, 5), (2, 6)):
+        x = t.rng.uniform(-80, 80, (n, d))
+        mean, std = t.rng.uniform(-50, 50, d), t.rng.uniform(0.2, 30, d)
+        t.close(
+            "x",
+            t.call(unstandardize, (x - mean) / std, mean, std, returns="x"),
+            x,
+            f"A standardized table of shape ({n}, {d}) does not come back as it was.",
+            "Each entry wants the mean and std of its own column. A square table hides a wrong "
+            "axis.",
+        )
+
+
+def _has_nan(value: Any) -> bool:
+    """Tell whether ``value`` is an array of floats that are not all finite."""
+    return (
+        isinstance(value, np.ndarray)
+        and value.dtype.kind == "f"
+        and not bool(np.isfinite(value).all())
+    )
+
+
+def _yours(value: Any, count: int) -> str:
+    """Return the student's numbers for a sentence, if they are ``count`` numbers."""
+    fits = isinstance(value, np.ndarray) and value.dtype.kind in "fiu" and value.shape == (count,)
+    return f" Yours: {_row(value)}." if fits else ""
+
+
+def _row(values: Array) -> str:
+    """Return the numbers as a student would write them down."""
+    return ", ".join(f"{v:.4g}" for v in values)

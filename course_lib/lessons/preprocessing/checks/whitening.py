@@ -1,0 +1,235 @@
+"""Checks of notebook 01, last part: whitening, and ZCA."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.trial import Array, Trial
+
+Function = Callable[..., Any]
+
+whiten = Exercise("whiten", functions=("whiten",))
+
+
+PLANE = np.array([[0.8, 0.6], [-0.6, 0.8]])
+
+
+def _worked(hidden: bool) -> tuple[Array, Array, Array, Array]:
+    """Return x (3, 2), a mean, tilted axes and variances whose roots are 2 and 0.25."""
+    mean, variances = np.array([1.0, 2.0]), np.array([4.0, 0.0625])
+    # Along these axes the rows lie at (4, 1), (-2, 0.5) and (0, 1) from the mean.
+    x = mean + np.array([[4.0, 1.0], [-2.0, 0.5], [0.0, 1.0]]) @ PLANE
+    return (x * 3, mean * 3, PLANE, variances * 9) if hidden else (x, mean, PLANE, variances)
+
+
+@whiten.property("a table worked by hand", weight=4)
+def _(t: Trial, whiten: Function) -> None:
+    x, mean, components, variances = _worked(t.hidden)
+    std = np.sqrt(variances)
+    turned = (x - mean) @ components.T
+    want = np.array([[2.0, 4.0], [-1.0, 2.0], [0.0, 4.0]])
+    with np.errstate(all="ignore"):
+        own = (x - x.mean(axis=0)) @ components.T / std
+        mistakes = [
+            (turned, "The table is turned to the axes, but nothing was divided."),
+            (turned / variances, "You divided by the variances. Which power of them has the unit "
+             "of x?"),
+            (turned * std, "You multiplied by the standard deviations."),
+            (turned / std[::-1], "Each axis was divided by the number of another one: entry k of "
+             "variances belongs to row k of components."),
+            ((x - mean) @ components / std, "`x @ components` takes the columns as axes. Here "
+             "the rows are the axes."),
+            (x @ components.T / std, "The mean was not subtracted."),
+            ((x @ components.T - mean) / std, "The mean must be subtracted before the table is "
+             "turned: it is a point in the old coordinates."),
+            ((x + mean) @ components.T / std, "The mean was added."),
+            (-turned / std, "The sign is turned around: x minus mean."),
+            (own, "You subtracted the mean of this `x` instead of the given one."),
+            (turned / turned.std(axis=0), "You divided by the std of this `x`: the variances are "
+             "given, they come from the training set."),
+            (turned / std @ components, "You turned the table back to the old axes. That is "
+             "ZCA whitening; this function stays in the principal axes."),
+            ((x - mean) / std, "The table was not turned to the axes."),
+            ((x - mean) / std @ components.T, "Each variance belongs to an axis: turn first, "
+             "then divide."),
+            (turned / np.sqrt(std), "One root too many."),
+        ]  # fmt: skip
+    t.close(
+        "z",
+        t.call(whiten, x, mean, components, variances, returns="z"),
+        want,
+        "In the given axes the first row lies "
+        f"({turned[0, 0]:g}, {turned[0, 1]:g}) from the mean and the standard deviations are "
+        f"({std[0]:g}, {std[1]:g}): it becomes (2, 4).",
+        "Three steps: subtract the mean, turn to the axes, divide.",
+        mistakes,
+        rtol=1e-3,
+        atol=1e-3,
+    )
+
+
+@whiten.property("eps is added under the root", weight=2)
+def _(t: Trial, whiten: Function) -> None:
+    _, mean, components, _ = _worked(t.hidden)
+    variances, eps = (np.array([7.0, 0.0]), 9.0) if t.hidden else (np.array([5.0, 0.0]), 4.0)
+    x = mean + np.array([[6.0, 2.0], [-3.0, 4.0]]) @ components
+    turned = np.array([[6.0, 2.0], [-3.0, 4.0]])
+    with np.errstate(all="ignore"):
+        mistakes = [
+            (turned / (np.sqrt(variances) + eps), "You added eps to the root; it is added to the "
+             "variance, before the root."),
+            (turned / (variances + eps), "The root is missing."),
+            (turned / np.sqrt(np.maximum(variances, eps)), "You took the larger of the two "
+             "instead of their sum."),
+            (turned / np.sqrt(variances + 1e-5), "You used 1e-5 where the caller gave another "
+             "eps."),
+            (turned / np.sqrt(variances + eps**2), "eps is added as it is, not squared."),
+        ]  # fmt: skip
+    z = t.call(whiten, x, mean, components, variances, eps, returns="z")
+    t.require(
+        not (isinstance(z, np.ndarray) and z.dtype.kind == "f" and not np.isfinite(z).all()),
+        f"With variances ({_row(variances)}) and eps = {eps:g} the result holds nan or inf.",
+        "One axis has no variance. eps keeps you from dividing by its zero.",
+    )
+    scale = np.sqrt(variances + eps)
+    t.close(
+        "z",
+        z,
+        turned / scale,
+        f"With variances ({_row(variances)}) and eps = {eps:g} the two axes are divided by "
+        f"{scale[0]:g} and {scale[1]:g}.",
+        "",
+        mistakes,
+    )
+
+
+@whiten.property("without an argument eps is 1e-5", weight=1)
+def _(t: Trial, whiten: Function) -> None:
+    _, mean, components, _ = _worked(t.hidden)
+    off = 0.02 if t.hidden else 0.01
+    turned = np.array([[1.0, off], [-1.0, off], [2.0, 0.0]])
+    x = mean + turned @ components
+    z = t.call(whiten, x, mean, components, np.array([1.0, 0.0]), returns="z")
+    want = turned / np.sqrt([1 + 1e-5, 1e-5])
+    found = t.array("z", z, want.shape)
+    t.close(
+        "z",
+        z,
+        want,
+        f"A row lies {off:g} off along an axis of variance 0. With eps = 1e-5 it becomes "
+        f"{want[0, 1]:.4g}. Yours: {found[0, 1]:.4g}.",
+        "The signature says `eps=1e-5`, and eps is added to the variance, before the root.",
+        rtol=1e-5,
+        atol=1e-6,
+    )
+
+
+@whiten.property("new rows, and tables of other shapes", weight=3)
+def _(t: Trial, whiten: Function) -> None:
+    for n, d in ((1, 4), (9, 3), (5, 5)) if t.hidden else ((1, 3), (7, 4), (4, 4)):
+        components = np.linalg.qr(t.rng.standard_normal((d, d)))[0]
+        mean, variances = t.rng.uniform(-5, 5, d), np.sort(t.rng.uniform(0.5, 9, d))[::-1].copy()
+        z = t.rng.uniform(0.5, 2, (n, d))
+        x = mean + (z * np.sqrt(variances + 0.25)) @ components
+        t.close(
+            "z",
+            t.call(whiten, x, mean, components, variances, 0.25, returns="z"),
+            z,
+            f"For an `x` of shape ({n}, {d}) the result is wrong.",
+            "Each column of the turned table is divided by its own number, and only the given "
+            "mean and variances are used.",
+        )
+
+
+zca = Exercise("zca", functions=("zca",))
+
+
+@zca.property("a table worked by hand", weight=4)
+def _(t: Trial, zca: Function) -> None:
+    x, mean, components, variances = _worked(t.hidden)
+    white = np.array([[2.0, 4.0], [-1.0, 2.0], [0.0, 4.0]])
+    want = np.array([[-0.8, 4.4], [-2.0, 1.0], [-2.4, 3.2]])
+    t.close(
+        "z",
+        t.call(zca, x, mean, components, variances, returns="z"),
+        want,
+        "The first row is (2, 4) after whitening; turned back to the old axes it is (-0.8, 4.4).",
+        "Whitening leaves each row as coordinates along the axes. Multiply each coordinate with "
+        "its axis and add up.",
+        mistakes=[
+            (white, "This is still in the principal axes: turn it back."),
+            (white @ components.T, "You turned once more in the same direction instead of back."),
+            (want + mean, "The mean stays away: a whitened table has mean 0."),
+            ((x - mean), "Nothing is left of the whitening: divide before you turn back."),
+        ],
+        rtol=1e-3,
+        atol=1e-3,
+    )
+
+
+@zca.property("eps is added under the root", weight=1)
+def _(t: Trial, zca: Function) -> None:
+    mean, variances, eps = np.array([1.0, -1.0]), np.array([5.0, 0.0]), 4.0
+    if t.hidden:
+        variances, eps = np.array([7.0, 0.0]), 9.0
+    scale = np.sqrt(variances + eps)
+    # With the old axes as principal axes there is nothing to turn.
+    x = mean + np.array([[6.0, 2.0], [-3.0, 4.0]])
+    t.close(
+        "z",
+        t.call(zca, x, mean, np.eye(2), variances, eps, returns="z"),
+        (x - mean) / scale,
+        f"With variances ({_row(variances)}) and eps = {eps:g} the two axes are divided by "
+        f"{scale[0]:g} and {scale[1]:g}.",
+        "As in `whiten`: eps is added to the variance, before the root.",
+    )
+
+
+@zca.property("without an argument eps is 1e-5", weight=1)
+def _(t: Trial, zca: Function) -> None:
+    off = 0.02 if t.hidden else 0.01
+    want = np.array([[1.0, off], [-1.0, off]]) / np.sqrt([1 + 1e-5, 1e-5])
+    t.close(
+        "z",
+        t.call(
+            zca,
+            np.array([[1.0, off], [-1.0, off]]),
+            np.zeros(2),
+            np.eye(2),
+            np.array([1.0, 0.0]),
+            returns="z",
+        ),
+        want,
+        f"A row lies {off:g} off along an axis of variance 0. With eps = 1e-5 it becomes "
+        f"{want[0, 1]:.4g}.",
+        "The signature says `eps=1e-5`, and eps is added to the variance, before the root.",
+        rtol=1e-5,
+        atol=1e-6,
+    )
+
+
+@zca.property("the signs of the axes do not matter", weight=2)
+def _(t: Trial, zca: Function) -> None:
+    for n, d in ((6, 3), (2, 5)) if t.hidden else ((5, 4), (2, 3)):
+        components = np.linalg.qr(t.rng.standard_normal((d, d)))[0]
+        mean, variances = t.rng.uniform(-5, 5, d), np.sort(t.rng.uniform(0.5, 9, d))[::-1].copy()
+        z = t.rng.uniform(0.5, 2, (n, d))
+        x = mean + ((z @ components.T) * np.sqrt(variances + 0.25)) @ components
+        flipped = components * np.where(np.arange(d) % 2, -1.0, 1.0)[:, None]
+        for axes in (components, flipped):
+            t.close(
+                "z",
+                t.call(zca, x, mean, axes, variances, 0.25, returns="z"),
+                z,
+                f"For an `x` of shape ({n}, {d}) the result is wrong, or changes when axes are "
+                "replaced by their opposites.",
+                "There and back: what one product with the axes turns, another one turns back.",
+            )
+
+
+def _row(values: Array) -> str:
+    return ", ".join(f"{v:.4g}" for v in values)

@@ -1,0 +1,218 @@
+"""Checks of random contrast and brightness."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.trial import Array, Trial, Wrong
+from course_lib.lessons.regularization.checks.pictures import (
+    ALREADY,
+    ROUNDING,
+    WRAPPED,
+    Function,
+    called,
+    correlation,
+    drawn_from_rng,
+    fresh,
+    pictures,
+    random_pictures,
+    returns_uint8,
+    same_pictures,
+    unchanged_at_zero,
+)
+
+color_jitter = Exercise("color_jitter", functions=("color_jitter",))
+
+
+def _flat(images: Array) -> Array:
+    """Return the images as float rows (N, pixels and colours)."""
+    return images.reshape(len(images), -1).astype(np.float64)
+
+
+def _line(x: Array, y: Array) -> tuple[Array, Array, Array]:
+    """Return for each image the slope of y against x, the shift of the mean, and the misfit."""
+    dx = x - x.mean(axis=1, keepdims=True)
+    dy = y - y.mean(axis=1, keepdims=True)
+    slope = (dx * dy).sum(axis=1) / (dx * dx).sum(axis=1)
+    return (
+        slope,
+        (y - x).mean(axis=1),
+        np.abs(dy - slope[:, None] * dx).max(axis=1),
+    )
+
+
+def _jittered(
+    t: Trial, color_jitter: Function, n: int, strength: float, spread: tuple[int, int] = (80, 176)
+) -> tuple[Array, Array]:
+    """Return contrast and brightness (N,) of images of the middle greys; ALREADY if not a line."""
+    images = random_pictures(t, n, 3, 4, low=spread[0], high=spread[1])
+    got = t.call(color_jitter, images, strength, fresh(t))
+    slope, shift, misfit = _line(_flat(images), _flat(pictures(t, "images", got, images.shape)))
+    t.require(
+        misfit.max() <= ROUNDING,
+        f"With strength {strength:g} no value of these images should reach 0 or 255, and yet the "
+        "new values are not a line over the old ones.",
+        "If the simpler case above holds, factors or shifts are larger than the strength allows: "
+        "uniform numbers have limits, normal ones do not.",
+    )
+    return slope, shift
+
+
+returns_uint8(color_jitter, lambda t, f, images: t.call(f, images, 0.3, fresh(t)))
+
+
+@color_jitter.property("one contrast and one brightness for all pixels of an image", weight=3)
+def _(t: Trial, color_jitter: Function) -> None:
+    shape = (20, 5, 3) if t.hidden else (20, 4, 6)
+    images = random_pictures(t, *shape, low=110, high=146)
+    out = pictures(t, "images", called(t, color_jitter, images, 0.2, fresh(t)), images.shape)
+    slope, _, misfit = _line(_flat(images), _flat(out))
+    t.require(
+        np.abs(slope).max() > 0.02,
+        "The results do not depend on the images any more.",
+        "Contrast multiplies the distance from the mean; it stays a number near 1.",
+    )
+    t.require(
+        np.any(out != images), "Nothing changed with strength 0.2.", "Return what you computed."
+    )
+    if misfit.max() <= ROUNDING:
+        return
+    cause = "Every pixel and every colour of an image gets the same two numbers."
+    colour_misfits = [_line(_flat(images[..., c]), _flat(out[..., c]))[2].max() for c in range(3)]
+    if max(colour_misfits) <= ROUNDING:
+        cause = (
+            "Each colour by itself is fine, but the three differ: draw one number for an image, "
+            "and take its mean over rows, columns and colours."
+        )
+    elif np.abs(out - images).max() > 150:
+        cause = WRAPPED
+    raise Wrong(
+        "For one image the new values are not a line over the old ones: "
+        "`new = factor * old + shift`, up to rounding.",
+        cause,
+    )
+
+
+@color_jitter.property("contrast: factors from 1 - strength to 1 + strength", weight=2)
+def _(t: Trial, color_jitter: Function) -> None:
+    strength = 0.25 if t.hidden else 0.2
+    slope, _ = _jittered(t, color_jitter, 300, strength)
+    low, high = float(slope.min()), float(slope.max())
+    told = (
+        f"Strength {strength:g}, 300 images: the contrast factors run from {low:.2f} to {high:.2f}"
+    )
+    t.require(
+        low > 1 - strength - 0.04 and high < 1 + strength + 0.04,
+        f"{told}; {1 - strength:g} to {1 + strength:g} is allowed.",
+        "Draw uniformly between these limits. Contrast leaves the mean of an image where it is.",
+    )
+    t.require(
+        low < 1 - 0.8 * strength and high > 1 + 0.8 * strength,
+        f"{told}; they should fill {1 - strength:g} to {1 + strength:g}.",
+        "Contrast must become stronger for some images and weaker for others, by up to the "
+        "strength.",
+    )
+
+
+@color_jitter.property("brightness: shifts up to strength * 255, up and down", weight=2)
+def _(t: Trial, color_jitter: Function) -> None:
+    strength = 0.15 if t.hidden else 0.2
+    _, shift = _jittered(t, color_jitter, 300, strength)
+    low, high, most = float(shift.min()), float(shift.max()), 255 * strength
+    told = (
+        f"Strength {strength:g}, 300 images: the mean of an image moves by {low:.1f} to {high:.1f}"
+    )
+    cause = "Draw uniformly from -strength * 255 to strength * 255."
+    if high <= 1.5 * strength + 1 and low >= -1.5 * strength - 1:
+        cause = "The shift is in steps of the pixels, which run to 255: multiply by 255."
+    t.require(
+        low > -most - 1.5 and high < most + 1.5,
+        f"{told}; {-most:g} to {most:g} is allowed.",
+        "Is the contrast taken around the mean of the image? Around 0 it moves the mean as well.",
+    )
+    t.require(
+        low < -0.8 * most and high > 0.8 * most,
+        f"{told}; it should fill {-most:g} to {most:g}.",
+        cause,
+    )
+
+
+@color_jitter.property("two numbers of its own for every image", weight=2)
+def _(t: Trial, color_jitter: Function) -> None:
+    strength = 0.2
+    slope, shift = _jittered(t, color_jitter, 300, strength)
+    t.require(
+        slope.std() > 0.3 * strength and shift.std() > 0.3 * 255 * strength,
+        "All images of the batch changed in the same way.",
+        "Draw N numbers, one for each image, and give them axes of length 1 for rows, columns and "
+        "colours.",
+    )
+    # The SD of a correlation of 300 independent pairs is 0.06.
+    t.require(
+        abs(correlation(slope, shift)) < 0.42,
+        "Images with more contrast are always brighter (or always darker).",
+        "One number serves for both: draw the shift apart from the factor.",
+    )
+    t.require(
+        abs(correlation(slope[1:], slope[:-1])) < 0.42,
+        "The factors follow one another in an order.",
+        "Draw each at random.",
+    )
+
+
+drawn_from_rng(color_jitter, lambda t, f, rng: t.call(f, same_pictures(), 0.3, rng), weight=2)
+
+
+@color_jitter.property("contrast is taken around the mean of each image", weight=2)
+def _(t: Trial, color_jitter: Function) -> None:
+    dark = random_pictures(t, 40, 3, 4, low=50, high=90)
+    bright = random_pictures(t, 40, 3, 4, low=170, high=210)
+    even = (np.arange(40) % 2 == 0)[:, None, None, None]
+    seed, lines = int(t.rng.integers(2**32)), []
+    # The same draws for the same places; what is dark in one batch is bright in the other.
+    for images in (np.where(even, dark, bright), np.where(even, bright, dark)):
+        got = t.call(color_jitter, images, 0.1, np.random.default_rng(seed))
+        lines.append(_line(_flat(images), _flat(pictures(t, "images", got, images.shape))))
+    (slope, shift, misfit), (_, other, _) = lines
+    t.require(misfit.max() <= ROUNDING and slope.std() > 0.03, ALREADY)
+    away = np.abs(shift - other)
+    t.require(
+        away.max() < 1.0,
+        "Two images, one dark and one bright, that get the same factor and the same shift: their "
+        f"means should move by the same amount, and yours differ by up to {away.max():.1f}.",
+        "Multiply the distance from the mean of this image: not the value itself, not the distance "
+        "from 128, nor from the mean of the batch.",
+    )
+
+
+@color_jitter.property("white stays white: no wrap-around", weight=3)
+def _(t: Trial, color_jitter: Function) -> None:
+    images = random_pictures(t, 60, 5, 5)
+    got = t.call(color_jitter, images, 0.6, fresh(t))
+    x, y = _flat(images), _flat(pictures(t, "images", got, images.shape))
+    t.require(np.any(x != y), "Nothing changed with strength 0.6.", "Return what you computed.")
+    order = np.argsort(x, axis=1, kind="stable")
+    steps = np.diff(np.take_along_axis(y, order, axis=1), axis=1)
+    t.require(
+        np.ptp(y, axis=1).max() > 5 and steps.min() >= -1.0,
+        "In one image a pixel that was brighter than another is much darker than it now.",
+        WRAPPED,
+    )
+    t.require(
+        y.min() >= 0 and y.max() <= 255,
+        f"The values run from {y.min():g} to {y.max():g}.",
+        "Limit to 0 and 255.",
+    )
+    t.require(
+        (y == 255).any() and (y == 0).any(),
+        "With strength 0.6 some pixels must arrive at 0 and some at 255, and none does.",
+        "Values outside are set to the limit; the rest of the image is not scaled to fit.",
+    )
+
+
+@color_jitter.guard("strength 0 changes nothing", cost=0.15)
+def _(t: Trial, color_jitter: Function) -> None:
+    unchanged_at_zero(
+        t, color_jitter, "strength 0", "At strength 0 the factor is 1 and the shift 0."
+    )

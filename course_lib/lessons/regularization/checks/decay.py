@@ -1,0 +1,230 @@
+"""Checks of AdamW: Adam whose decay of the weights stays outside the division."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.adam import adam_moves, given_eps, weighted_mean
+from course_lib.checking.core import Exercise
+from course_lib.checking.eps import (
+    NOT_SAVED,
+    REST_CAUSE,
+    all_sizes,
+)
+from course_lib.checking.paths import (
+    LR,
+    TINY,
+    Function,
+    apart,
+    fits,
+    follow,
+    moves,
+    path,
+    random_gradients,
+    start,
+    two_parameters,
+    way_down,
+)
+from course_lib.checking.trial import Array, Trial, Wrong
+
+adamw = Exercise("adamw", functions=("adamw",))
+NO_DECAY: dict[str, Any] = {"weight_decay": 0.0, "beta1": 0.9, "beta2": 0.999, "eps": TINY}
+KEPT = (
+    "The state holds the two means as they are, not the corrected ones, and the number of steps; "
+    "correct with the number of this step."
+)
+NAN_CAUSE = (
+    f"{REST_CAUSE} The root of a negative number is nan as well: beta**t is a power, not a product."
+)
+AFTER = (
+    "you decay after the step of Adam (as some libraries do). The course decays the old weights; "
+    "the difference is lr * weight_decay times a step."
+)
+
+
+def _places(t: Trial, adamw: Function, w: Array, grads: Any, **options: Any) -> Array:
+    """Return the path of the weights; nan gets the cause that it nearly always has."""
+    try:
+        return path(t, adamw, w, grads, **options)
+    except Wrong as wrong:
+        raise Wrong(
+            wrong.symptom, wrong.cause or ("nan" in wrong.symptom and NAN_CAUSE) or ""
+        ) from None
+
+
+def _judge(
+    t: Trial, places: Array, decay: float, adam: Array, text: str, mistakes: Any = ()
+) -> None:
+    """Fail unless each move is ``decay`` times the old weights plus ``adam``, in units of lr."""
+    down = way_down(places)
+    old = places[:-1]
+    later = adam + decay * (old - LR * adam)
+    if not fits(t, down, adam + decay * old) and fits(t, down, later):
+        t.note(AFTER)
+        return
+    follow(t, down, adam + decay * old, text, KEPT, mistakes)
+
+
+@adamw.property("without decay it is Adam: the first step is lr in every entry", weight=2)
+def _(t: Trial, adamw: Function) -> None:
+    g = all_sizes(t)
+    signs = np.sign(g)[None]
+    follow(
+        t,
+        moves(
+            t,
+            adamw,
+            start(t, g.shape),
+            [g],
+            "1 - beta**t is 0 at t = 0: the first call must count as t = 1.",
+            **NO_DECAY,
+        ),
+        signs,
+        "weight_decay = 0 and gradients from 0.2 to 2000: each entry moves by lr, downhill.",
+        "Without decay nothing is left but the step of Adam, corrected for the start at 0.",
+        mistakes=[
+            (-signs, "You went uphill."),
+            (0 * signs, "`w` did not move."),
+            (signs * 0.1 / np.sqrt(0.001), "The two means are not corrected for their start at 0."),
+            (
+                signs * (0.1 / 0.19) / np.sqrt(0.001 / (1 - 0.999**2)),
+                "The first call is corrected as if it were the second: t counts one too many, or "
+                "beta**2 stands where beta**t belongs.",
+            ),
+            (0.1 * signs, "The mean of the gradients is not corrected."),
+            (signs / np.sqrt(0.001), "The mean of the squares is not corrected."),
+            (1 / g[None], "You divided by the mean of squares; take its root."),
+            (g[None], "The gradient is not divided by anything."),
+        ],
+    )
+
+
+@adamw.property("without gradients every weight shrinks by the factor 1 - lr * decay", weight=3)
+def _(t: Trial, adamw: Function) -> None:
+    decay = 0.8 if t.hidden else 0.5
+    w = random_gradients(t, 2, 3)
+    zero = np.zeros_like(w)
+    places = _places(t, adamw, w, [zero] * 4, **{**NO_DECAY, "weight_decay": decay})
+    down = way_down(places)
+    cause = "Subtract lr * weight_decay * w beside the step of Adam."
+    follow(
+        t,
+        down[:1],
+        decay * w[None],
+        f"dw is 0 and weight_decay is {decay:g}: a step takes lr * {decay:g} * w away.",
+        cause,
+        mistakes=[
+            (
+                np.sign(w)[None],
+                "Every entry moved by lr, small and large weights alike: the decay was added to "
+                "the gradient and divided by the root with it. That is Adam with L2.",
+            ),
+            (0 * w[None], "Nothing decays: the decay must not depend on the gradient."),
+            (
+                decay * w[None] / LR,
+                "The decay is not multiplied by lr. The paper's formula has a schedule's factor "
+                "there; in the course, as in PyTorch, it is lr.",
+            ),
+            (decay * LR * w[None], "lr multiplies the decay twice."),
+            (-decay * w[None], "The weights grow: look at the sign of the decay."),
+            (decay * np.sign(w)[None], "That is the gradient of L1; the decay is of w itself."),
+            (2 * decay * w[None], "The decay is applied twice."),
+            (0.5 * decay * w[None], "There is no 1/2 in the decay."),
+            (w[None], "weight_decay is not used."),
+            (0.01 * w[None], "weight_decay is 0.01 whatever the caller says."),
+            (decay * w[None] ** 2, "The decay is of w, not of its square."),
+        ],
+    )
+    follow(
+        t,
+        down,
+        decay * places[:-1],
+        "Four steps without a gradient: each takes the same share of what is left.",
+        "The decay depends on the weights of this step alone, on no memory.",
+    )
+
+
+@adamw.property("decay and gradient together: the decay is not divided by the root", weight=3)
+def _(t: Trial, adamw: Function) -> None:
+    g = all_sizes(t)
+    decay, w = 0.5, random_gradients(t, *g.shape)
+    options = {**NO_DECAY, "weight_decay": decay}
+    first = _places(t, adamw, w, [g], **options)
+    _judge(
+        t,
+        first,
+        decay,
+        np.sign(g)[None],
+        "The first step should be lr times the sign of the gradient, plus lr * 0.5 * w.",
+        mistakes=[
+            (
+                np.sign(g + decay * w)[None],
+                "The decay was added to the gradient before the means: that is Adam with L2.",
+            ),
+            (np.sign(g)[None], "There is no decay where there is a gradient."),
+            (
+                np.sign(g)[None] + decay * w[None] / np.abs(g)[None],
+                "The decay is divided by the root of the mean square.",
+            ),
+            (decay * w[None], "The step of Adam is missing."),
+            (np.sign(g)[None] - decay * w[None], "The sign of the decay."),
+            (np.sign(g)[None] + decay * w[None] / LR, "The decay is not multiplied by lr."),
+        ],
+    )
+    n = 5
+    places = _places(t, adamw, w, [g] * n, **options)
+    _judge(
+        t,
+        places,
+        decay,
+        np.stack([np.sign(g)] * n),
+        "Five equal gradients: the part of Adam stays lr * sign(dw), the decay follows `w`.",
+    )
+
+
+@adamw.property("different gradients: mean over root mean square, and the decay", weight=4)
+def _(t: Trial, adamw: Function) -> None:
+    shape = (4,) if t.hidden else (2, 3)
+    g = random_gradients(t, 7, *shape)
+    beta1, beta2, decay = 0.5, 0.75, 0.3
+    options: dict[str, Any] = {"beta1": beta1, "beta2": beta2, "eps": TINY}
+    w = start(t, shape)
+    plain = moves(t, adamw, w, g, weight_decay=0.0, **options)
+    follow(
+        t,
+        plain,
+        adam_moves(g, beta1, beta2),
+        "Already with weight_decay = 0: with beta1 = 0.5 and beta2 = 0.75 a gradient of k steps "
+        "ago weighs 0.5**k in the mean and 0.75**k in the mean of squares.",
+        mistakes=[
+            (adam_moves(g, beta2, beta1), "The two betas are swapped."),
+            (adam_moves(g, 0.9, 0.999), "The betas are 0.9 and 0.999 whatever the caller says."),
+            (np.sign(g), NOT_SAVED),
+            (
+                g / np.sqrt(weighted_mean(g**2, beta2)),
+                "The step goes along the last gradient, not the mean.",
+            ),
+        ],
+    )
+    places = _places(t, adamw, w, g, weight_decay=decay, **options)
+    _judge(
+        t,
+        places,
+        decay,
+        adam_moves(g, beta1, beta2),
+        "With weight_decay = 0.3: the part of Adam must be what it is without decay.",
+    )
+
+
+@adamw.property("eps is the one that the caller gives", weight=1)
+def _(t: Trial, adamw: Function) -> None:
+    given_eps(t, adamw, weight_decay=0.0)
+
+
+@adamw.property("two parameters in turn", weight=1)
+def _(t: Trial, adamw: Function) -> None:
+    runs = two_parameters(t, steps=4)
+    options: dict[str, Any] = {"weight_decay": 0.0, "beta1": 0.5, "beta2": 0.75, "eps": TINY}
+    apart(t, adamw, runs, [adam_moves(g, 0.5, 0.75) for _, g in runs], **options)

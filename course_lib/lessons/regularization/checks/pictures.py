@@ -1,0 +1,131 @@
+"""What the checks of the image functions share.
+
+A random function may draw in any order and with any of the Generator's methods. It is judged by
+what it did to pictures whose pixels tell where they came from, and by counts over many draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.trial import Array, Trial, Wrong
+
+Function = Callable[..., Any]
+ALREADY = "Wrong already in a simpler case, see above."
+# Rounding moves a pixel by half a step, cutting off by one; anything above is not rounding.
+ROUNDING = 1.05
+WRAPPED = (
+    "uint8 holds 0 to 255: 250 + 10 is 4, and a float of 260 converts to 4 as well. Compute in "
+    "floating point and limit to 0 and 255 before you convert."
+)
+
+
+def called(t: Trial, f: Function, *args: Any) -> Any:
+    """Call ``f``; shapes that do not broadcast get the cause that they nearly always have."""
+    cause = "Numbers for N images need axes for rows, columns and colours: (N, 1, 1, 1)."
+    return t.call(f, *args, causes=[("broadcast", cause)])
+
+
+def pictures(t: Trial, name: str, got: Any, shape: tuple[int, ...]) -> Array:
+    """Return ``got`` as float64 after its shape was checked; the kind is a guard's business."""
+    if isinstance(got, np.ndarray) and got.ndim != len(shape):
+        cause = "The first axis counts the images. Does a `return` stand inside a loop?"
+        if got.ndim > len(shape):
+            cause = "Join arrays along the axis of the images: `np.concatenate`, not `np.stack`."
+        raise Wrong(f"`{name}` has shape {got.shape}, expected {shape}.", cause)
+    kind = "f" if isinstance(got, np.ndarray) and got.dtype.kind == "f" else "i"
+    return t.array(name, got, shape, kind=kind).astype(np.float64)
+
+
+def random_pictures(t: Trial, *shape: int, low: int = 0, high: int = 256) -> Array:
+    """Return pictures of noise (N, H, W, 3), uint8."""
+    return t.rng.integers(low, high, size=(*shape, 3), dtype=np.uint8)
+
+
+def same_pictures() -> Array:
+    """Return the same pictures of middle greys at every call."""
+    return np.random.default_rng(6).integers(60, 190, size=(60, 3, 4, 3), dtype=np.uint8)
+
+
+def correlation(a: Array, b: Array) -> float:
+    """Return the correlation of two rows of numbers, 0 for a constant one."""
+    a, b = a - a.mean(), b - b.mean()
+    return float((a @ b) / max(np.sqrt((a @ a) * (b @ b)), 1e-12))
+
+
+def unchanged_at_zero(t: Trial, f: Function, setting: str, cause: str) -> None:
+    """Fail unless ``f`` with a strength of 0 gives the pictures back."""
+    images = random_pictures(t, 3, 4, 5)
+    got = t.call(f, images, 0.0, fresh(t))
+    away = np.abs(pictures(t, "images", got, images.shape) - images).max()
+    t.require(away <= ROUNDING, f"With {setting} a pixel changed by {away:g}.", cause)
+    if away > 0:
+        t.note("you cut off where the course rounds; the images get darker by half a step.")
+
+
+def fresh(t: Trial) -> np.random.Generator:
+    """Return a Generator of its own for one call."""
+    return np.random.default_rng(int(t.rng.integers(2**32)))
+
+
+def returns_uint8(
+    exercise: Exercise, call: Callable[[Trial, Function, Array], Any], single: bool = False
+) -> None:
+    """Declare the guard that uint8 comes back."""
+
+    def test(t: Trial, f: Function) -> None:
+        images = random_pictures(t, 8, 9)[:6] if single else random_pictures(t, 4, 8, 9)
+        try:
+            got = call(t, f, images)
+        except Wrong:
+            return  # the properties say it better
+        t.require(
+            got is not None,
+            "The result is None.",
+            "Does the function end with `return`? `print` shows a value and returns none.",
+        )
+        t.require(
+            isinstance(got, np.ndarray),
+            f"The result is a {type(got).__name__}, expected an array.",
+            "`np.stack` makes one array of a list of images of one size.",
+        )
+        kind = got.dtype
+        t.require(
+            kind == np.uint8,
+            f"The images are uint8, the result is {kind}.",
+            "Compute in floating point where you must; then round, limit to 0 and 255, and "
+            "convert with `.astype(np.uint8)`. An array that you fill needs the dtype of the "
+            "images.",
+        )
+
+    exercise.guard("the result is uint8", cost=0.4)(test)
+
+
+def drawn_from_rng(
+    exercise: Exercise, call: Callable[[Trial, Function, np.random.Generator], Any], weight: float
+) -> None:
+    """Declare the property that the draws come from ``rng``, anew in every call."""
+
+    def test(t: Trial, f: Function) -> None:
+        seed = int(t.rng.integers(2**32))
+        rng = np.random.default_rng(seed)
+        first, second = np.asarray(call(t, f, rng)), np.asarray(call(t, f, rng))
+        again = np.asarray(call(t, f, np.random.default_rng(seed)))
+        other = np.asarray(call(t, f, np.random.default_rng(seed + 1)))
+        if np.array_equal(first, second) or np.array_equal(first, other):
+            raise Wrong(
+                "Two calls on the same images gave the same result.",
+                "Nothing is drawn at random, or a seed is set inside the function. Draw from the "
+                "argument `rng`.",
+            )
+        t.require(
+            np.array_equal(first, again),
+            "Two generators with the same seed gave different results, so no run can be repeated.",
+            "The numbers come from somewhere else than the argument `rng`.",
+        )
+
+    exercise.property("drawn from rng, anew in every call", weight=weight)(test)

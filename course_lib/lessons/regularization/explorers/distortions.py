@@ -1,0 +1,128 @@
+"""Explorer: rotation, shear, scale and lens of a photo, and where its pixels come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from course_lib.lessons.regularization.experiments.augmentation import photo, sample
+from course_lib.plots import PALETTE, freeze_layout, png
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+Array = np.ndarray[Any, np.dtype[Any]]
+SIDE = 120
+
+
+@dataclass(frozen=True)
+class Stats:
+    """The original, the distorted image, and the outline (K, 2) of the latter in the former."""
+
+    original: Array
+    image: Array
+    outline: Array
+    outside: float  # the share of the pixels that lie outside the original
+
+
+@lru_cache(maxsize=2)
+def _photo(name: str) -> Array:
+    return photo(name, SIDE)
+
+
+@lru_cache(maxsize=256)
+def compute(name: str, angle: float, shear: float, scale: float, lens: float) -> Stats:
+    """Distort the photo ``name``: degrees, shear, magnification, and lens (0 is none).
+
+    Every pixel of the result asks where in the original it comes from: the inverse of the map.
+    """
+    original = _photo(name)
+    h, w = original.shape[:2]
+    y, x = np.meshgrid(np.arange(h) - (h - 1) / 2, np.arange(w) - (w - 1) / 2, indexing="ij")
+    rows, columns = _source(y, x, angle, shear, scale, lens, h)
+    rows, columns = rows + (h - 1) / 2, columns + (w - 1) / 2
+    inside = (rows >= 0) & (rows <= h - 1) & (columns >= 0) & (columns <= w - 1)
+    image = np.where(inside[..., None], np.rint(sample(original, rows, columns)), 255)
+    edge = [np.s_[0, :], np.s_[:, -1], np.s_[-1, ::-1], np.s_[::-1, 0]]
+    outline = np.stack([np.concatenate([a[e] for e in edge]) for a in (columns, rows)], axis=1)
+    return Stats(original, image.astype(np.uint8), outline, float(1 - inside.mean()))
+
+
+def _source(
+    y: Array, x: Array, angle: float, shear: float, scale: float, lens: float, height: int
+) -> tuple[Array, Array]:
+    """Return the place in the original, seen from its centre, of the pixel at (y, x)."""
+    bend = 1 + lens * (x**2 + y**2) / height**2
+    x, y = x * bend / scale, y * bend / scale
+    x = x - shear * y
+    turn = np.deg2rad(angle)
+    return np.cos(turn) * y - np.sin(turn) * x, np.sin(turn) * y + np.cos(turn) * x
+
+
+def draw(figure: Figure, stats: Stats) -> None:
+    """Draw the original with the outline of the result on the left, the result on the right."""
+    if not figure.axes:
+        _prepare(figure, stats)
+    left, right = figure.axes
+    left.images[0].set_data(stats.original)
+    left.lines[0].set_data(*stats.outline.T)
+    right.images[0].set_data(stats.image)
+    right.set_title(f"what the net sees ({stats.outside:.0%} outside the photo)")
+
+
+def _prepare(figure: Figure, stats: Stats) -> None:
+    left, right = figure.subplots(1, 2)
+    left.imshow(stats.original)
+    left.plot([], [], color=PALETTE[1], linewidth=2)
+    left.set_title("the photo; the line is the edge of the result")
+    right.imshow(stats.image)
+    h, w = stats.original.shape[:2]
+    left.set_xlim(-0.25 * w, 1.25 * w)
+    left.set_ylim(1.25 * h, -0.25 * h)
+    for axes in (left, right):
+        axes.set_xlabel("column (pixels)")
+        axes.set_ylabel("row (pixels)")
+        axes.grid(visible=False)
+
+
+def figure_of(
+    name: str = "china",
+    angle: float = 12.0,
+    shear: float = 0.1,
+    scale: float = 1.3,
+    lens: float = 0.2,
+) -> Figure:
+    """Return the explorer's figure without the widget, for pages that stand still."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(9.5, 3.2), layout="constrained")
+    draw(figure, compute(name, angle, shear, scale, lens))
+    freeze_layout(figure)
+    return figure
+
+
+def explorer() -> None:
+    """Show the explorer: which photo, angle, shear, scale and lens."""
+    import ipywidgets as widgets
+    from IPython.display import display
+
+    figure = figure_of()
+    image = widgets.Image(value=png(figure), format="png")
+    name = widgets.Dropdown(options=["china", "flower"], description="photo")
+    angle = widgets.FloatSlider(value=12, min=-45, max=45, step=1, description="angle (°)")
+    shear = widgets.FloatSlider(value=0.1, min=-0.5, max=0.5, step=0.05, description="shear")
+    scale = widgets.FloatSlider(value=1.3, min=0.7, max=2.5, step=0.1, description="scale")
+    lens = widgets.FloatSlider(value=0.2, min=-0.4, max=0.6, step=0.05, description="lens")
+
+    def redraw(change: Any) -> None:
+        values = (angle.value, shear.value, scale.value, lens.value)
+        draw(figure, compute(name.value, *values))
+        image.value = png(figure)
+
+    for control in (name, angle, shear, scale, lens):
+        control.observe(redraw, "value")
+    rows = [widgets.HBox([name, angle, shear]), widgets.HBox([scale, lens]), image]
+    display(widgets.VBox(rows))  # type: ignore[no-untyped-call]

@@ -1,0 +1,307 @@
+"""Checks of notebook 09: the residual block; other files hold convolution, pooling, counting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.precision import keeps_digits
+from course_lib.checking.trial import Array, Trial
+from course_lib.engine.layers import affine_forward
+from course_lib.lessons.residual.checks.conv import call_in
+
+Function = Callable[..., Any]
+
+residual = Exercise("residual", functions=("residual_forward", "residual_backward"))
+
+
+def _block(x: Array, w1: Array, b1: Array, w2: Array, b2: Array) -> Array:
+    """Return the block's output, made of course_lib's affine layer: for numerical gradients."""
+    h = np.maximum(affine_forward(x, w1, b1)[0], 0)
+    return x + affine_forward(h, w2, b2)[0]
+
+
+def _arrays(t: Trial, n: int, d: int, m: int) -> list[Array]:
+    """Return random x, w1, b1, w2, b2 whose hidden units are all well away from the bend at 0."""
+    while True:
+        x, w1, b1 = (t.rng.standard_normal(shape) for shape in ((n, d), (d, m), (m,)))
+        z = x @ w1 + b1
+        if np.abs(z).min() > 0.02 and 0 < np.sum(z > 0) < z.size:
+            return [x, w1, b1, t.rng.standard_normal((m, d)), t.rng.standard_normal(d)]
+
+
+@residual.property("forward: a silent branch leaves x as it is", weight=2, part="forward")
+def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+    n, d, m = (4, 2, 5) if t.hidden else (3, 4, 2)
+    x, w1, b1, _, b2 = _arrays(t, n, d, m)
+    for shift, words in ((b2, "b2"), (np.zeros(d), "0")):
+        out, _ = t.call(residual_forward, x, w1, b1, np.zeros((m, d)), shift, returns="out, cache")
+        t.close(
+            "out",
+            out,
+            x + shift,
+            f"With w2 = 0 the branch says {words} for every row, so `out` must be x + {words}.",
+            "The skip connection adds x itself, once, to what the branch says. Nothing comes "
+            "after the sum.",
+            mistakes=[
+                (np.zeros((n, d)) + shift, "x is missing: the branch alone came out."),
+                (2 * x + shift, "x was added twice."),
+                (
+                    np.maximum(x + shift, 0),
+                    "A ReLU sits after the sum. The first paper has one there; this block ends "
+                    "with the sum, so that x passes untouched.",
+                ),
+                (x - shift, "The branch was subtracted."),
+                (x, "b2 is missing."),
+                (np.maximum(x, 0) + shift, "ReLU was applied to x. x skips the whole branch."),
+            ],
+        )
+
+
+@residual.property("forward: by hand", weight=2, part="forward")
+def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+    k = 2.0 if t.hidden else 1.0
+    x = k * np.array([[1.0, 2.0], [3.0, -1.0]])
+    w1 = np.array([[1.0, -1.0, 2.0], [1.0, 1.0, -3.0]])
+    b1 = k * np.array([1.0, -2.0, 1.0])
+    w2 = np.array([[1.0, 2.0], [10.0, 20.0], [100.0, -100.0]])
+    b2 = k * np.array([5.0, 7.0])
+    # hidden units: rows (4, -1, -3) and (3, -6, 10), so (4, 0, 0) and (3, 0, 10) after the ReLU
+    branch = k * np.array([[4.0, 8.0], [1003.0, -994.0]])
+    bare = k * np.array([[-306.0, 288.0], [943.0, -1114.0]])
+    out, _ = t.call(residual_forward, x, w1, b1, w2, b2, returns="out, cache")
+    t.close(
+        "out",
+        out,
+        x + branch + b2,
+        f"With x = {x.tolist()}, w1 = {w1.tolist()}, b1 = {b1.tolist()}, w2 = {w2.tolist()} and "
+        f"b2 = {b2.tolist()} the second row of `out` is {(x + branch + b2)[1].tolist()}.",
+        "Go through the branch step by step on paper: x @ w1 + b1, then ReLU, then @ w2 + b2.",
+        mistakes=[
+            (x + bare + b2, "The ReLU between the two affine layers is missing."),
+            (x + np.maximum(branch + b2, 0), "A second ReLU sits at the end of the branch."),
+            (x + branch, "b2 is missing."),
+        ],
+    )
+
+
+@residual.property("forward: square matrices", weight=1, part="forward")
+def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+    n = 4 if t.hidden else 3
+    x, w1, _, w2, b2 = _arrays(t, n, n, n)
+    open_up = np.abs(x @ w1).max() + 1.0 + np.arange(n)
+    out, _ = t.call(residual_forward, x, w1, open_up, w2, b2, returns="out, cache")
+    t.close(
+        "out",
+        out,
+        x + (x @ w1 + open_up) @ w2 + b2,
+        "With N = D = H and b1 so large that every hidden unit is on, `out` is wrong. Here no "
+        "shape can warn you.",
+        "Look for a transposed matrix, or a bias along the wrong axis.",
+    )
+
+
+def _back(t: Trial, arrays: list[Array], dout: Array, forward: Function, backward: Function) -> Any:
+    """Return the student's five gradients; what goes wrong is told with the shapes."""
+    x, w1, _, w2, _ = arrays
+    setting = f"With x {x.shape}, w1 {w1.shape} and w2 {w2.shape}"
+    _, cache = call_in(t, setting, forward, *arrays, returns="out, cache")
+    return call_in(
+        t,
+        setting,
+        backward,
+        dout,
+        cache,
+        returns="dx, dw1, db1, dw2, db2",
+        cause="Write its shape beside every factor: in a product `a @ b` the columns of a are as "
+        "many as the rows of b, and each gradient has the shape of its array.",
+    )
+
+
+@residual.guard("backward: the skip hands dout on", cost=0.1)
+def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+    n, d, m = (2, 5, 3) if t.hidden else (4, 3, 2)
+    x, w1, b1, _, b2 = _arrays(t, n, d, m)
+    dout = t.rng.standard_normal((n, d))
+    arrays = [x, w1, b1, np.zeros((m, d)), b2]
+    dx, *_ = _back(t, arrays, dout, residual_forward, residual_backward)
+    t.close(
+        "dx",
+        dx,
+        dout,
+        "With w2 = 0 nothing comes back through the branch, so `dx` must be `dout`.",
+        "x reaches `out` on two roads. The short one is a plain sum, and its slope is 1.",
+        mistakes=[
+            (np.zeros((n, d)), "The short road is missing: the gradient of the skip connection."),
+            (2 * dout, "The short road was counted twice."),
+        ],
+    )
+
+
+class _Backward:
+    """One backward pass of the student, with the numbers that it started from."""
+
+    def __init__(self, t: Trial, forward: Function, backward: Function) -> None:
+        n, d, m = (2, 4, 3) if t.hidden else (4, 3, 2)
+        self.t, self.forward = t, forward
+        self.arrays = _arrays(t, n, d, m)
+        self.dout = t.rng.standard_normal((n, d))
+        grads = _back(t, self.arrays, self.dout, forward, backward)
+        self.grads = dict(zip(("x", "w1", "b1", "w2", "b2"), grads, strict=True))
+
+    @property
+    def hidden(self) -> Array:
+        """The hidden units before the ReLU."""
+        x, w1, b1, *_ = self.arrays
+        hidden: Array = x @ w1 + b1
+        return hidden
+
+    def compare(self, name: str, cause: str, mistakes: list[tuple[Any, str]]) -> None:
+        """Compare one gradient with the numerical one."""
+        place = list(self.grads).index(name)
+        want: tuple[int, ...] = self.arrays[place].shape
+        got = getattr(self.grads[name], "shape", want)
+        self.t.require(
+            got == want or len(got) != len(want),
+            f"`d{name}` has shape {got}, expected {want}.",
+            "A gradient has the shape of its array. They come back in the order dx, dw1, db1, "
+            "dw2, db2.",
+        )
+
+        def at(f: Function) -> Function:
+            return lambda a: f(*self.arrays[:place], a, *self.arrays[place + 1 :])
+
+        self.t.gradient(
+            f"d{name}",
+            self.grads[name],
+            at(_block),
+            self.arrays[place],
+            self.dout,
+            cause=cause,
+            mistakes=mistakes,
+            own=lambda a: at(self.forward)(a)[0],
+        )
+
+
+@residual.property("backward: dw2", weight=2)
+def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+    s = _Backward(t, residual_forward, residual_backward)
+    h = np.maximum(s.hidden, 0)
+    s.compare(
+        "w2",
+        "What entered the second affine layer? Its inputs, times `dout`, added up over the rows.",
+        [
+            (s.hidden.T @ s.dout, "You used the hidden units from before the ReLU."),
+            (h.T @ s.dout / len(h), "The sum over the examples was divided by N."),
+        ],
+    )
+
+
+@residual.property("backward: db2", weight=1)
+def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+    s = _Backward(t, residual_forward, residual_backward)
+    s.compare(
+        "b2",
+        "b2 is added to every row of `out`: its gradients add up over the rows.",
+        [(s.dout.mean(axis=0), "The sum over the examples was divided by N.")],
+    )
+
+
+@residual.property("backward: dw1", weight=2)
+def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+    s = _Backward(t, residual_forward, residual_backward)
+    x, _, _, w2, _ = s.arrays
+    dh = s.dout @ w2.T
+    dz = dh * (s.hidden > 0)
+    s.compare(
+        "w1",
+        "Go back through the branch: the second affine layer, the ReLU, the first affine layer.",
+        [
+            (x.T @ dh, "The gradient went through the ReLU as if every hidden unit were on."),
+            (x.T @ (dh * (dh > 0)), "The ReLU looks at what went in, not at the gradient's sign."),
+            (x.T @ (dz * s.hidden), "The slope of ReLU is 0 or 1, not its output."),
+            (x.T @ dz / len(x), "The sum over the examples was divided by N."),
+        ],
+    )
+
+
+@residual.property("backward: db1", weight=1)
+def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+    s = _Backward(t, residual_forward, residual_backward)
+    dz = (s.dout @ s.arrays[3].T) * (s.hidden > 0)
+    s.compare(
+        "b1",
+        "b1 is added to every row before the ReLU: the gradients from behind the ReLU add up.",
+        [
+            (dz.mean(axis=0), "The sum over the examples was divided by N."),
+            ((s.dout @ s.arrays[3].T).sum(axis=0), "The ReLU is missing on the way back."),
+        ],
+    )
+
+
+@residual.property("backward: dx", weight=4)
+def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+    s = _Backward(t, residual_forward, residual_backward)
+    w1 = s.arrays[1]
+    back = ((s.dout @ s.arrays[3].T) * (s.hidden > 0)) @ w1.T
+    s.compare(
+        "x",
+        "x reaches `out` on two roads, through the branch and around it. Their gradients add up.",
+        [
+            (back, "The road around the branch is missing."),
+            (s.dout, "The road through the branch is missing."),
+            (s.dout * (1 + back), "The gradients of two roads are added, not multiplied."),
+            (s.dout - back, "The two roads were subtracted."),
+            (2 * s.dout + back, "The road around the branch was counted twice."),
+        ],
+    )
+
+
+@residual.property("one example", weight=1)
+def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+    k = 3.0 if t.hidden else 1.0
+    arrays = [np.array(a) for a in ([[k]], [[2.0]], [1.0], [[3.0]], [4.0])]
+    out, cache = t.call(residual_forward, *arrays, returns="out, cache")
+    symptom = "N = D = H = 1: `{}` is wrong."
+    cause = "If a property above fails as well, mend that one first. No axis may be dropped."
+    h = 2 * k + 1
+    t.close("out", out, np.array([[k + 3 * h + 4]]), symptom.format("out"), cause)
+    grads = t.call(residual_backward, np.array([[10.0]]), cache, returns="dx, dw1, db1, dw2, db2")
+    wants = ([[70.0]], [[30.0 * k]], [30.0], [[10.0 * h]], [10.0])
+    for name, got, want in zip(("dx", "dw1", "db1", "dw2", "db2"), grads, wants, strict=True):
+        t.close(name, got, np.array(want), symptom.format(name), cause)
+
+
+@residual.property("backward: each call uses its own cache", weight=1)
+def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+    k = 3.0 if t.hidden else 2.0
+    caches = []
+    for scale in (1.0, k):
+        arrays = [np.array(a) for a in ([[scale]], [[2.0]], [1.0], [[3.0 * scale]], [4.0])]
+        _, cache = t.call(residual_forward, *arrays, returns="out, cache")
+        caches.append((cache, scale))
+    for cache, scale in caches:
+        dx, dw1, _, dw2, _ = t.call(
+            residual_backward, np.array([[1.0]]), cache, returns="dx, dw1, db1, dw2, db2"
+        )
+        symptom = "Two forward passes, then the backward pass of the first: `{}` is not its own."
+        cause = "What backward needs must travel in the cache: a net has more than one block."
+        t.close("dx", dx, np.array([[1.0 + 6.0 * scale]]), symptom.format("dx"), cause)
+        t.close("dw1", dw1, np.array([[3.0 * scale**2]]), symptom.format("dw1"), cause)
+        t.close("dw2", dw2, np.array([[2.0 * scale + 1.0]]), symptom.format("dw2"), cause)
+
+
+@residual.guard("float64 stays float64", cost=0.1)
+def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+    def results() -> Iterator[tuple[str, Any]]:
+        arrays = [np.array(a) for a in ([[1.5]], [[2.5]], [1.5], [[3.5]], [4.5])]
+        out, cache = t.call(residual_forward, *arrays, returns="out, cache")
+        yield "out", out
+        names = "dx", "dw1", "db1", "dw2", "db2"
+        grads = t.call(residual_backward, np.array([[1.5]]), cache, returns=", ".join(names))
+        yield from zip(names, grads, strict=True)
+
+    keeps_digits(t, results())

@@ -1,0 +1,229 @@
+"""Checks of notebook 09: the forward pass of a convolution.
+
+A kernel that is 1 in one cell and 0 elsewhere cuts a shifted copy out of the image: the right
+output is then a slice of the input, known without a second convolution. All sizes are divisible:
+what a convolution does with a rest is left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.precision import keeps_digits
+from course_lib.checking.trial import Array, Trial, Wrong
+from course_lib.engine.conv import conv_forward as right_conv
+
+Function = Callable[..., Any]
+
+conv_forward = Exercise("conv_forward", functions=("conv_forward",))
+
+
+@conv_forward.property("one channel by hand", weight=3)
+def _(t: Trial, conv_forward: Function) -> None:
+    k = 2.0 if t.hidden else 1.0
+    x = np.array([[[[1.0, 2, 0], [0, 3, 1], [4, 0, 2]]]])
+    w = k * np.array([[[[1.0, 10], [100, 1000]]]])
+    b = np.array([0.5])
+    sums = k * np.array([[[[3021.0, 1302], [430, 2013]]]])
+    setting = "With an image of 3 x 3, one filter of 2 x 2, and neither stride nor pad given"
+    cause = (
+        "Without the last two arguments the filter moves on by 1 and there is no border. With "
+        "pad = 0 a slice `[pad:-pad]` is empty."
+    )
+    out, _ = call_in(t, setting, conv_forward, x, w, b, returns="out, cache", cause=cause)
+    want_shape(t, setting, "out", out, sums.shape, cause)
+    t.close(
+        "out",
+        out,
+        sums + 0.5,
+        f"The image {x[0, 0].tolist()}, one filter {w[0, 0].tolist()}, b = [0.5], stride 1, no "
+        f"border: `out` must be {(sums + 0.5)[0, 0].tolist()}.",
+        "Lay the filter on the upper left corner, multiply cell by cell, add up, add b. Then move "
+        "on.",
+        mistakes=[
+            (sums, "The bias is missing."),
+            (sums - 0.5, "The bias was subtracted."),
+            (sums + 2.0, "The bias was added once for each cell of the filter."),
+            (
+                _turned(x, w) + 0.5,
+                "The filter was turned by 180 degrees. Mathematicians call that convolution; "
+                "nets use the filter as it stands.",
+            ),
+            (sums.swapaxes(2, 3) + 0.5, "Rows and columns of `out` were exchanged."),
+        ],
+    )
+
+
+def call_in(t: Trial, setting: str, f: Function, *args: Any, returns: str, cause: str = "") -> Any:
+    """Call ``f``; when that fails, the hint begins with the ``setting``: sizes, stride and pad.
+
+    ``cause`` is given for errors that shapes and places bring.
+    """
+    try:
+        return t.call(f, *args, returns=returns)
+    except Wrong as wrong:
+        of_shapes = any(kind in wrong.symptom for kind in ("ValueError", "IndexError"))
+        raise Wrong(f"{setting}: {wrong.symptom}", cause if of_shapes else wrong.cause) from None
+
+
+def want_shape(
+    t: Trial, setting: str, name: str, got: Any, shape: tuple[int, ...], cause: str
+) -> None:
+    """Fail with the ``setting`` and a ``cause`` when an array has another shape."""
+    found = getattr(got, "shape", shape)  # what is no array at all is told by Trial.array
+    t.require(found == shape, f"{setting}, `{name}` has shape {found}, expected {shape}.", cause)
+
+
+def _turned(x: Array, w: Array) -> Array:
+    return right_conv(x, w[:, :, ::-1, ::-1].copy(), np.zeros(len(w)))[0]
+
+
+@conv_forward.property("channels add up, filters and examples stay apart", weight=2)
+def _(t: Trial, conv_forward: Function) -> None:
+    n, c, f, side = (3, 2, 4, 2) if t.hidden else (2, 3, 4, 2)
+    x, b = t.rng.standard_normal((n, c, side, side)), np.arange(1.0, f + 1)
+    w = t.rng.standard_normal((f, c, 1, 1))
+    setting = f"For x {x.shape} and {f} filters of 1 x 1, w {w.shape}"
+    cause = (
+        "A filter sees all channels of an example at once and makes one number of them. Each "
+        "filter makes a channel of its own, with its own bias."
+    )
+    out, _ = call_in(t, setting, conv_forward, x, w, b, returns="out, cache", cause=cause)
+    want = np.einsum("nchw,fc->nfhw", x, w[:, :, 0, 0])
+    want_shape(t, setting, "out", out, want.shape, cause)
+    t.close(
+        "out",
+        out,
+        want + b[:, None, None],
+        f"{setting}, `out` {want.shape} is wrong.",
+        cause,
+        mistakes=[
+            (want, "The bias is missing."),
+            (want + b[0], "All filters got the first bias."),
+            (
+                np.einsum("nhw,f->nfhw", x[:, -1], w[:, -1, 0, 0]) + b[:, None, None],
+                "Only the last channel came out: the channels' parts add up.",
+            ),
+            (want + c * b[:, None, None], "The bias was added once for each channel."),
+        ],
+    )
+
+
+def _cut(
+    t: Trial,
+    f: Function,
+    shape: tuple[int, int],
+    kernel: tuple[int, int],
+    stride: int,
+    pad: int,
+    cause: str,
+) -> None:
+    """Convolve an image of ``shape`` with filters that are 1 in one cell each."""
+    height, width = kernel
+    cells = [(i, j) for i in range(height) for j in range(width)]
+    w = np.zeros((len(cells), 2, height, width))
+    for filter_, (i, j) in enumerate(cells):
+        w[filter_, filter_ % 2, i, j] = 1.0
+    x = t.rng.standard_normal((2, 2, *shape))
+    framed = np.zeros((2, 2, shape[0] + 2 * pad, shape[1] + 2 * pad))
+    framed[:, :, pad : pad + shape[0], pad : pad + shape[1]] = x
+    rows, columns = (
+        (side + 2 * pad - k) // stride + 1 for side, k in zip(shape, kernel, strict=True)
+    )
+    cuts = [
+        framed[:, filter_ % 2, i::stride, j::stride][:, :rows, :columns]
+        for filter_, (i, j) in enumerate(cells)
+    ]
+    setting = (
+        f"For images {shape[0]} x {shape[1]}, filters {height} x {width}, stride {stride} and "
+        f"pad {pad}"
+    )
+    args = (x, w, np.zeros(len(cells)), stride, pad)
+    out, _ = call_in(t, setting, f, *args, returns="out, cache", cause=cause)
+    want = np.stack(cuts, axis=1)
+    want_shape(t, setting, "out", out, want.shape, cause)
+    t.close("out", out, want, f"{setting}, `out` {want.shape} is wrong.", cause)
+
+
+@conv_forward.property("height and width differ", weight=3)
+def _(t: Trial, conv_forward: Function) -> None:
+    cause = (
+        "The height of `out` comes from the heights of image and filter, its width from their "
+        "widths. The rows of a patch go with the height, its columns with the width."
+    )
+    for shape, kernel in (
+        (((3, 6), (2, 2)), ((5, 4), (3, 1)))
+        if t.hidden
+        else (
+            ((5, 4), (2, 2)),
+            ((4, 4), (1, 3)),
+            ((3, 6), (2, 3)),
+        )
+    ):
+        _cut(t, conv_forward, shape, kernel, 1, 0, cause)
+
+
+@conv_forward.property("longer steps", weight=2)
+def _(t: Trial, conv_forward: Function) -> None:
+    cause = "The place (i, j) of `out` begins at the row i * stride and the column j * stride."
+    for shape, kernel, stride in (
+        (((8, 5), (2, 2), 3),)
+        if t.hidden
+        else (
+            ((5, 5), (3, 3), 2),
+            ((4, 7), (2, 1), 2),
+        )
+    ):
+        _cut(t, conv_forward, shape, kernel, stride, 0, cause)
+
+
+@conv_forward.property("a border of zeros", weight=2)
+def _(t: Trial, conv_forward: Function) -> None:
+    cause = "`pad` rows or columns of zeros go on each of the four sides, on no other axis."
+    for shape, kernel, pad in (
+        (((4, 3), (3, 2), 3),)
+        if t.hidden
+        else (
+            ((3, 3), (3, 3), 1),
+            ((2, 3), (2, 3), 2),
+        )
+    ):
+        _cut(t, conv_forward, shape, kernel, 1, pad, cause)
+
+
+@conv_forward.property("all at once", weight=2)
+def _(t: Trial, conv_forward: Function) -> None:
+    height, width, hh, ww, stride, pad = (6, 9, 4, 3, 2, 1) if t.hidden else (7, 5, 3, 3, 2, 1)
+    x, w = t.rng.standard_normal((2, 3, height, width)), t.rng.standard_normal((4, 3, hh, ww))
+    b = t.rng.standard_normal(4)
+    framed = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    rows, columns = (height + 2 * pad - hh) // stride + 1, (width + 2 * pad - ww) // stride + 1
+    setting = f"With x {x.shape}, w {w.shape}, stride {stride} and pad {pad}"
+    out, _ = call_in(t, setting, conv_forward, x, w, b, stride, pad, returns="out, cache")
+    shape = (2, 4, rows, columns)
+    want_shape(t, setting, "out", out, shape, "Mend the properties above first.")
+    out = t.array("out", out, shape)
+    for n, f, i, j in np.ndindex(2, 4, rows, columns):
+        top, left = i * stride, j * stride
+        patch = framed[n, :, top : top + hh, left : left + ww]
+        t.close(
+            "out",
+            out[n, f, i, j],
+            np.sum(patch * w[f]) + b[f],
+            f"{setting} the number out[{n}, {f}, {i}, {j}] is wrong: it is the sum of the patch "
+            f"of image {n} that begins at row {top} and column {left} of the framed image, times "
+            f"filter {f}, plus its bias.",
+        )
+
+
+@conv_forward.guard("float64 stays float64", cost=0.1)
+def _(t: Trial, conv_forward: Function) -> None:
+    def results() -> Iterator[tuple[str, Any]]:
+        arrays = np.full((1, 1, 2, 2), 1.5), np.full((1, 1, 2, 2), 2.5), np.array([0.5])
+        yield "out", t.call(conv_forward, *arrays, returns="out, cache")[0]
+
+    keeps_digits(t, results())

@@ -1,0 +1,192 @@
+"""Checks of notebook 09: the size of a convolution's output, and how many numbers a net learns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.trial import Trial, Wrong
+
+Function = Callable[..., Any]
+
+conv_output_size = Exercise("conv_output_size", functions=("conv_output_size",))
+# size, kernel, stride, pad and the places that the kernel finds, counted on squared paper.
+_SLIDES = ((5, 3, 3), (6, 2, 5), (4, 4, 1)), ((7, 3, 5), (9, 2, 8), (6, 6, 1))
+_BORDERS = ((5, 3, 1, 5), (4, 2, 1, 5), (4, 3, 2, 6)), ((6, 5, 2, 6), (3, 2, 2, 6), (8, 3, 1, 8))
+_STRIDES = (
+    ((7, 3, 2, 0, 3), (5, 1, 4, 0, 2), (5, 3, 2, 1, 3), (227, 11, 4, 0, 55)),
+    (
+        (9, 3, 3, 0, 3),
+        (8, 2, 2, 0, 4),
+        (6, 4, 3, 2, 3),
+        (31, 7, 6, 0, 5),
+    ),
+)
+_LEFT_OVER = ((8, 3, 2, 0, 3), (224, 7, 2, 3, 112)), ((10, 4, 4, 0, 2), (112, 3, 2, 1, 56))
+
+
+@conv_output_size.property("the places of a sliding kernel", weight=2)
+def _(t: Trial, conv_output_size: Function) -> None:
+    for size, kernel, want in _SLIDES[t.hidden]:
+        t.close(
+            "the result",
+            t.call(conv_output_size, size, kernel, 1, 0, returns="the result"),
+            want,
+            f"A kernel of {kernel} slides over a side of {size} in steps of 1. Draw it: it finds "
+            f"{want} place(s).",
+            "Count the positions of the kernel's first cell. The first position counts, too.",
+            mistakes=[
+                (size - kernel, "You counted the steps between the places: one place more."),
+                (size // kernel, "The places overlap: the kernel moves on by one cell."),
+                (size, "The kernel must lie inside."),
+                (size - kernel + 2, "That is one place too many."),
+            ],
+        )
+
+
+@conv_output_size.property("a border of zeros", weight=2)
+def _(t: Trial, conv_output_size: Function) -> None:
+    for size, kernel, pad, want in _BORDERS[t.hidden]:
+        t.close(
+            "the result",
+            t.call(conv_output_size, size, kernel, 1, pad, returns="the result"),
+            want,
+            f"With size {size}, kernel {kernel}, stride 1 and pad {pad} there are {want} places.",
+            "How long is the side after the border was added?",
+            mistakes=[
+                (size + pad - kernel + 1, "A border has two ends: pad cells at each."),
+                (size - kernel + 1, "The border was forgotten."),
+            ],
+        )
+
+
+@conv_output_size.property("longer steps", weight=2)
+def _(t: Trial, conv_output_size: Function) -> None:
+    for size, kernel, stride, pad, want in _STRIDES[t.hidden]:
+        room = size + 2 * pad - kernel
+        t.close(
+            "the result",
+            t.call(conv_output_size, size, kernel, stride, pad, returns="the result"),
+            want,
+            f"With size {size}, kernel {kernel}, stride {stride} and pad {pad} there are {want} "
+            "places.",
+            "From the first place to the last the kernel travels (size + border - kernel) cells. "
+            "How many steps is that, and how many places?",
+            mistakes=[
+                (room + 1, "The stride was forgotten."),
+                ((room + 1) // stride, "Divide the way into steps first; then count places."),
+                (room // stride, "You counted the steps between the places: one place more."),
+            ],
+        )
+
+
+@conv_output_size.guard("what is left over is not covered", cost=0.2)
+def _(t: Trial, conv_output_size: Function) -> None:
+    for size, kernel, stride, pad, want in _LEFT_OVER[t.hidden]:
+        try:
+            got = t.call(conv_output_size, size, kernel, stride, pad, returns="the result")
+        except Wrong as wrong:
+            if " raised " not in wrong.symptom:
+                raise
+            t.note("You refuse sizes that the steps do not divide. That is a fair choice.")
+            return
+        t.close(
+            "the result",
+            got,
+            want,
+            f"With size {size}, kernel {kernel}, stride {stride} and pad {pad} the last step "
+            f"would lead over the edge: {want} places.",
+            "Round down: a step that does not fit is not made.",
+        )
+
+
+count_parameters = Exercise("count_parameters", functions=("count_parameters",))
+
+
+@count_parameters.property("a convolution", weight=3)
+def _(t: Trial, count_parameters: Function) -> None:
+    for c_in, c_out, kernel in ((4, 6, 5), (2, 3, 1)) if t.hidden else ((3, 8, 5), (2, 4, 3)):
+        weights = c_in * c_out * kernel * kernel
+        for bias in (False, True):
+            layer = ("conv", c_in, c_out, kernel, bias)
+            want = weights + c_out * bias
+            got = t.call(count_parameters, [layer], returns="the count")
+            t.close(
+                "the count",
+                got,
+                want,
+                f"[{layer!r}] has {want} parameters; you counted {got}.",
+                "Each filter has one number for each cell that it sees: in every input channel a "
+                "square. There is a filter for each output channel, and with bias one more number "
+                "a filter.",
+                mistakes=[
+                    (c_in * c_out * kernel + c_out * bias, "A kernel is a square."),
+                    (c_in * c_out * 2 * kernel + c_out * bias, "A square has kernel**2 cells."),
+                    (c_in * kernel**2 + c_out * bias, "That is one filter. There are c_out."),
+                    (c_out * kernel**2 + c_out * bias, "A filter sees all input channels."),
+                    (weights + c_out, "The biases were counted where there are none."),
+                    (weights, "The biases are missing."),
+                    (weights + c_in, "There is one bias for each output channel."),
+                    (weights + 1, "Every filter has a bias of its own."),
+                ],
+            )
+
+
+@count_parameters.property("an affine layer", weight=2)
+def _(t: Trial, count_parameters: Function) -> None:
+    for d, m in ((7, 5), (30, 2)) if t.hidden else ((64, 10), (3, 5)):
+        for bias in (True, False):
+            layer = ("affine", d, m, bias)
+            want = d * m + m * bias
+            got = t.call(count_parameters, [layer], returns="the count")
+            t.close(
+                "the count",
+                got,
+                want,
+                f"[{layer!r}] has {want} parameters; you counted {got}.",
+                "w is (d, m), and with bias there is b (m,).",
+                mistakes=[
+                    (d * m + d * bias, "There is one bias for each output."),
+                    (d * m + 1 * bias, "Every output has a bias of its own."),
+                    (d * m + m, "The biases were counted where there are none."),
+                    (d * m, "The biases are missing."),
+                ],
+            )
+
+
+@count_parameters.property("a whole net", weight=2)
+def _(t: Trial, count_parameters: Function) -> None:
+    if t.hidden:
+        layers: list[tuple[Any, ...]] = [("affine", 20, 9, True), ("conv", 9, 4, 3, False)]
+        layers += [("conv", 4, 4, 3, False), ("affine", 50, 3, False), ("affine", 3, 3, True)]
+        counts = [189, 324, 144, 150, 12]
+    else:
+        layers = [("conv", 1, 6, 5, True), ("conv", 6, 16, 5, True)]
+        layers += [("affine", 400, 120, True), ("affine", 120, 84, True), ("affine", 84, 10, True)]
+        counts = [156, 2416, 48120, 10164, 850]
+    t.close(
+        "the count",
+        t.call(count_parameters, layers, returns="the count"),
+        sum(counts),
+        f"The layers {layers} have {counts} parameters, {sum(counts)} together.",
+        "Go through the whole list and add up. Layers may come in any order.",
+        mistakes=[
+            (counts[-1], "Only the last layer came out."),
+            (counts[0], "Only the first layer came out. Look at where `return` stands."),
+            (sum(counts[:-1]), "The last layer is missing."),
+        ],
+    )
+
+
+@count_parameters.guard("a large net", cost=0.2)
+def _(t: Trial, count_parameters: Function) -> None:
+    m = 60000 if t.hidden else 50000
+    layers = [("affine", 50000, m, False), ("conv", 20000, m, 3, False)]
+    t.close(
+        "the count",
+        t.call(count_parameters, layers, returns="the count"),
+        50000 * m + 20000 * m * 9,
+        f"{layers} has {50000 * m + 20000 * m * 9} parameters; yours does not.",
+        "A counter of 32 bits ends at 2147483647. Python's own whole numbers have no end.",
+    )

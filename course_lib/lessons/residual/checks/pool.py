@@ -1,0 +1,260 @@
+"""Checks of notebook 09: max pooling.
+
+The images are slopes: numbers that rise or fall evenly along each side. The largest number of a
+window is then in one of its corners, so it is known without a second pooling function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.precision import keeps_digits
+from course_lib.checking.trial import Array, Trial
+from course_lib.engine.pooling import maxpool_forward as right_maxpool
+from course_lib.lessons.residual.checks.conv import call_in, want_shape
+
+Function = Callable[..., Any]
+
+maxpool_forward = Exercise("maxpool_forward", functions=("maxpool_forward",))
+
+
+def _slopes(
+    t: Trial, n: int, c: int, height: int, width: int, size: int, stride: int
+) -> tuple[Array, Array]:
+    """Return images (N, C, H, W) that are slopes, all negative, and the maxima of the windows."""
+    x, want = [], []
+    for index in range(n * c):
+        down, right = ((1, 1), (-1, 1), (1, -1), (-1, -1))[index % 4]
+        image = down * np.arange(height)[:, None] * 1.0 + right * np.arange(width) * 20.0
+        image = image - 500.0 - 7.0 * index + t.rng.uniform(-0.01, 0.01, (height, width))
+        top, left = (size - 1) * (down > 0), (size - 1) * (right > 0)
+        corners = image[top:, left:]
+        rows, columns = ((side - size) // stride + 1 for side in (height, width))
+        x.append(image)
+        want.append(corners[::stride, ::stride][:rows, :columns])
+    shape = np.array(want).shape[1:]
+    return np.array(x).reshape(n, c, height, width), np.array(want).reshape(n, c, *shape)
+
+
+def _pool(t: Trial, f: Function, x: Array, size: int, stride: int) -> tuple[Any, Any]:
+    setting = f"For x of shape {x.shape}, size {size}, stride {stride}"
+    cause = (
+        "Count the windows along each side by itself: the first one, and one more for each whole "
+        "`stride` that is left behind it."
+    )
+    out, cache = call_in(t, setting, f, x, size, stride, returns="out, cache", cause=cause)
+    want_shape(t, setting, "out", out, right_maxpool(x, size, stride)[0].shape, cause)
+    return out, cache
+
+
+@maxpool_forward.property("the largest number of each window", weight=3)
+def _(t: Trial, maxpool_forward: Function) -> None:
+    shift = 3.0 if t.hidden else 0.0
+    x = np.array([[1.0, 7, 2, 3], [4, 5, 8, 9], [-1, -3, 6, 0], [-4, -2, -5, 2]]) + shift
+    x = x[None, None]
+    windows = x.reshape(2, 2, 2, 2)
+    out, _ = _pool(t, maxpool_forward, x, 2, 2)
+    t.close(
+        "out",
+        out,
+        np.array([[[[7.0, 9.0], [-1.0, 6.0]]]]) + shift,
+        f"The image {x[0, 0].tolist()}, size 2, stride 2: the windows' largest numbers are "
+        f"{(np.array([[7.0, 9.0], [-1.0, 6.0]]) + shift).tolist()}.",
+        "Cut the image into four squares with a pencil.",
+        mistakes=[
+            (
+                np.maximum(np.array([[[[7.0, 9.0], [-1.0, 6.0]]]]) + shift, 0),
+                "One window holds negative numbers alone; 0 is not among them.",
+            ),
+            (windows.mean(axis=(1, 3))[None, None], "You took the mean of each window."),
+            (windows.min(axis=(1, 3))[None, None], "You took the smallest number."),
+            (windows.sum(axis=(1, 3))[None, None], "You added up each window."),
+            (x[:, :, ::2, ::2], "You took the first number of each window."),
+            (np.abs(windows).max(axis=(1, 3))[None, None], "You took absolute values."),
+        ],
+    )
+
+
+@maxpool_forward.property("each channel of each example by itself", weight=1)
+def _(t: Trial, maxpool_forward: Function) -> None:
+    n, c = (2, 5) if t.hidden else (3, 2)
+    x, want = _slopes(t, n, c, 4, 4, 2, 2)
+    out, _ = _pool(t, maxpool_forward, x, 2, 2)
+    t.close(
+        "out",
+        out,
+        want,
+        f"For x of shape {x.shape}, size 2, stride 2, some number of `out` {want.shape} is wrong.",
+        "The maximum runs over the two sides of the window, never over channels or examples.",
+    )
+
+
+@maxpool_forward.property("height and width differ", weight=2)
+def _(t: Trial, maxpool_forward: Function) -> None:
+    for height, width in ((8, 2), (2, 6)) if t.hidden else ((4, 6), (6, 2)):
+        x, want = _slopes(t, 2, 3, height, width, 2, 2)
+        out, _ = _pool(t, maxpool_forward, x, 2, 2)
+        t.close(
+            "out",
+            out,
+            want,
+            f"For x of shape {x.shape}, size 2, stride 2, `out` {want.shape} is wrong.",
+            "Height and width each have a number of windows of their own.",
+        )
+
+
+@maxpool_forward.property("windows that overlap", weight=2)
+def _(t: Trial, maxpool_forward: Function) -> None:
+    cases = ((6, 7, 4, 1), (7, 5, 3, 2)) if t.hidden else ((4, 5, 2, 1), (5, 7, 3, 2))
+    for height, width, size, stride in cases:
+        x, want = _slopes(t, 2, 2, height, width, size, stride)
+        out, _ = _pool(t, maxpool_forward, x, size, stride)
+        t.close(
+            "out",
+            out,
+            want,
+            f"For x of shape {x.shape}, size {size}, stride {stride}, `out` {want.shape} is wrong.",
+            "`size` says how large a window is, `stride` where the next one begins. They need not "
+            "be equal.",
+        )
+
+
+@maxpool_forward.property("windows with gaps", weight=1)
+def _(t: Trial, maxpool_forward: Function) -> None:
+    height, width, size, stride = (9, 5, 1, 4) if t.hidden else (5, 8, 2, 3)
+    x, want = _slopes(t, 1, 4, height, width, size, stride)
+    out, _ = _pool(t, maxpool_forward, x, size, stride)
+    t.close(
+        "out",
+        out,
+        want,
+        f"For x of shape {x.shape}, size {size}, stride {stride}, `out` {want.shape} is wrong.",
+        "With a stride above the size some cells are in no window.",
+    )
+
+
+@maxpool_forward.guard("float64 stays float64", cost=0.1)
+def _(t: Trial, maxpool_forward: Function) -> None:
+    def results() -> Iterator[tuple[str, Any]]:
+        yield "out", _pool(t, maxpool_forward, np.full((1, 1, 2, 2), 1.5), 2, 2)[0]
+
+    keeps_digits(t, results())
+
+
+maxpool_backward = Exercise(
+    "maxpool_backward", functions=("maxpool_forward", "maxpool_backward"), forward=maxpool_forward
+)
+
+
+def _right_out(size: int, stride: int, x: Array) -> Array:
+    return right_maxpool(x, size, stride)[0]
+
+
+@maxpool_backward.property("the gradient goes to the largest number", weight=3)
+def _(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
+    k = 3.0 if t.hidden else 1.0
+    x = k * np.array([[[[1.0, 7, 2, 3], [4, 5, 8, 9], [-1, -3, 6, 0], [-4, -2, -5, 2]]]])
+    dout = k * np.array([[[[10.0, 20.0], [30.0, -40.0]]]])
+    want = np.zeros((1, 1, 4, 4))
+    want[0, 0, [0, 1, 2, 2], [1, 3, 0, 2]] = k * np.array([10.0, 20.0, 30.0, -40.0])
+    _, cache = _pool(t, maxpool_forward, x, 2, 2)
+    spread = dout.repeat(2, axis=2).repeat(2, axis=3)
+    t.close(
+        "dx",
+        t.call(maxpool_backward, dout, cache, returns="dx"),
+        want,
+        f"The image {x[0, 0].tolist()}, size 2, stride 2, dout {dout[0, 0].tolist()}: `dx` must "
+        f"be {want[0, 0].tolist()}.",
+        "A little more at the largest number of a window means as much more in `out`. A little "
+        "more anywhere else means nothing.",
+        mistakes=[
+            (spread, "Every cell of the window got the gradient; only its maximum counts."),
+            (spread / 4, "The gradient was spread evenly: that is mean pooling."),
+            ((want != 0) * 1.0, "This is the mask alone; multiply by `dout`."),
+            (want * x, "You multiplied by x."),
+        ],
+    )
+
+
+@maxpool_backward.property("overlapping windows add up", weight=3)
+def _(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
+    k = 2.0 if t.hidden else 1.0
+    x = np.array([[[[1.0, 2, 3], [4, 9, 5], [6, 7, 8]]]])
+    dout = k * np.array([[[[1.0, 10.0], [100.0, 1000.0]]]])
+    want = np.zeros((1, 1, 3, 3))
+    want[0, 0, 1, 1] = 1111.0 * k
+    last, first = want.copy(), want.copy()
+    last[0, 0, 1, 1], first[0, 0, 1, 1] = 1000.0 * k, k
+    _, cache = _pool(t, maxpool_forward, x, 2, 1)
+    t.close(
+        "dx",
+        t.call(maxpool_backward, dout, cache, returns="dx"),
+        want,
+        f"The 9 in the centre of {x[0, 0].tolist()} is the maximum of all four windows (size 2, "
+        f"stride 1): its gradient is the sum of dout, {1111 * k:g}.",
+        "Several windows may have the same cell for their maximum.",
+        mistakes=[
+            (last, "Only the last window was kept: each one wrote over the one before."),
+            (first, "Only the first window was kept."),
+        ],
+    )
+
+
+@maxpool_backward.property("height, width, channels and examples", weight=3)
+def _(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
+    cases = ((5, 3, 3, 1), (3, 7, 3, 2)) if t.hidden else ((4, 6, 2, 2), (5, 3, 3, 2))
+    for height, width, size, stride in cases:
+        x = 2.0 * t.rng.permutation(4 * height * width).reshape(2, 2, height, width)
+        _, cache = _pool(t, maxpool_forward, x, size, stride)
+        dout = t.rng.standard_normal(right_maxpool(x, size, stride)[0].shape)
+        t.gradient(
+            "dx",
+            t.call(maxpool_backward, dout, cache, returns="dx"),
+            partial(_right_out, size, stride),
+            x,
+            dout,
+            f"For x of shape {x.shape}, size {size}, stride {stride}, `dx` differs from the "
+            "numerical gradient.",
+            "Windows are counted along each side by itself; channels and examples never mix.",
+        )
+
+
+@maxpool_backward.property("equal numbers", weight=1)
+def _(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
+    k = 4.0 if t.hidden else 8.0
+    x = np.array([[[[5.0, 5.0, 1.0, 2.0], [5.0, 5.0, 4.0, 3.0]]]])
+    _, cache = _pool(t, maxpool_forward, x, 2, 2)
+    dx = t.call(maxpool_backward, k * np.array([[[[1.0, -1.0]]]]), cache, returns="dx")
+    dx = t.array("dx", dx, x.shape)[0, 0]
+    tied = np.sort(dx[:, :2].ravel()) / k
+    one = np.allclose(tied, [0, 0, 0, 1])
+    each, shared = np.allclose(tied, 1), np.allclose(tied, 0.25)
+    t.require(
+        (one or each or shared) and np.allclose(dx[:, 2:], np.array([[0.0, 0.0], [-k, 0.0]])),
+        "In a window of four equal numbers the gradient may go to one of them, to each of them, "
+        "or be shared; yours does none of it.",
+    )
+    way = "one takes it all" if one else "each takes it all" if each else "they share it"
+    t.note(f"Of equal numbers in a window {way}. The slope has no value there: all are accepted.")
+
+
+@maxpool_backward.property("each call uses its own cache", weight=1)
+def _(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
+    k = 2.0 if t.hidden else 1.0
+    x = np.array([[[[1.0, 2.0], [4.0, 3.0]]]])
+    caches = [_pool(t, maxpool_forward, image, 2, 2)[1] for image in (x, -x)]
+    for cache, cell in zip(caches, ((1, 0), (0, 0)), strict=True):
+        want = np.zeros((1, 1, 2, 2))
+        want[0, 0][cell] = k
+        t.close(
+            "dx",
+            t.call(maxpool_backward, np.full((1, 1, 1, 1), k), cache, returns="dx"),
+            want,
+            "Two forward passes, then the backward pass of the first: `dx` is not its own.",
+            "What backward needs must travel in the cache: a net has more than one pooling layer.",
+        )

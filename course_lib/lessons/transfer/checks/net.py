@@ -1,0 +1,341 @@
+"""Checks of notebook 10: taking features from a net, and giving it a new head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.trial import Array, Trial
+from course_lib.lessons.transfer.checks.step import named
+
+Function = Callable[..., Any]
+
+extract_features = Exercise("extract_features", functions=("extract_features",))
+
+
+def _worksheet() -> tuple[Array, dict[str, Array]]:
+    """Return inputs (2, 2) and a 2-3-2-2 net with small whole numbers."""
+    x = np.array([[1.0, -2.0], [3.0, 1.0]])
+    params = {
+        "w1": np.array([[1.0, 0.0, -2.0], [1.0, -1.0, 1.0]]),
+        "b1": np.array([0.0, 1.0, 2.0]),
+        "w2": np.array([[1.0, -1.0], [2.0, 1.0], [0.0, 1.0]]),
+        "b2": np.array([-5.0, 2.0]),
+        "w3": np.array([[1.0, -1.0], [-3.0, 2.0]]),
+        "b3": np.array([0.5, 7.0]),
+    }
+    return x, params
+
+
+# x @ w1 + b1 is [[-1, 3, -2], [4, 0, -3]]; then [[0, 3, 0], [4, 0, 0]] @ w2 + b2 is
+# [[1, 5], [-1, -2]]; then [[1, 5], [0, 0]] enters the head.
+FIRST = np.array([[0.0, 3.0, 0.0], [4.0, 0.0, 0.0]])
+SECOND = np.array([[1.0, 5.0], [0.0, 0.0]])
+
+
+@extract_features.property("depth 1: one affine layer, then ReLU", weight=2)
+def _(t: Trial, extract_features: Function) -> None:
+    x, params = _worksheet()
+    rows = [1, 0] if t.hidden else [0, 1]
+    z = x @ params["w1"] + params["b1"]
+    got = t.call(extract_features, x[rows], params, 1, returns="features")
+    t.require(
+        getattr(got, "shape", None) != (2, 2),
+        "Layer 1 of the worksheet net makes 3 numbers of 2; with depth 1 your `features` have "
+        "shape (2, 2), expected (2, 3).",
+        "With depth 1 one layer is passed, layer 1. Count how often your loop runs, and look at "
+        "what you return.",
+    )
+    t.close(
+        "features",
+        got,
+        FIRST[rows],
+        "For the worksheet net and depth 1 the first row x = (1, -2) must give (0, 3, 0), and "
+        "(3, 1) must give (4, 0, 0).",
+        mistakes=[
+            (z[rows], "The ReLU is missing: negative sums must become 0."),
+            (np.maximum(x @ params["w1"], 0)[rows], "The bias is missing."),
+            (np.maximum(x @ params["w1"], 0)[rows] + params["b1"], "The bias comes before ReLU."),
+            (np.abs(z)[rows], "ReLU makes negative sums 0, it does not flip them."),
+            ((z > 0)[rows].astype(float), "Those are the signs; ReLU keeps the positive sums."),
+            (np.tanh(z)[rows], "The net was trained with ReLU, so its features need ReLU."),
+        ],
+    )
+
+
+@extract_features.property("depth 2: the features before the head", weight=3)
+def _(t: Trial, extract_features: Function) -> None:
+    x, params = _worksheet()
+    rows = [1, 0] if t.hidden else [0, 1]
+    z = FIRST @ params["w2"] + params["b2"]
+    linear = (x @ params["w1"] + params["b1"]) @ params["w2"] + params["b2"]
+    head = SECOND @ params["w3"] + params["b3"]
+    got = t.call(extract_features, x[rows], params, 2, returns="features")
+    t.require(
+        getattr(got, "shape", None) != (2, 3),
+        "With depth 2 you returned the features of layer 1.",
+        "Depth counts the layers that are passed: with depth 2 those are layers 1 and 2.",
+    )
+    t.close(
+        "features",
+        got,
+        SECOND[rows],
+        "For the worksheet net and depth 2 the row (1, -2) must give (1, 5), and (3, 1) must give "
+        "(0, 0): the outputs of layer 2 after its ReLU.",
+        mistakes=[
+            (head[rows], "You applied the head, layer 3, as well: with depth 2 it stays out."),
+            (np.maximum(head, 0)[rows], "You passed three layers: the head stays out."),
+            (z[rows], "The ReLU after the last of the layers is missing."),
+            (linear[rows], "Without a ReLU after each layer two layers are one."),
+            (np.maximum(linear, 0)[rows], "The ReLU between the layers is missing."),
+        ],
+    )
+
+
+@extract_features.property("other widths: layers one after the other", weight=2)
+def _(t: Trial, extract_features: Function) -> None:
+    widths = (5, 3, 7, 2, 4) if t.hidden else (3, 6, 2, 5, 4)
+    params: dict[str, Array] = {}
+    for i, (d, m) in enumerate(pairwise(widths), start=1):
+        params[f"w{i}"], params[f"b{i}"] = t.rng.standard_normal((d, m)), 1 + t.rng.random(m)
+    for rows in (1, 6):
+        x = 1 + t.rng.random((rows, widths[0]))
+        for depth in (1, 2, 3):
+            got = t.call(extract_features, x, params, depth, returns="features")
+            got = t.array("features", got, (rows, widths[depth]))
+            before = x
+            if depth > 1:
+                before = t.call(extract_features, x, params, depth - 1, returns="features")
+            z = before @ params[f"w{depth}"] + params[f"b{depth}"]
+            t.close(
+                "features",
+                got,
+                np.where(z > 0, z, 0.0),
+                f"In a net of widths {'-'.join(map(str, widths))} your features at depth {depth} "
+                f"are not layer {depth} applied to your features at depth {depth - 1}.",
+                "Use `w` and `b` of the layer's own number, and pass the output on. (If a property "
+                "above fails as well, mend that one first.)",
+            )
+
+
+@extract_features.property("a deep net, its layers by number", weight=2)
+def _(t: Trial, extract_features: Function) -> None:
+    depth = 11 if t.hidden else 12
+    want = 1
+    for i in range(1, depth + 1):
+        want = 2 * want + (i if i % 3 else -1)
+    layers = t.rng.permutation(np.arange(1, depth + 2))
+    params: dict[str, Array] = {}
+    for i in layers.tolist():
+        params[f"b{i}"] = np.array([float(i if i % 3 else -1)])
+        params[f"w{i}"] = np.array([[2.0]])
+    t.close(
+        "features",
+        t.call(extract_features, np.ones((2, 1)), params, depth, returns="features"),
+        np.full((2, 1), float(want)),
+        f"In a net of {depth + 1} layers with one unit each the features at depth {depth} are "
+        "wrong. The dictionary had its names in a random order.",
+        "Count 1, 2, ... up to depth and make the name from the number. Neither the order of the "
+        'dictionary nor that of the alphabet ("w10" before "w2") is that of the layers.',
+    )
+
+
+@extract_features.guard("depth 0: the inputs themselves", cost=0.2)
+def _(t: Trial, extract_features: Function) -> None:
+    x, params = _worksheet()
+    x = 2 * x if t.hidden else x
+    t.close(
+        "features",
+        t.call(extract_features, x, params, 0, returns="features"),
+        x,
+        "With depth 0 no layer is passed: the features are the inputs, negative ones too.",
+    )
+
+
+replace_head = Exercise("replace_head", functions=("replace_head",))
+
+
+def _trained(t: Trial, hidden: int, classes: int, layer: int) -> dict[str, Array]:
+    """Return a net of ``layer`` layers whose weights are far from fresh ones."""
+    widths = [3, *[4] * (layer - 2), hidden, classes]
+    params = {}
+    for i, (d, m) in enumerate(pairwise(widths), start=1):
+        params[f"w{i}"] = 5 + 3 * t.rng.standard_normal((d, m))
+        params[f"b{i}"] = 3 + t.rng.standard_normal(m)
+    return params
+
+
+def _rng(t: Trial) -> np.random.Generator:
+    return np.random.default_rng(int(t.rng.integers(2**32)))
+
+
+def _replaced(
+    t: Trial, f: Function, params: dict[str, Array], layer: int, n_classes: int, rng: Any
+) -> dict[str, Array]:
+    """Return the new parameters after the shapes of the head were checked."""
+    result = t.call(f, params, layer, n_classes, rng, returns="params")
+    cause = "What comes back is the whole net: the arrays of the body belong to it."
+    found = named(t, "params", result, list(params), cause)
+    old = params[f"w{layer}"]
+    w = found[f"w{layer}"]
+    t.require(
+        np.shape(w) != (n_classes, old.shape[0]) or n_classes == old.shape[0],
+        f"`w{layer}` has shape {np.shape(w)}: rows and columns are exchanged.",
+        "Weights are (inputs, outputs): a row for each feature and a column for each class.",
+    )
+    t.require(
+        np.shape(w) != old.shape,
+        f"`w{layer}` still has the shape {old.shape} of the old head; the new task has "
+        f"{n_classes} classes.",
+        "The head is the layer whose number is given.",
+    )
+    shape = getattr(w, "shape", (len(old), n_classes))
+    t.require(
+        len(shape) != 2 or len(w) == len(old),
+        f"`w{layer}` has shape {shape}, expected {(len(old), n_classes)}.",
+        "H is the number of features that enter the head: the old head has a row for each.",
+    )
+    t.array(f"w{layer}", w, (len(old), n_classes))
+    t.array(f"b{layer}", found[f"b{layer}"], (n_classes,))
+    return found
+
+
+@replace_head.property("a head for the new classes on the old body", weight=3)
+def _(t: Trial, replace_head: Function) -> None:
+    for layer, classes in ((2, 4), (3, 2)) if t.hidden else ((3, 2), (2, 7)):
+        params = _trained(t, hidden=6, classes=10, layer=layer)
+        found = _replaced(t, replace_head, params, layer, classes, _rng(t))
+        for name in params:
+            if name not in (f"w{layer}", f"b{layer}"):
+                t.require(
+                    np.array_equal(t.array(name, found[name], params[name].shape), params[name]),
+                    f"`{name}` belongs to the body, and it changed.",
+                    "The body is what is transferred: its arrays come over bit for bit.",
+                )
+
+
+@replace_head.property("fresh weights with the std that the new layer needs", weight=3)
+def _(t: Trial, replace_head: Function) -> None:
+    hidden, classes = (150, 60) if t.hidden else (200, 50)
+    params = _trained(t, hidden=hidden, classes=10, layer=2)
+    w = np.asarray(_replaced(t, replace_head, params, 2, classes, _rng(t))["w2"])
+    want, std = (1 / hidden) ** 0.5, float(w.std())
+    slips = (
+        (1.0, "The weights were not scaled: multiply normal numbers by the std."),
+        (1 / hidden, "1 / fan_in is the variance; the std is its root."),
+        ((1 / classes) ** 0.5, "You took the number of classes; a unit sums over its inputs."),
+        ((2 / hidden) ** 0.5, "That is He's std. No ReLU follows the head: the 2 has no cause."),
+        ((2 / (hidden + classes)) ** 0.5, "That is Glorot's std; here it is sqrt(1 / fan_in)."),
+        ((1 / 3 / hidden) ** 0.5, "Uniform numbers from -a to a have the std a / sqrt(3)."),
+        (0.01, "The std is fixed at 0.01; it depends on the number of inputs."),
+        (0.0, "All weights are equal: draw them from `rng`."),
+        (float(params["w2"].std()), "Those have the spread of the old head."),
+    )
+    # The std of 9000 normal numbers lies within 5 % of theirs but for one time in 10^10.
+    cause = next((text for size, text in slips if abs(std - size) <= 0.05 * size), "")
+    t.require(
+        abs(std - want) <= 0.05 * want,
+        f"The weights of a head with {hidden} inputs have a std of {std:.4f}; "
+        f"sqrt(1 / {hidden}) is {want:.4f}.",
+        cause,
+    )
+    t.require(
+        abs(float(w.mean())) <= 0.07 * want,
+        f"The weights of the fresh head have the mean {w.mean():.4f}, it must be near 0.",
+        "Normal numbers with mean 0; uniform ones from 0 to 1 have the mean 1/2.",
+    )
+    rows = float(np.abs(w.mean(axis=1)).max()) * classes**0.5 / want
+    columns = float(np.abs(w.mean(axis=0)).max()) * hidden**0.5 / want
+    # Means of independent numbers: the largest of 260 passes 7 standard errors once in 10^9.
+    t.require(
+        max(rows, columns) < 7,
+        "Whole rows or columns of the fresh head have the same weights.",
+        "Draw a number for every entry.",
+    )
+
+
+@replace_head.property("the weights are drawn from rng, the bias starts at 0", weight=2)
+def _(t: Trial, replace_head: Function) -> None:
+    params = _trained(t, hidden=5, classes=3, layer=2)
+    seed = int(t.rng.integers(2**32))
+    first, again, other = (
+        _replaced(t, replace_head, params, 2, 4, np.random.default_rng(s))
+        for s in (seed, seed, seed + 1)
+    )
+    t.require(
+        not np.array_equal(first["w2"], other["w2"]),
+        "Two generators with different seeds gave the same head.",
+        "Draw from the argument `rng`, and set no seed of your own.",
+    )
+    t.require(
+        np.array_equal(first["w2"], again["w2"]),
+        "Two generators with the same seed gave different heads, so no run can be repeated.",
+        "Draw from the argument `rng`.",
+    )
+    t.require(
+        not np.any(first["b2"]),
+        "The bias of the fresh head is not 0.",
+        "The old bias knows the old classes; the new one starts at 0.",
+    )
+
+
+@replace_head.property("a deep net: the layer with that number", weight=1)
+def _(t: Trial, replace_head: Function) -> None:
+    layer = 10 if t.hidden else 11
+    params = _trained(t, hidden=6, classes=3, layer=layer)
+    order = t.rng.permutation(list(params)).tolist()
+    params = {name: params[name] for name in order}
+    found = _replaced(t, replace_head, params, layer, 5, _rng(t))
+    body = [name for name in params if name not in (f"w{layer}", f"b{layer}")]
+    t.require(
+        all(np.array_equal(found[name], params[name]) for name in body),
+        f"In a net of {layer} layers, its names in a random order, other arrays than "
+        f"w{layer} and b{layer} changed.",
+        "Make the two names from the number.",
+    )
+
+
+layer_rates = Exercise("layer_rates", functions=("layer_rates",))
+
+
+def _list(t: Trial, f: Function, n: int, lr: float, decay: float) -> Array:
+    """Return the rates, which may come as a list, a tuple or an array."""
+    rates = t.call(f, n, lr, decay, returns="rates")
+    t.require(
+        isinstance(rates, list | tuple | np.ndarray),
+        f"`rates` must be a list or an array of {n} numbers, it is a {type(rates).__name__}.",
+    )
+    return np.asarray(rates, dtype=float)
+
+
+@layer_rates.property("the last layer at lr, each one below slower", weight=2)
+def _(t: Trial, layer_rates: Function) -> None:
+    n, lr, decay = (3, 0.9, 3.0) if t.hidden else (4, 0.8, 2.0)
+    got = _list(t, layer_rates, n, lr, decay)
+    want = np.array([0.1, 0.3, 0.9] if t.hidden else [0.1, 0.2, 0.4, 0.8])
+    t.close(
+        "rates",
+        got,
+        want,
+        f"For {n} layers, lr = {lr} and decay = {decay:g} the rates of layers 1 to {n} must be "
+        f"{', '.join(f'{r:g}' for r in want)}.",
+        mistakes=[
+            (want[::-1], "The order is upside down: layer 1 is the slowest."),
+            (want / decay, "The last layer must have lr itself."),
+            (np.full(n, lr), "All layers have the same rate."),
+            (lr * decay ** np.arange(n), "The rates grow beyond lr: divide."),
+            (lr / np.arange(n, 0, -1), "Each layer has the rate above it divided by decay."),
+        ],
+    )
+
+
+@layer_rates.property("decay 1 and a single layer", weight=1)
+def _(t: Trial, layer_rates: Function) -> None:
+    one = _list(t, layer_rates, 1, 0.3, 5.0)
+    t.close("rates", one, np.array([0.3]), "A net of one layer has the one rate lr.")
+    flat = _list(t, layer_rates, 3, 0.3, 1.0)
+    t.close("rates", flat, np.full(3, 0.3), "With decay 1 all layers have the rate lr.")

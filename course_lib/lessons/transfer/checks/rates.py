@@ -1,0 +1,149 @@
+"""Checks of notebook 10: the learning rates of a recipe, one for each array."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.trial import Array, Trial
+from course_lib.lessons.transfer.checks.step import named
+
+Function = Callable[..., Any]
+
+learning_rates = Exercise("learning_rates", functions=("learning_rates",))
+
+
+def _rates(
+    t: Trial, f: Function, names: list[str], head: list[str], frozen: list[str], *rest: float
+) -> Array:
+    """Return the rates in the order of ``names``."""
+    result = t.call(f, names, head, frozen, *rest, returns="lrs")
+    cause = "Every name in `names` gets a rate; that of a frozen array is 0."
+    found = named(t, "lrs", result, names, cause)
+    return np.array(
+        [
+            float(t.array(f"lrs[{n!r}]", found[n], (), "i" if _whole(found[n]) else "f"))
+            for n in names
+        ]
+    )
+
+
+def _whole(value: Any) -> bool:
+    """Tell whether a rate is a whole number by type, as a plain 0 is."""
+    return isinstance(value, int | np.integer) and not isinstance(value, bool)
+
+
+LAYERS = ["w1", "b1", "w2", "b2", "w3", "b3"]
+
+
+@learning_rates.property("head at lr, body at a fraction of it, frozen at 0", weight=3)
+def _(t: Trial, learning_rates: Function) -> None:
+    lr, factor = (0.8, 0.25) if t.hidden else (0.4, 0.05)
+    got = _rates(t, learning_rates, LAYERS, ["w3", "b3"], ["w1", "b1"], lr, factor)
+    low = lr * factor
+
+    def each(frozen: float, body: float, head: float) -> Array:
+        return np.array([frozen, frozen, body, body, head, head])
+
+    t.close(
+        "lrs",
+        got,
+        each(0, low, lr),
+        f"With lr = {lr}, body_factor = {factor}, layer 1 frozen and layer 3 the head, the rates "
+        f"of layers 1, 2, 3 must be 0, {low:g}, {lr}; yours are "
+        f"{', '.join(f'{r:g}' for r in got[::2])} (weights).",
+        mistakes=[
+            (each(0, lr, low), "Body and head are exchanged: the fresh head learns faster."),
+            (each(0, lr, lr), "The body learns at the full rate: body_factor did not come in."),
+            (each(0, lr / factor, lr), "You divided by body_factor; a tenth is a factor of 0.1."),
+            (each(0, factor, lr), "body_factor is a fraction of lr, not a rate."),
+            (each(0, low, factor), "The head learns at lr."),
+            (each(low, low, lr), "The frozen arrays learn along with the body."),
+            (each(lr, low, lr), "The frozen arrays learn at the full rate."),
+            (each(0, low, low), "All that is not frozen has the low rate, the head as well."),
+            (each(0, 0, lr), "The whole body is frozen; only the names in `frozen` are."),
+            (each(0, 0.1 * lr, lr), "The factor is written into the code as 0.1."),
+            (each(0, lr - factor, lr), "body_factor is multiplied, not subtracted."),
+            (each(0, low * factor, lr), "body_factor came in twice."),
+        ],
+    )
+
+
+@learning_rates.property("names are compared whole, wherever they stand", weight=2)
+def _(t: Trial, learning_rates: Function) -> None:
+    names = ["w10", "head.b", "w1", "b", "w11", "body.w", "w"]
+    head, frozen = ["w1", "b"], ["w11"]
+    want = [0.02, 0.02, 0.2, 0.2, 0.0, 0.02, 0.02]
+    if t.hidden:
+        names = ["out", "w21", "out2", "w2", "w", "without", "ou"]
+        head, frozen = ["out"], ["w", "w2"]
+        want = [0.2, 0.02, 0.02, 0.0, 0.0, 0.02, 0.02]
+    got = _rates(t, learning_rates, names, head, frozen, 0.2, 0.1)
+    t.close(
+        "lrs",
+        got,
+        np.array(want),
+        f"Among {', '.join(names)} the head is {', '.join(head)} and frozen is "
+        f"{', '.join(frozen)}; other arrays got their rates.",
+        "A name belongs to the head when it is in the list, not when it looks like a name of the "
+        "list or stands at the end. (If the first property fails as well, mend that one first.)",
+    )
+
+
+@learning_rates.property("the body's factor is 0.1 unless it is given", weight=1)
+def _(t: Trial, learning_rates: Function) -> None:
+    lr = 3.0 if t.hidden else 0.5
+    got = _rates(t, learning_rates, ["w1", "w2"], ["w2"], [], lr)
+    t.close(
+        "lrs",
+        got,
+        np.array([0.1 * lr, lr]),
+        f"Without body_factor the body must learn at a tenth of lr = {lr}; it has {got[0]:g}.",
+        "The lecture's starting point is a tenth: give the argument that default. (If the first "
+        "property fails as well, mend that one first.)",
+    )
+
+
+@learning_rates.property("body_factor 0 freezes the body, body_factor 1 does not slow it", weight=1)
+def _(t: Trial, learning_rates: Function) -> None:
+    lr = 0.6 if t.hidden else 0.3
+    names = ["b2", "w1", "w2", "b1"]
+    got = _rates(t, learning_rates, names, ["w2", "b2"], [], lr, 0.0)
+    t.close(
+        "lrs",
+        got,
+        np.array([lr, 0.0, lr, 0.0]),
+        "With body_factor = 0 the body must have the rate 0 and the head lr.",
+        atol=0.0,
+    )
+    got = _rates(t, learning_rates, names, ["w2", "b2"], ["b1"], lr, 1.0)
+    t.close(
+        "lrs",
+        got,
+        np.array([lr, lr, lr, 0.0]),
+        "With body_factor = 1 all arrays that are not frozen must have the rate lr.",
+    )
+
+
+@learning_rates.property("nothing frozen, everything frozen, no body", weight=1)
+def _(t: Trial, learning_rates: Function) -> None:
+    names = ["a", "b", "c"] if t.hidden else ["w1", "b1", "w2", "b2"]
+    for head, frozen, want in (
+        ([], [], [0.02] * len(names)),
+        (names, [], [0.2] * len(names)),
+        (names[-1:], names[:-1], [0.0] * (len(names) - 1) + [0.2]),
+    ):
+        got = _rates(t, learning_rates, names, head, frozen, 0.2, 0.1)
+        t.close(
+            "lrs",
+            got,
+            np.array(want),
+            f"With {len(head)} of {len(names)} names in the head and {len(frozen)} frozen the "
+            "rates are wrong.",
+            "Head and frozen may be empty, and may hold all names. (If the first property fails "
+            "as well, mend that one first.)",
+            atol=0.0,
+        )

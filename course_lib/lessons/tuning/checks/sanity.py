@@ -1,0 +1,297 @@
+"""Checks of notebook 07: sanity of the loss, the search for hyperparameters, signs of trouble."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.trial import Mistake, Trial, Wrong
+
+Function = Callable[..., Any]
+
+
+def _number(t: Trial, name: str, got: Any) -> Any:
+    """Return ``got``, which must be one number; an array of them has its usual cause."""
+    if isinstance(got, np.ndarray) and got.ndim:
+        raise Wrong(
+            f"`{name}` is an array of shape {got.shape}; one number is asked.",
+            "Add over all entries: `np.sum(...)` without an `axis` does. Python's own `sum` adds "
+            "rows.",
+        )
+    return t.array(name, got, ())
+
+
+expected_initial_loss = Exercise("expected_initial_loss", functions=("expected_initial_loss",))
+
+
+def _initial_losses(t: Trial, f: Function, classes: tuple[int, ...]) -> None:
+    c = np.array(classes, dtype=float)
+    want = np.log(c)
+    got = np.array([t.array("the loss", t.call(f, n, returns="the loss"), ()) for n in classes])
+    with np.errstate(all="ignore"):
+        t.close(
+            "the loss",
+            got,
+            want,
+            f"For {_list(classes)} classes you return {_list(np.round(got, 4))}. A net that "
+            "knows nothing gives every class the same probability; the softmax loss is minus "
+            "the natural logarithm of the probability of the right class.",
+            mistakes=[
+                (-want, "The sign is wrong: a probability is below 1, its logarithm negative."),
+                (np.log10(c), "That is the logarithm to base 10; `np.log` has base e."),
+                (np.log2(c), "That is the logarithm to base 2; `np.log` has base e."),
+                (1 / c, "That is the probability of a class, not the loss."),
+                (-1 / c, "That is minus the probability of a class; the logarithm is missing."),
+                (1 - 1 / c, "That is the share of wrong answers of a net that guesses."),
+                (want / c, "The sum over the classes is one term only: that of the right class."),
+                (c * want, "Each example has one right class: its term counts once."),
+                (np.log(c - 1), "There are C classes, the right one included."),
+                (np.log(c + 1), "There are C classes, no more."),
+                (c - 1, "That is the hinge loss of a net that gives all classes one score."),
+                (c, "That is the number of classes."),
+                (np.exp(-c), "Turn it round: the loss is a logarithm."),
+                (np.full(len(c), np.log(10)), "The number of classes is not used."),
+            ],
+            rtol=1e-5,
+        )
+
+
+@expected_initial_loss.property("10 classes and 2 classes", weight=2)
+def _(t: Trial, expected_initial_loss: Function) -> None:
+    _initial_losses(t, expected_initial_loss, (10, 3) if t.hidden else (10, 2))
+
+
+@expected_initial_loss.property("any number of classes", weight=1)
+def _(t: Trial, expected_initial_loss: Function) -> None:
+    _initial_losses(t, expected_initial_loss, (5, 21, 400) if t.hidden else (3, 100, 1000))
+
+
+regularized_loss = Exercise("regularized_loss", functions=("regularized_loss",))
+
+
+def _regularized(
+    t: Trial,
+    f: Function,
+    data_loss: float,
+    weights: list[Any],
+    strength: float,
+    text: str,
+    mistakes: Iterable[Mistake] = (),
+) -> None:
+    squares = [float(np.sum(w * w)) for w in weights]
+    sums = [float(np.sum(np.abs(w))) for w in weights]
+    plain = [float(np.sum(w)) for w in weights]
+    size = sum(w.size for w in weights)
+    total = sum(squares)
+    want = data_loss + 0.5 * strength * total
+    got = _number(t, "the loss", t.call(f, data_loss, weights, strength, returns="the loss"))
+    t.close(
+        "the loss",
+        got,
+        np.float64(want),
+        f"{text} Data loss {data_loss:g}, strength {strength:g}, sum of the squared weights "
+        f"{total:g}: the loss should be {want:.6g}, yours is {float(got):.6g}.",
+        mistakes=[
+            *mistakes,
+            (
+                np.float64(data_loss + strength * total),
+                "The 1/2 is missing. Both forms are in use; this course writes "
+                "strength / 2 times the sum of squares, so that the gradient is strength * w.",
+            ),
+            (np.float64(data_loss), "The weights do not enter, or enter with nothing."),
+            (np.float64(0.5 * strength * total), "The data loss is missing."),
+            (np.float64(data_loss - 0.5 * strength * total), "A penalty is added, not taken off."),
+            (np.float64(data_loss + 0.5 * total), "`strength` is not used."),
+            (np.float64(data_loss + strength), "The weights do not enter."),
+            (
+                np.float64(data_loss + 0.5 * strength * sum(sums)),
+                "You added absolute values; the L2 penalty adds squares.",
+            ),
+            (np.float64(data_loss + strength * sum(sums)), "That is the L1 penalty."),
+            (
+                np.float64(data_loss + 0.5 * strength * sum(s**0.5 for s in squares)),
+                "You added norms; the penalty adds squared norms, without a root.",
+            ),
+            (
+                np.float64(data_loss + 0.5 * strength * total**0.5),
+                "You took the root of the sum; the penalty has none.",
+            ),
+            (
+                np.float64(data_loss + 0.5 * strength * total / size),
+                "You took the mean over the weights; the penalty is a sum.",
+            ),
+            (
+                np.float64(data_loss + 0.5 * strength * sum(np.mean(w * w) for w in weights)),
+                "You took the mean over each array; the penalty is a sum.",
+            ),
+            (
+                np.float64(data_loss + 0.5 * strength * total / len(weights)),
+                "You divided by the number of arrays; their squares add up.",
+            ),
+            (
+                np.float64(data_loss + 0.5 * strength * sum(plain)),
+                "The weights are not squared.",
+            ),
+            (
+                np.float64(
+                    data_loss + 0.5 * strength * sum(float(np.sum(w)) ** 2 for w in weights)
+                ),
+                "Square first, then add: you squared the sum.",
+            ),
+            (np.float64((data_loss + 0.5 * total) * strength), "Mind the brackets."),
+            (np.float64((data_loss + total * strength) * 0.5), "The data loss is not halved."),
+            (
+                np.float64(data_loss + 0.5 * strength**2 * total),
+                "The strength is squared; it enters once.",
+            ),
+            (
+                np.float64(data_loss + 0.5 * strength * squares[0]),
+                "Only the first array of weights counts.",
+            ),
+            (
+                np.float64(data_loss + 0.5 * strength * squares[-1]),
+                "Only the last array of weights counts.",
+            ),
+        ],
+    )
+
+
+@regularized_loss.property("half the strength times the sum of squares", weight=3)
+def _(t: Trial, regularized_loss: Function) -> None:
+    w = [[2.0, -1.0, 3.0], [0.0, 1.0, -5.0]] if t.hidden else [[1.0, -2.0], [3.0, 0.0], [4.0, -1.0]]
+    strength = 0.4 if t.hidden else 0.3
+    a = np.array(w)
+    products = [
+        (
+            np.float64(1.5 + 0.5 * strength * np.sum(product)),
+            "You multiply matrices, `w.T @ w` or so; square entry by entry.",
+        )
+        for product in (a.T @ a, a @ a.T)
+    ]
+    _regularized(t, regularized_loss, 1.5, [a], strength, "One array of weights.", products)
+
+
+@regularized_loss.property("all arrays of weights count", weight=2)
+def _(t: Trial, regularized_loss: Function) -> None:
+    shapes = [(3, 7), (7, 2), (2, 5)] if t.hidden else [(4, 6), (6, 3)]
+    weights = [t.rng.standard_normal(shape) for shape in shapes]
+    text = f"{len(shapes)} arrays of weights with the shapes {_list(shapes)}."
+    _regularized(t, regularized_loss, 2.3, weights, 0.3, text)
+
+
+@regularized_loss.property("arrays with any number of axes", weight=1)
+def _(t: Trial, regularized_loss: Function) -> None:
+    shapes: list[tuple[int, ...]] = [(3, 2, 2, 2), (4, 1), (6,)] if t.hidden else [(5,), (2, 3, 4)]
+    weights = [t.rng.standard_normal(shape) for shape in shapes]
+    text = f"Arrays of weights with the shapes {_list(shapes)}."
+    _regularized(t, regularized_loss, 0.7, weights, 5.0, text)
+
+
+@regularized_loss.guard("strength 0 leaves the data loss", cost=0.2)
+def _(t: Trial, regularized_loss: Function) -> None:
+    weights = [t.rng.standard_normal((3, 2)), t.rng.standard_normal((2, 2))]
+    got = t.call(regularized_loss, 1.25, weights, 0.0)
+    t.close("the loss", got, np.float64(1.25), "With strength 0 the loss must be the data loss.")
+
+
+update_ratio = Exercise("update_ratio", functions=("update_ratio",))
+
+
+def _ratio(t: Trial, f: Function, w: Any, update: Any, text: str) -> None:
+    def norm(a: Any) -> float:
+        return float(np.sqrt(np.sum(a * a)))
+
+    want = norm(update) / norm(w)
+    got = _number(t, "the ratio", t.call(f, w, update, returns="the ratio"))
+    flat_w, flat_u = w.reshape(len(w), -1), update.reshape(len(w), -1)
+    with np.errstate(all="ignore"):
+        t.close(
+            "the ratio",
+            got,
+            np.float64(want),
+            f"{text} The norm of w is {norm(w):.6g}, that of the update {norm(update):.6g}; "
+            f"you return {float(got):.6g}.",
+            mistakes=[
+                (np.float64(1 / want), "It is upside down: the update is divided by the weights."),
+                (np.float64(want**2), "You divided the squared norms: the roots are missing."),
+                (np.float64(norm(update)), "The norm of w is missing."),
+                (
+                    np.float64(norm(update) / norm(w - update)),
+                    "The norm in the denominator is that of w itself, not of w after the step.",
+                ),
+                (
+                    np.float64(norm(update) / norm(w + update)),
+                    "The norm in the denominator is that of w itself, not of w after the step.",
+                ),
+                (
+                    np.float64(np.mean(np.abs(update / w))),
+                    "That is the mean of the ratios of single weights; a small weight rules it.",
+                ),
+                (
+                    np.float64(np.sum(np.abs(update)) / np.sum(np.abs(w))),
+                    "You added absolute values; a norm adds squares and takes the root.",
+                ),
+                (
+                    np.float64(np.max(np.abs(update)) / np.max(np.abs(w))),
+                    "You compared the largest entries; a norm uses all of them.",
+                ),
+                (
+                    np.float64(np.std(update) / np.std(w)),
+                    "A standard deviation takes off the mean first; a norm does not.",
+                ),
+                (
+                    np.float64(np.linalg.norm(flat_u, 2) / np.linalg.norm(flat_w, 2)),
+                    "That is the largest singular value of a matrix; add the squares of all "
+                    "entries instead.",
+                ),
+                (np.float64(np.sum(update) / np.sum(w)), "Entries of both signs cancel in a sum."),
+                (np.float64(np.mean(update) / np.mean(w)), "Entries of both signs cancel."),
+                (np.float64(np.log10(want)), "The logarithm is for the plot; return the ratio."),
+            ],
+            rtol=1e-5,
+        )
+
+
+@update_ratio.property("the norm of the update by the norm of w", weight=3)
+def _(t: Trial, update_ratio: Function) -> None:
+    if t.hidden:
+        w, update = np.array([5.0, -12.0]), np.array([-0.08, -0.06])
+    else:
+        w, update = np.array([6.0, -8.0]), np.array([-0.03, -0.04])
+    _ratio(t, update_ratio, w, update, "Two weights.")
+    w, update = np.array([2.0, 3.0, 6.0]), np.array([0.4, 0.4, -0.2])
+    _ratio(t, update_ratio, w, update, "Three weights.")
+
+
+@update_ratio.property("weights with any number of axes", weight=2)
+def _(t: Trial, update_ratio: Function) -> None:
+    shapes: tuple[tuple[int, ...], ...] = (
+        ((9, 2), (2, 3, 2, 3)) if t.hidden else ((4, 7), (2, 3, 4))
+    )
+    for shape in shapes:
+        w, update = t.rng.standard_normal(shape), 1e-3 * t.rng.standard_normal(shape)
+        _ratio(t, update_ratio, w, update, f"Weights of shape {shape}.")
+
+
+@update_ratio.property("weights that are 0 do no harm", weight=1)
+def _(t: Trial, update_ratio: Function) -> None:
+    w = t.rng.uniform(1, 2, (3, 4))
+    w[:, 1] = 0.0
+    update = 0.01 * t.rng.standard_normal((3, 4))
+    got = t.call(update_ratio, w, update, returns="the ratio")
+    t.require(
+        np.isfinite(np.asarray(got, dtype=float)).all(),
+        "With some weights exactly 0 the ratio is not finite.",
+        "Divide the norms, not entry by entry.",
+    )
+    _ratio(t, update_ratio, w, update, "Some weights are 0.")
+
+
+def _list(values: Any) -> str:
+    words = [f"{v:g}" if isinstance(v, float) else str(v) for v in values]
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,260 @@
+"""Checks of notebook 07: sampling a hyperparameter in log space, and the edge of its range.
+
+Samples are random. A share of 4000 independent draws lies within 0.05 of its expectation, and one
+of 2000 within 0.07, but for less than one right answer in 10^9.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.trial import Array, Trial, Wrong
+
+Function = Callable[..., Any]
+LN10 = float(np.log(10))
+
+sample_log_uniform = Exercise("sample_log_uniform", functions=("sample_log_uniform",))
+
+
+def _draw(t: Trial, f: Function, low: float, high: float, n: int, rng: Any = None) -> Array:
+    """Return n samples after their shape and their range were checked."""
+    rng = np.random.default_rng(t.rng.integers(2**32)) if rng is None else rng
+    found = t.array("samples", t.call(f, low, high, n, rng, returns="samples"), (n,))
+    inside = (found >= low * (1 - 1e-6)) & (found <= high * (1 + 1e-6))
+    if inside.all():
+        return found
+    worst = found[~inside][0]
+    cause = ""
+    if ((found >= np.log10(low)) & (found <= np.log10(high))).all():
+        cause = "These are exponents. What power of what number is the sample?"
+    elif ((found >= np.log(low)) & (found <= np.log(high))).all():
+        cause = "These are natural logarithms; the samples themselves are asked."
+    elif ((found >= 10.0**low) & (found <= 10.0**high)).all() and low > -300:
+        cause = "low and high are themselves the bounds, not exponents: take their logarithms."
+    elif any(((found >= low**k) & (found <= high**k)).all() for k in (1 / LN10, LN10)):
+        cause = "The base of the logarithm and the base of the power differ."
+    raise Wrong(f"A sample for low={low:g}, high={high:g} is {worst:.4g}, outside.", cause)
+
+
+@sample_log_uniform.property("half lie below the geometric mean", weight=3)
+def _(t: Trial, sample_log_uniform: Function) -> None:
+    for low, high in ((1e-5, 1e-1), (1e-2, 1e4)) if t.hidden else ((1e-6, 1e-2), (1e-1, 1e5)):
+        found = _draw(t, sample_log_uniform, low, high, 2000)
+        middle = np.sqrt(low * high)
+        below = float(np.mean(found < middle))
+        if abs(below - 0.5) <= 0.07:
+            continue
+        symptom = (
+            f"Of 2000 samples from {low:g} to {high:g} a share of {below:.2f} lies below "
+            f"{middle:g}, the middle in log space."
+        )
+        if abs(np.mean(found < (low + high) / 2) - 0.5) <= 0.07:
+            raise Wrong(symptom, "You sample evenly from low to high. Sample the exponent evenly.")
+        if len(np.unique(found)) < 3:
+            raise Wrong(symptom, "All samples are the same number.")
+        raise Wrong(
+            symptom, "The logarithm of a sample must be uniform between those of the bounds."
+        )
+
+
+@sample_log_uniform.property("every decade gets its share", weight=3)
+def _(t: Trial, sample_log_uniform: Function) -> None:
+    low, decades = (1e-3, 4) if t.hidden else (1e-6, 5)
+    found = _draw(t, sample_log_uniform, low, low * 10.0**decades, 4000)
+    counts, _ = np.histogram(np.log10(found / low), bins=2 * decades, range=(0, decades))
+    shares = counts / 4000
+    t.require(
+        np.all(np.abs(shares - 0.5 / decades) < 0.05),
+        f"4000 samples over {decades} decades: the half decades get the shares "
+        f"{', '.join(f'{s:.2f}' for s in shares)}; each should get about {0.5 / decades:.2f}.",
+        "A normal exponent prefers the middle, a whole exponent hits a few values only, and an "
+        "exponent drawn from another range leaves decades out.",
+    )
+
+
+@sample_log_uniform.property("bounds that are no powers of ten", weight=2)
+def _(t: Trial, sample_log_uniform: Function) -> None:
+    for low, high in ((7.0, 11.0), (3e-4, 5e-2)) if t.hidden else ((2e-3, 5e-3), (20.0, 3e4)):
+        found = _draw(t, sample_log_uniform, low, high, 2000)
+        share = float(np.mean(found < low ** (2 / 3) * high ** (1 / 3)))
+        reach = np.log(found.max() / found.min()) / np.log(high / low)
+        t.require(
+            abs(share - 1 / 3) < 0.07 and reach > 0.97,
+            f"Samples from {low:g} to {high:g} do not fill that range evenly in log space: the "
+            f"lowest of 2000 is {found.min():.4g}, the highest {found.max():.4g}, and a share of "
+            f"{share:.2f} lies in the first third.",
+            "Take the logarithms of the bounds as they are: no rounding, no fixed exponents.",
+        )
+
+
+@sample_log_uniform.property("n independent draws from rng", weight=2)
+def _(t: Trial, sample_log_uniform: Function) -> None:
+    low, high, n = 1e-4, 1e1, 1000
+    seed = int(t.rng.integers(2**32))
+    rng = np.random.default_rng(seed)
+    first = _draw(t, sample_log_uniform, low, high, n, rng)
+    second = _draw(t, sample_log_uniform, low, high, n, rng)
+    again = _draw(t, sample_log_uniform, low, high, n, np.random.default_rng(seed))
+    t.require(
+        not np.array_equal(first, second),
+        "Two calls gave the same samples.",
+        "A grid does that, and a seed that is set inside the function. Draw from `rng`.",
+    )
+    t.require(
+        np.array_equal(first, again),
+        "Two generators with the same seed gave different samples, so no search can be repeated.",
+        "The numbers come from somewhere else than the argument `rng`.",
+    )
+    place = np.log(first / low) / np.log(high / low)
+    # Independent neighbours: their correlation has a standard deviation of 0.032.
+    t.require(
+        abs(float(np.corrcoef(place[1:], place[:-1])[0, 1])) < 0.22,
+        "Each sample tells where the next one lies: they come in order, or in a pattern.",
+        "The samples must be independent of one another.",
+    )
+    # 1000 balls in 1000 boxes leave 368 boxes empty, with a standard deviation of 10.
+    boxes = np.minimum((place * n).astype(int), n - 1)
+    empty = n - len(np.unique(boxes))
+    t.require(
+        empty > 300,
+        f"The samples keep too regular a distance: of 1000 equal boxes in log space only {empty} "
+        "are empty, where chance leaves about 368.",
+        "That is a grid in random order. Every sample should be a draw of its own.",
+    )
+    # Draws of float64 never agree, those of float32 next to never.
+    values = len(np.unique(first))
+    t.require(
+        values > 0.97 * n,
+        f"{n} samples hold only {values} different numbers: they come from a list.",
+        "A grid in log space has few values, however you choose from it. Draw the exponent.",
+    )
+
+
+@sample_log_uniform.guard("as many samples as n says", cost=0.3)
+def _(t: Trial, sample_log_uniform: Function) -> None:
+    for n in (2, 9) if t.hidden else (1, 7):
+        _draw(t, sample_log_uniform, 1e-3, 1e-1, n)
+
+
+at_edge = Exercise("at_edge", functions=("at_edge",))
+
+
+def truth(name: str, got: Any) -> bool:
+    """Return ``got`` as a bool, or fail when it is neither True nor False."""
+    known = isinstance(got, bool | np.bool_ | np.ndarray)
+    if not known or np.shape(got) != () or np.asarray(got).dtype.kind != "b":
+        raise Wrong(f"`{name}` returned {got!r}; it must return True or False.")
+    return bool(got)
+
+
+Case = tuple[float, float, float, float, bool]  # best, low, high, decades, and the answer
+SLIPS: list[tuple[Callable[[float, float, float, float], bool], str]] = [
+    (
+        lambda best, low, high, d: min(np.log(best / low), np.log(high / best)) < d,
+        "You took natural logarithms; a decade is a power of ten.",
+    ),
+    (
+        lambda best, low, high, d: min(best - low, high - best) < d,
+        "You took differences on the plain scale; decades are counted in the exponents.",
+    ),
+    (
+        lambda best, low, high, d: (
+            min(np.log(best / low), np.log(high / best)) < d * np.log(high / low)
+        ),
+        "You took `decades` for a share of the range; it is a number of powers of ten.",
+    ),
+    (lambda best, low, high, d: np.log10(best / low) < d, "Only the lower end is looked at."),
+    (lambda best, low, high, d: np.log10(high / best) < d, "Only the upper end is looked at."),
+    (
+        lambda best, low, high, d: min(np.log10(best / low), np.log10(high / best)) > d,
+        "It is the other way round: True means near an end.",
+    ),
+    (
+        lambda best, low, high, d: (np.log10(best / low) < d) != (np.log10(high / best) < d),
+        "In a short range `best` can be near both ends at once: that is True as well.",
+    ),
+]
+
+
+def _edges(t: Trial, f: Function, cases: list[Case], cause: str) -> None:
+    answers = [truth("at_edge", t.call(f, *case[:4])) for case in cases]
+    for slip, sentence in SLIPS:
+        if answers == [bool(slip(*case[:4])) for case in cases]:
+            cause = sentence
+            break
+    for (best, low, high, decades, want), got in zip(cases, answers, strict=True):
+        down, up = np.log10(best / low), np.log10(high / best)
+        t.require(
+            got == want,
+            f"best={best:g} in the range from {low:g} to {high:g} lies {down:.2f} decades above "
+            f"the lower end and {up:.2f} below the upper end; with decades={decades:g} "
+            f"the answer is {want}, yours is {got}.",
+            cause,
+        )
+
+
+@at_edge.property("near the upper end", weight=2)
+def _(t: Trial, at_edge: Function) -> None:
+    cases = [
+        (9.471549e-4, 1e-4, 1e-3, 0.1, True),
+        (5.340517e-4, 1e-4, 1e-3, 0.1, False),
+        (3e-2, 1e-6, 1e-1, 0.7, True),
+        (3e-3, 1e-6, 1e-1, 0.7, False),
+    ]
+    if t.hidden:
+        cases = [(80.0, 1e-1, 1e2, 0.2, True), (8.0, 1e-1, 1e2, 0.2, False)]
+        cases += [(0.06, 1e-5, 1e0, 1.3, True), (0.04, 1e-5, 1e0, 1.3, False)]
+    _edges(
+        t,
+        at_edge,
+        cases,
+        "How far is it from `best` to `high`, counted in powers of ten? Compare that with "
+        "`decades`.",
+    )
+
+
+@at_edge.property("near the lower end", weight=2)
+def _(t: Trial, at_edge: Function) -> None:
+    cases = [
+        (1.2e-4, 1e-4, 1e-1, 0.2, True),
+        (3e-3, 1e-4, 1e-1, 0.2, False),
+        (5e-6, 1e-6, 1e-1, 1.0, True),
+    ]
+    if t.hidden:
+        cases = [(0.15, 1e-1, 1e3, 0.3, True), (9.0, 1e-1, 1e3, 0.3, False)]
+        cases += [(3e-4, 1e-5, 1e2, 1.6, True)]
+    _edges(
+        t,
+        at_edge,
+        cases,
+        "A range has two ends, and either may be too near. How far is it from `low` to `best`, "
+        "counted in powers of ten?",
+    )
+
+
+@at_edge.property("decades are powers of ten", weight=3)
+def _(t: Trial, at_edge: Function) -> None:
+    cases = [
+        (2e-2, 1e-6, 1e-1, 0.8, True),  # natural logarithm: 1.6
+        (4e-4, 1e-6, 1e-1, 0.3, False),  # near the lower end on a linear scale
+        (6e-2, 1e-6, 1e-1, 0.3, True),  # and this one in its middle
+        (3e-6, 1e-6, 1e-1, 0.3, False),  # a tenth of the five decades
+        (3e-1, 1e-4, 1e2, 3.0, True),
+        (3e-1, 1e-4, 1e2, 2.0, False),
+        (1e-3, 1e-4, 1e-2, 1.5, True),  # near both ends
+    ]
+    if t.hidden:
+        cases = [(3.0, 1e-3, 1e1, 0.7, True), (5e-3, 1e-3, 1e1, 0.5, False)]
+        cases += [(6.0, 1e-3, 1e1, 0.3, True), (0.1, 1e-3, 1e1, 1.5, False)]
+        cases += [(2.0, 1.0, 1e1, 0.9, True)]
+    _edges(
+        t,
+        at_edge,
+        cases,
+        "`decades` counts powers of ten: not natural logarithms, no difference on the plain "
+        "scale, no share of the range.",
+    )

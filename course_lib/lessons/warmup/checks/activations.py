@@ -1,0 +1,180 @@
+"""Check of notebook 00: ReLU."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.precision import keeps_digits
+from course_lib.checking.trial import Array, Trial
+
+Function = Callable[..., Any]
+
+relu = Exercise("relu", functions=("relu_forward", "relu_backward"))
+
+# Problem 6 of the CS182 discussion sheet.
+_X = np.array([1.5, 2.2, 1.3, 6.7, 4.3, -0.3, -0.2, 4.9, -4.5, 1.4, 5.5, 1.8, 0.1, -0.5, -0.1, 2.2])
+_DOUT = np.array(
+    [4.5, 1.2, 2.3, 1.3, -1.3, -6.3, 4.1, -2.9, -0.5, 1.2, 3.5, 1.2, -6.1, 0.5, -4.1, -3.2]
+)
+_OUT = np.array([1.5, 2.2, 1.3, 6.7, 4.3, 0, 0, 4.9, 0, 1.4, 5.5, 1.8, 0.1, 0, 0, 2.2])
+_DX = np.array([4.5, 1.2, 2.3, 1.3, -1.3, 0, 0, -2.9, 0, 1.2, 3.5, 1.2, -6.1, 0, 0, -3.2])
+
+
+def _worksheet(t: Trial) -> list[Array]:
+    """Return x, out, dout and dx of the worksheet; shuffled and in another shape when hidden."""
+    order = t.rng.permutation(16) if t.hidden else np.arange(16)
+    shape = (8, 2) if t.hidden else (4, 4)
+    return [values[order].reshape(shape) for values in (_X, _OUT, _DOUT, _DX)]
+
+
+def _signed(t: Trial, shape: tuple[int, ...]) -> tuple[Array, Array]:
+    """Return numbers of every size in ``shape`` and which of them are positive (1 or 0)."""
+    size = int(np.prod(shape))
+    positive = t.rng.permutation(np.arange(size) % 2).astype(float).reshape(shape)
+    sizes = 10.0 ** t.rng.permutation(np.linspace(-6, 6, size)).reshape(shape)
+    return np.where(positive == 1, sizes, -sizes), positive
+
+
+def _shapes(t: Trial) -> list[tuple[int, ...]]:
+    return [(9,), (2, 3, 2), (2, 1, 3, 2)] if t.hidden else [(6,), (3, 2, 4), (2, 3, 1, 2)]
+
+
+@relu.property("forward: the worksheet", weight=3, part="forward")
+def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
+    x, want, _, _ = _worksheet(t)
+    out, _ = t.call(relu_forward, x, returns="out, cache")
+    t.close(
+        "out",
+        out,
+        want,
+        "Compare `x` and `out` entry by entry: some entry is not what max(0, entry) gives.",
+        mistakes=[
+            (np.abs(x), "The negative entries came out positive: that is the absolute value."),
+            (np.minimum(x, 0), "The positive entries were removed and the negative ones kept."),
+            ((x > 0) * 1.0, "`out` says which entries are positive. It must hold their values."),
+            (
+                x,
+                "Nothing was changed: the negative entries are still there. (Of the two results "
+                "`out` comes first, the cache second.)",
+            ),
+        ],
+    )
+
+
+@relu.property("forward: any shape, any size of number", weight=2, part="forward")
+def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
+    for shape in _shapes(t):
+        x, positive = _signed(t, shape)
+        out, _ = t.call(relu_forward, x, returns="out, cache")
+        t.close(
+            "out",
+            out,
+            np.abs(x) * positive,
+            f"For an x of shape {shape} with entries from 1e-6 to 1e6 some entry is wrong.",
+            "ReLU has one bend, at 0: no other threshold, no limit for large numbers.",
+            atol=0.0,
+        )
+
+
+@relu.property("backward: the worksheet", weight=4)
+def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
+    x, _, dout, want = _worksheet(t)
+    _, cache = t.call(relu_forward, x, returns="out, cache")
+    t.close(
+        "dx",
+        t.call(relu_backward, dout, cache, returns="dx"),
+        want,
+        "`dx` must be `dout` where ReLU let the number through, and 0 where it did not. "
+        "Compare the three tables entry by entry.",
+        mistakes=[
+            (dout, "The gradient passed everywhere, as if ReLU did nothing."),
+            (
+                (x > 0) * 1.0,
+                "This is the slope of ReLU alone. The chain rule multiplies two slopes.",
+            ),
+            (
+                np.maximum(dout, 0),
+                "The signs of `dout` decided. A gradient may be negative: look at "
+                "the numbers that went into the forward pass.",
+            ),
+            (dout * (x < 0), "The gradient passed exactly where ReLU blocked the number."),
+            (
+                dout * np.maximum(x, 0),
+                "`dout` was multiplied by the output of ReLU, not by its slope.",
+            ),
+        ],
+    )
+
+
+@relu.property("backward: any shape", weight=3)
+def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
+    for shape in _shapes(t):
+        x, positive = _signed(t, shape)
+        dout = t.rng.standard_normal(shape)
+        _, cache = t.call(relu_forward, x, returns="out, cache")
+        t.close(
+            "dx",
+            t.call(relu_backward, dout, cache, returns="dx"),
+            dout * positive,
+            f"For an x of shape {shape} with entries from 1e-6 to 1e6 some entry of `dx` is wrong.",
+            "The slope of ReLU is 0 or 1, however small or large the number is.",
+        )
+
+
+@relu.property("backward: each call uses its own cache", weight=2)
+def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
+    shape = (2, 5) if t.hidden else (3, 4)
+    calls = []
+    for x, positive in (_signed(t, shape), _signed(t, shape)):
+        calls.append((t.call(relu_forward, x, returns="out, cache")[1], positive))
+    dout = t.rng.standard_normal(shape)
+    for cache, positive in calls:
+        t.close(
+            "dx",
+            t.call(relu_backward, dout, cache, returns="dx"),
+            dout * positive,
+            "Two forward passes, then the backward pass of the first: `dx` does not belong to it.",
+            "A net calls ReLU once in every layer. What backward needs must travel in the cache, "
+            "not in a variable outside of the function.",
+        )
+
+
+@relu.property("at exactly 0", weight=1)
+def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
+    scale = 3.0 if t.hidden else 1.0
+    x = scale * np.array([[0.0, 2.0, -3.0], [-1.0, 0.0, 4.0]])
+    dout = np.array([[2.0, -1.0, 3.0], [5.0, -4.0, 6.0]])
+    out, cache = t.call(relu_forward, x, returns="out, cache")
+    symptom = "An x that holds zeros: {} is wrong there."
+    t.close("out", out, scale * np.array([[0, 2.0, 0], [0, 0, 4.0]]), symptom.format("`out`"))
+    dx = t.call(relu_backward, dout, cache, returns="dx")
+    t.require(
+        np.shape(dx) != x.shape or np.isfinite(np.asarray(dx, dtype=float)).all(),
+        symptom.format("`dx`") + " It holds nan or inf.",
+        "Something is divided by an x or an out of 0.",
+    )
+    dx = t.array("dx", dx, x.shape)
+    slope = dx[x == 0] / dout[x == 0]
+    t.require(
+        np.ptp(slope) < 1e-9 and -1e-9 < slope[0] < 1 + 1e-9,
+        symptom.format("`dx`") + " Any slope from 0 to 1 is a fair choice, the same for all zeros.",
+        "What does `np.sign` say about 0, and what do your comparisons say?",
+    )
+    want = dout * (x > 0)
+    want[x == 0] = dx[x == 0]
+    t.close("dx", dx, want, "The entries beside the zeros are wrong.")
+    t.note(f"Your slope of ReLU at exactly 0 is {slope[0]:g}. Every value from 0 to 1 is right.")
+
+
+@relu.guard("float64 stays float64", cost=0.1)
+def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
+    def results() -> Iterator[tuple[str, Any]]:
+        out, cache = t.call(relu_forward, np.array([[1.5, -2.5]]), returns="out, cache")
+        yield "out", out
+        yield "dx", t.call(relu_backward, np.array([[1.5, 2.5]]), cache, returns="dx")
+
+    keeps_digits(t, results())

@@ -1,0 +1,248 @@
+"""Checks of notebook 00: the tools that judge a gradient."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking import functions
+from course_lib.checking.core import Exercise
+from course_lib.checking.precision import keeps_digits
+from course_lib.checking.trial import Array, Trial
+
+Function = Callable[..., Any]
+
+numerical_gradient = Exercise("numerical_gradient", functions=("numerical_gradient",))
+
+
+def _yours(got: Any, shape: tuple[int, ...]) -> str:
+    """Return the student's numbers for a hint, if they are numbers in the right shape."""
+    fits = isinstance(got, np.ndarray) and got.shape == shape and got.dtype.kind in "fiu"
+    return f" Yours: {np.round(got, 3).tolist()}." if fits else ""
+
+
+@numerical_gradient.property("slopes known by hand", weight=3)
+def _(t: Trial, numerical_gradient: Function) -> None:
+    x = np.array([2.0, -1.5, 0.5, 3.0]) if t.hidden else np.array([1.0, 2.0, -1.0])
+    want = 3 * x**2
+    got = t.call(numerical_gradient, functions.sum_of_cubes, x, returns="gradient")
+    t.require(
+        np.ndim(got) > 0,
+        f"`gradient` is a single number. It must have the shape of x, here {x.shape}.",
+        "Each entry of x has a slope of its own: move one entry and hold the others.",
+    )
+    t.close(
+        "gradient",
+        got,
+        want,
+        f"f(x) = sum of x**3 has the slopes 3 * x**2, for x = {x.tolist()} these are "
+        f"{want.tolist()}." + _yours(got, x.shape),
+        mistakes=[
+            (2 * want, "Twice too large: how far apart are the two points?"),
+            (want / 2, "Half as large as it should be: how far apart are the two points?"),
+            (-want, "The sign is turned around: which point comes first?"),
+            (
+                0 * want,
+                "All zeros, or nearly: both points were the same (one array with two names is "
+                "still one array), h was lost in an array of integers, or the difference was "
+                "multiplied by h instead of divided.",
+            ),
+            (
+                want.sum() + 0 * want,
+                "Every slope is the sum of all slopes: all entries moved at "
+                "once. A partial derivative moves one entry and holds the others.",
+            ),
+        ],
+        rtol=1e-3,
+        atol=1e-3,
+    )
+
+
+@numerical_gradient.property("any shape", weight=2)
+def _(t: Trial, numerical_gradient: Function) -> None:
+    x = t.rng.uniform(1, 2, (4, 2) if t.hidden else (3, 2))
+    cases: list[tuple[Function, Array, Array]] = [(functions.row_products, x, x[:, ::-1])]
+    x = t.rng.uniform(1, 2, (2, 1, 3) if t.hidden else (2, 3, 2))
+    cases.append((functions.sum_of_cubes, x, 3 * x**2))
+    for f, x, want in cases:
+        t.close(
+            "gradient",
+            t.call(numerical_gradient, f, x, returns="gradient"),
+            want,
+            f"For an x of shape {x.shape} the slopes are wrong.",
+            rtol=1e-3,
+            atol=1e-3,
+        )
+
+
+@numerical_gradient.property("one entry moves, the others stay", weight=2)
+def _(t: Trial, numerical_gradient: Function) -> None:
+    x = t.rng.uniform(1, 2, 5 if t.hidden else 4)
+    want = np.convolve(x, [1.0, 0.0, 1.0], mode="same")
+    t.close(
+        "gradient",
+        t.call(numerical_gradient, functions.neighbour_products, x, 0.5, returns="gradient"),
+        want,
+        "f(x) = x0 x1 + x1 x2 + ... with h = 0.5: the slope of an entry is the sum of its two "
+        "neighbours, for every h. Yours differs.",
+        "Every entry moves, one at a time. An entry that was moved must be put back before the "
+        "next one moves.",
+        mistakes=[(0 * want, "All zeros: both points were the same.")],
+    )
+
+
+@numerical_gradient.property("a central difference with the step h", weight=3)
+def _(t: Trial, numerical_gradient: Function) -> None:
+    x = np.array([1.0, -0.5, 2.5]) if t.hidden else np.array([1.0, 2.0, -1.5])
+    h = 0.25 if t.hidden else 0.5
+    got = t.call(numerical_gradient, functions.sum_of_cubes, x, h, returns="gradient")
+    slope = 3 * x**2
+    # With the points x - h/2 and x + h/2 it is a central difference too.
+    half = np.shape(got) == x.shape and np.allclose(got, slope + h**2 / 4, rtol=1e-9)
+    t.close(
+        "gradient",
+        got,
+        slope + h**2 / 4 if half else slope + h**2,
+        f"f(x) = sum of x**3 with the large step h = {h}: a central difference gives exactly "
+        "3 * x**2 + h**2. Yours differs.",
+        mistakes=[
+            (slope + 3 * x * h + h**2, "This is a one-sided difference: it looks ahead only."),
+            (slope - 3 * x * h + h**2, "This is a one-sided difference: it looks back only."),
+            (slope, "The argument `h` was not used."),
+        ],
+    )
+    if half:
+        t.note("Your points are h / 2 away from x. That is a central difference too.")
+
+
+@numerical_gradient.property("accurate with the default step", weight=2)
+def _(t: Trial, numerical_gradient: Function) -> None:
+    # With h = 1e-8 the slopes come in steps of 2e-8: all eight are hardly ever close by chance.
+    x = t.rng.uniform(0.5, 1.5, 9 if t.hidden else 8)
+    got = t.call(numerical_gradient, functions.sum_of_tanh, x, returns="gradient")
+    keeps_digits(t, [("gradient", got)])
+    t.close(
+        "gradient",
+        got,
+        1 - np.tanh(x) ** 2,
+        "f(x) = sum of tanh(x): your slopes are off by more than 2e-9. A central difference with "
+        "h = 1e-5 in float64 is off by about 1e-10.",
+        "A one-sided difference, or another default for h, larger or smaller.",
+        rtol=0.0,
+        atol=2e-9,
+    )
+
+
+relative_error = Exercise("relative_error", functions=("relative_error",))
+
+
+def _error(t: Trial, relative_error: Function, a: Array, b: Array) -> Any:
+    """Return the student's error; a whole number such as the 0 of a loop is a number too."""
+    got = t.call(relative_error, a, b, returns="error")
+    return float(got) if isinstance(got, int | np.integer) else got
+
+
+@relative_error.property("cases by hand", weight=3)
+def _(t: Trial, relative_error: Function) -> None:
+    k = 4.0 if t.hidden else 1.0
+    for a, b, want, mistakes in (
+        (
+            [3.0, 5.0],
+            [1.0, 5.0],
+            2 / 4,
+            [
+                (2 / 3, "The scale is |a| + |b|: both sizes, added. Yours is one of them."),
+                (2 / 2, "The scale is |a| + |b|, not their mean."),
+                (2.0 * k, "This is the absolute error: nothing was divided."),
+                (
+                    1 / 4,
+                    "This is the mean of the errors. One wrong entry among a thousand right "
+                    "ones would hide in it.",
+                ),
+                (0.0, "The entries where a is larger were lost: a difference has a sign."),
+            ],
+        ),
+        (
+            [1.0, 7.0, 1.0],
+            [1.0, 7.0, 4.0],
+            3 / 5,
+            [(0.0, "The entries where b is larger were lost: a difference has a sign.")],
+        ),
+    ):
+        t.close(
+            "relative error",
+            _error(t, relative_error, k * np.array(a), k * np.array(b)),
+            np.array(want),
+            f"For a = {k * np.array(a)} and b = {k * np.array(b)} the result must be {want:g}.",
+            mistakes=mistakes,
+        )
+
+
+@relative_error.property("the worst entry counts, not the largest", weight=2)
+def _(t: Trial, relative_error: Function) -> None:
+    for large, small, want in (
+        ([1000.0, 1010.0], [1.0, 3.0], 0.5),
+        ([20.0, 30.0], [2.0, 7.0], 5 / 9),
+    ):
+        a = np.array([[large[0], small[0]], [-20.0, 5.0]])
+        b = np.array([[large[1], small[1]], [-20.0, 5.0]])
+        if t.hidden:
+            a, b = a.reshape(2, 2, 1)[::-1], b.reshape(2, 2, 1)[::-1]
+        t.close(
+            "relative error",
+            _error(t, relative_error, a, b),
+            np.array(want),
+            f"a holds {large[0]:g} and {small[0]:g}, b holds {large[1]:g} and {small[1]:g}, all "
+            f"else is equal. The second pair has the relative error {want:.4g}, the worst of all. "
+            "Yours is another.",
+            "Divide each entry by its own scale first, then take the maximum over all entries.",
+        )
+
+
+@relative_error.property("opposite signs", weight=1)
+def _(t: Trial, relative_error: Function) -> None:
+    k = 5.0 if t.hidden else 1.0
+    for b, want in ((-k, 1.0), (k, 0.0)):
+        t.close(
+            "relative error",
+            _error(t, relative_error, np.array([k, -2.0]), np.array([b, -2.0])),
+            np.array(want),
+            f"a = [{k:g}, -2] and b = [{b:g}, -2]: the result must be {want:g}.",
+            "The scale adds the absolute values of a and b, each taken by itself.",
+        )
+
+
+@relative_error.property("zeros on both sides", weight=2)
+def _(t: Trial, relative_error: Function) -> None:
+    size = 2 if t.hidden else 3
+    for b, want in (([0.0, 3.0, 0.0], 0.5), ([0.0, 0.0, 0.0], 0.0)):
+        a = [0.0, min(b[1], 1.0), 0.0]
+        got = _error(t, relative_error, np.array(a[:size]), np.array(b[:size]))
+        where = f"For a = {a[:size]} and b = {b[:size]} "
+        t.require(
+            np.shape(got) != () or np.isfinite(got),
+            where + "the result is nan or inf.",
+            "0 / 0 is nan. The floor 1e-8 under the scale is there to prevent it.",
+        )
+        t.close("relative error", got, np.array(want), where + f"the result must be {want:g}.")
+
+
+@relative_error.property("the floor of 1e-8", weight=2)
+def _(t: Trial, relative_error: Function) -> None:
+    tiny = 4e-10 if t.hidden else 1e-10
+    mistakes = [
+        (1.0, "There is no floor, or a lower one: noise of 1e-10 counts as a total miss."),
+        (tiny / (tiny + 1e-8), "1e-8 was added to the scale. It is a floor: max, not plus."),
+        (0.0, "No error at all: entries that are close, or with a 0 on one side, were left out."),
+    ]
+    for a, b, want in ((tiny, 0.0, tiny / 1e-8), (2e-8, 0.0, 1.0)):
+        t.close(
+            "relative error",
+            _error(t, relative_error, np.array([a]), np.array([b])),
+            np.array(want),
+            f"For a = [{a:g}] and b = [{b:g}] the result must be {want:g}.",
+            "The scale of an entry is |a| + |b|, but never less than 1e-8.",
+            mistakes=mistakes,
+        )

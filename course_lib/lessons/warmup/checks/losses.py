@@ -1,0 +1,315 @@
+"""Checks of notebook 00: the softmax loss, and the hinge loss beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.precision import keeps_digits
+from course_lib.checking.trial import Array, Trial
+from course_lib.engine.losses import hinge_loss as right_hinge
+from course_lib.engine.losses import softmax_loss as right_softmax
+
+Function = Callable[..., Any]
+
+softmax_loss = Exercise("softmax_loss", functions=("softmax_loss",))
+
+
+def _known(t: Trial) -> tuple[Array, Array, Array]:
+    """Return probabilities (N, C), labels (N,) and one shift for each row."""
+    if t.hidden:
+        probs = np.array([[1, 4, 2, 1], [2, 1, 1, 4], [1, 1, 5, 1]]) / 8
+        return probs[:, t.rng.permutation(4)], np.array([1, 3, 1]), np.array([2.0, -3.0, 1.0])
+    probs = np.array([[4, 2, 2], [1, 1, 6], [1, 4, 3]]) / 8
+    return probs, np.array([2, 0, 0]), np.array([1.0, -2.0, 3.0])
+
+
+def _picked(probs: Array, labels: Array) -> Array:
+    return np.array([row[label] for row, label in zip(probs, labels, strict=True)])
+
+
+def _gradient_by_hand(probs: Array, labels: Array) -> Array:
+    """Return (probability - 1 at the label) / N, entry by entry."""
+    want = probs.copy()
+    for row, label in enumerate(labels):
+        want[row, label] -= 1
+    return want / len(labels)
+
+
+def _finite(value: Any) -> bool:
+    """Tell whether a result is finite; what is no number is left to the comparison after it."""
+    try:
+        return bool(np.isfinite(np.asarray(value, dtype=float)).all())
+    except (TypeError, ValueError):
+        return True
+
+
+def _shown(value: Any) -> str:
+    """Return a loss for a hint: a number with four digits, or what it is instead."""
+    try:
+        return f"{float(value):.4f}"
+    except (TypeError, ValueError):
+        return "no single number"
+
+
+@softmax_loss.property("loss: probabilities known by hand", weight=3, part="forward")
+def _(t: Trial, softmax_loss: Function) -> None:
+    probs, labels, shift = _known(t)
+    logits = np.log(probs) + shift[:, None]
+    right = _picked(probs, labels)
+    n, c = probs.shape
+    each = -np.log(right)
+    # The wrong axis, with and without the shift that keeps exp from overflowing.
+    sizes = [np.exp(logits), np.exp(logits - logits.max(axis=1, keepdims=True))]
+    down = [-np.log(_picked(s / s.sum(axis=0), labels)).mean() for s in sizes]
+    whole = [-np.log(_picked(s / s.sum(), labels)).mean() for s in sizes]
+    crossed = [-np.log(_picked(s / s.sum(axis=1), labels)).mean() for s in sizes if n == c]
+    loss, _ = t.call(softmax_loss, logits, labels, returns="loss, dlogits")
+    t.require(
+        np.shape(loss) != () or _finite(loss),
+        "`loss` is nan or inf although all logits are small.",
+        "The logarithm got 0 or a negative number, so it was no probability any more. Was the "
+        "array changed before the loss was taken from it? A second name is no copy.",
+    )
+    t.close(
+        "loss",
+        loss,
+        each.mean(),
+        f"Softmax of these logits gives the probabilities {probs.round(3).tolist()}, the labels "
+        f"are {labels.tolist()}: the loss must be {each.mean():.4f}. Yours is {_shown(loss)}.",
+        mistakes=[
+            (each.sum(), "The losses of the examples were added up. It is their mean."),
+            (-each.mean(), "The sign is turned around: the log of a probability is negative."),
+            (each.mean() / np.log(2), "The logarithm has base 2. It is the natural one."),
+            (each.mean() / c, "The mean ran over all N * C entries. There are N examples."),
+            (-right.mean(), "The logarithm is missing."),
+            (1 - right.mean(), "The logarithm is missing."),
+            (-_picked(logits, labels).mean(), "Softmax is missing: these are bare logits."),
+            *[
+                (v, "The probabilities add up to 1 down the columns, not along the rows.")
+                for v in down
+            ],
+            *[
+                (
+                    v,
+                    "Column j was divided by the sum of row j. In a square table nothing warns "
+                    "you. Each row has its own sum.",
+                )
+                for v in crossed
+            ],
+            *[(v, "All entries together add up to 1. Each row must, by itself.") for v in whole],
+            (
+                -np.log(_picked(probs.T, labels)).mean() if n == c else np.nan,
+                "Rows and labels are swapped: the first index counts the examples.",
+            ),
+            (-np.log(right.mean()), "The mean was taken before the logarithm."),
+            (-np.log(probs).sum() / n, "All classes were counted. Only the right one counts."),
+            (
+                -np.log(probs[:, labels]).mean(),
+                "Each row was read at the labels of all rows. Row i has one label, its own.",
+            ),
+        ],
+    )
+
+
+@softmax_loss.property("loss: equal logits give ln C", weight=2, part="forward")
+def _(t: Trial, softmax_loss: Function) -> None:
+    for n, c in ((6, 3), (1, 9)) if t.hidden else ((5, 7), (1, 2)):
+        labels = np.arange(n) % c
+        loss, dlogits = t.call(softmax_loss, np.full((n, c), 0.5), labels, returns="loss, dlogits")
+        t.close(
+            "loss",
+            loss,
+            np.log(c),
+            f"With N = {n} examples and C = {c} classes that all get the same logit, the loss "
+            f"must be ln {c} = {np.log(c):.4f}. Yours is {_shown(loss)}.",
+            "Each class gets the probability 1 / C, whatever N is.",
+        )
+        t.array("dlogits", dlogits, (n, c))
+        # An answer that knows ln C and nothing else earns nothing here.
+        logits = np.zeros((n, c))
+        for row, label in enumerate(labels):
+            logits[row, label] = np.log(2)
+        loss, _ = t.call(softmax_loss, logits, labels, returns="loss, dlogits")
+        t.close(
+            "loss",
+            loss,
+            np.log((c + 1) / 2),
+            f"N = {n}, C = {c}: all logits are 0 but those of the right classes, which are ln 2. "
+            f"The right class has the probability 2 / {c + 1}, so the loss must be "
+            f"{np.log((c + 1) / 2):.4f}.",
+        )
+
+
+@softmax_loss.property("loss: rows far from 0 and from each other", weight=2, part="forward")
+def _(t: Trial, softmax_loss: Function) -> None:
+    probs, labels, _ = _known(t)
+    far = np.array([0.0, -2000.0, 5000.0])[: len(labels)]
+    for shift in (np.full(len(labels), 1e4), far):
+        logits = np.log(probs) + shift[:, None]
+        loss, _ = t.call(softmax_loss, logits, labels, returns="loss, dlogits")
+        where = f"Around {shift.tolist()}, row by row, the logits have the same softmax as "
+        where += "around 0. "
+        t.require(
+            _finite(loss),
+            where + "Your loss is nan or inf.",
+            "exp(1000) is inf, and exp(-1000) is 0, which has no logarithm. Softmax does not "
+            "change when a number is added to a whole row. Which number makes each row harmless?",
+        )
+        t.close(
+            "loss",
+            loss,
+            -np.log(_picked(probs, labels)).mean(),
+            where + "Your loss differs.",
+            "The logits of a row count relative to each other only.",
+            rtol=1e-5,
+        )
+
+
+@softmax_loss.property("loss: confident and wrong", weight=2, part="forward")
+def _(t: Trial, softmax_loss: Function) -> None:
+    for gap in (25.0, 400.0) if t.hidden else (30.0, 300.0):
+        logits = np.array([[0.0, gap], [0.0, gap], [0.0, gap]])
+        loss, _ = t.call(softmax_loss, logits, np.array([0, 1, 0]), returns="loss, dlogits")
+        t.close(
+            "loss",
+            loss,
+            2 * gap / 3,
+            f"The logits [0, {gap:g}] with label 0 must cost {gap:g}, with label 1 nothing: for "
+            f"the labels [0, 1, 0] this is {2 * gap / 3:g} on average.",
+            "A small probability was changed before the logarithm: by a clip, or by a small number "
+            "added to it. That hides how wrong the net is, and its gradient fits no more.",
+        )
+
+
+@softmax_loss.property("gradient", weight=4)
+def _(t: Trial, softmax_loss: Function) -> None:
+    n, c = (6, 4) if t.hidden else (4, 5)
+    logits = t.rng.standard_normal((n, c))
+    # Some classes appear twice and the last one never: each example has a label of its own.
+    labels = t.rng.permutation(np.arange(n) % 3)
+    _, dlogits = t.call(softmax_loss, logits, labels, returns="loss, dlogits")
+    probs = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+    want = _gradient_by_hand(probs, labels)
+    t.gradient(
+        "dlogits",
+        dlogits,
+        lambda z: right_softmax(z, labels)[0],
+        logits,
+        symptom="`dlogits` differs from the numerical gradient of the loss.",
+        cause="Follow one example: what does the loss do when the logit of the right class grows, "
+        "and when another one grows?",
+        mistakes=[
+            (want * n, "The loss is a mean over N examples. So is its gradient."),
+            (want / c, "The loss is a mean over the N examples, not over the N * C entries."),
+            (-want, "The sign is turned around: it points down the hill."),
+            (probs / n, "The right class is treated like the others."),
+            (probs, "The right class is treated like the others, and the mean is missing."),
+            (probs + want - probs / n, "Only a part of the gradient was divided by N."),
+            (probs / n + want * n - probs, "Only a part of the gradient was divided by N."),
+        ],
+        own=lambda z: softmax_loss(z, labels)[0],
+    )
+
+
+@softmax_loss.property("gradient: rows far from 0 and from each other", weight=2)
+def _(t: Trial, softmax_loss: Function) -> None:
+    probs, labels, _ = _known(t)
+    shift = np.array([1000.0, -2000.0, 5000.0])[: len(labels)]
+    logits = np.log(probs) + shift[:, None]
+    _, dlogits = t.call(softmax_loss, logits, labels, returns="loss, dlogits")
+    t.require(
+        _finite(dlogits),
+        f"Around {shift.tolist()}, row by row, `dlogits` holds nan or inf.",
+        "inf / inf and 0 / 0 are nan. What helps the loss helps here.",
+    )
+    t.close(
+        "dlogits",
+        dlogits,
+        _gradient_by_hand(probs, labels),
+        f"Around {shift.tolist()}, row by row, `dlogits` differs from the one around 0.",
+        rtol=1e-5,
+    )
+
+
+@softmax_loss.guard("float64 stays float64", cost=0.1)
+def _(t: Trial, softmax_loss: Function) -> None:
+    def results() -> Iterator[tuple[str, Any]]:
+        logits = np.array([[1.5, 2.5, 0.5]])
+        both = t.call(softmax_loss, logits, np.array([1]), returns="loss, dlogits")
+        yield from zip(("loss", "dlogits"), both, strict=True)
+
+    keeps_digits(t, results())
+
+
+hinge_loss = Exercise("hinge_loss", functions=("hinge_loss",))
+
+
+@hinge_loss.property("loss: by hand", weight=3, part="forward")
+def _(t: Trial, hinge_loss: Function) -> None:
+    order = t.rng.permutation(3) if t.hidden else np.arange(3)
+    scores = np.array([[3.0, 2.5, 1.0], [0.0, 2.0, -0.5]])[:, order]
+    labels = np.full(2, int(np.argmin(order)))
+    loss, _ = t.call(hinge_loss, scores, labels, returns="loss, dscores")
+    t.close(
+        "loss",
+        loss,
+        np.array(2.0),
+        f"scores = {scores.tolist()}, labels = {labels.tolist()}, margin 1: the first example "
+        "costs 0.5, the second 3.5, so the loss is 2.",
+        mistakes=[
+            (3.0, "The right class was compared with itself: that adds the margin once."),
+            (4.0, "The losses of the examples were added up. It is their mean."),
+            (
+                1.75,
+                "Only the worst class was counted. Every class that violates the margin counts.",
+            ),
+            (1.0, "The margin is missing."),
+            (2.0 / 3, "The sum over the classes was divided by their number."),
+        ],
+    )
+
+
+@hinge_loss.property("loss: another margin", weight=1, part="forward")
+def _(t: Trial, hinge_loss: Function) -> None:
+    margin = 3.0 if t.hidden else 2.0
+    scores = np.array([[0.0, 3.0, -6.0], [4.0, 0.0, 1.0]])
+    loss, _ = t.call(hinge_loss, scores, np.array([0, 0]), margin, returns="loss, dscores")
+    t.close(
+        "loss",
+        loss,
+        np.array((3 + margin) / 2),
+        f"With margin {margin:g} the loss is wrong.",
+        "The margin is an argument; 1 is its default only.",
+    )
+
+
+@hinge_loss.property("gradient", weight=3)
+def _(t: Trial, hinge_loss: Function) -> None:
+    n, c = (3, 6) if t.hidden else (5, 4)
+    labels = np.arange(n) % c
+    margin = 2.0 if t.hidden else 3.0
+    # Multiples of 1/4 plus 1/8 at the label: no difference is at the bend of the hinge.
+    scores = t.rng.integers(-8, 9, (n, c)) / 4
+    for row, label in enumerate(labels):
+        scores[row, label] += 1 / 8
+
+    def loss_of(f: Function, extra: tuple[float, ...]) -> Callable[[Array], Any]:
+        return lambda z: f(z, labels, *extra)[0]
+
+    for extra in ((), (margin,)):
+        _, dscores = t.call(hinge_loss, scores, labels, *extra, returns="loss, dscores")
+        with_margin = f" with margin {margin:g}" if extra else ""
+        t.gradient(
+            "dscores",
+            dscores,
+            loss_of(right_hinge, extra),
+            scores,
+            symptom=f"`dscores`{with_margin} differs from the numerical gradient of the loss.",
+            cause="A class that violates the margin pushes its own score down and the right one "
+            "up, by the same amount. The loss is a mean over N.",
+            own=loss_of(hinge_loss, extra),
+        )

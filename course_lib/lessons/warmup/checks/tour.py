@@ -1,0 +1,47 @@
+"""Check of notebook 00: the exercise of the tour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.trial import Trial
+
+Function = Callable[..., Any]
+
+centre = Exercise("centre", functions=("centre",))
+
+
+@centre.property("each column has mean 0", weight=2)
+def _(t: Trial, centre: Function) -> None:
+    rows, columns = (7, 2) if t.hidden else (5, 3)
+    x = t.rng.standard_normal((rows, columns)) + np.arange(1.0, columns + 1)
+    out = t.array("out", t.call(centre, x, returns="out"), x.shape)
+    t.require(
+        np.abs(out - out[0] - (x - x[0])).max() < 1e-9,
+        "Two rows of `out` differ by something else than the same two rows of `x`.",
+        "A whole column moves by one number, its own mean. Look at the `axis` of the mean: "
+        "axis 0 runs down the rows.",
+    )
+    t.require(
+        np.abs(out.mean(axis=0)).max() < 1e-9,
+        f"The means of the columns of `out` are {np.round(out.mean(axis=0), 3)}, expected zeros.",
+        "One number was subtracted everywhere. Each column has a mean of its own."
+        if np.ptp(x - out) < 1e-9
+        else "Each column must lose its own mean, nothing else.",
+    )
+
+
+@centre.property("square tables", weight=1)
+def _(t: Trial, centre: Function) -> None:
+    x = np.array([[1.0, 10.0], [3.0, 30.0]]) * (2.0 if t.hidden else 1.0)
+    t.close(
+        "out",
+        t.call(centre, x, returns="out"),
+        np.array([[-1.0, -10.0], [1.0, 10.0]]) * (2.0 if t.hidden else 1.0),
+        "For x = [[1, 10], [3, 30]] every column mean must become 0; yours does not.",
+        "In a square table NumPy cannot warn you: both axes have the same length.",
+    )

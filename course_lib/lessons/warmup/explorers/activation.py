@@ -1,0 +1,157 @@
+"""Explorer: an activation, its slope, and what ten layers of that slope leave of a gradient."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from course_lib.engine import activations as a
+from course_lib.engine.arrays import Array
+from course_lib.plots import MARKERS, PALETTE, freeze_layout, label, png
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+NAMES = ("sigmoid", "tanh", "ReLU", "leaky ReLU", "ELU", "maxout")
+DEPTH = 10
+# Maxout with one input, one output and two pieces: the larger of 0.5 x + 1 and -x.
+MAXOUT_W = np.array([[[0.5]], [[-1.0]]])
+MAXOUT_B = np.array([[1.0], [0.0]])
+_TITLES = {
+    "sigmoid": "sigmoid: 1 / (1 + exp(-x))",
+    "tanh": "tanh(x)",
+    "ReLU": "ReLU: max(0, x)",
+    "leaky ReLU": "leaky ReLU: max({:g} x, x)",
+    "ELU": "ELU: x, or {:g} (exp(x) - 1) below 0",
+    "maxout": "maxout: max(0.5 x + 1, -x)",
+}
+
+
+@dataclass(frozen=True)
+class Stats:
+    """Value and slope over ``x``, both at one ``point``, and slope**k for layers k = 1 to 10."""
+
+    title: str
+    x: Array
+    value: Array
+    slope: Array
+    point: float
+    value_at: float
+    slope_at: float
+    factors: Array
+
+
+@lru_cache(maxsize=512)
+def compute(name: str, point: float, parameter: float | None = None) -> Stats:
+    """Evaluate an activation of ``NAMES`` from -5 to 5 and at ``point``.
+
+    ``parameter`` is the slope of leaky ReLU (0.01) or the alpha of ELU (1); others ignore it.
+    """
+    if name not in NAMES:
+        raise ValueError(f"compute: name is {name!r}, it wants one of {', '.join(NAMES)}")
+    default = {"leaky ReLU": 0.01, "ELU": 1.0}.get(name)
+    if default is not None and parameter is None:
+        parameter = default
+    x = np.linspace(-5, 5, 401)
+    value, slope = _evaluate(name, x, parameter)
+    value_at, slope_at = (float(v[0]) for v in _evaluate(name, np.array([point]), parameter))
+    title = _TITLES[name].format(parameter)
+    factors = slope_at ** np.arange(1, DEPTH + 1)
+    return Stats(title, x, value, slope, point, value_at, slope_at, factors)
+
+
+def _evaluate(name: str, x: Array, parameter: float | None) -> tuple[Array, Array]:
+    """Return value and slope; the slope is the backward pass of a gradient of ones."""
+    ones = np.ones_like(x)
+    if name == "maxout":
+        out, cache = a.maxout_forward(x[:, None], MAXOUT_W, MAXOUT_B)
+        return out[:, 0], a.maxout_backward(ones[:, None], cache)[0][:, 0]
+    pairs: dict[str, tuple[Any, Any]] = {
+        "sigmoid": (a.sigmoid_forward, a.sigmoid_backward),
+        "tanh": (a.tanh_forward, a.tanh_backward),
+        "ReLU": (a.relu_forward, a.relu_backward),
+        "leaky ReLU": (a.leaky_relu_forward, a.leaky_relu_backward),
+        "ELU": (a.elu_forward, a.elu_backward),
+    }
+    forward, backward = pairs[name]
+    arguments = (x, parameter) if name in ("leaky ReLU", "ELU") else (x,)
+    out, cache = forward(*arguments)
+    return out, backward(ones, cache)
+
+
+def draw(figure: Figure, stats: Stats) -> None:
+    """Draw the activation with its point on the left, ten layers of its slope on the right."""
+    if not figure.axes:
+        _prepare(figure)
+    left, right = figure.axes
+    value, slope, spot, slope_spot = left.lines
+    value.set_data(stats.x, stats.value)
+    slope.set_data(stats.x, stats.slope)
+    spot.set_data([stats.point], [stats.value_at])
+    slope_spot.set_data([stats.point], [stats.slope_at])
+    left.set_title(stats.title)
+    # A logarithmic axis has no place for 0: what is below the axis is drawn on its edge.
+    shown = np.clip(np.abs(stats.factors), 1e-8, None)
+    right.lines[0].set_data(np.arange(1, DEPTH + 1), shown)
+    last = stats.factors[-1]
+    right.set_title(f"Slope {stats.slope_at:.3g} there; after {DEPTH} layers {last:.1e}")
+
+
+def _prepare(figure: Figure) -> None:
+    left, right = figure.subplots(1, 2)
+    left.plot([], [], color=PALETTE[0], label="value")
+    left.plot([], [], color=PALETTE[1], linestyle="--", label="slope")
+    left.plot([], [], color=PALETTE[0], marker=MARKERS[0], linestyle="none", markersize=9)
+    left.plot([], [], color=PALETTE[1], marker=MARKERS[1], linestyle="none", markersize=9)
+    left.set(xlim=(-5, 5), ylim=(-2.5, 5))
+    label(left, "", "input x", "value and slope")
+    right.plot([], [], color=PALETTE[2], marker=MARKERS[2], label="slope to the power of k")
+    right.set(xlim=(0.5, DEPTH + 0.5), ylim=(1e-8, 10), yscale="log")
+    # Plain labels: typesetting powers of ten would cost a third of every move.
+    right.set_yticks([1e-8, 1e-6, 1e-4, 1e-2, 1], ["1e-8", "1e-6", "1e-4", "0.01", "1"])
+    right.minorticks_off()
+    label(right, "", "number of layers k", "factor on the gradient (log)")
+    right.legend(loc="lower left")
+
+
+def figure_of(name: str = "sigmoid", point: float = 0.0) -> Figure:
+    """Return the explorer's figure without the widget, for pages that stand still."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(9.5, 3.4), layout="constrained")
+    draw(figure, compute(name, point))
+    freeze_layout(figure)
+    return figure
+
+
+def explorer() -> None:
+    """Show the explorer: choose an activation, move the point and the parameter."""
+    import ipywidgets as widgets
+    from IPython.display import display
+
+    figure = figure_of()
+    image = widgets.Image(value=png(figure), format="png")
+    name = widgets.ToggleButtons(options=NAMES, description="activation")
+    point = widgets.FloatSlider(value=0.0, min=-5, max=5, step=0.1, description="input x")
+    parameter = widgets.FloatSlider(
+        value=0.01, min=0.0, max=1.0, step=0.01, description="parameter"
+    )
+    parameter.layout.display = "none"
+
+    def redraw(change: Any) -> None:
+        draw(figure, compute(name.value, point.value, parameter.value))
+        image.value = png(figure)
+
+    def choose(change: Any) -> None:
+        parameter.layout.display = "" if name.value in ("leaky ReLU", "ELU") else "none"
+        parameter.description = "alpha" if name.value == "ELU" else "slope"
+        parameter.value = 1.0 if name.value == "ELU" else 0.01
+        redraw(change)
+
+    name.observe(choose, "value")
+    point.observe(redraw, "value")
+    parameter.observe(redraw, "value")
+    display(widgets.VBox([name, widgets.HBox([point, parameter]), image]))  # type: ignore[no-untyped-call]

@@ -1,0 +1,1 @@
+"""The student's commands: lab, submit, and what they need."""

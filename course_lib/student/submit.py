@@ -1,0 +1,152 @@
+"""Make the one file that a student hands in: the notebook, with who handed it in and when."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from course_lib.student.errors import CourseError
+from course_lib.student.workspace import (
+    STUDENT_ID,
+    find_folder,
+    names_in,
+    read_notebook,
+    resolve,
+    text_of,
+    write_atomically,
+)
+
+ID_FILE = ".student-id"
+FOLDER = "submissions"
+
+
+def hand_in(wanted: str, student: str | None, limit: int) -> Path:
+    """Check a notebook as a grader would, say what was found, and write the file to hand in.
+
+    An unfinished notebook can be handed in. Raises CourseError when there is no such notebook, or
+    nobody to ask for the id.
+    """
+    folder = find_folder()
+    name = resolve(wanted, names_in(folder / "notebooks", ".ipynb"))
+    path = folder / "notebooks" / name / f"{name}.ipynb"
+    notebook = read_notebook(path)
+    student = _student(folder, student)
+    saved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    typer.echo(f"{name}, last saved {saved.astimezone():%d %B %Y, %H:%M}. {_ago(saved)}")
+    for line in findings(notebook, limit):
+        typer.echo(f"  {line}")
+    target = folder / FOLDER / f"{name}--{student}.ipynb"
+    write_atomically(target, sign(notebook, name, student, saved))
+    typer.echo(f"Hand in this file: {target}")
+    return target
+
+
+def sign(notebook: dict[str, Any], name: str, student: str, saved: datetime) -> bytes:
+    """Return the content of the file to hand in."""
+    metadata = notebook.get("metadata", {})
+    handed_in = {
+        "assignment": name,
+        "student": student,
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "saved": saved.isoformat(timespec="seconds"),
+    }
+    course = {**metadata.get("course", {}), "handed_in": handed_in}
+    signed = {**notebook, "metadata": {**metadata, "course": course}}
+    return (json.dumps(signed, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _ago(saved: datetime) -> str:
+    minutes = int((datetime.now(UTC) - saved).total_seconds() // 60)
+    when = "just now" if minutes < 2 else f"{minutes} minutes ago"
+    if minutes > 180:
+        when = f"{minutes // 60} hours ago" if minutes < 4000 else f"{minutes // 1440} days ago"
+    return f"That was {when}: if you changed it since, save it in JupyterLab and run this again."
+
+
+def _student(folder: Path, given: str | None) -> str:
+    """Return the student's id: the one given, the one kept, else ask; keep it."""
+    kept = folder / ID_FILE
+    student = given or (kept.read_text(encoding="utf-8").strip() if kept.is_file() else "")
+    if not student and sys.stdin.isatty():
+        student = typer.prompt("Your student id (asked once)").strip()
+    if not student:
+        raise CourseError("Who are you? Give your student id once: `course submit NB --id ID`.")
+    if not STUDENT_ID.fullmatch(student):
+        raise CourseError(
+            f"{student!r} cannot be a student id: it has letters, digits and . _ @ - only. "
+            "Give it with `course submit NB --id ID`."
+        )
+    write_atomically(kept, f"{student}\n".encode())
+    return student
+
+
+def findings(notebook: dict[str, Any], limit: int) -> list[str]:
+    """Run a notebook as the grader does and return what its author should know."""
+    cells = [c for c in notebook["cells"] if isinstance(c, dict)]
+    present = [str(_marks(c).get("grade_id", "")) for c in cells]
+    course = notebook.get("metadata", {}).get("course", {})
+    expected: dict[str, str] = course.get("cells", {})
+    lines = [] if expected else ["It does not say which release it is: was it made elsewhere?"]
+    for name, kind in expected.items():
+        if name not in present and kind in ("solution", "written"):
+            lines.append(f"LOST: the answer cell {name} was deleted, and with it what it is worth.")
+        elif name not in present:
+            lines.append(f"The cell {name} was deleted; the grader will use its own.")
+        elif present.count(name) > 1:
+            lines.append(f"The cell {name} is there twice: the last one that you changed counts.")
+    unwritten = [n for n, c in zip(present, cells, strict=True) if n and _is_stub(c)]
+    if unwritten:
+        lines.append(f"Not answered yet: {', '.join(unwritten)}.")
+    return lines + _run(notebook, cells, limit)
+
+
+def _run(notebook: dict[str, Any], cells: list[dict[str, Any]], limit: int) -> list[str]:
+    """Run the cells that count in a fresh kernel and return what happened."""
+    import nbformat
+
+    from course_lib.student.kernel import run_notebook
+
+    counting = [c for c in cells if "experiment" not in _metadata(c).get("tags", ())]
+    fresh = [
+        {
+            **cell,
+            "id": str(_marks(cell).get("grade_id") or cell.get("id") or f"number-{index}"),
+            "source": text_of(cell),
+            "metadata": {},
+            **({"outputs": [], "execution_count": None} if cell["cell_type"] == "code" else {}),
+        }
+        for index, cell in enumerate(counting)
+    ]
+    copy = nbformat.from_dict({**notebook, "cells": fresh})
+    typer.echo(f"Running it in a fresh kernel, without experiments, for at most {limit} s ...")
+    try:
+        runs = run_notebook(copy, limit)
+    except Exception as error:
+        return [f"It could not be run here ({type(error).__name__}: {error}); handed in as it is."]
+    lines = [f"The cell {run.id} fails: {run.error}" for run in runs if run.error]
+    worth = {str(_marks(c).get("grade_id")): _marks(c).get("points", 0) for c in cells}
+    earned = sum(run.points or 0.0 for run in runs if worth.get(run.id))
+    tests = [c for c in cells if _marks(c).get("grade") and not _marks(c).get("solution")]
+    total = sum(_marks(c).get("points", 0) for c in tests)
+    lines.append(f"The checks that you can see give {earned:g} of {total:g} points.")
+    return lines
+
+
+def _is_stub(cell: dict[str, Any]) -> bool:
+    text = text_of(cell)
+    return "# YOUR CODE HERE" in text or text.strip() == "YOUR ANSWER HERE"
+
+
+def _metadata(cell: dict[str, Any]) -> dict[str, Any]:
+    metadata = cell.get("metadata")
+    return metadata if isinstance(metadata, dict) else {}
+
+
+def _marks(cell: dict[str, Any]) -> dict[str, Any]:
+    marks = _metadata(cell).get("nbgrader")
+    return marks if isinstance(marks, dict) else {}

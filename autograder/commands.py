@@ -50,7 +50,7 @@ def release(
 ) -> None:
     """Build notebooks/ from solutions/, after checking every notebook."""
     from autograder.release.bundle import make_bundle
-    from autograder.release.release import release_all
+    from autograder.release.notebooks import release_all
     from autograder.results.tables import print_releases
 
     course = Course.find()

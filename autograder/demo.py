@@ -13,11 +13,12 @@ from nbformat import NotebookNode
 
 from autograder.building.build import to_bytes
 from autograder.building.plan import Plan, Step, make_plan
+from autograder.building.source import SOLUTION
 from autograder.course import HOUSE, Course
 from autograder.grading.collect import collect
 from autograder.grading.grade import Row, grade_classes
 from autograder.release.check import answered
-from autograder.release.release import build
+from autograder.release.notebooks import build
 from autograder.results.export import export_csv
 from autograder.results.feedback import give_feedback
 from autograder.running.execute import Limits
@@ -38,7 +39,6 @@ STUDENTS = {
 #: The one that loops costs this much in each notebook; a check needs a second.
 LIMITS = Limits(cell=10.0, submission=120.0)
 Sources = dict[str, str]
-_REGION = re.compile(r"^[^\n]*(BEGIN|END) SOLUTION[^\n]*\n?", re.MULTILINE)
 _CRASH = "    import os\n\n    os._exit(1)"
 #: It waits as it loops: the point is the time limit, not a busy processor.
 _LOOP = "    import time\n\n    while True:\n        time.sleep(0.01)"
@@ -77,7 +77,7 @@ def simulate(course: Course, assignment: str) -> dict[str, bytes]:
     plan = make_plan(assignment, source, release)
     perfect = answered(source, release)
     for cell in perfect.cells:
-        cell.source = _REGION.sub("", cell.source)
+        cell.source = SOLUTION.sub("", cell.source)
     mistakes = list(make_mistakes(plan).values())
     last = [s for s in plan.steps if s.kind == "solution" and _tested(plan, s)][-1]
     wrong: dict[str, Sources] = {

@@ -24,8 +24,10 @@ import nbformat
 import numpy as np
 
 from autograder import sandbox
-from autograder.building.build import build_source, make_release, to_bytes
-from autograder.building.plan import kind_of, make_plan
+from autograder.building.build import make_release, to_bytes
+from autograder.building.cells import kind_of
+from autograder.building.plan import make_plan
+from autograder.building.source import build_source
 from autograder.course import Course
 from autograder.grading.grade import prepare
 from autograder.proving import bank as exercise_bank
@@ -80,7 +82,7 @@ def _prepare(ours: Path, theirs: Path) -> None:
     shutil.copyfile(source, ours / "solutions" / NOTEBOOK / source.name)
     shutil.copyfile(ROOT / "nbgrader_config.py", ours / "nbgrader_config.py")
     course = Course.at(ours)
-    built = build_source(course.source(NOTEBOOK))
+    built = build_source(course, NOTEBOOK)
     release = make_release(course, NOTEBOOK, built)
     (ours / "notebooks" / NOTEBOOK / f"{NOTEBOOK}.ipynb").write_bytes(to_bytes(release))
     for student, notebook in _class(built, release).items():

@@ -44,8 +44,9 @@ def predict(letter: str) -> Prediction:
 class needs:  # noqa: N801  reads as a sentence: with needs("relu_forward"):
     """Run an experiment that uses the student's own functions, once they are written.
 
-    Inside ``with needs("relu_forward"):`` a function that is not written yet ends the
-    experiment with one sentence instead of an error, so that the notebook runs to its end.
+    Inside ``with needs("relu_forward"):`` a function that is not written yet, or whose cell was
+    taken out of the notebook, ends the experiment with one sentence instead of an error, so that
+    the notebook runs to its end.
     """
 
     def __init__(self, *functions: str) -> None:
@@ -60,7 +61,8 @@ class needs:  # noqa: N801  reads as a sentence: with needs("relu_forward"):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> bool:
-        if not isinstance(error, NotImplementedError):
+        missing = isinstance(error, NameError) and error.name in self.functions
+        if not (missing or isinstance(error, NotImplementedError)):
             return False
         names = " and ".join(f"`{name}`" for name in self.functions)
         print(f"This experiment needs your {names}. Write it, run its cell, then run this one.")

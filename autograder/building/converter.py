@@ -37,7 +37,7 @@ def configure(c: Config, root: Path, grading: Path | None = None) -> None:
     c.CourseDirectory.root = str(course.grading)
     c.GenerateAssignment.preprocessors = [
         _PREPROCESSORS + "LockCells",
-        "autograder.building.build.ClearSolutions",
+        "autograder.building.release_cells.ClearSolutions",
         _PREPROCESSORS + "ClearOutput",
         _PREPROCESSORS + "CheckCellMetadata",
         _PREPROCESSORS + "ComputeChecksums",
@@ -46,7 +46,7 @@ def configure(c: Config, root: Path, grading: Path | None = None) -> None:
         _PREPROCESSORS + "ClearMarkScheme",
         _PREPROCESSORS + "ComputeChecksums",
         _PREPROCESSORS + "CheckCellMetadata",
-        "autograder.building.build.Stamp",
+        "autograder.building.release_cells.Stamp",
     ]
     c.Autograde.exporter_class = "autograder.grading.gradebook.SubmissionExporter"
     c.Autograde.sanitize_preprocessors = [_PREPROCESSORS + "CheckCellMetadata"]

@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
+from autograder.building.cells import Kind, kind_of
 from autograder.course import Course
 from course_lib.student.errors import CourseError
 from course_lib.student.workspace import text_of
 
-Kind = Literal["text", "setup", "solution", "test", "experiment", "written", "task"]
 LARGEST = 100_000_000
 #: Bounds that no notebook of the course comes near: beyond them a file is made to cost time.
 MOST_VALUES = 3_000_000
@@ -39,7 +39,8 @@ class SubmissionError(Exception):
 class Step:
     """One cell of the instructor's notebook.
 
-    ``source`` is the instructor's version, ``stub`` what a student gets.
+    ``source`` is the instructor's version, ``stub`` what a student gets; ``check`` is the call of a
+    test that is one line, as the source has it: without points.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Step:
     source: str
     stub: str
     metadata: Mapping[str, Any]
+    check: str = ""
 
     @property
     def points(self) -> float:
@@ -109,24 +111,10 @@ class Plan:
         return Submission({s.id: s.stub for s in self.steps if s.answered})
 
 
-def kind_of(cell: Mapping[str, Any]) -> Kind:
-    """Return what a cell of an instructor's notebook is for."""
-    metadata = cell.get("metadata", {})
-    marks = metadata.get("nbgrader", {})
-    if marks.get("task"):
-        return "task"
-    if marks.get("solution"):
-        return "solution" if cell["cell_type"] == "code" else "written"
-    if cell["cell_type"] != "code":
-        return "text"
-    if marks.get("grade"):
-        return "test"
-    return "experiment" if "experiment" in metadata.get("tags", ()) else "setup"
-
-
 def make_plan(assignment: str, source: Mapping[str, Any], release: Mapping[str, Any]) -> Plan:
     """Return the plan of an instructor's notebook and the student's version made of it."""
     stubs = {cell["id"]: text_of(cell) for cell in release["cells"]}
+    course = source["metadata"]["course"]
     steps = tuple(
         Step(
             id=cell["id"],
@@ -135,10 +123,11 @@ def make_plan(assignment: str, source: Mapping[str, Any], release: Mapping[str, 
             source=text_of(cell),
             stub=stubs[cell["id"]],
             metadata=cell["metadata"],
+            check=course["tests"].get(cell["id"], ""),
         )
         for cell in map(dict, source["cells"])
     )
-    return Plan(assignment, source["metadata"]["course"]["release"], steps)
+    return Plan(assignment, course["release"], steps)
 
 
 def load_plan(course: Course, assignment: str) -> Plan:

@@ -44,7 +44,7 @@ def graded_functions(plan: Plan) -> dict[str, list[str]]:
     """Return the functions of the instructor's solution cells, each with its parameters."""
     found: dict[str, list[str]] = {}
     for step in plan.steps:
-        if step.kind != "solution":
+        if step.kind not in ("solution", "given"):
             continue
         for node in ast.parse(step.source).body:
             if isinstance(node, ast.FunctionDef):

@@ -9,8 +9,8 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum
 
-from autograder.building.build import KERNEL
 from autograder.building.plan import Plan, Step, Submission
+from autograder.building.source import KERNEL
 from autograder.grading.pages import safe_outputs, shorten
 from autograder.running.execute import CellResult, Result, extra_key
 

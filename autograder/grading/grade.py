@@ -10,9 +10,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.building.build import build_source, generate, make_release, release_id, write_source
+from autograder.building.build import generate, make_release, write_source
+from autograder.building.choices import Choices, read_choices
 from autograder.building.plan import Plan, load_plan, make_plan
 from autograder.building.seed import secret_seed
+from autograder.building.source import build_source, release_id
 from autograder.course import Course, Student
 from autograder.grading import gradebook
 from autograder.grading.record import Run, digest_of, read_records, run_submission, write_record
@@ -55,9 +57,10 @@ def prepare(course: Course, assignment: str) -> Plan:
     with suppress(CourseError):
         plan = load_plan(course, assignment)
         text = course.source(assignment).read_text(encoding="utf-8")
-        if plan.release == release_id(text) and gradebook.knows(course, assignment):
+        choices = read_choices(course).get(assignment, Choices())
+        if plan.release == release_id(text, choices) and gradebook.knows(course, assignment):
             return plan
-    source = build_source(course.source(assignment))
+    source = build_source(course, assignment)
     plan = make_plan(assignment, source, make_release(course, assignment, source))
     gradebook.check_cells(course, plan)
     write_source(course, assignment, source)

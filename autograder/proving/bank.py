@@ -20,7 +20,7 @@ import numpy as np
 from pebble import ProcessExpired, ProcessPool
 
 from autograder.course import HOUSE
-from course_lib.checking.core import Exercise, test_rng
+from course_lib.checking.core import Exercise, hidden_rng
 from course_lib.checking.report import Report
 
 SOLUTIONS = HOUSE / "solutions"
@@ -185,7 +185,7 @@ def judge(answer: Answer) -> Verdict:
     start = perf_counter()
     visible = exercise.evaluate(functions, np.random.default_rng(0))
     seconds = perf_counter() - start
-    hidden = exercise.evaluate(functions, test_rng(), hidden=True)
+    hidden = exercise.evaluate(functions, hidden_rng(), hidden=True)
     return Verdict(
         answer=answer,
         visible=visible.share,

@@ -16,6 +16,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from autograder.building.source import defined, read_source
 from autograder.proving.bank import SOLUTIONS, Answer, exercises
 
 _SWAPPED_OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
@@ -64,22 +65,12 @@ Replacement = tuple[ast.AST, ast.AST]
 def reference_cells(source: Path) -> tuple[str, str]:
     """Return a notebook source's locked setup code and all its reference solutions.
 
-    The cells are read with jupytext; those tagged ``experiment`` and the tests are left out.
+    Experiments and tests are left out.
     """
-    import jupytext
-
-    notebook = jupytext.read(source)
-    setup, solutions = [], []
-    for cell in notebook.cells:
-        meta = cell.metadata.get("nbgrader", {})
-        if cell.cell_type != "code" or meta.get("grade"):
-            continue
-        if meta.get("solution"):
-            if not str(meta.get("grade_id", "")).startswith("predict_"):
-                solutions.append(cell.source)
-        elif meta.get("locked"):
-            setup.append(cell.source)
-    return "\n\n".join(setup), "\n\n".join(solutions)
+    cells = [c for c in read_source(source).cells if c.cell_type == "code"]
+    setup = [c.source for c in cells if "locked" in c.metadata]
+    answers = [c.source for c in cells if "answer" in c.metadata and defined(c)]
+    return "\n\n".join(setup), "\n\n".join(answers)
 
 
 def mutants(notebook: str, source: Path, solutions: Path = SOLUTIONS) -> Iterator[Answer]:

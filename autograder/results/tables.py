@@ -12,7 +12,7 @@ from rich.table import Table
 if TYPE_CHECKING:
     from autograder.grading.collect import Collected
     from autograder.grading.grade import Row
-    from autograder.release.release import Released
+    from autograder.release.notebooks import Released
 
 _COLOURS = {"graded": "green", "failed": "red", "missing": "yellow", "new": "cyan"}
 

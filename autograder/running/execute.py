@@ -17,14 +17,14 @@ from time import monotonic
 from typing import Any, Literal
 
 from autograder import sandbox
-from autograder.building.plan import Plan, Submission
+from autograder.building.plan import Plan, Step, Submission
 from autograder.building.withhold import graded_functions, withheld_library
 from autograder.course import HOUSE
 from autograder.running.marking import Marker
 from course_lib.checking.report import Report
 from course_lib.student.errors import CourseError
 
-Outcome = Literal["ok", "error", "timeout", "died", "not run"]
+Ending = Literal["ok", "error", "timeout", "died", "not run"]
 PRELOAD = (
     "matplotlib.pyplot",
     "course_lib.plots",
@@ -56,7 +56,7 @@ class Limits:
 class CellResult:
     """What became of a cell: its outputs, and for a test its points."""
 
-    outcome: Outcome
+    outcome: Ending
     outputs: tuple[dict[str, Any], ...] = ()
     reason: str = ""
     lines: tuple[str, ...] = ()
@@ -86,7 +86,7 @@ class _Item:
     key: str
     kind: str
     source: str
-    points: float = 0.0
+    test: Step | None = None
 
 
 def extra_key(after: str, index: int) -> str:
@@ -112,7 +112,7 @@ def execute(
     try:
         for item in _program(plan, submission):
             cells[item.key] = result = run.cell(item)
-            if item.kind == "setup" and result.outcome != "ok":
+            if item.kind == "locked" and result.outcome != "ok":
                 reason = f"the locked cell {item.key} did not run: {result.reason}"
                 return Result(cells, reason, run.box.protection)
     finally:
@@ -181,8 +181,10 @@ def close_all() -> None:
 def _program(plan: Plan, submission: Submission) -> Iterator[_Item]:
     yield from _extras(submission, "")
     for step in plan.steps:
-        if step.kind in ("setup", "test"):
-            yield _Item(step.id, step.kind, step.source, step.points)
+        if step.kind in ("setup", "given"):
+            yield _Item(step.id, "locked", step.source)
+        elif step.kind == "test":
+            yield _Item(step.id, step.kind, step.source, step)
         elif step.kind == "solution":
             yield _Item(step.id, step.kind, submission.answers.get(step.id, step.stub))
         yield from _extras(submission, step.id)
@@ -219,12 +221,12 @@ class _Run:
         try:
             while self.session is None:
                 self._start()
-            result = self._mark(item) if item.kind == "test" else self._ask(item)
+            result = self._mark(item.test) if item.test else self._ask(item)
         except _Stop as stop:
             result = CellResult(stop.outcome, reason=stop.reason)
-        if item.kind == "test" and result.points is None:
+        if item.test and result.points is None:
             result = replace(result, points=0.0)
-        if result.outcome == "ok" and item.kind != "test":
+        if result.outcome == "ok" and not item.test:
             self.worked.append(item)
         return replace(result, seconds=monotonic() - start)
 
@@ -242,18 +244,18 @@ class _Run:
                 if self.session is None:
                     return
 
-    def _seconds(self, item: _Item) -> float:
+    def _seconds(self, locked: bool) -> float:
         left = self.end - monotonic()
         if left <= 0:
             limit = f"{self.limits.submission:g} s"
             raise _Stop("not run", f"the notebook had used its time ({limit})")
         # The locked cells are the instructor's: what they import may be slow the first time.
-        return left if item.kind == "setup" else min(self.limits.cell, left)
+        return left if locked else min(self.limits.cell, left)
 
     def _ask(self, item: _Item) -> CellResult:
         """Run a cell in the sandbox."""
         assert self.session is not None
-        seconds = self._seconds(item)
+        seconds = self._seconds(item.kind == "locked")
         told = self.session.run_cell(item.source, seconds)
         self._check_alive(seconds)
         outputs: list[dict[str, Any]] = [
@@ -274,20 +276,20 @@ class _Run:
         lines = tuple(f"line {number}: {text}" for number, text in told.lines)
         return CellResult("error", tuple(outputs), reason, lines)
 
-    def _mark(self, item: _Item) -> CellResult:
+    def _mark(self, test: Step) -> CellResult:
         """Run a test here, on proxies of the student's functions."""
         assert self.session is not None
-        seconds = self._seconds(item)
+        seconds = self._seconds(locked=False)
         self.session.deadline = monotonic() + seconds
         self.session.allowance = self.session.received + MOST_RECEIVED
         student = {name: self.session.proxy(name, o) for name, o in self.opaque.items()}
-        mark = self.marker.mark(item.source, student, item.points)
+        mark = self.marker.mark(test, student)
         self.session.deadline = self.session.allowance = None
         self._check_alive(seconds)
-        outputs = [] if mark.report is None else [_shown(mark.report)]
+        outputs = [_shown(report) for report in mark.reports]
         if mark.printed:
             outputs.append({"output_type": "stream", "name": "stdout", "text": mark.printed})
-        outcome: Outcome = "error" if mark.reason else "ok"
+        outcome: Ending = "error" if mark.reason else "ok"
         return CellResult(outcome, tuple(outputs), mark.reason, points=mark.points)
 
     def _check_alive(self, seconds: float) -> None:
@@ -305,7 +307,7 @@ class _Run:
 
 
 class _Stop(Exception):
-    def __init__(self, outcome: Outcome, reason: str) -> None:
+    def __init__(self, outcome: Ending, reason: str) -> None:
         self.outcome = outcome
         self.reason = reason
 

@@ -9,7 +9,7 @@
         t.close("out", out, np.maximum(x, 0), "Compare the signs of x and out.")
 
     points = relu(relu_forward, relu_backward, points=10)          # in the notebook
-    points = relu.hidden(relu_forward, relu_backward, points=10)   # in the grader
+    report = relu.evaluate(proxies, rng, hidden=True, points=10)   # in the grader
 
 Properties are declared in the order in which their hints help most: the first that fails is
 shown first. The code of a property never looks at the type of a student's object, so it runs the
@@ -19,7 +19,8 @@ same on a function and on a proxy of a function that lives in another process.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -31,21 +32,13 @@ from course_lib.checking.trial import NotWritten, Trial, Wrong
 
 PropertyTest = Callable[..., None]
 VISIBLE_SEED = 0
-# Of this thread: a grader marks several submissions at a time.
-_hidden_seed: ContextVar[int] = ContextVar("hidden_seed", default=1)
+#: Of the hidden tests where nobody keeps a secret: in the proof of the checks, in plain nbgrader.
+OPEN_SEED = 1
 
 
-def set_hidden_seed(seed: int) -> None:
-    """Fix the seed of the hidden tests' inputs; the grader does so before it runs a test."""
-    _hidden_seed.set(seed)
-
-
-def test_rng() -> np.random.Generator:
-    """Return the generator of the hidden tests' inputs.
-
-    It is fixed in a notebook. A grader draws a secret seed once per assignment.
-    """
-    return np.random.default_rng(_hidden_seed.get())
+def hidden_rng(seed: int = OPEN_SEED) -> np.random.Generator:
+    """Return the generator of the hidden tests' inputs; a grader's ``seed`` is its secret."""
+    return np.random.default_rng(seed)
 
 
 @dataclass(frozen=True)
@@ -107,23 +100,26 @@ class Exercise:
         """Return the names of the properties in the order of their hints."""
         return [p.name for p in self.properties]
 
-    def __call__(self, *functions: Callable[..., Any], points: float) -> float:
-        """Check ``functions``, display the verdict and return what they earn of ``points``."""
+    def __call__(self, *functions: Callable[..., Any], points: float | None = None) -> float:
+        """Check ``functions``, display the verdict and return what they earn of ``points``.
+
+        Without points, as in a source, it is the share that they earn, from 0 to 1.
+        """
         return self._check(functions, points, np.random.default_rng(VISIBLE_SEED), hidden=False)
 
     def hidden(self, *functions: Callable[..., Any], points: float) -> float:
-        """Check the same properties on other shapes and numbers."""
-        return self._check(functions, points, test_rng(), hidden=True)
+        """Check the same properties on other shapes and numbers, as nbgrader alone would."""
+        return self._check(functions, points, hidden_rng(), hidden=True)
 
     def _check(
         self,
         functions: tuple[Callable[..., Any], ...],
-        points: float,
+        points: float | None,
         rng: np.random.Generator,
         hidden: bool,
     ) -> float:
         report = self.evaluate(functions, rng, hidden, points)
-        show(report)
+        _show.get()(report)
         return report.points
 
     def evaluate(
@@ -131,7 +127,7 @@ class Exercise:
         functions: Iterable[Callable[..., Any]],
         rng: np.random.Generator,
         hidden: bool = False,
-        points: float = 1.0,
+        points: float | None = None,
     ) -> Report:
         """Run every property on ``functions`` and return the report, without showing it."""
         functions = tuple(functions)
@@ -224,11 +220,11 @@ def display_report(report: Report) -> None:
 _show: ContextVar[Callable[[Report], None]] = ContextVar("show", default=display_report)
 
 
-def show(report: Report) -> None:
-    """Hand a report to whoever shows it; the grader replaces this by ``show_with``."""
-    _show.get()(report)
-
-
-def show_with(receiver: Callable[[Report], None]) -> None:
-    """Send all later reports of this thread to ``receiver`` instead of the screen."""
-    _show.set(receiver)
+@contextmanager
+def shown_to(receiver: Callable[[Report], None]) -> Iterator[None]:
+    """Send the reports of the checks that the body calls to ``receiver`` instead of the screen."""
+    token = _show.set(receiver)
+    try:
+        yield
+    finally:
+        _show.reset(token)

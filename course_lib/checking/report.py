@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import html
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class Report:
 
     exercise: str
     outcomes: list[Outcome]
-    max_points: float
+    max_points: float | None = None
     hidden: bool = False
 
     @property
@@ -43,8 +42,12 @@ class Report:
 
     @property
     def points(self) -> float:
-        """Return the earned points as a built-in float, rounded and never above the maximum."""
-        return float(min(round(self.share * self.max_points, 2), self.max_points))
+        """Return the earned points as a built-in float, rounded and never above the maximum.
+
+        Without a maximum it is the share.
+        """
+        most = 1.0 if self.max_points is None else self.max_points
+        return float(min(round(self.share * most, 2), most))
 
     @property
     def failures(self) -> list[Outcome]:
@@ -60,15 +63,6 @@ class Report:
     def notes(self) -> list[str]:
         """Return the remarks about accepted conventions, each once."""
         return list(dict.fromkeys(note for o in self.outcomes for note in o.notes))
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the report as plain values, for JSON."""
-        return {
-            "exercise": self.exercise,
-            "points": self.points,
-            "max": float(self.max_points),
-            "outcomes": [asdict(o) for o in self.outcomes],
-        }
 
     def __repr__(self) -> str:
         if self.unwritten:
@@ -103,8 +97,11 @@ class Report:
         return [("; ".join(names), *hint) for hint, names in grouped.items()]
 
     def _headline(self) -> str:
-        verdict = f"{self.exercise}: {self.points:g} of {self.max_points:g} points"
-        if not self.max_points:
+        if self.max_points is None:
+            verdict = f"{self.exercise}: {self.share:.0%}"
+        elif self.max_points:
+            verdict = f"{self.exercise}: {self.points:g} of {self.max_points:g} points"
+        else:
             verdict = f"{self.exercise} (practice, no points)"
         if not self.failures:
             verdict += ", everything holds"

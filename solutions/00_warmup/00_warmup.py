@@ -13,16 +13,16 @@
 # In this notebook you write the first of them, you build a tool that proves each derivative right, and you put them together: a net that learns twenty handwritten digits by heart.
 # At the end you can write the forward and the backward pass of a layer, check any gradient by yourself, and say what the first number of a training run must be.
 #
-# **Minutes:** 175. **Needs:** Python with NumPy, derivatives, and this notebook's tour.
+# **Minutes:** {minutes}. **Needs:** Python with NumPy, derivatives, and this notebook's tour.
 #
-# **Points: 100** (80 by checks, 20 by hand)
+# **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #
 # **How to work.** Run the cells from top to bottom with Shift+Enter.
 # A prediction asks for your guess before you see the outcome; nobody marks it.
 # Where a cell says `raise NotImplementedError`, you write.
 # The check below it says at once what holds and what does not. Change your code and run both cells again, as often as you like.
 
-# %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false}
+# %% locked="setup"
 import numpy as np
 
 from course_lib import plots
@@ -53,7 +53,7 @@ print("x has", x.shape[0], "rows and", x.shape[1], "columns")
 #
 # Put your letter between the quotes and run the cell.
 
-# %% nbgrader={"grade": false, "grade_id": "predict_mean", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_mean"
 ### BEGIN SOLUTION
 prediction_mean = predict("B")
 ### END SOLUTION
@@ -71,7 +71,7 @@ prediction_mean.compare(
 # Try it twice. First write what is wrong on purpose, `return x - x.mean()`, run both cells, and look at the table: the ✗ row tells the symptom, and "A likely cause" opens with a click. Then write it right.
 
 
-# %% nbgrader={"grade": false, "grade_id": "centre", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="centre"
 def centre(x):
     """Return x (N, D) minus the mean of each column, as a new array (N, D)."""
     ### BEGIN SOLUTION
@@ -79,12 +79,8 @@ def centre(x):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_centre", "locked": true, "points": 0, "schema_version": 3, "solution": false}
-points = checks.centre(centre, points=0)
-### BEGIN HIDDEN TESTS
-points = checks.centre.hidden(centre, points=0)
-### END HIDDEN TESTS
-points
+# %% points=0
+checks.centre(centre)
 
 # %% [markdown]
 # Two things that every check watches:
@@ -151,7 +147,7 @@ print(f"variance of a sum of a hundred, measured on 20000 sums: {sums.var():.3f}
 # **Your turn.** `relu_forward(x)` returns `out` and `cache` for an `x` of any shape; `out` has the shape of `x`. What the cache is, only your own `relu_backward` needs to know.
 
 
-# %% nbgrader={"grade": false, "grade_id": "relu_forward", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="relu_forward"
 def relu_forward(x):
     """Return out = max(0, x), in the shape of x (any shape), and the cache for relu_backward."""
     ### BEGIN SOLUTION
@@ -168,7 +164,7 @@ def relu_forward(x):
 # \frac{dL}{dy} = \begin{bmatrix} 4.5 & 1.2 & 2.3 & 1.3 \\ -1.3 & -6.3 & 4.1 & -2.9 \\ -0.5 & 1.2 & 3.5 & 1.2 \\ -6.1 & 0.5 & -4.1 & -3.2 \end{bmatrix}$$
 
 
-# %% nbgrader={"grade": false, "grade_id": "relu_backward", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="relu_backward"
 def relu_backward(dout, cache):
     """Return dx, the gradient with respect to x, in the shape of dout."""
     ### BEGIN SOLUTION
@@ -177,12 +173,8 @@ def relu_backward(dout, cache):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_relu", "locked": true, "points": 12, "schema_version": 3, "solution": false}
-points = checks.relu(relu_forward, relu_backward, points=12)
-### BEGIN HIDDEN TESTS
-points = checks.relu.hidden(relu_forward, relu_backward, points=12)
-### END HIDDEN TESTS
-points
+# %% points=12
+checks.relu(relu_forward, relu_backward)
 
 # %% [markdown]
 # ### Six activations
@@ -212,7 +204,7 @@ plots.show(figures.plot_activations())
 # - **B**: about a thousandth
 # - **C**: about a millionth
 
-# %% nbgrader={"grade": false, "grade_id": "predict_sigmoid", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_sigmoid"
 ### BEGIN SOLUTION
 prediction_sigmoid = predict("C")
 ### END SOLUTION
@@ -252,7 +244,7 @@ activation.explorer()
 # - **B**: about half of them come back
 # - **C**: none comes back
 
-# %% nbgrader={"grade": false, "grade_id": "predict_dead", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_dead"
 ### BEGIN SOLUTION
 prediction_dead = predict("C")
 ### END SOLUTION
@@ -305,7 +297,7 @@ with needs("relu_forward", "relu_backward"):
 # **Your turn.** `numerical_gradient(f, x, h=1e-5)` returns the gradient of `f` at `x` by central differences, in the shape of `x`. `f` takes an array of the shape of `x` and returns one number. `x` may have any shape. It must be unchanged afterwards, to the last bit: in floating-point numbers `x + h - h` is not always `x`.
 
 
-# %% nbgrader={"grade": false, "grade_id": "numerical_gradient", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="numerical_gradient"
 def numerical_gradient(f, x, h=1e-5):
     """Return the gradient of the scalar f(x) by central differences, in the shape of x."""
     ### BEGIN SOLUTION
@@ -318,12 +310,8 @@ def numerical_gradient(f, x, h=1e-5):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_numerical_gradient", "locked": true, "points": 10, "schema_version": 3, "solution": false}
-points = checks.numerical_gradient(numerical_gradient, points=10)
-### BEGIN HIDDEN TESTS
-points = checks.numerical_gradient.hidden(numerical_gradient, points=10)
-### END HIDDEN TESTS
-points
+# %% points=10
+checks.numerical_gradient(numerical_gradient)
 
 # %% [markdown]
 # **When are two gradients equal?** Never to the last digit. An absolute difference of 0.001 is nothing for slopes of 1000 and everything for slopes of 0.001. So divide by the size. For arrays $a$ and $b$ of the same shape,
@@ -335,7 +323,7 @@ points
 # **Your turn.** `relative_error(a, b)` returns this number for two arrays of any common shape.
 
 
-# %% nbgrader={"grade": false, "grade_id": "relative_error", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="relative_error"
 def relative_error(a, b):
     """Return the largest |a - b| / max(1e-8, |a| + |b|) over all entries, one number."""
     ### BEGIN SOLUTION
@@ -344,12 +332,8 @@ def relative_error(a, b):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_relative_error", "locked": true, "points": 8, "schema_version": 3, "solution": false}
-points = checks.relative_error(relative_error, points=8)
-### BEGIN HIDDEN TESTS
-points = checks.relative_error.hidden(relative_error, points=8)
-### END HIDDEN TESTS
-points
+# %% points=8
+checks.relative_error(relative_error)
 
 # %% [markdown]
 # ### How small should h be?
@@ -362,7 +346,7 @@ points
 # - **B**: h = 1e-5
 # - **C**: h = 1e-12
 
-# %% nbgrader={"grade": false, "grade_id": "predict_step", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_step"
 ### BEGIN SOLUTION
 prediction_step = predict("B")
 ### END SOLUTION
@@ -381,11 +365,11 @@ with needs("numerical_gradient", "relative_error"):
 # %% [markdown]
 # What the figure shows: the relative error of your central difference and of a one-sided one, over h from 0.1 down to 1e-13, both axes logarithmic. Each curve falls along a straight line, reaches a lowest point, and rises again. The central curve falls twice as steeply and its lowest point is about a thousand times lower.
 #
-# ### Written answer (10 points)
+# ### Written answer ({points of explain_step})
 #
 # Each of the two curves has two branches. Quote the errors of your central difference at h = 1e-5 and at h = 1e-12 from your run. Say where the error on the left branch (large h) comes from and how it depends on h, and the same for the right branch. Four sentences are enough.
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_step", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_step" points=10
 # ### BEGIN SOLUTION
 # In my run the error is about 2e-11 at h = 1e-5 and about 2e-4 at h = 1e-12: the smaller step is worse by a factor of ten million.
 # With a large h the formula itself is off: it looks at a chord, not at the tangent. For a central difference this error shrinks like h squared, so ten times smaller h means a hundred times smaller error.
@@ -441,7 +425,7 @@ with needs("relu_forward", "relu_backward", "numerical_gradient", "relative_erro
 # **Your turn.** `affine_forward(x, w, b)` returns `out` (N, M) and a cache; `affine_backward(dout, cache)` returns `dx` (N, D), `dw` (D, M) and `db` (M,).
 
 
-# %% nbgrader={"grade": false, "grade_id": "affine", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="affine"
 def affine_forward(x, w, b):
     """Return out = x @ w + b (N, M) for x (N, D), w (D, M) and b (M,), and the cache."""
     ### BEGIN SOLUTION
@@ -457,12 +441,8 @@ def affine_backward(dout, cache):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_affine", "locked": true, "points": 16, "schema_version": 3, "solution": false}
-points = checks.affine(affine_forward, affine_backward, points=16)
-### BEGIN HIDDEN TESTS
-points = checks.affine.hidden(affine_forward, affine_backward, points=16)
-### END HIDDEN TESTS
-points
+# %% points=16
+checks.affine(affine_forward, affine_backward)
 
 # %% [markdown]
 # ### The same formula, 1960, 1986, 2006
@@ -479,7 +459,7 @@ points
 # - **B**: the left side, where an 8 has ink and a 3 has none
 # - **C**: the right side
 
-# %% nbgrader={"grade": false, "grade_id": "predict_template", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_template"
 ### BEGIN SOLUTION
 prediction_template = predict("B")
 ### END SOLUTION
@@ -545,7 +525,7 @@ with needs("affine_forward", "affine_backward", "relative_error"):
 # - **C**: 2.3
 # - **D**: 10
 
-# %% nbgrader={"grade": false, "grade_id": "predict_first_loss", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_first_loss"
 ### BEGIN SOLUTION
 prediction_first_loss = predict("C")
 ### END SOLUTION
@@ -567,7 +547,7 @@ prediction_first_loss.compare(
 # **Your turn.** `softmax_loss(logits, labels)` gets `logits` (N, C) and `labels` (N,), integers from 0 to C - 1. It returns the mean loss, one number, and `dlogits` (N, C), the gradient of that mean. It must work for rows around 10000 as well as around 0. Two logits of one row are never more than 600 apart.
 
 
-# %% nbgrader={"grade": false, "grade_id": "softmax_loss", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="softmax_loss"
 def softmax_loss(logits, labels):
     """Return the mean cross-entropy of logits (N, C) with labels (N,), and dlogits (N, C)."""
     ### BEGIN SOLUTION
@@ -581,12 +561,8 @@ def softmax_loss(logits, labels):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_softmax_loss", "locked": true, "points": 18, "schema_version": 3, "solution": false}
-points = checks.softmax_loss(softmax_loss, points=18)
-### BEGIN HIDDEN TESTS
-points = checks.softmax_loss.hidden(softmax_loss, points=18)
-### END HIDDEN TESTS
-points
+# %% points=18
+checks.softmax_loss(softmax_loss)
 
 # %% [markdown]
 # ### Another loss: the hinge
@@ -633,7 +609,7 @@ two_losses.explorer()
 # Use your own functions from above: `affine_forward`, `relu_forward`, `softmax_loss`, `affine_backward`, `relu_backward`. If the check says "not written yet", one of these is still missing.
 
 
-# %% nbgrader={"grade": false, "grade_id": "train_two_layer", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="train_two_layer"
 def train_two_layer(x, labels, w1, b1, w2, b2, lr, steps):
     """Train affine, ReLU, affine, softmax loss by full-batch gradient descent.
 
@@ -655,12 +631,8 @@ def train_two_layer(x, labels, w1, b1, w2, b2, lr, steps):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_train_two_layer", "locked": true, "points": 16, "schema_version": 3, "solution": false}
-points = checks.train_two_layer(train_two_layer, points=16)
-### BEGIN HIDDEN TESTS
-points = checks.train_two_layer.hidden(train_two_layer, points=16)
-### END HIDDEN TESTS
-points
+# %% points=16
+checks.train_two_layer(train_two_layer)
 
 # %% [markdown]
 # ### Learn twenty digits by heart
@@ -675,7 +647,7 @@ points
 # - **B**: it jumps to about 90 % while the loss has hardly moved, falls again, then reaches 100 %
 # - **C**: it stays at 10 % until the loss falls
 
-# %% nbgrader={"grade": false, "grade_id": "predict_dip", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_dip"
 ### BEGIN SOLUTION
 prediction_dip = predict("B")
 ### END SOLUTION
@@ -697,11 +669,11 @@ with needs("train_two_layer"):
 #
 # The lecture's own log of twenty CIFAR images has the same shape: cost 2.302603 in epoch 1, accuracy 0.65 in epochs 4 and 5 with the cost still at 2.300, accuracy 0.40 in epochs 13 and 14, then 1.00 with cost 0.002597 in epoch 200.
 #
-# ### Written answer (10 points)
+# ### Written answer ({points of explain_flat})
 #
 # Quote the loss and the accuracy of seed 0 at step 5 of your run. How can so many of the twenty images be right while the loss is still at ln 10? Say what each of the two numbers looks at. Then say in one sentence what the bottom left panel has to do with the dip.
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_flat", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_flat" points=10
 # ### BEGIN SOLUTION
 # At step 5 my run (seed 0) has the loss 2.30256 and the accuracy 0.95; ln 10 is 2.302585.
 # The accuracy asks only which logit is the largest. With weights of 1e-4 the logits are tiny, but their order is already right for 19 of 20 images.
@@ -740,7 +712,7 @@ with needs("train_two_layer"):
 # A hint for the gradient: every class that violates the margin pulls with the slope 1. The right class answers all of them.
 
 
-# %% nbgrader={"grade": false, "grade_id": "hinge_loss", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="hinge_loss"
 def hinge_loss(scores, labels, margin=1.0):
     """Return the mean multiclass hinge loss of scores (N, C) with labels (N,), and dscores (N, C)."""
     ### BEGIN SOLUTION
@@ -753,12 +725,8 @@ def hinge_loss(scores, labels, margin=1.0):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_hinge_loss", "locked": true, "points": 0, "schema_version": 3, "solution": false}
-points = checks.hinge_loss(hinge_loss, points=0)
-### BEGIN HIDDEN TESTS
-points = checks.hinge_loss.hidden(hinge_loss, points=0)
-### END HIDDEN TESTS
-points
+# %% points=0
+checks.hinge_loss(hinge_loss)
 
 # %% [markdown]
 # Does a net with your hinge loss learn the twenty digits too?

@@ -14,16 +14,16 @@
 # In this notebook you measure how narrow the valley of a loss is, you standardize and whiten real tables, and you find out where scaling matters and where it does not.
 # At the end you can say, before any training, which table will train badly, and repair it without looking at the test rows.
 #
-# **Minutes:** 180. **Needs:** notebook 00.
+# **Minutes:** {minutes}. **Needs:** notebook 00.
 #
-# **Points: 100** (80 by checks, 20 by hand)
+# **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #
 # **How to work.** Run the cells from top to bottom with Shift+Enter.
 # A prediction asks for your guess before you see the outcome; nobody marks it.
 # Where a cell says `raise NotImplementedError`, you write. The check below it says at once what holds and what does not.
 # Change your code and run both cells again, as often as you like. Click "A likely cause" when you are stuck.
 
-# %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false}
+# %% locked="setup"
 import numpy as np
 
 from course_lib import data, plots
@@ -63,7 +63,7 @@ plots.show(figures.plot_weather(x))
 # - **B**: about 10 times larger
 # - **C**: more than 100 times larger
 
-# %% nbgrader={"grade": false, "grade_id": "predict_gradient", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_gradient"
 ### BEGIN SOLUTION
 prediction_gradient = predict("C")
 ### END SOLUTION
@@ -103,12 +103,12 @@ prediction_gradient.compare(
 #
 # </details>
 #
-# **Your turn (12 points).** `condition_number(x)` takes a table `x` (N, D) as it is, without removing the mean. It returns one number: the largest eigenvalue of `x.T @ x / N` divided by the smallest one, and `np.inf` when that matrix is singular.
+# **Your turn ({points of condition_number}).** `condition_number(x)` takes a table `x` (N, D) as it is, without removing the mean. It returns one number: the largest eigenvalue of `x.T @ x / N` divided by the smallest one, and `np.inf` when that matrix is singular.
 #
 # Rounding makes it interesting: an eigenvalue that is 0 on paper comes out as something like 1e-17 or -1e-17. Decide what you call zero.
 
 
-# %% nbgrader={"grade": false, "grade_id": "condition_number", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="condition_number"
 def condition_number(x):
     """Return the largest eigenvalue of x.T @ x / N over the smallest, for x (N, D); inf if singular."""
     ### BEGIN SOLUTION
@@ -120,12 +120,8 @@ def condition_number(x):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_condition_number", "locked": true, "points": 12, "schema_version": 3, "solution": false}
-points = checks.condition_number(condition_number, points=12)
-### BEGIN HIDDEN TESTS
-points = checks.condition_number.hidden(condition_number, points=12)
-### END HIDDEN TESTS
-points
+# %% points=12
+checks.condition_number(condition_number)
 
 # %% [markdown]
 # Now look at a valley. The table is the weather with mean 0 and std 1. Then the temperature is multiplied by a number $s$, as a change of its unit would do.
@@ -160,7 +156,7 @@ with needs("condition_number"):
 # - **B**: about 1000
 # - **C**: about 10
 
-# %% nbgrader={"grade": false, "grade_id": "predict_steps", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_steps"
 ### BEGIN SOLUTION
 prediction_steps = predict("A")
 ### END SOLUTION
@@ -184,10 +180,10 @@ with needs("condition_number"):
 #
 # It takes two functions, because there are two moments in the life of a scaler. First it *learns* the mean and the std, from the training rows. Later it is *used*, on training rows, on test rows, on the single row that comes in tomorrow. What it uses are always the numbers that it learned.
 #
-# **Your turn (18 points).** `standardize_fit(x)` gets the training rows `x` (N, D). It returns `mean` (D,) and `std` (D,), both over the N rows. Divide by N, not by N - 1. A constant column has std 0; return 1 for it, so that nothing is divided by zero.
+# **Your turn ({points of standardize_fit}).** `standardize_fit(x)` gets the training rows `x` (N, D). It returns `mean` (D,) and `std` (D,), both over the N rows. Divide by N, not by N - 1. A constant column has std 0; return 1 for it, so that nothing is divided by zero.
 
 
-# %% nbgrader={"grade": false, "grade_id": "standardize_fit", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="standardize_fit"
 def standardize_fit(x):
     """Return mean (D,) and std (D,) of the columns of x (N, D); std is 1 for a constant column."""
     ### BEGIN SOLUTION
@@ -196,18 +192,14 @@ def standardize_fit(x):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_standardize_fit", "locked": true, "points": 18, "schema_version": 3, "solution": false}
-points = checks.standardize_fit(standardize_fit, points=18)
-### BEGIN HIDDEN TESTS
-points = checks.standardize_fit.hidden(standardize_fit, points=18)
-### END HIDDEN TESTS
-points
+# %% points=18
+checks.standardize_fit(standardize_fit)
 
 # %% [markdown]
-# **Your turn (12 points).** `standardize(x, mean, std)` gets any rows `x` (N, D) and the learned `mean` (D,) and `std` (D,). It returns a new table `z` (N, D): how many std does each entry lie above its mean? N may be 1.
+# **Your turn ({points of standardize}).** `standardize(x, mean, std)` gets any rows `x` (N, D) and the learned `mean` (D,) and `std` (D,). It returns a new table `z` (N, D): how many std does each entry lie above its mean? N may be 1.
 
 
-# %% nbgrader={"grade": false, "grade_id": "standardize", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="standardize"
 def standardize(x, mean, std):
     """Return z (N, D): x (N, D) measured from mean (D,) in units of std (D,)."""
     ### BEGIN SOLUTION
@@ -215,12 +207,8 @@ def standardize(x, mean, std):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_standardize", "locked": true, "points": 12, "schema_version": 3, "solution": false}
-points = checks.standardize(standardize, points=12)
-### BEGIN HIDDEN TESTS
-points = checks.standardize.hidden(standardize, points=12)
-### END HIDDEN TESTS
-points
+# %% points=12
+checks.standardize(standardize)
 
 # %% tags=["experiment"]
 with needs("standardize_fit", "standardize"):
@@ -287,7 +275,7 @@ with needs("condition_number", "standardize_fit", "standardize"):
 # - Its eigenvectors are the **principal axes**: directions at right angles in which the table is uncorrelated. Its eigenvalues are the variances along them.
 # - **PCA whitening** turns a table to these axes and divides each new column by its std. Then the covariance is the identity.
 #
-# **Your turn (18 points).** `pca_fit(x)` gets `x` (N, D). It returns
+# **Your turn ({points of pca_fit}).** `pca_fit(x)` gets `x` (N, D). It returns
 # - `mean` (D,),
 # - `components` (D, D): each *row* is a principal axis of length 1,
 # - `variances` (D,): the variances along the axes, over N, *falling*; row k of `components` belongs to entry k of `variances`.
@@ -295,7 +283,7 @@ with needs("condition_number", "standardize_fit", "standardize"):
 # The sign of an axis is free. There are always D axes, also when N is smaller than D.
 
 
-# %% nbgrader={"grade": false, "grade_id": "pca_fit", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="pca_fit"
 def pca_fit(x):
     """Return mean (D,), components (D, D) with an axis in each row, and falling variances (D,)."""
     ### BEGIN SOLUTION
@@ -306,19 +294,15 @@ def pca_fit(x):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_pca_fit", "locked": true, "points": 18, "schema_version": 3, "solution": false}
-points = checks.pca_fit(pca_fit, points=18)
-### BEGIN HIDDEN TESTS
-points = checks.pca_fit.hidden(pca_fit, points=18)
-### END HIDDEN TESTS
-points
+# %% points=18
+checks.pca_fit(pca_fit)
 
 # %% [markdown]
-# **Your turn (12 points).** `whiten(x, mean, components, variances, eps=1e-5)` gets any rows `x` (N, D) and what `pca_fit` learned. It returns `z` (N, D): the centred rows in coordinates along the axes, each coordinate divided by $\sqrt{\mathrm{variance} + \mathrm{eps}}$.
+# **Your turn ({points of whiten}).** `whiten(x, mean, components, variances, eps=1e-5)` gets any rows `x` (N, D) and what `pca_fit` learned. It returns `z` (N, D): the centred rows in coordinates along the axes, each coordinate divided by $\sqrt{\mathrm{variance} + \mathrm{eps}}$.
 # The small number eps stands in for a variance that is zero.
 
 
-# %% nbgrader={"grade": false, "grade_id": "whiten", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="whiten"
 def whiten(x, mean, components, variances, eps=1e-5):
     """Return z (N, D): x (N, D) centred, turned to the axes (rows of components), divided."""
     ### BEGIN SOLUTION
@@ -326,12 +310,8 @@ def whiten(x, mean, components, variances, eps=1e-5):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_whiten", "locked": true, "points": 12, "schema_version": 3, "solution": false}
-points = checks.whiten(whiten, points=12)
-### BEGIN HIDDEN TESTS
-points = checks.whiten.hidden(whiten, points=12)
-### END HIDDEN TESTS
-points
+# %% points=12
+checks.whiten(whiten)
 
 # %% tags=["experiment"]
 with needs("condition_number", "standardize_fit", "standardize", "pca_fit", "whiten"):
@@ -368,11 +348,11 @@ with needs("condition_number", "standardize_fit", "standardize", "pca_fit", "whi
 # %% [markdown]
 # What the figure shows: the share of the avoidable loss that is left, over the number of steps, for the four versions of the weather. The curves are computed from the eigenvalues, axis by axis, so that a million steps cost nothing. Raw and centred fall in terraces: each terrace is one eigenvector that has been learned while the next has hardly begun. Standardized and whitened fall below the goal of one thousandth within two steps; what falls lower is drawn at the edge.
 #
-# ### Written answer (10 points)
+# ### Written answer ({points of explain_steps})
 #
 # Quote the condition number and the number of steps of the *centred* and of the *standardized* table from your run. Use the factor $1 - 2 \eta \lambda$ of section 2 to explain both numbers of steps: which factor does the slowest axis have in each of the two tables, and about how many steps does it need to shrink the loss a thousand-fold?
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_steps", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_steps" points=10
 # ### BEGIN SOLUTION
 # Centred: condition number 44 116, 68 806 steps. Standardized: 1.086, 2 steps.
 # At the rate 1 / (2 λ_max) the slowest axis has the factor 1 - λ_min / λ_max = 1 - 1/κ.
@@ -410,7 +390,7 @@ with needs("pca_fit", "whiten"):
 # - **B**: standardized
 # - **C**: no difference
 
-# %% nbgrader={"grade": false, "grade_id": "predict_whiten", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_whiten"
 ### BEGIN SOLUTION
 prediction_whiten = predict("B")
 ### END SOLUTION
@@ -460,7 +440,7 @@ with needs("standardize_fit", "standardize", "pca_fit", "whiten"):
 # - **B**: wine (13 measurements, from 0.1 to 1680)
 # - **C**: breast cancer (30 measurements, from 0 to 4254)
 
-# %% nbgrader={"grade": false, "grade_id": "predict_table", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_table"
 ### BEGIN SOLUTION
 prediction_table = predict("A")
 ### END SOLUTION
@@ -556,11 +536,11 @@ with needs("standardize_fit", "standardize"):
 # We keep the rule all the same. You cannot know beforehand which leak is harmless. Choosing features by their labels on all rows breaks the same rule, and can make pure noise look predictable. And in use there *are* no test rows to take the mean of: a single row minus its own mean is 0.
 # So the columns of a standardized *test* table do not have mean 0, and they should not.
 #
-# ### Written answer (10 points)
+# ### Written answer ({points of explain_tables})
 #
 # For each of the three tables, quote the gain "standardized minus raw" of your run with its standard error. For which tables is it well beyond its error? Which property of a table decides, and how do your figures for "one number" support that? Then quote one of your leakage differences and say why the rule holds although the difference is so small.
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_tables", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_tables" points=10
 # ### BEGIN SOLUTION
 # My run: wine 0.258 +- 0.036, breast cancer 0.066 +- 0.018, digits 0.040 +- 0.006. All three are several standard errors above 0; wine gains most.
 # What decides is how different the columns' scales are *from each other*: in wine and breast cancer some columns are a thousand times larger than others, the pixels share one unit.
@@ -614,10 +594,10 @@ with needs("condition_number", "standardize_fit", "standardize"):
 #
 # So one standardizes the targets of the training rows, trains on those, and turns the predictions back at the end.
 #
-# **Your turn (8 points).** `unstandardize(z, mean, std)` undoes `standardize`: it gets `z` (N, D), `mean` (D,) and `std` (D,) and returns `x` (N, D) in the old units.
+# **Your turn ({points of unstandardize}).** `unstandardize(z, mean, std)` undoes `standardize`: it gets `z` (N, D), `mean` (D,) and `std` (D,) and returns `x` (N, D) in the old units.
 
 
-# %% nbgrader={"grade": false, "grade_id": "unstandardize", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="unstandardize"
 def unstandardize(z, mean, std):
     """Return x (N, D): what standardize(x, mean, std) has turned into z (N, D)."""
     ### BEGIN SOLUTION
@@ -625,12 +605,8 @@ def unstandardize(z, mean, std):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_unstandardize", "locked": true, "points": 8, "schema_version": 3, "solution": false}
-points = checks.unstandardize(unstandardize, points=8)
-### BEGIN HIDDEN TESTS
-points = checks.unstandardize.hidden(unstandardize, points=8)
-### END HIDDEN TESTS
-points
+# %% points=8
+checks.unstandardize(unstandardize)
 
 # %% [markdown]
 # A net 2-32-1 learns the cooling power, in *watts*, from standardized weather. A learning rate of 0.03 works well for standardized targets.
@@ -641,7 +617,7 @@ points
 # - **B**: it learns, but worse
 # - **C**: the loss explodes
 
-# %% nbgrader={"grade": false, "grade_id": "predict_watts", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_watts"
 ### BEGIN SOLUTION
 prediction_watts = predict("C")
 ### END SOLUTION
@@ -683,7 +659,7 @@ with needs("standardize_fit", "standardize", "unstandardize"):
 # `zca(x, mean, components, variances, eps=1e-5)` takes what `whiten` takes and returns `z` (N, D), whitened and turned back.
 
 
-# %% nbgrader={"grade": false, "grade_id": "zca", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="zca"
 def zca(x, mean, components, variances, eps=1e-5):
     """Return z (N, D): x (N, D) whitened, then turned back from the principal axes."""
     ### BEGIN SOLUTION
@@ -692,12 +668,8 @@ def zca(x, mean, components, variances, eps=1e-5):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_zca", "locked": true, "points": 0, "schema_version": 3, "solution": false}
-points = checks.zca(zca, points=0)
-### BEGIN HIDDEN TESTS
-points = checks.zca.hidden(zca, points=0)
-### END HIDDEN TESTS
-points
+# %% points=0
+checks.zca(zca)
 
 # %% tags=["experiment"]
 with needs("pca_fit", "whiten", "zca"):

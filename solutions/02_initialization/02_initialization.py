@@ -15,16 +15,16 @@
 # pencil. You can tell a dead unit from one that is only at rest. And you can find a wrong digit in a printed
 # table, with nothing but a simulation.
 #
-# **Minutes:** 155. **Needs:** notebook 00.
+# **Minutes:** {minutes}. **Needs:** notebook 00.
 #
-# **Points: 100** (80 by checks, 20 by hand)
+# **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #
 # **How to work.** Run the cells from top to bottom. Where a cell asks for a prediction, put your letter between
 # the quotes: nobody marks it, and a guess that you wrote down makes the result easier to remember. Then write the
 # function and run its check. The check says what holds and what does not; "A likely cause" is one click away. The
 # cells between the exercises are experiments with your own functions. Change their numbers and run them again.
 
-# %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false}
+# %% locked="setup"
 import numpy as np
 
 from course_lib import plots
@@ -51,7 +51,7 @@ plots.use_style()
 # - **B**: about ten times smaller
 # - **C**: more than a hundred thousand times smaller
 
-# %% nbgrader={"grade": false, "grade_id": "predict_shrink", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_shrink"
 ### BEGIN SOLUTION
 prediction_shrink = predict("C")
 ### END SOLUTION
@@ -66,11 +66,11 @@ prediction_shrink = predict("C")
 # | "xavier" | $\sqrt{1/\text{fan\_in}}$ | $1/\text{fan\_in}$ |
 # | "he" | $\sqrt{2/\text{fan\_in}}$ | $2/\text{fan\_in}$ |
 #
-# **Exercise (20 points).** Return normal random weights of shape (fan_in, fan_out) with mean 0 and the std of the
+# **Exercise ({points of init_weights}).** Return normal random weights of shape (fan_in, fan_out) with mean 0 and the std of the
 # scheme. Take all random numbers from `rng`, a NumPy Generator.
 
 
-# %% nbgrader={"grade": false, "grade_id": "init_weights", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="init_weights"
 def init_weights(fan_in, fan_out, scheme, rng):
     """Return normal random weights w (fan_in, fan_out) with mean 0, drawn from rng.
 
@@ -82,12 +82,8 @@ def init_weights(fan_in, fan_out, scheme, rng):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_init_weights", "locked": true, "points": 20, "schema_version": 3, "solution": false}
-points = checks.init_weights(init_weights, points=20)
-### BEGIN HIDDEN TESTS
-points = checks.init_weights.hidden(init_weights, points=20)
-### END HIDDEN TESTS
-points
+# %% points=20
+checks.init_weights(init_weights)
 
 # %% [markdown]
 # **Experiment.** Your weights in ten tanh layers.
@@ -134,13 +130,13 @@ for name, value in (("all weights 0", 0.0), ("all weights 0.1", 0.1), ("random, 
 # The lecture prints what happens in ten layers: one line for each hidden layer, with the mean and the std of all
 # its activations. You now write the function that makes such a table.
 #
-# **Exercise (22 points).** `x` (N, D) goes through the layers in `weights`, a list of L matrices: each layer
+# **Exercise ({points of activation_stats}).** `x` (N, D) goes through the layers in `weights`, a list of L matrices: each layer
 # computes `a @ w` and then the activation function, "tanh" or "relu". Return two arrays (L,): the mean and the
 # std of each layer's activations, over all examples and units together. The input is not a layer. The std is
 # NumPy's default, which divides by the number of entries.
 
 
-# %% nbgrader={"grade": false, "grade_id": "activation_stats", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="activation_stats"
 def activation_stats(x, weights, activation):
     """Return means (L,) and stds (L,) of the activations of L layers.
 
@@ -159,12 +155,8 @@ def activation_stats(x, weights, activation):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_activation_stats", "locked": true, "points": 22, "schema_version": 3, "solution": false}
-points = checks.activation_stats(activation_stats, points=22)
-### BEGIN HIDDEN TESTS
-points = checks.activation_stats.hidden(activation_stats, points=22)
-### END HIDDEN TESTS
-points
+# %% points=22
+checks.activation_stats(activation_stats)
 
 # %% [markdown]
 # **Predict.** The third of the lecture's tables has "xavier" weights as the second, but relu in place of tanh.
@@ -174,7 +166,7 @@ points
 # - **B**: it falls to about one twentieth
 # - **C**: it falls to less than one thousandth
 
-# %% nbgrader={"grade": false, "grade_id": "predict_relu", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_relu"
 ### BEGIN SOLUTION
 prediction_relu = predict("B")
 ### END SOLUTION
@@ -261,14 +253,14 @@ plots.show(explore.picture(explore.Params(sigma=1 / 16, depth=10, width=256, act
 # </details>
 
 # %% [markdown]
-# ### Written answer 1 (10 points)
+# ### Written answer 1 ({points of explain_shrink})
 #
 # Take the table "tanh, std 0.01" of your own run. Write down the measured std of layer 5 and of layer 6. Divide
 # them. (a) Which formula gives this factor, and from which numbers? (b) The gradient of a layer's weights is $dw
 # = a^\top dz$, where $a$ are the activations that enter the layer. What does your std of layer 5 say about the
 # gradient of the weights of layer 6, whatever $dz$ is?
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_shrink", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_shrink" points=10
 # ### BEGIN SOLUTION
 # In my run layer 5 has the std 0.000532 and layer 6 the std 0.000119; the quotient is 0.224.
 #
@@ -324,13 +316,13 @@ for name, a in inputs.items():
 # and $\sqrt{0.341} = 0.584$ while $\sqrt{1/2} = 0.707$. The remedy on the slide, twice the variance for the
 # weights, is right all the same, because the next layer adds up second moments.
 #
-# **Exercise (18 points).** Predict without a simulation. All layers have `fan_in` inputs and weights with std
+# **Exercise ({points of predicted_std}).** Predict without a simulation. All layers have `fan_in` inputs and weights with std
 # `sigma_w`. The input of the first layer has mean 0 and variance 1. Return an array (depth,): the std of the
 # pre-activations z in layers 1 to depth. The activation is "linear" (nothing happens between two layers) or
 # "relu" (which halves the second moment).
 
 
-# %% nbgrader={"grade": false, "grade_id": "predicted_std", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predicted_std"
 def predicted_std(fan_in, sigma_w, depth, activation):
     """Return the predicted std (depth,) of z, layer by layer, for inputs of variance 1.
 
@@ -343,12 +335,8 @@ def predicted_std(fan_in, sigma_w, depth, activation):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_predicted_std", "locked": true, "points": 18, "schema_version": 3, "solution": false}
-points = checks.predicted_std(predicted_std, points=18)
-### BEGIN HIDDEN TESTS
-points = checks.predicted_std.hidden(predicted_std, points=18)
-### END HIDDEN TESTS
-points
+# %% points=18
+checks.predicted_std(predicted_std)
 
 # %% [markdown]
 # **Experiment.** Your prediction against your weights, five runs each. The fourth curve is a case for which the
@@ -397,7 +385,7 @@ with needs("init_weights", "predicted_std"):
 # of the runs.
 
 
-# %% nbgrader={"grade": false, "grade_id": "suspicious", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="suspicious"
 def suspicious(printed, runs, unit):
     """Return a boolean array (L,): which of the printed numbers (L,) do not fit the runs (R, L)."""
     ### BEGIN SOLUTION
@@ -406,12 +394,8 @@ def suspicious(printed, runs, unit):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_suspicious", "locked": true, "points": 0, "schema_version": 3, "solution": false}
-points = checks.suspicious(suspicious, points=0)
-### BEGIN HIDDEN TESTS
-points = checks.suspicious.hidden(suspicious, points=0)
-### END HIDDEN TESTS
-points
+# %% points=0
+checks.suspicious(suspicious)
 
 # %% tags=["experiment"]
 with needs("init_weights", "activation_stats", "suspicious"):
@@ -451,7 +435,7 @@ with needs("init_weights", "activation_stats", "suspicious"):
 # - **B**: a few percent
 # - **C**: none
 
-# %% nbgrader={"grade": false, "grade_id": "predict_dead", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_dead"
 ### BEGIN SOLUTION
 prediction_dead = predict("C")
 ### END SOLUTION
@@ -490,7 +474,7 @@ with needs("init_weights"):
 # - **B**: in the last, because its input is smallest
 # - **C**: it is equally small everywhere
 
-# %% nbgrader={"grade": false, "grade_id": "predict_gradient", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_gradient"
 ### BEGIN SOLUTION
 prediction_gradient = predict("C")
 ### END SOLUTION
@@ -556,12 +540,12 @@ print(f"100 000 random directions are stretched by {stretch.min():.2f} to {stret
 # np.linalg.svd(a)` returns the third factor *already transposed*. Who transposes it again gets the wrong shape
 # for a wide matrix, and no error for a square one.
 #
-# **Exercise (20 points).** Return a random matrix of `shape` = (D, M) whose singular values all equal `gain`: for
+# **Exercise ({points of orthogonal}).** Return a random matrix of `shape` = (D, M) whose singular values all equal `gain`: for
 # D >= M its columns are perpendicular and have length `gain`, for D <= M its rows are and do. The decomposition
 # is up to you (SVD, QR, ...), signs are free.
 
 
-# %% nbgrader={"grade": false, "grade_id": "orthogonal", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="orthogonal"
 def orthogonal(shape, rng, gain=1.0):
     """Return a random matrix of shape (D, M), drawn from rng, with all singular values equal to gain."""
     ### BEGIN SOLUTION
@@ -570,12 +554,8 @@ def orthogonal(shape, rng, gain=1.0):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_orthogonal", "locked": true, "points": 20, "schema_version": 3, "solution": false}
-points = checks.orthogonal(orthogonal, points=20)
-### BEGIN HIDDEN TESTS
-points = checks.orthogonal.hidden(orthogonal, points=20)
-### END HIDDEN TESTS
-points
+# %% points=20
+checks.orthogonal(orthogonal)
 
 # %% [markdown]
 # **Experiment.** Twenty layers of 100 units: the singular values of the product of all Jacobians, with and
@@ -626,7 +606,7 @@ with needs("init_weights", "orthogonal"):
 # - **B**: between 50 and 90 percent
 # - **C**: about 10 percent, which is guessing
 
-# %% nbgrader={"grade": false, "grade_id": "predict_depth", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_depth"
 ### BEGIN SOLUTION
 prediction_depth = predict("C")
 ### END SOLUTION
@@ -656,14 +636,14 @@ with needs("init_weights", "orthogonal"):
 # or two percent between neighbouring cells may be chance: a cell has two seeds.
 
 # %% [markdown]
-# ### Written answer 2 (10 points)
+# ### Written answer 2 ({points of explain_depth})
 #
 # Take the relu map of your own run, the row with 10 hidden layers. Write down the accuracy for the std 0.01 and
 # for "he". (a) Use `predicted_std(50, 0.01, 10, "relu")` to say what reaches the last hidden layer, with the
 # number. (b) A larger learning rate multiplies every step. Explain with section 6 why it could not save this
 # network.
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_depth", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_depth" points=10
 # ### BEGIN SOLUTION
 # In my run the std 0.01 gives 10 percent, which is guessing, and "he" gives 88 percent.
 #
@@ -716,7 +696,7 @@ with needs("init_weights", "orthogonal"):
 # \text{fan\_out})$, and return weights (fan_in, fan_out).
 
 
-# %% nbgrader={"grade": false, "grade_id": "glorot_uniform", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="glorot_uniform"
 def glorot_uniform(fan_in, fan_out, rng):
     """Return weights (fan_in, fan_out), evenly spread, with variance 2 / (fan_in + fan_out)."""
     ### BEGIN SOLUTION
@@ -725,12 +705,8 @@ def glorot_uniform(fan_in, fan_out, rng):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_glorot_uniform", "locked": true, "points": 0, "schema_version": 3, "solution": false}
-points = checks.glorot_uniform(glorot_uniform, points=0)
-### BEGIN HIDDEN TESTS
-points = checks.glorot_uniform.hidden(glorot_uniform, points=0)
-### END HIDDEN TESTS
-points
+# %% points=0
+checks.glorot_uniform(glorot_uniform)
 
 # %% [markdown]
 # Three questions to think about; no check, no points.

@@ -13,14 +13,14 @@
 # Batch normalization standardizes inside the net, at every step.
 # After this notebook you can write it forward and backward, derive its gradient node by node, use it at test time, train ten layers with it, and say where it helps and where it breaks.
 #
-# **Minutes:** 180. **Needs:** notebook 02.
+# **Minutes:** {minutes}. **Needs:** notebook 02.
 #
-# **Points: 100** (80 by checks, 20 by hand)
+# **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #
 # **How to work.** Run the cells from top to bottom. A prediction asks for your guess before you see the result; nobody marks it.
 # A check shows at once what holds and what does not. Click "A likely cause" when you are stuck.
 
-# %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false}
+# %% locked="setup"
 import numpy as np
 
 from course_lib import plots
@@ -76,7 +76,7 @@ with np.errstate(invalid="ignore"):
 # - **B**: about 0.6 for all three
 # - **C**: exactly 1 for all three
 
-# %% nbgrader={"grade": false, "grade_id": "predict_depth", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_depth"
 ### BEGIN SOLUTION
 prediction_depth = predict("B")
 ### END SOLUTION
@@ -85,7 +85,7 @@ prediction_depth = predict("B")
 # **Your turn.** Write `batchnorm_forward`. It gets `x` (N, D), `gamma` (D,), `beta` (D,) and returns `out` (N, D) and a cache. What you put into the cache is up to you: it must hold whatever your backward passes will need (sections 5 and 6). The variance divides by N.
 
 
-# %% nbgrader={"grade": false, "grade_id": "batchnorm_forward", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="batchnorm_forward"
 def batchnorm_forward(x, gamma, beta, eps=1e-5):
     """Standardize each column of x (N, D) over the batch, then scale by gamma (D,), shift by beta (D,).
 
@@ -100,12 +100,8 @@ def batchnorm_forward(x, gamma, beta, eps=1e-5):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_batchnorm_forward", "locked": true, "points": 18, "schema_version": 3, "solution": false}
-points = checks.batchnorm_forward(batchnorm_forward, points=18)
-### BEGIN HIDDEN TESTS
-points = checks.batchnorm_forward.hidden(batchnorm_forward, points=18)
-### END HIDDEN TESTS
-points
+# %% points=18
+checks.batchnorm_forward(batchnorm_forward)
 
 # %% tags=["experiment"]
 with needs("batchnorm_forward"):
@@ -139,7 +135,7 @@ with needs("batchnorm_forward"):
 # **Your turn.** Write `update_running`. It gets `running_mean` and `running_var`, each (D,), and a batch `x` (N, D). It returns the two new averages as new arrays (D,). The variance divides by N, as in the forward pass.
 
 
-# %% nbgrader={"grade": false, "grade_id": "update_running", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="update_running"
 def update_running(running_mean, running_var, x, momentum=0.9):
     """Move running_mean (D,) and running_var (D,) towards the statistics of the batch x (N, D).
 
@@ -152,12 +148,8 @@ def update_running(running_mean, running_var, x, momentum=0.9):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_update_running", "locked": true, "points": 8, "schema_version": 3, "solution": false}
-points = checks.update_running(update_running, points=8)
-### BEGIN HIDDEN TESTS
-points = checks.update_running.hidden(update_running, points=8)
-### END HIDDEN TESTS
-points
+# %% points=8
+checks.update_running(update_running)
 
 # %% tags=["experiment"]
 with needs("update_running"):
@@ -184,7 +176,7 @@ with needs("update_running"):
 # - **B**: about 55 %
 # - **C**: about 10 %, as good as guessing
 
-# %% nbgrader={"grade": false, "grade_id": "predict_batch_of_one", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_batch_of_one"
 ### BEGIN SOLUTION
 prediction_batch_of_one = predict("C")
 ### END SOLUTION
@@ -193,7 +185,7 @@ prediction_batch_of_one = predict("C")
 # **Your turn.** Write `batchnorm_inference`: the formula of section 1 with `running_mean` and `running_var`, each (D,), in the place of the batch's. It returns `out` (N, D) alone, there is no cache. It must work for a batch of one, treat every row by itself, and leave the running statistics as they are: predicting twice must not change the net.
 
 
-# %% nbgrader={"grade": false, "grade_id": "batchnorm_inference", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="batchnorm_inference"
 def batchnorm_inference(x, gamma, beta, running_mean, running_var, eps=1e-5):
     """Normalize x (N, D) with the running statistics (D,), scale by gamma, shift by beta.
 
@@ -205,12 +197,8 @@ def batchnorm_inference(x, gamma, beta, running_mean, running_var, eps=1e-5):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_batchnorm_inference", "locked": true, "points": 12, "schema_version": 3, "solution": false}
-points = checks.batchnorm_inference(batchnorm_inference, points=12)
-### BEGIN HIDDEN TESTS
-points = checks.batchnorm_inference.hidden(batchnorm_inference, points=12)
-### END HIDDEN TESTS
-points
+# %% points=12
+checks.batchnorm_inference(batchnorm_inference)
 
 # %% [markdown]
 # Five nets with two hidden layers were trained on the digits. We test each with *your* `batchnorm_forward`, which uses the statistics of the test batch, and with *your* `batchnorm_inference`. The test images come mixed, or sorted so that a batch holds images of a single class.
@@ -255,11 +243,11 @@ plots.show(test_statistics.figure_of(size=64, classes=10, scale=1.0, shift=1.0))
 #
 # </details>
 #
-# ### Written answer (10 points)
+# ### Written answer ({points of explain_test_time})
 #
 # Quote the two accuracies of your table for batches of one and for one-class batches of 64. First: what is `x_hat` in a batch of one, what does the net therefore answer, and where does your figure for the accuracy come from? Second: a batch of 64 has a good mean. Why does it not help when all 64 images show the same digit?
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_test_time", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_test_time" points=10
 # ### BEGIN SOLUTION
 # My run: 0.097 for batches of one, 0.102 for one-class batches of 64.
 #
@@ -293,7 +281,7 @@ plots.show(figures.plot_graph())
 # **Step 1: `dbeta`.** `beta` is added to every row of `out`. Write `backward_beta(dout)`, with `dout` (N, D), which returns `dbeta` (D,).
 
 
-# %% nbgrader={"grade": false, "grade_id": "backward_beta", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="backward_beta"
 def backward_beta(dout):
     """Return dbeta (D,) from dout (N, D), for out = gamma * x_hat + beta."""
     ### BEGIN SOLUTION
@@ -301,12 +289,8 @@ def backward_beta(dout):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_backward_beta", "locked": true, "points": 2, "schema_version": 3, "solution": false}
-points = checks.backward_beta(backward_beta, points=2)
-### BEGIN HIDDEN TESTS
-points = checks.backward_beta.hidden(backward_beta, points=2)
-### END HIDDEN TESTS
-points
+# %% points=2
+checks.backward_beta(backward_beta)
 
 # %% [markdown]
 # **Step 2: `dgamma`.** `gamma` is multiplied by `x_hat` in every row. Write `backward_gamma(dout, x_hat)`, both (N, D), which returns `dgamma` (D,).
@@ -314,7 +298,7 @@ points
 # In the discussion sheet's Solution 2 the first line of this derivative has lost its sum over $i$: it reads $\frac{\partial f}{\partial \gamma} = \frac{\partial f}{\partial y_i} \cdot \frac{\partial y_i}{\partial \gamma}$. Its second line has the sum, and is right.
 
 
-# %% nbgrader={"grade": false, "grade_id": "backward_gamma", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="backward_gamma"
 def backward_gamma(dout, x_hat):
     """Return dgamma (D,) from dout (N, D) and x_hat (N, D), for out = gamma * x_hat + beta."""
     ### BEGIN SOLUTION
@@ -322,18 +306,14 @@ def backward_gamma(dout, x_hat):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_backward_gamma", "locked": true, "points": 3, "schema_version": 3, "solution": false}
-points = checks.backward_gamma(backward_gamma, points=3)
-### BEGIN HIDDEN TESTS
-points = checks.backward_gamma.hidden(backward_gamma, points=3)
-### END HIDDEN TESTS
-points
+# %% points=3
+checks.backward_gamma(backward_gamma)
 
 # %% [markdown]
 # **Step 3: `dx_hat`.** Write `backward_x_hat(dout, gamma)`, which returns `dx_hat` (N, D). Each entry of `x_hat` is used once, so nothing is added up.
 
 
-# %% nbgrader={"grade": false, "grade_id": "backward_x_hat", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="backward_x_hat"
 def backward_x_hat(dout, gamma):
     """Return dx_hat (N, D) from dout (N, D) and gamma (D,), for out = gamma * x_hat + beta."""
     ### BEGIN SOLUTION
@@ -341,12 +321,8 @@ def backward_x_hat(dout, gamma):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_backward_x_hat", "locked": true, "points": 2, "schema_version": 3, "solution": false}
-points = checks.backward_x_hat(backward_x_hat, points=2)
-### BEGIN HIDDEN TESTS
-points = checks.backward_x_hat.hidden(backward_x_hat, points=2)
-### END HIDDEN TESTS
-points
+# %% points=2
+checks.backward_x_hat(backward_x_hat)
 
 # %% [markdown]
 # **Step 4: `dvar`.** Write $\hat{x}_i = (x_i - \mu)\,(\sigma^2 + \varepsilon)^{-1/2}$ and treat $x$ and $\mu$ as constants: we walk along one arrow only. All rows share the variance. Write `backward_var`, which returns `dvar` (D,).
@@ -360,7 +336,7 @@ points
 # In Solution 3 of the discussion sheet this step is printed with $\frac{\partial f}{\partial \hat{\sigma}} \cdot \frac{\partial \hat{\sigma}}{\partial \sigma^2}$, and the next one with $\frac{\partial \hat{\sigma}}{\partial \mu}$. There is no $\hat{\sigma}$; $\hat{x}$ is meant in both places. The formulas that follow are right: they are what your six steps compute.
 
 
-# %% nbgrader={"grade": false, "grade_id": "backward_var", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="backward_var"
 def backward_var(dx_hat, x, mean, var, eps):
     """Return dvar (D,) from dx_hat (N, D), for x_hat = (x - mean) / sqrt(var + eps).
 
@@ -372,12 +348,8 @@ def backward_var(dx_hat, x, mean, var, eps):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_backward_var", "locked": true, "points": 6, "schema_version": 3, "solution": false}
-points = checks.backward_var(backward_var, points=6)
-### BEGIN HIDDEN TESTS
-points = checks.backward_var.hidden(backward_var, points=6)
-### END HIDDEN TESTS
-points
+# %% points=6
+checks.backward_var(backward_var)
 
 # %% [markdown]
 # **Step 5: `dmean`.** Two arrows leave `mean`: one to `x_hat`, one to `var`. So `backward_mean` also gets `dvar` (D,), the result of step 4. It returns `dmean` (D,).
@@ -389,7 +361,7 @@ points
 # </details>
 
 
-# %% nbgrader={"grade": false, "grade_id": "backward_mean", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="backward_mean"
 def backward_mean(dx_hat, dvar, x, mean, var, eps):
     """Return dmean (D,) from dx_hat (N, D) and dvar (D,).
 
@@ -401,18 +373,14 @@ def backward_mean(dx_hat, dvar, x, mean, var, eps):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_backward_mean", "locked": true, "points": 5, "schema_version": 3, "solution": false}
-points = checks.backward_mean(backward_mean, points=5)
-### BEGIN HIDDEN TESTS
-points = checks.backward_mean.hidden(backward_mean, points=5)
-### END HIDDEN TESTS
-points
+# %% points=5
+checks.backward_mean(backward_mean)
 
 # %% [markdown]
 # **Step 6: `dx`.** Three arrows leave `x`: straight to `x_hat`, to `var`, to `mean`. Each row has its own entry in `x`, but a mean over N rows moves by only $1/N$ of what one row moves. `backward_x` gets the results of steps 3, 4 and 5 and returns `dx` (N, D).
 
 
-# %% nbgrader={"grade": false, "grade_id": "backward_x", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="backward_x"
 def backward_x(dx_hat, dvar, dmean, x, mean, var, eps):
     """Return dx (N, D): what reaches x directly, through var and through mean.
 
@@ -427,12 +395,8 @@ def backward_x(dx_hat, dvar, dmean, x, mean, var, eps):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_backward_x", "locked": true, "points": 6, "schema_version": 3, "solution": false}
-points = checks.backward_x(backward_x, points=6)
-### BEGIN HIDDEN TESTS
-points = checks.backward_x.hidden(backward_x, points=6)
-### END HIDDEN TESTS
-points
+# %% points=6
+checks.backward_x(backward_x)
 
 # %% [markdown]
 # ## 5. The whole backward pass, and ten layers trained with it (15 minutes)
@@ -443,7 +407,7 @@ points
 # - **B**: to `dgamma`
 # - **C**: to 0
 
-# %% nbgrader={"grade": false, "grade_id": "predict_column", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_column"
 ### BEGIN SOLUTION
 prediction_column = predict("C")
 ### END SOLUTION
@@ -452,7 +416,7 @@ prediction_column = predict("C")
 # **Your turn.** Put the steps together. `batchnorm_backward` gets `dout` (N, D) and the cache of *your* forward pass, and returns `dx` (N, D), `dgamma` (D,) and `dbeta` (D,), in this order. Use the `eps` that the forward pass used. Leave the cache as it is.
 
 
-# %% nbgrader={"grade": false, "grade_id": "batchnorm_backward", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="batchnorm_backward"
 def batchnorm_backward(dout, cache):
     """Return dx (N, D), dgamma (D,) and dbeta (D,) from dout (N, D) and your forward pass's cache."""
     ### BEGIN SOLUTION
@@ -467,12 +431,8 @@ def batchnorm_backward(dout, cache):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_batchnorm_backward", "locked": true, "points": 10, "schema_version": 3, "solution": false}
-points = checks.batchnorm_backward(batchnorm_forward, batchnorm_backward, points=10)
-### BEGIN HIDDEN TESTS
-points = checks.batchnorm_backward.hidden(batchnorm_forward, batchnorm_backward, points=10)
-### END HIDDEN TESTS
-points
+# %% points=10
+checks.batchnorm_backward(batchnorm_forward, batchnorm_backward)
 
 # %% tags=["experiment"]
 with needs("batchnorm_forward", "batchnorm_backward"):
@@ -537,7 +497,7 @@ with needs("batchnorm_forward", "batchnorm_backward", "update_running", "batchno
 # **Your turn.** Write `batchnorm_backward_fused`, with the same arguments and results as `batchnorm_backward`, without `dvar` and `dmean`.
 
 
-# %% nbgrader={"grade": false, "grade_id": "batchnorm_backward_fused", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="batchnorm_backward_fused"
 def batchnorm_backward_fused(dout, cache):
     """Return dx (N, D), dgamma (D,) and dbeta (D,) by the closed form."""
     ### BEGIN SOLUTION
@@ -550,14 +510,8 @@ def batchnorm_backward_fused(dout, cache):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_batchnorm_backward_fused", "locked": true, "points": 8, "schema_version": 3, "solution": false}
-points = checks.batchnorm_backward_fused(batchnorm_forward, batchnorm_backward_fused, points=8)
-### BEGIN HIDDEN TESTS
-points = checks.batchnorm_backward_fused.hidden(
-    batchnorm_forward, batchnorm_backward_fused, points=8
-)
-### END HIDDEN TESTS
-points
+# %% points=8
+checks.batchnorm_backward_fused(batchnorm_forward, batchnorm_backward_fused)
 
 # %% tags=["experiment"]
 with needs("batchnorm_forward", "batchnorm_backward", "batchnorm_backward_fused"):
@@ -586,7 +540,7 @@ with needs("batchnorm_forward", "batchnorm_backward", "batchnorm_backward_fused"
 # - **C**: the loss stays, the gradient becomes 10 times smaller
 # - **D**: the loss grows
 
-# %% nbgrader={"grade": false, "grade_id": "predict_rescale", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_rescale"
 ### BEGIN SOLUTION
 prediction_rescale = predict("C")
 ### END SOLUTION
@@ -619,11 +573,11 @@ with needs("batchnorm_forward", "batchnorm_backward"):
 #
 # **The scale.** The size of the weights does not matter forwards, and does matter backwards.
 #
-# ### Written answer (10 points)
+# ### Written answer ({points of explain_rescale})
 #
 # Quote your two numbers for the factor 10: the change of the loss and the relative size of `dw`. Derive the second from the first with the chain rule. By what factor does one step of gradient descent at a fixed learning rate now change `w`, relative to the size of `w`? Last: for the factor 0.01 your loss did change. Which symbol of section 1 is to blame?
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_rescale", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_rescale" points=10
 # ### BEGIN SOLUTION
 # My run: the loss changes by 7e-06, dw is 0.10000 of its size.
 #
@@ -649,7 +603,7 @@ with needs("batchnorm_forward", "batchnorm_backward"):
 # - **B**: two or three times larger with batch norm
 # - **C**: ten times larger, or more, with batch norm
 
-# %% nbgrader={"grade": false, "grade_id": "predict_rate", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_rate"
 ### BEGIN SOLUTION
 prediction_rate = predict("C")
 ### END SOLUTION
@@ -692,7 +646,7 @@ prediction_rate.compare("C", f"{largest['none']:g} without, {largest['before']:g
 # - **B**: about -1 and +1
 # - **C**: it depends on the other columns
 
-# %% nbgrader={"grade": false, "grade_id": "predict_two", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_two"
 ### BEGIN SOLUTION
 prediction_two = predict("B")
 ### END SOLUTION
@@ -738,7 +692,7 @@ for i, size in enumerate(result.sizes):
 # - **B**: after ReLU
 # - **C**: neither, by more than the error
 
-# %% nbgrader={"grade": false, "grade_id": "predict_place", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_place"
 ### BEGIN SOLUTION
 prediction_place = predict("C")
 ### END SOLUTION
@@ -770,7 +724,7 @@ prediction_place.compare(
 # - **B**: not with clean labels, but clearly with noisy ones
 # - **C**: yes, in both cases
 
-# %% nbgrader={"grade": false, "grade_id": "predict_dropout", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_dropout"
 ### BEGIN SOLUTION
 prediction_dropout = predict("B")
 ### END SOLUTION
@@ -808,7 +762,7 @@ prediction_dropout.compare(
 # Write `layernorm_forward(x, gamma, beta, eps=1e-5)`, which returns `out` (N, D) and a cache, and `layernorm_backward(dout, cache)`, which returns `dx` (N, D), `dgamma` (D,) and `dbeta` (D,). Think about which sums now run over which axis. Two of them have not moved.
 
 
-# %% nbgrader={"grade": false, "grade_id": "layernorm", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="layernorm"
 def layernorm_forward(x, gamma, beta, eps=1e-5):
     """Standardize each row of x (N, D), then scale the columns by gamma (D,) and shift by beta (D,)."""
     ### BEGIN SOLUTION
@@ -831,12 +785,8 @@ def layernorm_backward(dout, cache):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_layernorm", "locked": true, "points": 0, "schema_version": 3, "solution": false}
-points = checks.layernorm(layernorm_forward, layernorm_backward, points=0)
-### BEGIN HIDDEN TESTS
-points = checks.layernorm.hidden(layernorm_forward, layernorm_backward, points=0)
-### END HIDDEN TESTS
-points
+# %% points=0
+checks.layernorm(layernorm_forward, layernorm_backward)
 
 # %% [markdown]
 # ## 10. Conventions

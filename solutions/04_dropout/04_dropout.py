@@ -12,14 +12,14 @@
 # Dropout switches random units off while a net trains. It sounds like sabotage, and on the right problem it helps a lot.
 # After this notebook you can write it forward and backward, say what must happen at test time and why, and tell a problem that needs dropout from one that does not.
 #
-# **Minutes:** 130. **Needs:** notebook 00.
+# **Minutes:** {minutes}. **Needs:** notebook 00.
 #
-# **Points: 100** (80 by checks, 20 by hand)
+# **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #
 # Run the cells from top to bottom. A prediction asks for your guess before you see the result; nobody marks it.
 # A check shows at once what holds and what does not. Click "A likely cause" when you are stuck.
 
-# %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false}
+# %% locked="setup"
 import numpy as np
 
 from course_lib import plots
@@ -51,7 +51,7 @@ plots.use_style()
 # - **C**: about 200 units stay, each 10.0
 # - **D**: about 800 units stay, each 1.6
 
-# %% nbgrader={"grade": false, "grade_id": "predict_units", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_units"
 ### BEGIN SOLUTION
 prediction_units = predict("B")
 ### END SOLUTION
@@ -63,7 +63,7 @@ prediction_units = predict("B")
 # - `dropout_backward(dout, cache)` returns `dx`. `dout` is the gradient of the loss with respect to `out`.
 
 
-# %% nbgrader={"grade": false, "grade_id": "dropout", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="dropout"
 def dropout_forward(x, keep_prob, rng):
     """Keep every entry of x with probability keep_prob, scaled so that its mean stays.
 
@@ -82,12 +82,8 @@ def dropout_backward(dout, cache):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_dropout", "locked": true, "points": 40, "schema_version": 3, "solution": false}
-points = checks.dropout(dropout_forward, dropout_backward, points=40)
-### BEGIN HIDDEN TESTS
-points = checks.dropout.hidden(dropout_forward, dropout_backward, points=40)
-### END HIDDEN TESTS
-points
+# %% points=40
+checks.dropout(dropout_forward, dropout_backward)
 
 # %% tags=["experiment"]
 with needs("dropout_forward"):
@@ -128,7 +124,7 @@ with needs("dropout_forward"):
 # **Your turn.** Write what a layer does at test time: `dropout_inference(x)` for a net trained with inverted dropout, and `vanilla_inference(h, keep_prob)` for activations `h` of a net trained with vanilla dropout.
 
 
-# %% nbgrader={"grade": false, "grade_id": "inference", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="inference"
 def dropout_inference(x):
     """Return what a layer with inverted dropout gives at test time for x of any shape."""
     ### BEGIN SOLUTION
@@ -143,12 +139,8 @@ def vanilla_inference(h, keep_prob):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_inference", "locked": true, "points": 15, "schema_version": 3, "solution": false}
-points = checks.inference(dropout_inference, vanilla_inference, points=15)
-### BEGIN HIDDEN TESTS
-points = checks.inference.hidden(dropout_inference, vanilla_inference, points=15)
-### END HIDDEN TESTS
-points
+# %% points=15
+checks.inference(dropout_inference, vanilla_inference)
 
 # %% [markdown]
 # ### Is the scaling rule right behind a ReLU?
@@ -160,7 +152,7 @@ points
 # - **B**: the rule gives 0, the mean is positive
 # - **C**: the rule gives something positive, the mean is 0
 
-# %% nbgrader={"grade": false, "grade_id": "predict_relu", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_relu"
 ### BEGIN SOLUTION
 prediction_relu = predict("B")
 ### END SOLUTION
@@ -208,7 +200,7 @@ plots.show(mask_sums.figure_of(keep_prob=0.5, inputs=8, bias=0.0))
 # - **C**: both lower
 # - **D**: training higher, test lower
 
-# %% nbgrader={"grade": false, "grade_id": "predict_noisy", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_noisy"
 ### BEGIN SOLUTION
 prediction_noisy = predict("A")
 ### END SOLUTION
@@ -284,7 +276,7 @@ print(f"2^4096 is about 10^{4096 * np.log10(2):.0f}; the universe has some 10^82
 # **Your turn.** `mc_dropout(predict, x, n_masks, rng)` calls `predict(x, rng)` once for each of `n_masks` masks and returns the mean of the probabilities. `predict` returns probabilities (N, C) for `x` (N, D), with a fresh mask from `rng` in every call.
 
 
-# %% nbgrader={"grade": false, "grade_id": "mc_dropout", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="mc_dropout"
 def mc_dropout(predict, x, n_masks, rng):
     """Return the mean (N, C) of the probabilities that predict(x, rng) gives for n_masks masks."""
     ### BEGIN SOLUTION
@@ -293,12 +285,8 @@ def mc_dropout(predict, x, n_masks, rng):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_mc_dropout", "locked": true, "points": 25, "schema_version": 3, "solution": false}
-points = checks.mc_dropout(mc_dropout, points=25)
-### BEGIN HIDDEN TESTS
-points = checks.mc_dropout.hidden(mc_dropout, points=25)
-### END HIDDEN TESTS
-points
+# %% points=25
+checks.mc_dropout(mc_dropout)
 
 # %% [markdown]
 # How many masks does the average need until its accuracy is that of the scaling rule?
@@ -307,7 +295,7 @@ points
 # - **B**: about three
 # - **C**: ten or more
 
-# %% nbgrader={"grade": false, "grade_id": "predict_masks", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_masks"
 ### BEGIN SOLUTION
 prediction_masks = predict("C")
 ### END SOLUTION
@@ -355,7 +343,7 @@ with needs("mc_dropout"):
 # - **B**: the accuracy hardly moves, the loss more than doubles
 # - **C**: neither moves
 
-# %% nbgrader={"grade": false, "grade_id": "predict_bug", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_bug"
 ### BEGIN SOLUTION
 prediction_bug = predict("B")
 ### END SOLUTION
@@ -376,11 +364,11 @@ prediction_bug.compare("B", f"loss {as_trained[1].mean():.2f} -> {twice[1].mean(
 # Scaling the hidden units of a ReLU net scales its logits, nearly all by one factor. The largest stays the largest, so the labels stay. The confidence is wrong. To find a scaling bug, compare losses or the size of the logits.
 
 # %% [markdown]
-# ## 6. In your own words (20 points, read by a person)
+# ## 6. In your own words ({points by hand} points, read by a person)
 #
-# **10 points.** Take the three lines that section 3 printed for your run. By how many standard errors did the test accuracy change? Say with your numbers why the training accuracy went down at the same time, and why that is no loss here.
+# **{points of explain_help}.** Take the three lines that section 3 printed for your run. By how many standard errors did the test accuracy change? Say with your numbers why the training accuracy went down at the same time, and why that is no loss here.
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_help", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_help" points=10
 # ### BEGIN SOLUTION
 # In our run the test accuracy rose from 0.80 to 0.88, a change of +0.081 with a standard error of 0.006: more than ten standard errors. The training accuracy fell because a fifth of the training labels are random. To be right on them a net must learn single images by heart, which needs units that rely on one another. With dropout such units are missing half of the time. Being wrong on a wrong label is what we want; the gap fell by 0.23.
 #
@@ -388,9 +376,9 @@ prediction_bug.compare("B", f"loss {as_trained[1].mean():.2f} -> {twice[1].mean(
 # ### END SOLUTION
 
 # %% [markdown]
-# **10 points.** In section 4, compare your numbers for the largest number of masks with the scaling rule. Which of the two would you use for a product, and what would make you change your mind?
+# **{points of explain_masks}.** In section 4, compare your numbers for the largest number of masks with the scaling rule. Which of the two would you use for a product, and what would make you change your mind?
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_masks", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_masks" points=10
 # ### BEGIN SOLUTION
 # With 100 masks the accuracy was 0.878 and the loss 0.65; the scaling rule had 0.883 and 0.51 with one forward pass. The rule is as good and a hundred times cheaper, so it is the choice. I would average masks if I needed to know how sure the net is, from the masks that disagree, or if on my data the average had a clearly better loss.
 #

@@ -12,14 +12,14 @@
 # Backpropagation gives a gradient. What to do with it is another question, and plain descent is only the first answer.
 # After this notebook you can write momentum, Nesterov, AdaGrad, RMSProp and Adam from memory, set a schedule and a clipping limit, and compare two optimizers so that others believe the result.
 #
-# **Minutes:** 180. **Needs:** notebook 00.
+# **Minutes:** {minutes}. **Needs:** notebook 00.
 #
-# **Points: 100** (80 by checks, 20 by hand)
+# **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #
 # Run the cells from top to bottom. A prediction asks for your guess before you see the result; nobody marks it.
 # A check shows at once what holds and what does not. Click "A likely cause" when you are stuck.
 
-# %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false}
+# %% locked="setup"
 import numpy as np
 
 from course_lib import plots
@@ -49,7 +49,7 @@ plots.use_style()
 # - **B**: 0.2
 # - **C**: 0.02
 
-# %% nbgrader={"grade": false, "grade_id": "predict_rate", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_rate"
 ### BEGIN SOLUTION
 prediction_rate = predict("C")
 ### END SOLUTION
@@ -88,7 +88,7 @@ print("loss after five steps with the plus sign:", round(float(bowl.f(w))))
 # - **B**: 1 in 16, as with four coins
 # - **C**: less than 1 in 100
 
-# %% nbgrader={"grade": false, "grade_id": "predict_saddles", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_saddles"
 ### BEGIN SOLUTION
 prediction_saddles = predict("C")
 ### END SOLUTION
@@ -168,7 +168,7 @@ for lr in (0.5, 0.1, 0.02):
 # - **B**: 10
 # - **C**: it grows without limit
 
-# %% nbgrader={"grade": false, "grade_id": "predict_speed", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_speed"
 ### BEGIN SOLUTION
 prediction_speed = predict("B")
 ### END SOLUTION
@@ -180,7 +180,7 @@ prediction_speed = predict("B")
 # Write `momentum`. Do not change `dw`; `w` may change in place or stay.
 
 
-# %% nbgrader={"grade": false, "grade_id": "momentum", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="momentum"
 def momentum(w, dw, state, lr, rho=0.9):
     """Return (w, state) after one step with momentum.
 
@@ -193,12 +193,8 @@ def momentum(w, dw, state, lr, rho=0.9):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_momentum", "locked": true, "points": 12, "schema_version": 3, "solution": false}
-points = checks.momentum(momentum, points=12)
-### BEGIN HIDDEN TESTS
-points = checks.momentum.hidden(momentum, points=12)
-### END HIDDEN TESTS
-points
+# %% points=12
+checks.momentum(momentum)
 
 # %% tags=["experiment"]
 with needs("momentum"):
@@ -291,7 +287,7 @@ plots.show(
 # **Your turn.** Put the three together so that no $x$ is left, and write `nesterov`. `dw` is the gradient at `w`, the shifted point.
 
 
-# %% nbgrader={"grade": false, "grade_id": "nesterov", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="nesterov"
 def nesterov(w, dw, state, lr, rho=0.9):
     """Return (w, state) after one step of Nesterov's momentum; w is the shifted point x + rho v.
 
@@ -304,12 +300,8 @@ def nesterov(w, dw, state, lr, rho=0.9):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_nesterov", "locked": true, "points": 12, "schema_version": 3, "solution": false}
-points = checks.nesterov(nesterov, points=12)
-### BEGIN HIDDEN TESTS
-points = checks.nesterov.hidden(nesterov, points=12)
-### END HIDDEN TESTS
-points
+# %% points=12
+checks.nesterov(nesterov)
 
 # %% [markdown]
 # Why does the check follow your rule for several steps? The velocity is 0 at the first one. A wrong sign before the old velocity, or a velocity that is never stored, cannot show before the second.
@@ -320,7 +312,7 @@ points
 # - **B**: Nesterov
 # - **C**: no difference
 
-# %% nbgrader={"grade": false, "grade_id": "predict_nesterov", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_nesterov"
 ### BEGIN SOLUTION
 prediction_nesterov = predict("B")
 ### END SOLUTION
@@ -351,7 +343,7 @@ with needs("momentum", "nesterov"):
 # - **B**: they shrink as $1/\sqrt t$
 # - **C**: they shrink exponentially
 
-# %% nbgrader={"grade": false, "grade_id": "predict_adagrad", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_adagrad"
 ### BEGIN SOLUTION
 prediction_adagrad = predict("B")
 ### END SOLUTION
@@ -360,7 +352,7 @@ prediction_adagrad = predict("B")
 # **Your turn.** Write `adagrad`.
 
 
-# %% nbgrader={"grade": false, "grade_id": "adagrad", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="adagrad"
 def adagrad(w, dw, state, lr, eps=1e-8):
     """Return (w, state) after one step of AdaGrad; w and dw have one shape, any."""
     ### BEGIN SOLUTION
@@ -370,12 +362,8 @@ def adagrad(w, dw, state, lr, eps=1e-8):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_adagrad", "locked": true, "points": 7, "schema_version": 3, "solution": false}
-points = checks.adagrad(adagrad, points=7)
-### BEGIN HIDDEN TESTS
-points = checks.adagrad.hidden(adagrad, points=7)
-### END HIDDEN TESTS
-points
+# %% points=7
+checks.adagrad(adagrad)
 
 # %% [markdown]
 # A sum only grows, so AdaGrad brakes for ever. **RMSProp** (Hinton 2012) keeps a running mean instead, which forgets:
@@ -387,7 +375,7 @@ points
 # **Your turn.** Write `rmsprop`.
 
 
-# %% nbgrader={"grade": false, "grade_id": "rmsprop", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="rmsprop"
 def rmsprop(w, dw, state, lr, decay=0.99, eps=1e-8):
     """Return (w, state) after one step of RMSProp; w and dw have one shape, any."""
     ### BEGIN SOLUTION
@@ -397,12 +385,8 @@ def rmsprop(w, dw, state, lr, decay=0.99, eps=1e-8):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_rmsprop", "locked": true, "points": 9, "schema_version": 3, "solution": false}
-points = checks.rmsprop(rmsprop, points=9)
-### BEGIN HIDDEN TESTS
-points = checks.rmsprop.hidden(rmsprop, points=9)
-### END HIDDEN TESTS
-points
+# %% points=9
+checks.rmsprop(rmsprop)
 
 # %% tags=["experiment"]
 with needs("adagrad", "rmsprop"):
@@ -436,7 +420,7 @@ with needs("adagrad", "rmsprop"):
 # - **B**: they lose most of their advantage
 # - **C**: they diverge
 
-# %% nbgrader={"grade": false, "grade_id": "predict_turned", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_turned"
 ### BEGIN SOLUTION
 prediction_turned = predict("B")
 ### END SOLUTION
@@ -469,7 +453,7 @@ with needs("momentum", "adagrad", "rmsprop"):
 # - **B**: just right, `lr`
 # - **C**: too long, about 3 `lr`
 
-# %% nbgrader={"grade": false, "grade_id": "predict_almost", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_almost"
 ### BEGIN SOLUTION
 prediction_almost = predict("C")
 ### END SOLUTION
@@ -492,7 +476,7 @@ prediction_almost.compare("C", "m is 0.1 g, but v is 0.001 g^2, and 0.1 / sqrt(0
 # **Your turn.** Write `adam`. The state must hold all that the next call needs.
 
 
-# %% nbgrader={"grade": false, "grade_id": "adam", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="adam"
 def adam(w, dw, state, lr, beta1=0.9, beta2=0.999, eps=1e-8):
     """Return (w, state) after one step of Adam with bias correction; w and dw have one shape."""
     ### BEGIN SOLUTION
@@ -506,12 +490,8 @@ def adam(w, dw, state, lr, beta1=0.9, beta2=0.999, eps=1e-8):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_adam", "locked": true, "points": 16, "schema_version": 3, "solution": false}
-points = checks.adam(adam, points=16)
-### BEGIN HIDDEN TESTS
-points = checks.adam.hidden(adam, points=16)
-### END HIDDEN TESTS
-points
+# %% points=16
+checks.adam(adam)
 
 # %% tags=["experiment"]
 with needs("adam"):
@@ -599,7 +579,7 @@ with needs("momentum", "nesterov", "adagrad", "rmsprop", "adam"):
 # - **B**: Adam is better at lr 0.001; at their best rates they are about equal
 # - **C**: SGD is better in both
 
-# %% nbgrader={"grade": false, "grade_id": "predict_nets", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_nets"
 ### BEGIN SOLUTION
 prediction_nets = predict("B")
 ### END SOLUTION
@@ -618,9 +598,9 @@ with needs("momentum", "nesterov", "adagrad", "rmsprop", "adam"):
 # The default of Adam happens to fit; for SGD 0.001 is hopeless. That is a real advantage of Adam, and a different one from "better".
 # Note what we did *not* show: other nets, longer training and larger data may well separate the hills.
 #
-# **10 points, read by a person.** Use the table of your run. (a) For SGD and Adam give the test accuracy at lr 0.001 and at the best rate. (b) Is any optimizer better than SGD at its best by more than twice the standard error? (c) What would somebody have concluded who had tried lr 0.001 only, and why is that wrong?
+# **{points of explain_comparison}, read by a person.** Use the table of your run. (a) For SGD and Adam give the test accuracy at lr 0.001 and at the best rate. (b) Is any optimizer better than SGD at its best by more than twice the standard error? (c) What would somebody have concluded who had tried lr 0.001 only, and why is that wrong?
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_comparison", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_comparison" points=10
 # ### BEGIN SOLUTION
 # At lr 0.001 SGD had 0.13 and Adam 0.91. At the best rates SGD (0.32) had 0.972 and Adam (0.0032) 0.968: the difference of -0.004 has a standard error of 0.004, one error. The largest difference, AdaGrad's, is +0.005 with 0.006. None reaches two errors, so none is better. At lr 0.001 alone Adam looks better by 0.8. But 0.001 lies far to the left of SGD's hill: that net had hardly moved in five epochs. The comparison measured the rate, not the rule.
 #
@@ -646,7 +626,7 @@ with needs("momentum", "nesterov", "adagrad", "rmsprop", "adam"):
 # **Your turn.** Write the four schedules. `step` is an integer, counted from 0, and each returns one number. `cosine_cycle` gives `lr` at step 0 and again at `step == period`.
 
 
-# %% nbgrader={"grade": false, "grade_id": "schedules", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="schedules"
 def step_decay(step, lr, factor, every):
     """Return the rate at a step: lr times factor for each completed interval of every steps."""
     ### BEGIN SOLUTION
@@ -676,14 +656,8 @@ def cosine_cycle(step, lr, period):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_schedules", "locked": true, "points": 8, "schema_version": 3, "solution": false}
-points = checks.schedules(step_decay, exponential_decay, inverse_time_decay, cosine_cycle, points=8)
-### BEGIN HIDDEN TESTS
-points = checks.schedules.hidden(
-    step_decay, exponential_decay, inverse_time_decay, cosine_cycle, points=8
-)
-### END HIDDEN TESTS
-points
+# %% points=8
+checks.schedules(step_decay, exponential_decay, inverse_time_decay, cosine_cycle)
 
 # %% [markdown]
 # Digits with noisy pixels, a 64-32-10 net, plain SGD at the large rate 1 for 380 steps. Three constant rates against four schedules that start at 1. What do the schedules change in the test accuracy?
@@ -692,7 +666,7 @@ points
 # - **B**: about a hundredth more than the best constant rate
 # - **C**: about a tenth more
 
-# %% nbgrader={"grade": false, "grade_id": "predict_schedules", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_schedules"
 ### BEGIN SOLUTION
 prediction_schedules = predict("B")
 ### END SOLUTION
@@ -739,7 +713,7 @@ with needs("step_decay", "exponential_decay", "inverse_time_decay", "cosine_cycl
 # **Your turn.** `clip_elementwise(grad, c)` returns an array of the shape of `grad`. `clip_global_norm(grads, c)` gets a list of arrays, the gradients of all parameters, and returns the list of clipped arrays and the joint norm *before* clipping. Do not change the inputs.
 
 
-# %% nbgrader={"grade": false, "grade_id": "clipping", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="clipping"
 def clip_elementwise(grad, c):
     """Return grad (any shape) with every entry limited to the range from -c to c."""
     ### BEGIN SOLUTION
@@ -759,12 +733,8 @@ def clip_global_norm(grads, c):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_clipping", "locked": true, "points": 10, "schema_version": 3, "solution": false}
-points = checks.clipping(clip_elementwise, clip_global_norm, points=10)
-### BEGIN HIDDEN TESTS
-points = checks.clipping.hidden(clip_elementwise, clip_global_norm, points=10)
-### END HIDDEN TESTS
-points
+# %% points=10
+checks.clipping(clip_elementwise, clip_global_norm)
 
 # %% [markdown]
 # ### Which c?
@@ -785,7 +755,7 @@ with needs("momentum", "clip_global_norm"):
 # - **B**: your choice, and worse the farther from it on both sides
 # - **C**: the smaller the limit, the better
 
-# %% nbgrader={"grade": false, "grade_id": "predict_clipping", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_clipping"
 ### BEGIN SOLUTION
 prediction_clipping = predict("B")
 ### END SOLUTION
@@ -820,9 +790,9 @@ with needs("momentum", "clip_global_norm"):
 # %% [markdown]
 # The shallow net survives without a seat belt and gains little from it. Clipping is for deep and recurrent nets first of all.
 #
-# **10 points, read by a person.** Which $c$ did you choose, and from which two numbers of your histogram? Give the accuracies for ten times, one, a tenth and a hundredth of it, and explain the loss on each side. Why does the tiny limit not simply act as a smaller learning rate for the broken batches only?
+# **{points of explain_clipping}, read by a person.** Which $c$ did you choose, and from which two numbers of your histogram? Give the accuracies for ten times, one, a tenth and a hundredth of it, and explain the loss on each side. Why does the tiny limit not simply act as a smaller learning rate for the broken batches only?
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_clipping", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_clipping" points=10
 # ### BEGIN SOLUTION
 # Half of the healthy norms were below 2.1 and 90 % below 5.9, so I took c = 3. Accuracy: 0.88 at c = 30, 0.96 at 3, 0.89 at 0.3, 0.40 at 0.03, and 0.10 without a limit. At 30 a broken batch still makes a step more than ten times longer than a healthy one, with momentum behind it, and it destroys a part of what was learned. At 0.03 nearly every gradient is longer than the limit, the healthy ones too: all steps have the same tiny length and 300 of them do not get far. A limit below the healthy norms touches every batch, not only the broken ones.
 #
@@ -840,7 +810,7 @@ with needs("momentum", "clip_global_norm"):
 # - **B**: at the saddle point
 # - **C**: it diverges
 
-# %% nbgrader={"grade": false, "grade_id": "predict_newton", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_newton"
 ### BEGIN SOLUTION
 prediction_newton = predict("B")
 ### END SOLUTION
@@ -849,7 +819,7 @@ prediction_newton = predict("B")
 # **Your turn.** `newton_step(w, grad, hessian)` returns the new `w` (P,), for `grad` (P,) and `hessian` (P, P). Solve the linear system; do not invert the matrix, which costs more and loses digits.
 
 
-# %% nbgrader={"grade": false, "grade_id": "newton_step", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="newton_step"
 def newton_step(w, grad, hessian):
     """Return w (P,) after one Newton step, for grad (P,) and hessian (P, P)."""
     ### BEGIN SOLUTION
@@ -857,12 +827,8 @@ def newton_step(w, grad, hessian):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_newton_step", "locked": true, "points": 6, "schema_version": 3, "solution": false}
-points = checks.newton_step(newton_step, points=6)
-### BEGIN HIDDEN TESTS
-points = checks.newton_step.hidden(newton_step, points=6)
-### END HIDDEN TESTS
-points
+# %% points=6
+checks.newton_step(newton_step)
 
 # %% tags=["experiment"]
 with needs("newton_step", "adam"):
@@ -935,7 +901,7 @@ with needs("momentum", "adam"):
 # Write `saddle_free_newton(w, grad, hessian)` with the same shapes as above. `np.linalg.eigh(hessian)` returns the eigenvalues and a matrix whose columns are the eigenvectors.
 
 
-# %% nbgrader={"grade": false, "grade_id": "saddle_free_newton", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="saddle_free_newton"
 def saddle_free_newton(w, grad, hessian):
     """Return w (P,) after a step that divides by the sizes of the curvatures."""
     ### BEGIN SOLUTION
@@ -944,12 +910,8 @@ def saddle_free_newton(w, grad, hessian):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_saddle_free_newton", "locked": true, "points": 0, "schema_version": 3, "solution": false}
-points = checks.saddle_free_newton(saddle_free_newton, points=0)
-### BEGIN HIDDEN TESTS
-points = checks.saddle_free_newton.hidden(saddle_free_newton, points=0)
-### END HIDDEN TESTS
-points
+# %% points=0
+checks.saddle_free_newton(saddle_free_newton)
 
 # %% tags=["experiment"]
 with needs("saddle_free_newton"):

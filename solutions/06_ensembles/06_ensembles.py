@@ -12,16 +12,16 @@
 # Train ten nets, let them decide together, and the result is nearly always better than one of them. This notebook asks when, by how much, and what can be had for less than ten trainings.
 # After it you can resample data, combine predictions by averaging and by voting, measure how much of an error is common to all members, take snapshots, average parameters, and say when averaging parameters destroys a net.
 #
-# **Minutes:** 140. **Needs:** notebook 05.
+# **Minutes:** {minutes}. **Needs:** notebook 05.
 #
-# **Points: 100** (80 by checks, 20 by hand)
+# **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #
 # Run the cells from top to bottom. A prediction asks for your guess before you see the result; nobody marks it.
 # A check shows at once what holds and what does not. Click "A likely cause" when you are stuck.
 #
 # The data are handwritten digits under heavy noise, so that there are mistakes to mend: 1198 for training, 599 for the test. Every comparison has several seeds.
 
-# %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false}
+# %% locked="setup"
 import numpy as np
 
 from course_lib import plots
@@ -45,7 +45,7 @@ plots.use_style()
 # **Your turn.** `ensemble_variance(predictions)` takes predictions (E, N, C) of E members for N examples and returns the variance of each example (N,): the mean over the members of the squared norm of the deviation from their mean. Divide by E.
 
 
-# %% nbgrader={"grade": false, "grade_id": "ensemble_variance", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="ensemble_variance"
 def ensemble_variance(predictions):
     """Return for each example (N,) the mean squared distance of predictions (E, N, C) from their mean."""
     ### BEGIN SOLUTION
@@ -54,12 +54,8 @@ def ensemble_variance(predictions):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_ensemble_variance", "locked": true, "points": 14, "schema_version": 3, "solution": false}
-points = checks.variance(ensemble_variance, points=14)
-### BEGIN HIDDEN TESTS
-points = checks.variance.hidden(ensemble_variance, points=14)
-### END HIDDEN TESTS
-points
+# %% points=14 grade_id="test_ensemble_variance"
+checks.variance(ensemble_variance)
 
 # %% [markdown]
 # ### Where do different nets come from?
@@ -72,7 +68,7 @@ points
 # - **B**: about 63 %
 # - **C**: about 90 %
 
-# %% nbgrader={"grade": false, "grade_id": "predict_share", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_share"
 ### BEGIN SOLUTION
 prediction_share = predict("B")
 ### END SOLUTION
@@ -81,7 +77,7 @@ prediction_share = predict("B")
 # **Your turn.** `bootstrap_indices(n, rng)` returns n row indices (n,), each drawn from 0 to n - 1 with equal chances, by `rng`.
 
 
-# %% nbgrader={"grade": false, "grade_id": "bootstrap_indices", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="bootstrap_indices"
 def bootstrap_indices(n, rng):
     """Return n row indices (n,) drawn with replacement from 0 to n - 1 by the Generator rng."""
     ### BEGIN SOLUTION
@@ -89,12 +85,8 @@ def bootstrap_indices(n, rng):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_bootstrap", "locked": true, "points": 12, "schema_version": 3, "solution": false}
-points = checks.bootstrap(bootstrap_indices, points=12)
-### BEGIN HIDDEN TESTS
-points = checks.bootstrap.hidden(bootstrap_indices, points=12)
-### END HIDDEN TESTS
-points
+# %% points=12
+checks.bootstrap(bootstrap_indices)
 
 # %% tags=["experiment"]
 with needs("bootstrap_indices"):
@@ -144,7 +136,7 @@ with needs("ensemble_variance"):
 # - **B**: 0 by average, 1 by vote
 # - **C**: 1 by average, 0 by vote
 
-# %% nbgrader={"grade": false, "grade_id": "predict_vote", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_vote"
 ### BEGIN SOLUTION
 prediction_vote = predict("B")
 ### END SOLUTION
@@ -153,7 +145,7 @@ prediction_vote = predict("B")
 # **Your turn.** Both take `probs` (E, N, C). `average_probabilities(probs)` returns (N, C). `majority_vote(probs)` returns labels (N,), integers; among classes with equally many votes the lowest wins.
 
 
-# %% nbgrader={"grade": false, "grade_id": "combine", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="combine"
 def average_probabilities(probs):
     """Return the mean (N, C) over the members of probs (E, N, C)."""
     ### BEGIN SOLUTION
@@ -169,12 +161,8 @@ def majority_vote(probs):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_combine", "locked": true, "points": 24, "schema_version": 3, "solution": false}
-points = checks.combine(average_probabilities, majority_vote, points=24)
-### BEGIN HIDDEN TESTS
-points = checks.combine.hidden(average_probabilities, majority_vote, points=24)
-### END HIDDEN TESTS
-points
+# %% points=24
+checks.combine(average_probabilities, majority_vote)
 
 # %% tags=["experiment"]
 with needs("average_probabilities", "majority_vote"):
@@ -235,7 +223,7 @@ with needs("average_probabilities", "bootstrap_indices"):
 # - **B**: the restarts'
 # - **C**: no difference
 
-# %% nbgrader={"grade": false, "grade_id": "predict_rho", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_rho"
 ### BEGIN SOLUTION
 prediction_rho = predict("A")
 ### END SOLUTION
@@ -288,7 +276,7 @@ print(
 # **Your turn.** `snapshot_steps(total, n, burn_in=0)` returns n evenly spaced steps after `burn_in` up to `total`, the last one being `total`. For total 100, n 4 and burn_in 20 that is 40, 60, 80, 100. Steps are whole numbers; round where the spacing does not come out even.
 
 
-# %% nbgrader={"grade": false, "grade_id": "snapshot_steps", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="snapshot_steps"
 def snapshot_steps(total, n, burn_in=0):
     """Return n evenly spaced whole steps in (burn_in, total]; the last is total."""
     ### BEGIN SOLUTION
@@ -297,12 +285,8 @@ def snapshot_steps(total, n, burn_in=0):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_snapshot_steps", "locked": true, "points": 14, "schema_version": 3, "solution": false}
-points = checks.snapshots(snapshot_steps, points=14)
-### BEGIN HIDDEN TESTS
-points = checks.snapshots.hidden(snapshot_steps, points=14)
-### END HIDDEN TESTS
-points
+# %% points=14 grade_id="test_snapshot_steps"
+checks.snapshots(snapshot_steps)
 
 # %% [markdown]
 # **Averaging parameters.** With predictions from 25 snapshots every test image costs 25 forward passes. What if we average the parameter vectors and use one net?
@@ -314,7 +298,7 @@ points
 # **Your turn.** `average_parameters(vectors)` returns the mean (P,) of E parameter vectors (E, P). `polyak_update(average, w, decay=0.995)` returns the new exponential average as a new array; `decay` is the weight of the old one.
 
 
-# %% nbgrader={"grade": false, "grade_id": "parameters", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="parameters"
 def average_parameters(vectors):
     """Return the mean (P,) of the parameter vectors (E, P)."""
     ### BEGIN SOLUTION
@@ -329,12 +313,8 @@ def polyak_update(average, w, decay=0.995):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_parameters", "locked": true, "points": 16, "schema_version": 3, "solution": false}
-points = checks.parameters(average_parameters, polyak_update, points=16)
-### BEGIN HIDDEN TESTS
-points = checks.parameters.hidden(average_parameters, polyak_update, points=16)
-### END HIDDEN TESTS
-points
+# %% points=16
+checks.parameters(average_parameters, polyak_update)
 
 # %% [markdown]
 # ### Between two nets
@@ -345,7 +325,7 @@ points
 # - **B**: poor between independent nets, good between snapshots
 # - **C**: poor on both
 
-# %% nbgrader={"grade": false, "grade_id": "predict_line", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_line"
 ### BEGIN SOLUTION
 prediction_line = predict("B")
 ### END SOLUTION
@@ -455,7 +435,7 @@ with needs("snapshot_steps", "average_probabilities"):
 # - **B**: the ten models in all three
 # - **C**: it depends on the regime
 
-# %% nbgrader={"grade": false, "grade_id": "predict_table", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_table"
 ### BEGIN SOLUTION
 prediction_table = predict("C")
 ### END SOLUTION
@@ -494,11 +474,11 @@ with needs("average_probabilities", "majority_vote", "average_parameters", "snap
 # - The last line is a row that the lecture does not have: the averaged parameters of ten independent trainings. They are fine without hidden units, and ruined with them.
 
 # %% [markdown]
-# ## 6. In your own words (20 points, read by a person)
+# ## 6. In your own words ({points by hand} points, read by a person)
 #
-# **10 points.** Take $\rho$ and $s^2$ of the restarts from your run in section 3. How small can the variance of the mean become with infinitely many members, and how close is it already with ten? What would you change to push it lower?
+# **{points of explain_rho}.** Take $\rho$ and $s^2$ of the restarts from your run in section 3. How small can the variance of the mean become with infinitely many members, and how close is it already with ten? What would you change to push it lower?
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_rho", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_rho" points=10
 # ### BEGIN SOLUTION
 # With rho = 0.70 and s^2 = 0.106 the limit is rho s^2 = 0.074; ten members have 0.074 + 0.3 * 0.106 / 10 = 0.077, within 5 % of the limit. More members bring next to nothing. Members must become less alike: other architectures, other data or features, bootstrap samples; or the single nets must become better, which lowers s^2.
 #
@@ -506,9 +486,9 @@ with needs("average_probabilities", "majority_vote", "average_parameters", "snap
 # ### END SOLUTION
 
 # %% [markdown]
-# **10 points.** A colleague shows you one run in which snapshots beat an ensemble of ten nets by 0.004 and wants to stop training ensembles. Answer with numbers from your table in section 5.
+# **{points of explain_table}.** A colleague shows you one run in which snapshots beat an ensemble of ten nets by 0.004 and wants to stop training ensembles. Answer with numbers from your table in section 5.
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_table", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_table" points=10
 # ### BEGIN SOLUTION
 # In my table the standard errors over 12 seeds are 0.001 to 0.006, so the SD of one run is up to 0.02; a difference of 0.004 from one run says nothing. In softmax regression snapshots did win, by 0.005; with 32 hidden units ten models won by 0.014. So it depends on the regime: repeat the comparison on your own problem with several paired seeds, and count the cost, one training against ten.
 #

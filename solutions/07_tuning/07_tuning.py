@@ -12,16 +12,16 @@
 # You have data, a net and an optimizer. What now? This notebook is the routine that experienced people follow before and while they train: two checks of sanity, a learning rate by hand, a search in log space from coarse to fine, and a few curves to watch.
 # After it you can say what the first loss must be, notice a broken net in seconds, search hyperparameters without fooling yourself, and read training curves like a doctor reads a chart.
 #
-# **Minutes:** 180. **Needs:** notebook 05.
+# **Minutes:** {minutes}. **Needs:** notebook 05.
 #
-# **Points: 100** (80 by checks, 20 by hand)
+# **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #
 # Run the cells from top to bottom. A prediction asks for your guess before you see the result; nobody marks it.
 # A check shows at once what holds and what does not. Click "A likely cause" when you are stuck.
 #
 # The lecture uses CIFAR-10. This course works offline, so two stand-ins take its place: patches of 32 by 32 pixels in three colours, cut from ten regions of two photographs (3072 inputs and 10 classes, as in CIFAR-10), and the 8 by 8 digits where many nets are needed.
 
-# %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false}
+# %% locked="setup"
 import numpy as np
 
 from course_lib import plots
@@ -42,7 +42,7 @@ plots.use_style()
 # **Your turn.** `expected_initial_loss(n_classes)` returns the softmax loss (in nats, without regularization) of a net that gives all classes the same probability.
 
 
-# %% nbgrader={"grade": false, "grade_id": "expected_initial_loss", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="expected_initial_loss"
 def expected_initial_loss(n_classes):
     """Return the softmax loss of a net that gives each of n_classes the same probability."""
     ### BEGIN SOLUTION
@@ -50,12 +50,8 @@ def expected_initial_loss(n_classes):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_expected_initial_loss", "locked": true, "points": 6, "schema_version": 3, "solution": false}
-points = checks.expected_initial_loss(expected_initial_loss, points=6)
-### BEGIN HIDDEN TESTS
-points = checks.expected_initial_loss.hidden(expected_initial_loss, points=6)
-### END HIDDEN TESTS
-points
+# %% points=6
+checks.expected_initial_loss(expected_initial_loss)
 
 # %% [markdown]
 # The second number to know is what regularization adds. This course writes the L2 penalty as
@@ -70,7 +66,7 @@ points
 # - **B**: it rises to about 3
 # - **C**: it rises to about 1000
 
-# %% nbgrader={"grade": false, "grade_id": "predict_strength", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_strength"
 ### BEGIN SOLUTION
 prediction_strength = predict("B")
 ### END SOLUTION
@@ -79,7 +75,7 @@ prediction_strength = predict("B")
 # **Your turn.** `regularized_loss(data_loss, weights, strength)` takes the loss on the data (a number), a list of arrays of any shape, and $\lambda$. It returns the loss $L$.
 
 
-# %% nbgrader={"grade": false, "grade_id": "regularized_loss", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="regularized_loss"
 def regularized_loss(data_loss, weights, strength):
     """Return data_loss plus strength / 2 times the sum of squares of all arrays in weights."""
     ### BEGIN SOLUTION
@@ -90,12 +86,8 @@ def regularized_loss(data_loss, weights, strength):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_regularized_loss", "locked": true, "points": 12, "schema_version": 3, "solution": false}
-points = checks.regularized_loss(regularized_loss, points=12)
-### BEGIN HIDDEN TESTS
-points = checks.regularized_loss.hidden(regularized_loss, points=12)
-### END HIDDEN TESTS
-points
+# %% points=12
+checks.regularized_loss(regularized_loss)
 
 # %% tags=["experiment"]
 with needs("expected_initial_loss", "regularized_loss"):
@@ -133,7 +125,7 @@ with needs("expected_initial_loss", "regularized_loss"):
 # - **B**: it is above chance from the start, while the cost still lies flat at 2.30, then goes to 1
 # - **C**: it stays at 0.1 until the cost is near 0
 
-# %% nbgrader={"grade": false, "grade_id": "predict_tiny", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_tiny"
 ### BEGIN SOLUTION
 prediction_tiny = predict("B")
 ### END SOLUTION
@@ -165,7 +157,7 @@ prediction_tiny.compare("B", "the order of the logits is right for some before t
 # - **B**: it rises to nearly 0.2
 # - **C**: it falls
 
-# %% nbgrader={"grade": false, "grade_id": "predict_flat", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_flat"
 ### BEGIN SOLUTION
 prediction_flat = predict("B")
 ### END SOLUTION
@@ -177,7 +169,7 @@ prediction_flat = predict("B")
 # Step 0 is a step like the others: it counts when the first loss is nan or inf. A loss of exactly `factor` times the first may count or not.
 
 
-# %% nbgrader={"grade": false, "grade_id": "first_explosion", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="first_explosion"
 def first_explosion(losses, factor=3.0):
     """Return the first step whose loss is not finite or above factor * losses[0], or None."""
     ### BEGIN SOLUTION
@@ -188,12 +180,8 @@ def first_explosion(losses, factor=3.0):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_first_explosion", "locked": true, "points": 12, "schema_version": 3, "solution": false}
-points = checks.first_explosion(first_explosion, points=12)
-### BEGIN HIDDEN TESTS
-points = checks.first_explosion.hidden(first_explosion, points=12)
-### END HIDDEN TESTS
-points
+# %% points=12
+checks.first_explosion(first_explosion)
 
 # %% tags=["experiment"]
 with needs("first_explosion"):
@@ -231,7 +219,7 @@ with needs("first_explosion"):
 # - **B**: about 17
 # - **C**: about 67
 
-# %% nbgrader={"grade": false, "grade_id": "predict_linear", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_linear"
 ### BEGIN SOLUTION
 prediction_linear = predict("A")
 ### END SOLUTION
@@ -240,7 +228,7 @@ prediction_linear = predict("A")
 # **Your turn.** `sample_log_uniform(low, high, n, rng)` returns n numbers (n,) between low and high, 0 < low < high, whose logarithms are uniform. Draw from `rng`; its `rng.uniform(a, b, size=n)` wants a < b.
 
 
-# %% nbgrader={"grade": false, "grade_id": "sample_log_uniform", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="sample_log_uniform"
 def sample_log_uniform(low, high, n, rng):
     """Return n draws (n,) between low and high whose logarithms are uniform."""
     ### BEGIN SOLUTION
@@ -248,12 +236,8 @@ def sample_log_uniform(low, high, n, rng):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_sample_log_uniform", "locked": true, "points": 14, "schema_version": 3, "solution": false}
-points = checks.sample_log_uniform(sample_log_uniform, points=14)
-### BEGIN HIDDEN TESTS
-points = checks.sample_log_uniform.hidden(sample_log_uniform, points=14)
-### END HIDDEN TESTS
-points
+# %% points=14
+checks.sample_log_uniform(sample_log_uniform)
 
 # %% tags=["experiment"]
 with needs("sample_log_uniform"):
@@ -301,7 +285,7 @@ for accuracy, lr, reg in best:
 # - **B**: its learning rate lies at the end of the range that was searched
 # - **C**: its regularization is too weak
 
-# %% nbgrader={"grade": false, "grade_id": "predict_worry", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_worry"
 ### BEGIN SOLUTION
 prediction_worry = predict("B")
 ### END SOLUTION
@@ -311,7 +295,7 @@ prediction_worry = predict("B")
 # It holds low < `best` < high, and `best` may be near both ends at once. A distance of exactly `decades` may count or not.
 
 
-# %% nbgrader={"grade": false, "grade_id": "at_edge", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="at_edge"
 def at_edge(best, low, high, decades):
     """Return True when best lies within that many decades of low or of high."""
     ### BEGIN SOLUTION
@@ -321,12 +305,8 @@ def at_edge(best, low, high, decades):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_at_edge", "locked": true, "points": 12, "schema_version": 3, "solution": false}
-points = checks.at_edge(at_edge, points=12)
-### BEGIN HIDDEN TESTS
-points = checks.at_edge.hidden(at_edge, points=12)
-### END HIDDEN TESTS
-points
+# %% points=12
+checks.at_edge(at_edge)
 
 # %% tags=["experiment"]
 with needs("at_edge"):
@@ -436,7 +416,7 @@ with needs("sample_log_uniform"):
 # - **B**: those of the learning rate and of the number of hidden units; the strength of L2 comes late
 # - **C**: all three alike
 
-# %% nbgrader={"grade": false, "grade_id": "predict_early", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_early"
 ### BEGIN SOLUTION
 prediction_early = predict("B")
 ### END SOLUTION
@@ -483,7 +463,7 @@ plots.show(figures.patients(charts))
 #
 # - **A**, **B**, **C**, **D** or **E**?
 
-# %% nbgrader={"grade": false, "grade_id": "predict_patient", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_patient"
 ### BEGIN SOLUTION
 prediction_patient = predict("B")
 ### END SOLUTION
@@ -502,7 +482,7 @@ prediction_patient = predict("B")
 # The curves of the check are clear cases. At the last epoch an explosion is above ten times the first loss, inf or nan; "next to nothing" is less than 1 %; a gap is at least 0.25; "poor" is at most 0.5 and "high" at least 0.94; and accuracies that agree differ by at most 0.02. Choose your thresholds in between. On the way the curves are a little noisy; they start at different losses, from 0.7 to 40, and have different lengths.
 
 
-# %% nbgrader={"grade": false, "grade_id": "diagnose", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="diagnose"
 def diagnose(train_loss, train_accuracy, val_accuracy):
     """Return "lr too low", "lr too high", "overfit", "underfit" or "ok" for curves (epochs,)."""
     ### BEGIN SOLUTION
@@ -517,12 +497,8 @@ def diagnose(train_loss, train_accuracy, val_accuracy):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_diagnose", "locked": true, "points": 16, "schema_version": 3, "solution": false}
-points = checks.diagnose(diagnose, points=16)
-### BEGIN HIDDEN TESTS
-points = checks.diagnose.hidden(diagnose, points=16)
-### END HIDDEN TESTS
-points
+# %% points=16
+checks.diagnose(diagnose)
 
 # %% tags=["experiment"]
 with needs("diagnose"):
@@ -577,7 +553,7 @@ for width, train, test in zip(
 # **Your turn.** `update_ratio(w, update)` takes weights and the update added to them, two arrays of one shape, and returns the Euclidean norm of the update divided by that of the weights. The norm of an array is the root of the sum of the squares of all of its entries. Some weights may be 0, but not all of them.
 
 
-# %% nbgrader={"grade": false, "grade_id": "update_ratio", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="update_ratio"
 def update_ratio(w, update):
     """Return the norm of update divided by the norm of w, for arrays of any one shape."""
     ### BEGIN SOLUTION
@@ -585,12 +561,8 @@ def update_ratio(w, update):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_update_ratio", "locked": true, "points": 8, "schema_version": 3, "solution": false}
-points = checks.update_ratio(update_ratio, points=8)
-### BEGIN HIDDEN TESTS
-points = checks.update_ratio.hidden(update_ratio, points=8)
-### END HIDDEN TESTS
-points
+# %% points=8
+checks.update_ratio(update_ratio)
 
 # %% [markdown]
 # Four learning rates, from $10^{-4}$ to $10^{-1}$, with SGD. When the rate is multiplied by ten, the update ratio at the first step is
@@ -599,7 +571,7 @@ points
 # - **B**: nearly the same
 # - **C**: multiplied by a hundred
 
-# %% nbgrader={"grade": false, "grade_id": "predict_ratio", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_ratio"
 ### BEGIN SOLUTION
 prediction_ratio = predict("A")
 ### END SOLUTION
@@ -653,7 +625,7 @@ for strength, rough, accuracy in zip(
 # Return `winner, cost`, two integers: the column of the net that is best after the last epoch among those left, and the number of epochs that all nets together have trained. No two accuracies that you compare in the check are equal.
 
 
-# %% nbgrader={"grade": false, "grade_id": "successive_halving", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="successive_halving"
 def successive_halving(val_accuracy, rungs):
     """Return the winner and the cost when only the better half of (epochs, nets) passes a rung."""
     ### BEGIN SOLUTION
@@ -668,12 +640,8 @@ def successive_halving(val_accuracy, rungs):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_successive_halving", "locked": true, "points": 0, "schema_version": 3, "solution": false}
-points = checks.successive_halving(successive_halving, points=0)
-### BEGIN HIDDEN TESTS
-points = checks.successive_halving.hidden(successive_halving, points=0)
-### END HIDDEN TESTS
-points
+# %% points=0
+checks.successive_halving(successive_halving)
 
 # %% [markdown]
 # Six races of 32 random nets each, with rungs after the epochs 1, 2, 4 and 8, on the two training sets of section 5. Two things to compare with: training all 32 to the end, and spending the same number of epochs on a few random nets that train to the end (the mean over such groups of the 32).
@@ -691,11 +659,11 @@ with needs("successive_halving"):
 # %% [markdown]
 # On clean digits halving finds nearly the best net for a fifth of the price, and one that is better than what the same price buys without it, by about two standard errors. On few digits with wrong labels it loses several points, and its lead over three random nets is within the error: those that are ahead early are not those that end best. The method is as good as the early ranks are, and section 5 shows how to measure those.
 #
-# ## 9. In your own words (20 points, read by a person)
+# ## 9. In your own words ({points by hand} points, read by a person)
 #
-# **10 points.** Look at the fine search of your run in section 4: its best three accuracies, the sampling error, the edge test, and the repetition with twelve seeds. Which learning rate would you report, what accuracy would you promise, and why not the one in the table?
+# **{points of explain_search}.** Look at the fine search of your run in section 4: its best three accuracies, the sampling error, the edge test, and the repetition with twelve seeds. Which learning rate would you report, what accuracy would you promise, and why not the one in the table?
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_search", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_search" points=10
 # ### BEGIN SOLUTION
 # In my fine search the best three had 0.980, 0.977 and 0.977 on 299 images; the standard error is 0.008, so their order means nothing. The best rate, 0.28, lay within 0.1 decades of the upper end 0.3, so I moved the range to 3; the best there was again 0.980. Repeated with twelve seeds the winner had 0.975 +- 0.001, less than 0.980, because the best of 50 is also the luckiest. I would report a rate around 0.2 to 0.3 and promise about 0.97, to be confirmed on the test set.
 #
@@ -703,9 +671,9 @@ with needs("successive_halving"):
 # ### END SOLUTION
 
 # %% [markdown]
-# **10 points.** In section 6, find with the explorer a net that your `diagnose` judges wrongly. Give its data, rate and strength, what your function says, what you think is wrong with it, and which of the three curves tells you.
+# **{points of explain_chart}.** In section 6, find with the explorer a net that your `diagnose` judges wrongly. Give its data, rate and strength, what your function says, what you think is wrong with it, and which of the three curves tells you.
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_chart", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_chart" points=10
 # ### BEGIN SOLUTION
 # 1198 digits, rate 10, L2 0: my function says "lr too low", because the loss ends at 3.8, less than twice its start of 2.4. But it had jumped to 75 in the second epoch, and the accuracy stays at 0.11. The units are dead: the rate is far too high. The loss curve shows the jump, and the update ratio of the first epoch is 0.2, two hundred times the rule of thumb.
 #

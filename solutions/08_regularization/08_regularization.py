@@ -12,14 +12,14 @@
 # A net with room to spare fits its training set in many ways. Regularization says which of them we prefer: small weights, few weights, an answer that does not change when the picture is mirrored.
 # After this notebook you can write the penalties and limits on weights, tell L2 from weight decay under Adam, augment photos in the five classic ways, and find out on your data whether an augmentation helps or hurts.
 #
-# **Minutes:** 180. **Needs:** notebook 04.
+# **Minutes:** {minutes}. **Needs:** notebook 04.
 #
-# **Points: 100** (80 by checks, 20 by hand)
+# **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #
 # Run the cells from top to bottom. A prediction asks for your guess before you see the result; nobody marks it.
 # A check shows at once what holds and what does not. Click "A likely cause" when you are stuck.
 
-# %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false}
+# %% locked="setup"
 import numpy as np
 
 from course_lib import plots
@@ -52,7 +52,7 @@ plots.use_style()
 # In `elastic_net` the names `l1` and `l2` are the two strengths. Inside it they hide the functions of the same name.
 
 
-# %% nbgrader={"grade": false, "grade_id": "penalties", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="penalties"
 def l2(w, strength):
     """Return 0.5 * strength * (sum of the squares of w), and its gradient in the shape of w."""
     ### BEGIN SOLUTION
@@ -75,12 +75,8 @@ def elastic_net(w, l1, l2):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_penalties", "locked": true, "points": 15, "schema_version": 3, "solution": false}
-points = checks.penalties(l2, l1, elastic_net, points=15)
-### BEGIN HIDDEN TESTS
-points = checks.penalties.hidden(l2, l1, elastic_net, points=15)
-### END HIDDEN TESTS
-points
+# %% points=15
+checks.penalties(l2, l1, elastic_net)
 
 # %% [markdown]
 # **Erratum.** The two CS231n lectures do not agree on the 1/2. The 2015 lecture 6, "Regularization knobs", writes $\tfrac12 \lambda w^2$; the 2017 lecture 7, "Regularization: Add term to loss", writes $R(W) = \sum_k \sum_l W_{k,l}^2$. Both are fine, and a strength of the one is half a strength of the other. You can tell them apart: the initial loss of 3.07 in the 2015 lecture (notebook 07) fits the form with 1/2 only.
@@ -94,7 +90,7 @@ points
 # - **B**: L1
 # - **C**: L1 and L2 alike
 
-# %% nbgrader={"grade": false, "grade_id": "predict_sparse", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_sparse"
 ### BEGIN SOLUTION
 prediction_sparse = predict("B")
 ### END SOLUTION
@@ -131,7 +127,7 @@ with needs("l2", "l1"):
 # **Your turn.** `max_norm(w, c)`, for a number c > 0, returns a new array (D, M): columns longer than `c` are scaled to length `c`, all others are as they were, also a column of zeros.
 
 
-# %% nbgrader={"grade": false, "grade_id": "max_norm", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="max_norm"
 def max_norm(w, c):
     """Return w (D, M) with every column longer than c scaled down to length c."""
     ### BEGIN SOLUTION
@@ -140,12 +136,8 @@ def max_norm(w, c):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_max_norm", "locked": true, "points": 10, "schema_version": 3, "solution": false}
-points = checks.max_norm(max_norm, points=10)
-### BEGIN HIDDEN TESTS
-points = checks.max_norm.hidden(max_norm, points=10)
-### END HIDDEN TESTS
-points
+# %% points=10
+checks.max_norm(max_norm)
 
 # %% tags=["experiment"]
 with needs("l2", "l1", "max_norm"):
@@ -182,7 +174,7 @@ with needs("l2", "l1", "max_norm"):
 # - **B**: the one with the large gradients
 # - **C**: the one with the small gradients
 
-# %% nbgrader={"grade": false, "grade_id": "predict_adam", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_adam"
 ### BEGIN SOLUTION
 prediction_adam = predict("C")
 ### END SOLUTION
@@ -198,7 +190,7 @@ prediction_adam = predict("C")
 # **Your turn.** `adamw(w, dw, state, lr, weight_decay, beta1, beta2, eps)` makes one step and returns the new `w` and the new `state`. `state` is None at the first call; what you keep in it is your affair.
 
 
-# %% nbgrader={"grade": false, "grade_id": "adamw", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="adamw"
 def adamw(w, dw, state, lr, weight_decay, beta1, beta2, eps):
     """Make one step of AdamW from w against the gradient dw; return w and state."""
     ### BEGIN SOLUTION
@@ -211,12 +203,8 @@ def adamw(w, dw, state, lr, weight_decay, beta1, beta2, eps):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_adamw", "locked": true, "points": 13, "schema_version": 3, "solution": false}
-points = checks.adamw(adamw, points=13)
-### BEGIN HIDDEN TESTS
-points = checks.adamw.hidden(adamw, points=13)
-### END HIDDEN TESTS
-points
+# %% points=13
+checks.adamw(adamw)
 
 # %% tags=["experiment"]
 with needs("adamw"):
@@ -264,7 +252,7 @@ print(f"best AdamW minus best Adam + L2: {mean:+.4f} +- {error:.4f} (SE of 8 pai
 # **Your turn.** `random_flip(images, rng)` exchanges left and right in about half of the images. Each image throws its own coin. The input stays as it was.
 
 
-# %% nbgrader={"grade": false, "grade_id": "random_flip", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="random_flip"
 def random_flip(images, rng):
     """Return images (N, H, W, 3), each mirrored left-right with probability 1/2 on its own."""
     ### BEGIN SOLUTION
@@ -275,12 +263,8 @@ def random_flip(images, rng):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_random_flip", "locked": true, "points": 8, "schema_version": 3, "solution": false}
-points = checks.random_flip(random_flip, points=8)
-### BEGIN HIDDEN TESTS
-points = checks.random_flip.hidden(random_flip, points=8)
-### END HIDDEN TESTS
-points
+# %% points=8
+checks.random_flip(random_flip)
 
 # %% [markdown]
 # ResNet's recipe for training (CS231n 2017, lecture 7, "Random crops and scales"): pick a random $L$ between 256 and 480, resize the photo so that its short side is $L$, cut out a random patch of 224 x 224. The last step is yours; the scale comes from `augmentation.resize` below.
@@ -288,7 +272,7 @@ points
 # **Your turn.** `random_crop(images, size, rng)` cuts a window of `size` x `size` pixels out of each image and returns (N, size, size, 3). It holds size <= H and size <= W. Each image gets its own window, and every place where the window fits has the same chance: also the last row and the last column.
 
 
-# %% nbgrader={"grade": false, "grade_id": "random_crop", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="random_crop"
 def random_crop(images, size, rng):
     """Return a random window (N, size, size, 3) of each of the images (N, H, W, 3)."""
     ### BEGIN SOLUTION
@@ -300,12 +284,8 @@ def random_crop(images, size, rng):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_random_crop", "locked": true, "points": 10, "schema_version": 3, "solution": false}
-points = checks.random_crop(random_crop, points=10)
-### BEGIN HIDDEN TESTS
-points = checks.random_crop.hidden(random_crop, points=10)
-### END HIDDEN TESTS
-points
+# %% points=10
+checks.random_crop(random_crop)
 
 # %% tags=["experiment"]
 with needs("random_flip", "random_crop"):
@@ -336,7 +316,7 @@ with needs("random_flip", "random_crop"):
 # **Your turn.** `color_jitter(images, strength, rng)` returns (N, H, W, 3), uint8. Mind the type: in uint8 250 + 10 is 4.
 
 
-# %% nbgrader={"grade": false, "grade_id": "color_jitter", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="color_jitter"
 def color_jitter(images, strength, rng):
     """Return images (N, H, W, 3) with random contrast and brightness, two numbers for each image."""
     ### BEGIN SOLUTION
@@ -349,12 +329,8 @@ def color_jitter(images, strength, rng):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_color_jitter", "locked": true, "points": 8, "schema_version": 3, "solution": false}
-points = checks.color_jitter(color_jitter, points=8)
-### BEGIN HIDDEN TESTS
-points = checks.color_jitter.hidden(color_jitter, points=8)
-### END HIDDEN TESTS
-points
+# %% points=8
+checks.color_jitter(color_jitter)
 
 # %% [markdown]
 # The finer form asks in which directions colours really vary. Krizhevsky, Sutskever and Hinton (2012) take all pixels of the training set as points in three dimensions (red, green, blue), and find their principal axes:
@@ -371,7 +347,7 @@ points
 # - **B**: all three colours up or down together: bright against dark
 # - **C**: pure blue
 
-# %% nbgrader={"grade": false, "grade_id": "predict_axis", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_axis"
 ### BEGIN SOLUTION
 prediction_axis = predict("B")
 ### END SOLUTION
@@ -382,7 +358,7 @@ prediction_axis = predict("B")
 # Black-and-white photos must survive: two of their variances are 0, and rounding errors can make -1e-13 of that, whose root is nan.
 
 
-# %% nbgrader={"grade": false, "grade_id": "pca_color", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="pca_color"
 def pca_color(images, alpha_std, rng):
     """Return images (N, H, W, 3), each with a random colour added along the batch's principal axes."""
     ### BEGIN SOLUTION
@@ -395,12 +371,8 @@ def pca_color(images, alpha_std, rng):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_pca_color", "locked": true, "points": 8, "schema_version": 3, "solution": false}
-points = checks.pca_color(pca_color, points=8)
-### BEGIN HIDDEN TESTS
-points = checks.pca_color.hidden(pca_color, points=8)
-### END HIDDEN TESTS
-points
+# %% points=8
+checks.pca_color(pca_color)
 
 # %% tags=["experiment"]
 with needs("color_jitter", "pca_color"):
@@ -431,7 +403,7 @@ with needs("color_jitter", "pca_color"):
 # **Your turn.** `ten_crop(image, size)` takes one image (H, W, 3), H and W at least `size`, and returns (10, size, size, 3): top left, top right, bottom left, bottom right, centre, then the mirror images of these five in the same order. When the rest cannot be split evenly, the centre may lie half a pixel off to either side.
 
 
-# %% nbgrader={"grade": false, "grade_id": "ten_crop", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="ten_crop"
 def ten_crop(image, size):
     """Return four corners and the centre of image (H, W, 3), then mirrored: (10, size, size, 3)."""
     ### BEGIN SOLUTION
@@ -442,12 +414,8 @@ def ten_crop(image, size):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_ten_crop", "locked": true, "points": 8, "schema_version": 3, "solution": false}
-points = checks.ten_crop(ten_crop, points=8)
-### BEGIN HIDDEN TESTS
-points = checks.ten_crop.hidden(ten_crop, points=8)
-### END HIDDEN TESTS
-points
+# %% points=8
+checks.ten_crop(ten_crop)
 
 # %% tags=["experiment"]
 with needs("ten_crop"):
@@ -486,7 +454,7 @@ plots.show(distortions.figure_of())
 # - **B**: no difference
 # - **C**: they lower it
 
-# %% nbgrader={"grade": false, "grade_id": "predict_shift", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_shift"
 ### BEGIN SOLUTION
 prediction_shift = predict("C")
 ### END SOLUTION
@@ -498,7 +466,7 @@ prediction_shift = predict("C")
 # - **B**: no difference, half of the digits look nearly the same in a mirror
 # - **C**: it lowers it
 
-# %% nbgrader={"grade": false, "grade_id": "predict_flip", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_flip"
 ### BEGIN SOLUTION
 prediction_flip = predict("C")
 ### END SOLUTION
@@ -592,7 +560,7 @@ for kind, plain_kind in noise.COMPARED:
 # Write `dropconnect_forward(x, w, b, keep_prob, rng)` for `x` (N, D), which returns `out` (N, M) and a cache, and `dropconnect_backward(dout, cache)`, which returns `dx`, `dw`, `db`.
 
 
-# %% nbgrader={"grade": false, "grade_id": "dropconnect", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="dropconnect"
 def dropconnect_forward(x, w, b, keep_prob, rng):
     """Return x @ (w with random entries dropped, the rest divided by keep_prob) + b, and a cache."""
     ### BEGIN SOLUTION
@@ -609,12 +577,8 @@ def dropconnect_backward(dout, cache):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_dropconnect", "locked": true, "points": 0, "schema_version": 3, "solution": false}
-points = checks.dropconnect(dropconnect_forward, dropconnect_backward, points=0)
-### BEGIN HIDDEN TESTS
-points = checks.dropconnect.hidden(dropconnect_forward, dropconnect_backward, points=0)
-### END HIDDEN TESTS
-points
+# %% points=0
+checks.dropconnect(dropconnect_forward, dropconnect_backward)
 
 # %% [markdown]
 # **Fractional max pooling** (Graham 2014) shrinks an image by a factor between 1 and 2, such as $\sqrt 2$. It cuts each axis into regions of size 1 or 2 in a random order, and keeps the maximum of each.
@@ -622,7 +586,7 @@ points
 # Write `fractional_cuts(n_in, n_out, rng)`: the places where `n_out` regions of size 1 or 2 begin and end, integers (n_out + 1,) from 0 to `n_in`. It holds `n_out <= n_in <= 2 * n_out`.
 
 
-# %% nbgrader={"grade": false, "grade_id": "fractional_cuts", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="fractional_cuts"
 def fractional_cuts(n_in, n_out, rng):
     """Return n_out + 1 integers from 0 to n_in whose gaps are 1 or 2, in a random order."""
     ### BEGIN SOLUTION
@@ -632,12 +596,8 @@ def fractional_cuts(n_in, n_out, rng):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_fractional_cuts", "locked": true, "points": 0, "schema_version": 3, "solution": false}
-points = checks.fractional_cuts(fractional_cuts, points=0)
-### BEGIN HIDDEN TESTS
-points = checks.fractional_cuts.hidden(fractional_cuts, points=0)
-### END HIDDEN TESTS
-points
+# %% points=0
+checks.fractional_cuts(fractional_cuts)
 
 # %% tags=["experiment"]
 with needs("fractional_cuts"):
@@ -670,11 +630,11 @@ with needs("fractional_cuts"):
 # | PCA colour | $\alpha_i\sqrt{\lambda_i}\,p_i$ | "sample a color offset" | not built in | not built in | $\alpha_i\lambda_i\,p_i$ |
 
 # %% [markdown]
-# ## 11. In your own words (20 points, read by a person)
+# ## 11. In your own words ({points by hand} points, read by a person)
 #
-# **10 points.** Take the table of section 2 with your four runs. Which share of the weights is within 0.002 of 0 with L1 and which with L2? Say with the two gradients why. Then: what did the sparse net lose or win in test accuracy, measured in standard errors?
+# **{points of explain_sparse}.** Take the table of section 2 with your four runs. Which share of the weights is within 0.002 of 0 with L1 and which with L2? Say with the two gradients why. Then: what did the sparse net lose or win in test accuracy, measured in standard errors?
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_sparse", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_sparse" points=10
 # ### BEGIN SOLUTION
 # With L1 a share of 0.58 of the first-layer weights is within 0.002 of 0, with L2 0.04, without a penalty 0.01. The gradient of L1 is the strength times the sign: it pulls equally hard however small the weight is, so a weight that the data do not hold arrives at 0 and stays within a step of it. The gradient of L2 is the strength times the weight; it fades as the weight shrinks, so weights become small but hardly ever 0. The test accuracy was 0.922 +- 0.003 (SE of 4) with L1 against 0.929 +- 0.005 without: about one standard error, so no difference that I could claim.
 #
@@ -682,9 +642,9 @@ with needs("fractional_cuts"):
 # ### END SOLUTION
 
 # %% [markdown]
-# **10 points.** Take the first two lines that section 7 prints, those for shifts. A scanner shop wants your digit classifier; their scanner shifts about a third of the digits by a pixel. Would you train with shifts? Use your numbers to estimate the accuracy on their mixture with and without, and say at which share of shifted digits your answer turns.
+# **{points of explain_shift}.** Take the first two lines that section 7 prints, those for shifts. A scanner shop wants your digit classifier; their scanner shifts about a third of the digits by a pixel. Would you train with shifts? Use your numbers to estimate the accuracy on their mixture with and without, and say at which share of shifted digits your answer turns.
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_shift", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_shift" points=10
 # ### BEGIN SOLUTION
 # Without augmentation the accuracy is 0.922 on centred and 0.340 on moved digits, with shifts 0.865 and 0.814. With a third moved: without 0.67 * 0.922 + 0.33 * 0.340 = 0.73, with 0.67 * 0.865 + 0.33 * 0.814 = 0.85. So I train with shifts. The answer turns where the loss on centred digits equals the gain on moved ones: (1 - s) * 0.057 = s * 0.474, s = 0.11. Below about a tenth of shifted digits it is better not to. (The moved test digits here include a ninth that stay in place, so the true share is a little lower.)
 #

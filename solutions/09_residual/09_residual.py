@@ -12,14 +12,14 @@
 # From 1998 to 2015 the nets that read images went from 5 layers to 152. Three ideas carried them: share weights over the image, count what a layer costs, and let the signal skip layers.
 # After this notebook you can write a convolution forward and backward and max pooling, count the parameters of any of these nets, write a residual block, and say layer by layer why 40 plain layers do not train and 40 residual ones do.
 #
-# **Minutes:** 180. **Needs:** notebook 03.
+# **Minutes:** {minutes}. **Needs:** notebook 03.
 #
-# **Points: 100** (80 by checks, 20 by hand)
+# **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #
 # **How to work.** Run the cells from top to bottom. A prediction asks for your guess before you see the result; nobody marks it.
 # A check shows at once what holds and what does not. Click "A likely cause" when you are stuck.
 
-# %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false}
+# %% locked="setup"
 import numpy as np
 
 from course_lib import plots
@@ -46,7 +46,7 @@ plots.use_style()
 # - **B**: 3
 # - **C**: 5
 
-# %% nbgrader={"grade": false, "grade_id": "predict_places", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_places"
 ### BEGIN SOLUTION
 prediction_places = predict("B")
 ### END SOLUTION
@@ -55,7 +55,7 @@ prediction_places = predict("B")
 # **Your turn.** `conv_output_size(size, kernel, stride, pad)` returns the number of places as an `int`. A last step that would lead over the edge is not made, so round down.
 
 
-# %% nbgrader={"grade": false, "grade_id": "conv_output_size", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="conv_output_size"
 def conv_output_size(size, kernel, stride, pad):
     """Return how many places (an int) a kernel finds along a side of size cells.
 
@@ -66,12 +66,8 @@ def conv_output_size(size, kernel, stride, pad):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_conv_output_size", "locked": true, "points": 6, "schema_version": 3, "solution": false}
-points = checks.conv_output_size(conv_output_size, points=6)
-### BEGIN HIDDEN TESTS
-points = checks.conv_output_size.hidden(conv_output_size, points=6)
-### END HIDDEN TESTS
-points
+# %% points=6
+checks.conv_output_size(conv_output_size)
 
 # %% tags=["experiment"]
 with needs("conv_output_size"):
@@ -100,7 +96,7 @@ with needs("conv_output_size"):
 # **Your turn.** Write `conv_forward`. Images and filters need not be square. A loop over the places is fine; what happens at one place fits into one line. The cache holds whatever your backward pass will need.
 
 
-# %% nbgrader={"grade": false, "grade_id": "conv_forward", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="conv_forward"
 def conv_forward(x, w, b, stride=1, pad=0):
     """Convolve x (N, C, H, W) with w (F, C, HH, WW), add b (F,).
 
@@ -118,12 +114,8 @@ def conv_forward(x, w, b, stride=1, pad=0):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_conv_forward", "locked": true, "points": 18, "schema_version": 3, "solution": false}
-points = checks.conv_forward(conv_forward, points=18)
-### BEGIN HIDDEN TESTS
-points = checks.conv_forward.hidden(conv_forward, points=18)
-### END HIDDEN TESTS
-points
+# %% points=18
+checks.conv_forward(conv_forward)
 
 # %% [markdown]
 # Mathematicians call this operation *cross-correlation*: their convolution turns the filter by 180 degrees first. A net learns its filters, so it does not matter to it; to a test it does.
@@ -152,7 +144,7 @@ with needs("conv_forward"):
 # **Your turn.** Write `conv_backward`. `dout` is (N, F, H', W'); each gradient has the shape of its array.
 
 
-# %% nbgrader={"grade": false, "grade_id": "conv_backward", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="conv_backward"
 def conv_backward(dout, cache):
     """Return dx (N, C, H, W), dw (F, C, HH, WW) and db (F,) for dout (N, F, H', W')."""
     ### BEGIN SOLUTION
@@ -168,12 +160,8 @@ def conv_backward(dout, cache):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_conv_backward", "locked": true, "points": 18, "schema_version": 3, "solution": false}
-points = checks.conv_backward(conv_forward, conv_backward, points=18)
-### BEGIN HIDDEN TESTS
-points = checks.conv_backward.hidden(conv_forward, conv_backward, points=18)
-### END HIDDEN TESTS
-points
+# %% points=18
+checks.conv_backward(conv_forward, conv_backward)
 
 # %% [markdown]
 # Your layer can train now. Eight filters of 3 x 3, ReLU, pooling, an affine layer: a small LeNet for the 8 x 8 digits.
@@ -200,7 +188,7 @@ with needs("conv_forward", "conv_backward"):
 # **Your turn.** `maxpool_forward(x, size, stride)` returns `out` (N, C, H', W') and a cache.
 
 
-# %% nbgrader={"grade": false, "grade_id": "maxpool_forward", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="maxpool_forward"
 def maxpool_forward(x, size, stride):
     """Keep the largest number of each size x size window of x (N, C, H, W).
 
@@ -216,12 +204,8 @@ def maxpool_forward(x, size, stride):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_maxpool_forward", "locked": true, "points": 8, "schema_version": 3, "solution": false}
-points = checks.maxpool_forward(maxpool_forward, points=8)
-### BEGIN HIDDEN TESTS
-points = checks.maxpool_forward.hidden(maxpool_forward, points=8)
-### END HIDDEN TESTS
-points
+# %% points=8
+checks.maxpool_forward(maxpool_forward)
 
 # %% [markdown]
 # ### What sharing buys
@@ -234,7 +218,7 @@ points
 # - **B**: both lose a lot, the convolutional net less
 # - **C**: both lose the same
 
-# %% nbgrader={"grade": false, "grade_id": "predict_moved", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_moved"
 ### BEGIN SOLUTION
 prediction_moved = predict("B")
 ### END SOLUTION
@@ -271,7 +255,7 @@ prediction_moved.compare(
 # **Your turn.** `count_parameters(layers)` returns how many numbers the net learns, as an `int`.
 
 
-# %% nbgrader={"grade": false, "grade_id": "count_parameters", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="count_parameters"
 def count_parameters(layers):
     """Return the number of weights and biases of a list of layers.
 
@@ -286,12 +270,8 @@ def count_parameters(layers):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_count_parameters", "locked": true, "points": 8, "schema_version": 3, "solution": false}
-points = checks.count_parameters(count_parameters, points=8)
-### BEGIN HIDDEN TESTS
-points = checks.count_parameters.hidden(count_parameters, points=8)
-### END HIDDEN TESTS
-points
+# %% points=8
+checks.count_parameters(count_parameters)
 
 # %% [markdown]
 # VGG16 has thirteen convolutions and three affine layers, 138 million parameters in all. In which kind of layer are most of them?
@@ -300,7 +280,7 @@ points
 # - **B**: about half and half
 # - **C**: about nine tenths in the three affine layers
 
-# %% nbgrader={"grade": false, "grade_id": "predict_vgg", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_vgg"
 ### BEGIN SOLUTION
 prediction_vgg = predict("C")
 ### END SOLUTION
@@ -360,7 +340,7 @@ with needs("count_parameters"):
 # - **B**: about a thousand
 # - **C**: about a million
 
-# %% nbgrader={"grade": false, "grade_id": "predict_vanish", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_vanish"
 ### BEGIN SOLUTION
 prediction_vanish = predict("C")
 ### END SOLUTION
@@ -434,7 +414,7 @@ for layers in (2, 10, 30, 50):
 # **Your turn.** Write the block and its backward pass. Nothing comes after the sum.
 
 
-# %% nbgrader={"grade": false, "grade_id": "residual", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="residual"
 def residual_forward(x, w1, b1, w2, b2):
     """Return out (N, D) = x + ReLU(x @ w1 + b1) @ w2 + b2, and a cache.
 
@@ -457,12 +437,8 @@ def residual_backward(dout, cache):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_residual", "locked": true, "points": 22, "schema_version": 3, "solution": false}
-points = checks.residual(residual_forward, residual_backward, points=22)
-### BEGIN HIDDEN TESTS
-points = checks.residual.hidden(residual_forward, residual_backward, points=22)
-### END HIDDEN TESTS
-points
+# %% points=22
+checks.residual(residual_forward, residual_backward)
 
 # %% [markdown]
 # The sheet's answer to Problem 1, drawn with your own backward pass: 20 blocks whose branches are weak, and one gradient that walks back through all of them, with the skips and through the branches alone.
@@ -487,7 +463,7 @@ with needs("residual_forward", "residual_backward"):
 # - **B**: about 20
 # - **C**: about a million
 
-# %% nbgrader={"grade": false, "grade_id": "predict_variance", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_variance"
 ### BEGIN SOLUTION
 prediction_variance = predict("C")
 ### END SOLUTION
@@ -520,7 +496,7 @@ with needs("residual_forward"):
 # - **C**: the two whose branches are scaled or normalized
 # - **D**: the two with batch norm
 
-# %% nbgrader={"grade": false, "grade_id": "predict_forty", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_forty"
 ### BEGIN SOLUTION
 prediction_forty = predict("C")
 ### END SOLUTION
@@ -597,11 +573,11 @@ with needs("residual_forward", "residual_backward"):
 # | end of a residual block | the sum | - | ReLU after the sum (torchvision) | ReLU after the sum (ResNet), the sum (ResNetV2) | ReLU after the sum (2015), the sum (2016) |
 
 # %% [markdown]
-# ## 10. In your own words (10 minutes, 20 points, read by a person)
+# ## 10. In your own words (10 minutes, {points by hand} points, read by a person)
 #
-# **10 points.** Take the lines for 40 layers that section 8 printed for your run. Compare "batch norm" with "batch norm + residual". Use a number of section 6 from your run to explain why batch norm alone does not train 40 layers, although its activations are at a good scale in every layer.
+# **{points of explain_depth}.** Take the lines for 40 layers that section 8 printed for your run. Compare "batch norm" with "batch norm + residual". Use a number of section 6 from your run to explain why batch norm alone does not train 40 layers, although its activations are at a good scale in every layer.
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_depth", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_depth" points=10
 # ### BEGIN SOLUTION
 # In our run batch norm alone reached 0.235 with 40 layers at its best rate, batch norm with residual 0.961. Batch norm sets the scale of what goes forward. The gradient that goes back is another matter: in section 6 it grew about 1300-fold from the last block to the first. No single learning rate suits layers whose gradients differ by a thousand: one that moves the late layers blows up the early ones. With skips, most of the gradient takes the road of slope 1, so all blocks get gradients of similar size.
 #
@@ -609,9 +585,9 @@ with needs("residual_forward", "residual_backward"):
 # ### END SOLUTION
 
 # %% [markdown]
-# **10 points.** Your counts of section 5 give ResNet-34 and ResNet-50. Both have 16 blocks. What would ResNet-50 cost about if its blocks, at the same numbers of channels between blocks, had two 3 x 3 convolutions? Estimate it from the block of 256 channels, and say why VGG16's parameters are no fair comparison for either.
+# **{points of explain_count}.** Your counts of section 5 give ResNet-34 and ResNet-50. Both have 16 blocks. What would ResNet-50 cost about if its blocks, at the same numbers of channels between blocks, had two 3 x 3 convolutions? Estimate it from the block of 256 channels, and say why VGG16's parameters are no fair comparison for either.
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_count", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_count" points=10
 # ### BEGIN SOLUTION
 # For 256 channels two 3 x 3 convolutions cost 1,179,648 and the bottleneck 69,632: 17 times less. ResNet-50 has 25.6 million parameters, 23.5 million of them in convolutions; with plain blocks it would cost very roughly 17 times the convolutions, some 400 million. With bottlenecks it costs only 4 million more than ResNet-34 (21.8 million). VGG16's 138 million are mostly its three affine layers (123.6 million, 89 %). Its convolutions have 14.7 million, fewer than those of ResNet-34. The sums compare the ends of the nets, not their depth.
 #
@@ -625,7 +601,7 @@ with needs("residual_forward", "residual_backward"):
 # Of several equal numbers one may take it all, each may, or they may share.
 
 
-# %% nbgrader={"grade": false, "grade_id": "maxpool_backward", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="maxpool_backward"
 def maxpool_backward(dout, cache):
     """Return dx (N, C, H, W) for dout (N, C, H', W') and the cache of maxpool_forward."""
     ### BEGIN SOLUTION
@@ -639,12 +615,8 @@ def maxpool_backward(dout, cache):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_maxpool_backward", "locked": true, "points": 0, "schema_version": 3, "solution": false}
-points = checks.maxpool_backward(maxpool_forward, maxpool_backward, points=0)
-### BEGIN HIDDEN TESTS
-points = checks.maxpool_backward.hidden(maxpool_forward, maxpool_backward, points=0)
-### END HIDDEN TESTS
-points
+# %% points=0
+checks.maxpool_backward(maxpool_forward, maxpool_backward)
 
 # %% [markdown]
 # ## What to keep

@@ -12,14 +12,14 @@
 # Ten labelled images are too few to train a net. They can be enough to train its last layer, when the rest comes from another task.
 # After this notebook you can freeze and fine-tune a net, choose the layer and the learning rates, fill the lecture's table of four cases with runs of your own, and tell when transfer loses.
 #
-# **Minutes:** 130. **Needs:** notebook 07.
+# **Minutes:** {minutes}. **Needs:** notebook 07.
 #
-# **Points: 100** (80 by checks, 20 by hand)
+# **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #
 # Run the cells from top to bottom. A prediction asks for your guess before you see the result; nobody marks it.
 # A check shows at once what holds and what does not. Click "A likely cause" when you are stuck.
 
-# %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false}
+# %% locked="setup"
 import numpy as np
 
 from course_lib import plots
@@ -60,7 +60,7 @@ plots.show(figures.plot_tasks())
 # - All other arrays come over as they are. The dictionary that you are given stays as it is: the source net may be needed again.
 
 
-# %% nbgrader={"grade": false, "grade_id": "replace_head", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="replace_head"
 def replace_head(params, layer, n_classes, rng):
     """Return params with a fresh last layer: w (H, n_classes) of std sqrt(1 / H), b zeros.
 
@@ -74,12 +74,8 @@ def replace_head(params, layer, n_classes, rng):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_replace_head", "locked": true, "points": 15, "schema_version": 3, "solution": false}
-points = checks.replace_head(replace_head, points=15)
-### BEGIN HIDDEN TESTS
-points = checks.replace_head.hidden(replace_head, points=15)
-### END HIDDEN TESTS
-points
+# %% points=15
+checks.replace_head(replace_head)
 
 # %% tags=["experiment"]
 with needs("replace_head"):
@@ -96,7 +92,7 @@ with needs("replace_head"):
 # **Your turn.** `extract_features(x, params, depth)` returns what comes out of layer `depth` for `x` (N, D): layers 1 to `depth`, each an affine map and a ReLU, and nothing beyond. With `depth` 0 these are the pixels. `params` may hold more layers than `depth`.
 
 
-# %% nbgrader={"grade": false, "grade_id": "extract_features", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="extract_features"
 def extract_features(x, params, depth):
     """Return the outputs (N, H) of layer number depth: affine and ReLU, layer by layer.
 
@@ -109,12 +105,8 @@ def extract_features(x, params, depth):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_extract_features", "locked": true, "points": 20, "schema_version": 3, "solution": false}
-points = checks.extract_features(extract_features, points=20)
-### BEGIN HIDDEN TESTS
-points = checks.extract_features.hidden(extract_features, points=20)
-### END HIDDEN TESTS
-points
+# %% points=20
+checks.extract_features(extract_features)
 
 # %% [markdown]
 # ### Which layer?
@@ -125,7 +117,7 @@ points
 # - **B**: on layer 1
 # - **C**: on layer 2, the top
 
-# %% nbgrader={"grade": false, "grade_id": "predict_layer", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_layer"
 ### BEGIN SOLUTION
 prediction_layer = predict("C")
 ### END SOLUTION
@@ -184,7 +176,7 @@ plots.show(transfer_layers.curves(labels=30))
 # **Your turn.** `learning_rates(names, head, frozen, lr, body_factor=0.1)` returns a dictionary with a rate for every name in the list `names`. `head` and `frozen` are lists of names; either may be empty, and no name is in both.
 
 
-# %% nbgrader={"grade": false, "grade_id": "learning_rates", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="learning_rates"
 def learning_rates(names, head, frozen, lr, body_factor=0.1):
     """Return a dictionary: lr for the names in head, 0 for those in frozen, lr * body_factor else."""
     ### BEGIN SOLUTION
@@ -197,12 +189,8 @@ def learning_rates(names, head, frozen, lr, body_factor=0.1):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_learning_rates", "locked": true, "points": 15, "schema_version": 3, "solution": false}
-points = checks.learning_rates(learning_rates, points=15)
-### BEGIN HIDDEN TESTS
-points = checks.learning_rates.hidden(learning_rates, points=15)
-### END HIDDEN TESTS
-points
+# %% points=15
+checks.learning_rates(learning_rates)
 
 # %% [markdown]
 # ### One step
@@ -213,7 +201,7 @@ points
 # - **B**: 0.0
 # - **C**: nan
 
-# %% nbgrader={"grade": false, "grade_id": "predict_nan", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_nan"
 ### BEGIN SOLUTION
 prediction_nan = predict("C")
 ### END SOLUTION
@@ -230,7 +218,7 @@ prediction_nan.compare("C", "nothing that nan or inf touches comes back; 0 is no
 # - Like every optimizer of this course it may write into `params`. It must not change `grads` or `lrs`.
 
 
-# %% nbgrader={"grade": false, "grade_id": "fine_tune_step", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="fine_tune_step"
 def fine_tune_step(params, grads, lrs):
     """Return params after a step w - lr * dw for each name; a rate of 0 leaves the array as it is.
 
@@ -245,12 +233,8 @@ def fine_tune_step(params, grads, lrs):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_fine_tune_step", "locked": true, "points": 30, "schema_version": 3, "solution": false}
-points = checks.fine_tune_step(fine_tune_step, points=30)
-### BEGIN HIDDEN TESTS
-points = checks.fine_tune_step.hidden(fine_tune_step, points=30)
-### END HIDDEN TESTS
-points
+# %% points=30
+checks.fine_tune_step(fine_tune_step)
 
 # %% [markdown]
 # ### What freezing is called elsewhere
@@ -289,7 +273,7 @@ points
 # - **B**: fine-tuning
 # - **C**: training from scratch
 
-# %% nbgrader={"grade": false, "grade_id": "predict_much", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_much"
 ### BEGIN SOLUTION
 prediction_much = predict("C")
 ### END SOLUTION
@@ -350,7 +334,7 @@ with needs("replace_head", "fine_tune_step"):
 # - **B**: between body-at-lr/10-and-head-at-lr and training from scratch
 # - **C**: at or behind training from scratch
 
-# %% nbgrader={"grade": false, "grade_id": "predict_slow", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_slow"
 ### BEGIN SOLUTION
 prediction_slow = predict("C")
 ### END SOLUTION
@@ -380,7 +364,7 @@ with needs("replace_head", "fine_tune_step"):
 # - **B**: no difference
 # - **C**: pixels win
 
-# %% nbgrader={"grade": false, "grade_id": "predict_new_digits", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="predict_new_digits"
 ### BEGIN SOLUTION
 prediction_new_digits = predict("C")
 ### END SOLUTION
@@ -430,7 +414,7 @@ with needs("replace_head", "extract_features", "learning_rates", "fine_tune_step
 # Write `layer_rates(n_layers, lr, decay)`: the list (or array) of the rates of layers 1 to `n_layers`.
 
 
-# %% nbgrader={"grade": false, "grade_id": "layer_rates", "locked": false, "schema_version": 3, "solution": true}
+# %% answer="layer_rates"
 def layer_rates(n_layers, lr, decay):
     """Return the rates (n_layers,) of layers 1, 2, ...: lr for the last, each below 1/decay of it."""
     ### BEGIN SOLUTION
@@ -438,12 +422,8 @@ def layer_rates(n_layers, lr, decay):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_layer_rates", "locked": true, "points": 0, "schema_version": 3, "solution": false}
-points = checks.layer_rates(layer_rates, points=0)
-### BEGIN HIDDEN TESTS
-points = checks.layer_rates.hidden(layer_rates, points=0)
-### END HIDDEN TESTS
-points
+# %% points=0
+checks.layer_rates(layer_rates)
 
 # %% tags=["experiment"]
 with needs("layer_rates", "replace_head", "fine_tune_step"):
@@ -459,11 +439,11 @@ with needs("layer_rates", "replace_head", "fine_tune_step"):
 # On this small net the three differ by less than one percentage point. With three layers there is little to grade; the idea comes from deep nets for text.
 
 # %% [markdown]
-# ## 9. In your own words (10 minutes, 20 points, read by a person)
+# ## 9. In your own words (10 minutes, {points by hand} points, read by a person)
 #
-# **10 points.** Take the four lines of the table in section 4 that your runs filled. In which corner did transfer gain most over training from scratch, and by how many standard errors? In which corner do your numbers disagree with the lecture's advice, and what is the reason?
+# **{points of explain_table}.** Take the four lines of the table in section 4 that your runs filled. In which corner did transfer gain most over training from scratch, and by how many standard errors? In which corner do your numbers disagree with the lecture's advice, and what is the reason?
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_table", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_table" points=10
 # ### BEGIN SOLUTION
 # The largest gain is with 10 labels and the similar target: the linear classifier on top had 0.82 against 0.74 from scratch, +0.080 with a standard error of 0.013, about six standard errors (fine-tuning all layers the same within its error). With 250 different labels the advice is to fine-tune many layers. In our run all layers had 0.923 and a fresh net 0.945, a loss of 0.022 +- 0.002. The direction of the advice is right (few layers 0.90, all layers 0.92), but shuffled pixels share nothing with the source, so its weights are only a worse start than random ones.
 #
@@ -471,9 +451,9 @@ with needs("layer_rates", "replace_head", "fine_tune_step"):
 # ### END SOLUTION
 
 # %% [markdown]
-# **10 points.** In section 6 the source nets were nearly perfect on their own task. Take your numbers for 50 labels: by how much did the top features lose to the pixels, and by how much did fine-tuning all layers lose to a fresh net? Explain how features can be excellent for 0 to 4 and poor for 5 to 9.
+# **{points of explain_loss}.** In section 6 the source nets were nearly perfect on their own task. Take your numbers for 50 labels: by how much did the top features lose to the pixels, and by how much did fine-tuning all layers lose to a fresh net? Explain how features can be excellent for 0 to 4 and poor for 5 to 9.
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "explain_loss", "locked": false, "points": 10, "schema_version": 3, "solution": true}
+# %% [markdown] answer="explain_loss" points=10
 # ### BEGIN SOLUTION
 # The source nets were right on 99.6 % of 0 to 4. With 50 labels of 5 to 9 the top features gave 0.80 and the pixels 0.91, a loss of 0.116 +- 0.008; fine-tuning all layers gave 0.87 against 0.92 from scratch, 0.056 +- 0.004 less. Training rewards features for telling 0 to 4 apart and for nothing else. Two images that differ in a way that does not matter for 0 to 4, such as a 5 and a 6, may be mapped to nearly the same features, and no classifier on top can tell them apart again. Pixels have thrown nothing away yet.
 #

@@ -31,6 +31,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from autograder.building.cells import name_of
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 NAME = "00_warmup"
@@ -133,15 +135,13 @@ def course_source() -> str:
 
     path = ROOT / "solutions" / NAME / f"{NAME}.py"
     notebook = jupytext.read(path, fmt="py:percent")
-    cells = [c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") in KEPT]
+    cells = [cell for cell in notebook.cells if name_of(cell) in KEPT]
     cells[0].source = SETUP
-    marks = {"grade": False, "locked": False, "schema_version": 3, "solution": True}
-    test = {"grade": True, "locked": True, "points": 10, "schema_version": 3, "solution": False}
-    new = nbformat.v4.new_code_cell
+    code = nbformat.v4.new_code_cell
     cells[4:4] = [
-        new(DOUBLE, metadata={"nbgrader": {**marks, "grade_id": "double"}}),
-        new(TEST_DOUBLE, metadata={"nbgrader": {**test, "grade_id": "test_double"}}),
-        new("print(double(1.5))", metadata={"tags": ["experiment"]}),
+        code(DOUBLE, metadata={"answer": "double"}),
+        code(TEST_DOUBLE, metadata={"points": 10, "grade_id": "test_double"}),
+        code("print(double(1.5))", metadata={"tags": ["experiment"]}),
     ]
     notebook.cells = cells
     return jupytext.writes(notebook, fmt="py:percent")

@@ -11,9 +11,9 @@ from typing import Any
 from attack_kit import NAME, PORT, ROOT, Attack, World, answers_of, course_source, hand_in
 from listener import Listener
 
-from autograder.building.build import build_source
 from autograder.building.plan import load_plan
 from autograder.building.seed import secret_seed
+from autograder.building.source import build_source
 from autograder.course import Course
 from autograder.grading.grade import prepare
 from autograder.grading.gradebook import open_gradebook, save_run
@@ -44,7 +44,7 @@ class OurGrader:
         (folder / "nbgrader_config.py").write_text((ROOT / "nbgrader_config.py").read_text())
         self.course = Course.at(folder)
         self.plan = prepare(self.course, NAME)
-        self.answers = answers_of(build_source(source))
+        self.answers = answers_of(build_source(self.course, NAME))
         self.release = json.loads((self.course.step("release", NAME) / f"{NAME}.ipynb").read_text())
         self.seed = secret_seed(self.course, NAME)
         self.book = open_gradebook(self.course)

@@ -38,7 +38,9 @@ from attack_kit import (
 )
 from our_grader import OurGrader
 
-from autograder.building.build import build_source, to_bytes
+from autograder.building.build import to_bytes
+from autograder.building.source import build_source
+from autograder.course import Course
 from autograder.sandbox import jail
 
 SECONDS = 200
@@ -83,9 +85,10 @@ class PlainGrader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.template = folder / "template"
-        source = folder / f"{NAME}.py"
+        source = folder / "solutions" / NAME / f"{NAME}.py"
+        source.parent.mkdir(parents=True)
         source.write_text(course_source(), encoding="utf-8")
-        notebook = build_source(source)
+        notebook = build_source(Course.at(folder), NAME)
         self.answers = answers_of(notebook)
         path = self.template / "source" / NAME / f"{NAME}.ipynb"
         path.parent.mkdir(parents=True)

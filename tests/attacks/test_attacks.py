@@ -25,7 +25,7 @@ from autograder.building import converter
 from autograder.course import Student
 from autograder.grading import gradebook
 from autograder.sandbox.watch import family_of
-from course_lib.checking.core import show_with
+from course_lib.checking.core import shown_to
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.lessons.warmup import checks as warmup
 
@@ -220,10 +220,10 @@ def honest(x, w, b):
 """
     names: dict[str, Any] = {"np": np}
     exec(compile(ast.parse(source), "<answer>", "exec"), names)
-    show_with(lambda report: None)
     backward = names["affine_backward"]
-    gained = warmup.affine.hidden(names["affine_forward"], backward, points=16)
-    assert gained == warmup.affine.hidden(names["honest"], backward, points=16) < 4
+    with shown_to(lambda report: None):
+        gained = warmup.affine.hidden(names["affine_forward"], backward, points=16)
+        assert gained == warmup.affine.hidden(names["honest"], backward, points=16) < 4
 
 
 def test_a_name_is_no_html(grader: OurGrader) -> None:

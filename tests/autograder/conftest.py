@@ -12,8 +12,9 @@ import pytest
 from nbformat import NotebookNode
 from tiny_course import TINY, new_course
 
-from autograder.building.build import build_source, make_release, to_bytes
+from autograder.building.build import make_release, to_bytes
 from autograder.building.plan import Plan, make_plan
+from autograder.building.source import build_source
 from autograder.course import Course
 from autograder.grading.grade import prepare
 from course_lib.student.workspace import text_of
@@ -29,7 +30,7 @@ def course(tmp_path: Path) -> Course:
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[NotebookNode, NotebookNode]:
     """The instructor's and the student's notebook of the fixture."""
     course = new_course(tmp_path_factory.mktemp("built") / "course")
-    source = build_source(course.source(TINY))
+    source = build_source(course, TINY)
     return source, make_release(course, TINY, source)
 
 

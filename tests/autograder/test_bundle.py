@@ -20,7 +20,7 @@ from typer.testing import CliRunner
 from autograder.building.build import to_bytes
 from autograder.commands import register
 from autograder.course import Course
-from autograder.release import release as release_module
+from autograder.release import notebooks as release_module
 from autograder.release.bundle import make_bundle, student_environment, student_project
 from autograder.release.check import Timing
 from course_lib.student.cli import app

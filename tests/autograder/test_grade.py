@@ -275,7 +275,7 @@ def test_changed_cells_are_refused_once_work_was_graded(klass: Course) -> None:
     rows_of(klass)
     path = klass.source(TINY)
     text = path.read_text()
-    path.write_text(text.replace('"grade_id": "halve"', '"grade_id": "half"'))
+    path.write_text(text.replace('answer="halve"', 'answer="half"'))
     before = (klass.step("source", TINY) / f"{TINY}.ipynb").read_bytes()
     with pytest.raises(CourseError, match=r"other cells of 90_tiny \(\+half, -halve\)"):
         prepare(klass, TINY)

@@ -11,13 +11,16 @@ from nbformat import NotebookNode
 from tiny_course import TINY, new_course
 from typer.testing import CliRunner
 
-from autograder.building.build import build_source, content_hash, make_release, release_id, to_bytes
+from autograder.building.build import make_release, to_bytes
 from autograder.building.plan import Plan, make_plan
+from autograder.building.release_cells import content_hash
+from autograder.building.source import build_source, read_source, release_id
 from autograder.commands import register
 from autograder.course import Course
-from autograder.release import release as release_module
-from autograder.release.check import Timing, answered, leaks, look, run
-from autograder.release.release import build, release_all
+from autograder.release import notebooks as release_module
+from autograder.release.check import Timing, answered, run
+from autograder.release.look import leaks, look
+from autograder.release.notebooks import build, release_all
 from course_lib.student.cli import app
 from course_lib.student.errors import CourseError
 
@@ -52,30 +55,24 @@ def test_release_holds_stubs_instead_of_answers(release: NotebookNode) -> None:
     assert set(release.metadata) == {"kernelspec", "language_info", "course"}
 
 
-def test_fixture_has_nothing_to_object_to(source: NotebookNode, release: NotebookNode) -> None:
-    assert look(source) == []
+def test_fixture_has_nothing_to_object_to(
+    course: Course, source: NotebookNode, release: NotebookNode
+) -> None:
+    assert look(read_source(course.source(TINY))) == []
     assert leaks(source, release) == []
 
 
+HEADER = "# **Points: {points}** ({points by checks} by checks, {points by hand} by hand)"
 WRONG_SOURCES = {
-    "header does not add up": (
-        "**Points: 25** (20 by",
-        "**Points: 26** (20 by",
-        "the header says 26 points",
+    "no header": (HEADER, "# 25 points", "exactly one line **Points"),
+    "a number in the header": (
+        HEADER,
+        HEADER.replace("{points}", "25"),
+        "exactly one line **Points",
     ),
-    "minutes do not add up": (
-        "# **Points: 25** (20 by checks, 5 by hand)",
-        "# **Minutes:** 7. A little.\n#\n# **Points: 25** (20 by checks, 5 by hand)",
-        "the header says 7 minutes, the headings add up to 0",
-    ),
-    "no header": ("**Points: 25** (20 by checks, 5 by hand)", "25 points", "exactly one line like"),
-    "two headers": (
-        "# **Points: 25** (20 by checks, 5 by hand)",
-        "# **Points: 25** (20 by checks, 5 by hand)\n# **Points: 25** (20 by checks, 5 by hand)",
-        "exactly one line like",
-    ),
-    "grade_id twice": ('"grade_id": "test_halve"', '"grade_id": "test_double"', "is there 2 times"),
-    "grade_id not an id": ('"grade_id": "double"', '"grade_id": "my double"', "letters, digits"),
+    "two headers": (HEADER, f"{HEADER}\n{HEADER}", "exactly one line **Points"),
+    "id twice": ('"test_halve"', '"test_double"', "cell test_double: its id appears 2 times"),
+    "name not an id": ('answer="double"', 'answer="my double"', "letters, digits"),
     "no end of a solution": (
         "    return half\n    ### END SOLUTION",
         "    return half",
@@ -88,40 +85,62 @@ WRONG_SOURCES = {
         "cell halve: an answer cell needs ### BEGIN SOLUTION",
     ),
     "no hidden tests": (
-        "### BEGIN HIDDEN TESTS\nif points:\n    points = 12.0 if halve(-8.0) == -4.0 else 6.0\n"
+        "### BEGIN HIDDEN TESTS\nif share:\n    share = 1.0 if halve(-8.0) == -4.0 else 0.5\n"
         "### END HIDDEN TESTS\n",
         "",
-        "cell test_halve: a test with points needs ### BEGIN HIDDEN TESTS",
+        "cell test_halve: a test of assertions needs ### BEGIN HIDDEN TESTS",
     ),
     "hidden tests in the setup": (
         "import numpy as np\n",
         "import numpy as np\n### BEGIN HIDDEN TESTS\n### END HIDDEN TESTS\n",
-        "cell setup: a region HIDDEN TESTS belongs into a test cell",
+        "cell setup: a region HIDDEN TESTS belongs in a test of plain assertions",
     ),
     "code cell without a name": (
         '# %% tags=["experiment"]',
         "# %%",
-        "cell cell-006: a code cell needs a grade_id, or tags",
+        'cell cell-006: a code cell needs answer="..."',
     ),
     "not a prediction": (
         'prediction_double = predict("B")',
         'predict("B")',
         "cell predict_double: a prediction is one line",
     ),
-    "task not locked": (
-        '"plot_task", "locked": true',
-        '"plot_task", "locked": false',
-        'cell plot_task: a task needs "locked": true',
+    "two names": (
+        'answer="halve"',
+        'answer="halve" locked="halve"',
+        "several names: answer, locked",
     ),
-    "no points": (
-        '"test_halve", "locked": true, "points": 12,',
-        '"test_halve", "locked": true,',
-        "cell test_halve: it needs points",
+    "a key that nobody knows": (
+        'answer="halve"',
+        'anwser="halve"',
+        "says 'anwser', expected one of",
     ),
-    "schema": (
-        '"grade_id": "setup", "locked": true, "schema_version": 3',
-        '"grade_id": "setup", "locked": true, "schema_version": 1',
-        "cell setup: its nbgrader metadata needs schema_version 3",
+    "nbgrader's metadata": (
+        'answer="halve"',
+        'nbgrader={"grade_id": "halve", "solution": true}',
+        "in a source the first line says it shorter",
+    ),
+    "points below 0": ("points=12", "points=-12", "cell test_halve: points=-12, expected a number"),
+    "points in words": ("points=12", 'points="many"', "points='many', expected a number from 0"),
+    "points of an answer": (
+        'answer="halve"',
+        'answer="halve" points=3',
+        "a test cell of their own",
+    ),
+    "written answer without points": (
+        'answer="explain_halve" points=5',
+        'answer="explain_halve"',
+        "cell explain_halve: a written answer needs points",
+    ),
+    "a test without a name": (
+        'points=12 grade_id="test_halve"',
+        "points=12",
+        "one of plain assertions says its id",
+    ),
+    "a text that asks for points": (
+        "Quote a number",
+        "For {points of halving} quote a number",
+        "its text asks for the points of 'halving', which has none",
     ),
 }
 
@@ -157,21 +176,21 @@ def test_running_finds_what_reading_cannot(course: Course) -> None:
     text = path.read_text()
     for old, new in (
         # The reference loses points in the hidden test, and a student in the visible one.
-        ("12.0 if halve(-8.0) == -4.0", "11.0 if halve(-8.0) == -4.0"),
-        ("points=8)\n### BEGIN", "points=7)\n### BEGIN"),
-        ("points = (points + score_double(np.array([[-1.5, 4.0]]), points=8)) / 2", "points = 8.0"),
+        ("1.0 if halve(-8.0) == -4.0", "0.5 if halve(-8.0) == -4.0"),
+        ("np.arange(3.0))\n###", "np.arange(3.0)) - 0.125\n###"),
+        ("share = (share + share_of_double(np.array([[-1.5, 4.0]]))) / 2", "share = 1.0"),
         # The unanswered notebook earns points, and stops in an experiment.
         ('with needs("double"):', "if True:"),
     ):
         assert old in text
         text = text.replace(old, new, 1)
     path.write_text(text)
-    source = build_source(path)
+    source = build_source(course, TINY)
     release = make_release(course, TINY, source)
     problems, timing = run(make_plan(TINY, source, release), source, release)
-    assert "cell test_halve: the reference notebook earns 11 of 12 points" in problems[0]
+    assert "cell test_halve: the reference notebook earns 6 of 12 points" in problems[0]
     assert any("test_double: the unanswered notebook earns 8 of 8" in p for p in problems)
-    assert any("test_double: what a student sees earns the reference 7.0" in p for p in problems)
+    assert any("test_double: what a student sees earns the reference 0.875" in p for p in problems)
     assert any("cell-006: fails in the unanswered notebook: NotImpl" in p for p in problems)
     assert timing.total > 0
     assert len(timing.slowest) == 3
@@ -259,14 +278,14 @@ def test_the_answered_release_has_the_tests_that_a_student_sees(
 def test_command_releases_several_and_names_what_is_wrong(
     course: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = course.source(TINY).read_text().replace("**Points: 25** (20", "**Points: 24** (20")
+    text = course.source(TINY).read_text().replace("# **Points: {points}**", "# **Points: 25**")
     bad = course.root / "solutions" / "91_bad" / "91_bad.py"
     bad.parent.mkdir()
     bad.write_text(text)
     monkeypatch.chdir(course.root)
     done = CliRunner().invoke(app, ["release"])
     assert done.exit_code == 1
-    assert "91_bad, cell cell-000: the header says 24 points" in done.stderr
+    assert "91_bad, cell cell-000: the first cell must be Markdown" in done.stderr
     assert "Traceback" not in done.stderr
     assert course.released(TINY).is_file(), "one bad notebook does not stop the others"
     assert not course.released("91_bad").exists()

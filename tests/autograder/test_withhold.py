@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.building.build import build_source
 from autograder.building.plan import Extra, Plan, Submission, make_plan
+from autograder.building.source import build_source
 from autograder.building.withhold import ALSO_WITHHELD, graded_functions, withheld_library
 from autograder.course import Course
 from autograder.running.execute import execute
@@ -16,8 +16,7 @@ COURSE = Course.at(Path(__file__).parents[2])
 
 
 def plan_of(notebook: str) -> Plan:
-    source = build_source(COURSE.source(notebook))
-    source.metadata["course"] = {"release": "test"}
+    source = build_source(COURSE, notebook)
     return make_plan(notebook, source, source)
 
 

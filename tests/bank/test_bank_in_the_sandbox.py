@@ -5,13 +5,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.building.build import build_source
 from autograder.building.plan import make_plan
+from autograder.building.source import build_source
 from autograder.building.withhold import graded_functions
 from autograder.course import Course
 from autograder.proving import bank as exercise_bank
 from autograder.running.execute import _Executor, _opaque
-from course_lib.checking.core import test_rng as hidden_rng
+from course_lib.checking.core import hidden_rng
 
 pytestmark = pytest.mark.sandbox
 COURSE = Course.at(Path(__file__).parents[2])
@@ -19,7 +19,7 @@ COURSE = Course.at(Path(__file__).parents[2])
 
 @pytest.fixture(scope="module", params=exercise_bank.notebooks())
 def executor(request):
-    source = build_source(COURSE.source(request.param))
+    source = build_source(COURSE, request.param)
     # The answers come from the bank, so no student's version is needed.
     source.metadata["course"] = {"release": "bank"}
     plan = make_plan(request.param, source, source)

@@ -3,39 +3,20 @@
 The notebook runs from top to bottom unanswered, a slider is moved, and the picture changes.
 """
 
-import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
+from servers import serve
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-SECONDS = 60_000  # for the slowest step, in the milliseconds of Playwright; never slept away
 RUN_ALL = "window.jupyterapp.commands.execute('notebook:run-all-cells')"
 SLIDER = ".jp-OutputArea .widget-hslider .noUi-handle"
-
-
-def read(log) -> str:
-    log.seek(0)
-    return log.read()
 
 
 @pytest.fixture(scope="module")
@@ -46,44 +27,8 @@ def address(tmp_path_factory) -> Iterator[str]:
     broken = nbformat.read(folder / "notebooks/02_initialization/02_initialization.ipynb", 4)
     broken.cells = [nbformat.v4.new_code_cell("raise ValueError('as it should')")]
     nbformat.write(broken, folder / "notebooks/broken.ipynb")
-    config = tmp_path_factory.mktemp("config")
-    (config / "jupyter_lab_config.py").write_text("c.LabApp.expose_app_in_browser = True\n")
-    private = {f"JUPYTER_{name}_DIR": str(config) for name in ("CONFIG", "DATA", "RUNTIME")} | {
-        "JUPYTERLAB_SETTINGS_DIR": str(config),
-        "JUPYTERLAB_WORKSPACES_DIR": str(config),
-    }
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
-    command = [Path(sys.executable).with_name("course"), "lab", "--no-browser", "--port", str(port)]
-    log = (config / "log").open("w+")
-    server = subprocess.Popen(
-        command, cwd=folder, env=os.environ | private, stdout=log, stderr=subprocess.STDOUT
-    )
-    try:
-        deadline = time.monotonic() + 60
-        while not (found := re.search(r"http://localhost:\S+", read(log))):
-            assert server.poll() is None and time.monotonic() < deadline, read(log)
-            time.sleep(0.1)
-        yield found.group()
-    finally:
-        server.terminate()
-        try:
-            server.wait(20)
-        except subprocess.TimeoutExpired:
-            server.kill()
-
-
-@pytest.fixture(scope="module")
-def page(address, chromium):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1300, "height": 900})
-        page.set_default_timeout(SECONDS)
-        yield page
-        browser.close()
+    with serve(["course", "lab"], folder, tmp_path_factory.mktemp("config")) as found:
+        yield found
 
 
 def run_all(page, address: str, notebook: str) -> list[str]:

@@ -34,13 +34,24 @@ def evaluate(function, **kwargs) -> Report:
 
 def test_a_right_answer_earns_a_built_in_float():
     exercise = double_exercise()
-    core.show_with(lambda report: None)
-    try:
+    with core.shown_to(lambda report: None):
         points = exercise(lambda x: 2 * x, points=7)
         hidden = exercise.hidden(lambda x: 2 * x, points=7)
-    finally:
-        core.show_with(core.display_report)
+        share = exercise(lambda x: 2 * x)
     assert type(points) is float and points == hidden == 7.0
+    assert type(share) is float and share == 1.0
+
+
+def test_reports_go_where_they_went_before():
+    def seen_by(names):
+        with core.shown_to(lambda report: names.append("inner")):
+            double_exercise()(lambda x: 2 * x)
+
+    names = []
+    with core.shown_to(lambda report: names.append("outer")):
+        seen_by(names)
+        double_exercise()(lambda x: 2 * x)
+    assert names == ["inner", "outer"]
 
 
 def test_partial_credit_and_the_named_cause():
@@ -236,14 +247,10 @@ def test_the_gradient_of_a_wrong_forward_is_accepted_if_the_forward_earned_half(
 
 def test_hidden_inputs_follow_the_seed():
     def inputs(seed):
-        core.set_hidden_seed(seed)
-        return core.test_rng().standard_normal(3)
+        return core.hidden_rng(seed).standard_normal(3)
 
-    try:
-        assert np.array_equal(inputs(5), inputs(5))
-        assert not np.array_equal(inputs(5), inputs(6))
-    finally:
-        core.set_hidden_seed(1)
+    assert np.array_equal(inputs(5), inputs(5))
+    assert not np.array_equal(inputs(5), inputs(6))
 
 
 def test_the_wrong_number_of_functions_is_an_error():

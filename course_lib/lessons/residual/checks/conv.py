@@ -200,7 +200,7 @@ def _(t: Trial, conv_forward: Function) -> None:
     height, width, hh, ww, stride, pad = (6, 9, 4, 3, 2, 1) if t.hidden else (7, 5, 3, 3, 2, 1)
     x, w = t.rng.standard_normal((2, 3, height, width)), t.rng.standard_normal((4, 3, hh, ww))
     b = t.rng.standard_normal(4)
-    framed = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    framed = np.pad(x, [(0, 0)] * 2 + [(pad, pad)] * 2)
     rows, columns = (height + 2 * pad - hh) // stride + 1, (width + 2 * pad - ww) // stride + 1
     setting = f"With x {x.shape}, w {w.shape}, stride {stride} and pad {pad}"
     out, _ = call_in(t, setting, conv_forward, x, w, b, stride, pad, returns="out, cache")

@@ -14,16 +14,15 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from autograder.building.build import (
-    build_source,
-    content_hash,
-    make_release,
-    to_bytes,
-    write_source,
-)
+from autograder.building.build import make_release, to_bytes, write_source
+from autograder.building.choices import Choices, read_choices
 from autograder.building.plan import make_plan
+from autograder.building.release_cells import content_hash
+from autograder.building.source import build_source, read_source, release_id
 from autograder.course import HOUSE, Course
-from autograder.release.check import Timing, leaks, look, run
+from autograder.release.check import Timing, run
+from autograder.release.given import given_away
+from autograder.release.look import leaks, look
 from course_lib.student.errors import CourseError
 from course_lib.student.workspace import read_notebook, write_atomically
 
@@ -34,11 +33,15 @@ ROOMS = ("building", "running", "release", "sandbox")
 
 @dataclass(frozen=True)
 class Released:
-    """A notebook that was released: whether its file changed, and how long its cells take."""
+    """A notebook that was released: whether its file changed, and how long its cells take.
+
+    ``warnings`` are for a person to judge.
+    """
 
     assignment: str
     changed: bool
     timing: Timing
+    warnings: tuple[str, ...] = ()
 
 
 def build(course: Course, assignment: str) -> tuple[NotebookNode, NotebookNode]:
@@ -46,11 +49,24 @@ def build(course: Course, assignment: str) -> tuple[NotebookNode, NotebookNode]:
 
     Raises CourseError that names every cell that is not as it must be.
     """
-    source = build_source(course.source(assignment))
-    _refuse(assignment, look(source))
+    _want_public_room(course.source(assignment))
+    _refuse(assignment, look(read_source(course.source(assignment))))
+    source = build_source(course, assignment)
     release = make_release(course, assignment, source)
     _refuse(assignment, leaks(source, release))
     return source, release
+
+
+def _want_public_room(source: Path) -> None:
+    """Raise CourseError when a source calls checks of a lesson that has no public room."""
+    topic = source.stem.partition("_")[2]
+    room = f"course_lib/lessons/{topic}"
+    for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith("checks.") and not (HOUSE / room / "checks").is_dir():
+            raise CourseError(
+                f"{source}, line {number}: it calls a check, but there is no {room}/checks. "
+                "A lesson has two rooms: add the public one, or rename the folder of the source."
+            )
 
 
 def _refuse(assignment: str, problems: list[str]) -> None:
@@ -76,7 +92,7 @@ def release(course: Course, assignment: str) -> Released:
         write_atomically(target, content)
     write_source(course, assignment, source)
     write_atomically(course.step("release", assignment) / target.name, content)
-    return Released(assignment, changed, timing)
+    return Released(assignment, changed, timing, tuple(given_away(source)))
 
 
 def _refuse_edited(path: Path) -> None:
@@ -97,7 +113,7 @@ def _checked(
 ) -> Timing:
     """Run the checks that take time, unless they passed before with everything the same."""
     stamp = course.grading / "checked" / f"{assignment}.json"
-    key = _fingerprint(course.source(assignment))
+    key = _fingerprint(course, assignment)
     try:
         last = json.loads(stamp.read_text(encoding="utf-8"))
         if last["key"] == key:
@@ -110,16 +126,18 @@ def _checked(
     return timing
 
 
-def _fingerprint(source: Path) -> str:
+def _fingerprint(course: Course, assignment: str) -> str:
     """Return a hash of what the checks of a notebook depend on."""
+    source = course.source(assignment)
+    choices = read_choices(course).get(assignment, Choices())
+    release = release_id(source.read_text(encoding="utf-8"), choices)
     library, grader = HOUSE / "course_lib", HOUSE / "autograder"
-    topic = source.stem.partition("_")[2]
+    topic = assignment.partition("_")[2]
     files = [
-        source,
         *sorted(p for p in library.rglob("*.py") if p.parent.parent.name in (topic, "course_lib")),
         *sorted(p for room in ROOMS for p in (grader / room).glob("*.py")),
     ]
-    digest = hashlib.sha256(f"{platform.python_version()} {version('numpy')}".encode())
+    digest = hashlib.sha256(f"{release} {platform.python_version()} {version('numpy')}".encode())
     for path in files:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

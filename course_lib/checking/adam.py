@@ -7,16 +7,9 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.eps import EPS_CAUSE, column, note_eps
-from course_lib.checking.paths import (
-    TINY,
-    Function,
-    any_form,
-    decaying_sum,
-    moves,
-    right_without_eps,
-    start,
-)
-from course_lib.checking.trial import Array, Trial
+from course_lib.checking.paths import TINY, any_form, decaying_sum, moves, right_without_eps, start
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Function
 
 
 def weighted_mean(values: Array, beta: float) -> Array:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from course_lib.checking.paths import ALREADY, TINY, Function, fits, moves
-from course_lib.checking.trial import Array, Trial
+from course_lib.checking.paths import ALREADY, TINY, fits, moves
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Function
 
 NOT_SAVED = (
     "Every step looks like the first: what the rule remembers must be in the `state` that it "

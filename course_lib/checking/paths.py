@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
-from course_lib.checking.trial import Array, Mistake, Trial, Wrong
+from course_lib.checking.trial import Trial, Wrong
+from course_lib.checking.types import Array, Function, Mistake
 
-Function = Callable[..., Any]
 LR = 0.1
 # Small enough that no placement of eps matters in a property that is not about eps.
 TINY = 1e-12

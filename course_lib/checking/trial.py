@@ -9,11 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from course_lib.checking.types import Array, Function, Mistake
 from course_lib.engine.gradcheck import numerical_gradient
 
-Array = np.ndarray[Any, np.dtype[Any]]
-# A known mistake: the value it gives, and the sentence that names it.
-Mistake = tuple[Any, str]
 LONGEST_HINT = 2000
 _SHAPES = (
     "The shapes of two arrays in this line do not fit. Print the `shape` of each, and compare them "
@@ -83,7 +81,7 @@ class Trial:
 
     def call(
         self,
-        f: Callable[..., Any],
+        f: Function,
         *args: Any,
         returns: str = "",
         may_change: Iterable[Any] = (),

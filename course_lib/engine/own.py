@@ -14,6 +14,7 @@ from course_lib.engine.arrays import Array
 from course_lib.engine.init import Init, init_weights
 from course_lib.engine.module import Module
 
+# A student's function, whatever its arguments.
 Function = Callable[..., Any]
 
 

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.trial import Array, Mistake, Trial
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Function, Mistake
 from course_lib.engine import normalization
 from course_lib.lessons.batchnorm.checks.batch import (
     COARSE,
@@ -25,8 +26,6 @@ from course_lib.lessons.batchnorm.checks.batch import (
     spread_evenly,
 )
 from course_lib.lessons.batchnorm.checks.forward import batchnorm_forward
-
-Function = Callable[..., Any]
 
 batchnorm_backward = Exercise(
     "batchnorm_backward",

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from course_lib.checking.trial import Array, Mistake, Trial
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Mistake
 
 # Coarse enough to overlook what eps = 1e-5 does: the property about eps comes later.
 COARSE: dict[str, Any] = {"rtol": 1e-3, "atol": 1e-4}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.trial import Array, Trial, Wrong
+from course_lib.checking.trial import Trial, Wrong
+from course_lib.checking.types import Array, Function
 from course_lib.lessons.batchnorm.checks.batch import (
     HALF_OF_THE_POWER,
     eps_mistakes,
@@ -16,8 +16,6 @@ from course_lib.lessons.batchnorm.checks.batch import (
     spike,
     spread_evenly,
 )
-
-Function = Callable[..., Any]
 
 batchnorm_forward = Exercise("batchnorm_forward", functions=("batchnorm_forward",))
 

@@ -5,16 +5,14 @@ The steps of the backward pass and its whole are in ``batchnorm_steps`` and ``ba
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.trial import Array, Trial
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Function
 from course_lib.lessons.batchnorm.checks.batch import eps_mistakes, is_finite, spread_evenly
-
-Function = Callable[..., Any]
 
 update_running = Exercise("update_running", functions=("update_running",))
 batchnorm_inference = Exercise("batchnorm_inference", functions=("batchnorm_inference",))

@@ -5,14 +5,14 @@ Every step is compared with the numerical gradient at its own node of the graph.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.trial import Array, Mistake, Trial
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Function, Mistake
 from course_lib.engine.normalization import batchnorm_forward
 from course_lib.lessons.batchnorm.checks.batch import (
     COARSE,
@@ -24,8 +24,6 @@ from course_lib.lessons.batchnorm.checks.batch import (
     Batch,
     make_batch,
 )
-
-Function = Callable[..., Any]
 
 backward_beta = Exercise("backward_beta", functions=("backward_beta",))
 backward_gamma = Exercise("backward_gamma", functions=("backward_gamma",))

@@ -23,11 +23,11 @@ from course_lib.engine.losses import accuracy, softmax_loss
 from course_lib.engine.modules import Affine, BatchNorm, Module, ReLU
 from course_lib.engine.network import Network
 from course_lib.engine.optim import SGD
+from course_lib.engine.own import Function
 from course_lib.engine.rng import Rng, generators
 from course_lib.engine.threads import one_blas_thread
 from course_lib.engine.train import fit
 
-Function = Callable[..., Any]
 Normalize = Callable[[Array], Array]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from course_lib.engine import normalization
 from course_lib.engine.arrays import Array
 from course_lib.engine.modules import BatchNorm
 from course_lib.engine.network import Network
+from course_lib.engine.own import Function
 from course_lib.engine.threads import one_blas_thread
 from course_lib.lessons.batchnorm.experiments.own import (
     digits,
@@ -26,7 +26,6 @@ from course_lib.plots import MARKERS, PALETTE, freeze_layout, label, png
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Function = Callable[..., Any]
 SIZES = (1, 2, 4, 8, 16, 32, 64, 128)
 NAMES = ("the batch's own", "running")
 

@@ -6,16 +6,14 @@ lies within 0.07 of its expectation, but for less than one right answer in 10^9.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.functions import two_faced_probabilities
-from course_lib.checking.trial import Array, Trial, Wrong
-
-Function = Callable[..., Any]
+from course_lib.checking.trial import Trial, Wrong
+from course_lib.checking.types import Array, Function
 
 dropout = Exercise("dropout", functions=("dropout_forward", "dropout_backward"))
 

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from course_lib.data import load_digits
+from course_lib.engine.arrays import Array
 from course_lib.engine.dropout import dropout_backward, dropout_forward
 from course_lib.engine.losses import accuracy, softmax, softmax_loss
 from course_lib.engine.modules import Affine, Dropout, ReLU
 from course_lib.engine.network import Network
 from course_lib.engine.optim import Adam
+from course_lib.engine.own import Function
 from course_lib.engine.rng import generators
 from course_lib.engine.threads import one_blas_thread
 from course_lib.engine.train import fit
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def train(
     noise: float = 0.2,
     seeds: int = 8,
     epochs: int = 40,
-    own: tuple[Callable[..., Any], Callable[..., Any]] = (dropout_forward, dropout_backward),
+    own: tuple[Function, Function] = (dropout_forward, dropout_backward),
 ) -> Run:
     """Train a 64-128-128-10 net for each seed, with dropout after both hidden layers.
 

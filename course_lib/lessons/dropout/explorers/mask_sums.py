@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from course_lib.engine.arrays import Array
 from course_lib.plots import PALETTE, label, png
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Array = np.ndarray[Any, np.dtype[Any]]
 MOST_INPUTS = 10
 EDGES = np.linspace(-6, 6, 49)
 # The inputs of the unit and its weights: drawn once, so that a slider changes one thing.

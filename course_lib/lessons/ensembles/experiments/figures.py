@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from course_lib.engine.arrays import Array
 from course_lib.lessons.ensembles.experiments.training import LECTURE, ROWS, rank_correlation
 from course_lib.plots import MARKERS, PALETTE, label, mean_band
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 def six_rows(tables: dict[str, Array]) -> Figure:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.data import load_digits
+from course_lib.engine.arrays import Array
 from course_lib.engine.losses import softmax
 from course_lib.engine.modules import Affine, Module, ReLU
 from course_lib.engine.network import Network
@@ -21,7 +22,6 @@ from course_lib.engine.rng import generators
 from course_lib.engine.threads import one_blas_thread
 from course_lib.engine.train import fit
 
-Array = np.ndarray[Any, np.dtype[Any]]
 ROWS = (
     "single model",
     "10 models, average",

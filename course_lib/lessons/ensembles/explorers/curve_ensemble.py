@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from course_lib.engine.arrays import Array
 from course_lib.engine.losses import mse_loss
 from course_lib.engine.modules import Affine, Tanh
 from course_lib.engine.network import Network
@@ -19,7 +20,6 @@ from course_lib.plots import PALETTE, label, png
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Array = np.ndarray[Any, np.dtype[Any]]
 MOST = 30
 GRID = np.linspace(-3, 3, 121)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from course_lib.checking.trial import Array, Trial
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Function
 
 _TUPLE = (
     "The shape of a draw is one argument, a tuple of rows and columns. And mind the order of the "
@@ -15,7 +15,7 @@ _TUPLE = (
 )
 
 
-def call_for_draw(t: Trial, f: Callable[..., Any], *args: Any, returns: str) -> Any:
+def call_for_draw(t: Trial, f: Function, *args: Any, returns: str) -> Any:
     """Return ``t.call(f, *args)``; a shape that NumPy takes for a dtype is explained."""
     return t.call(f, *args, returns=returns, causes=[("as a data type", _TUPLE)])
 

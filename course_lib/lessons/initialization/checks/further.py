@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.trial import Array, Trial, Wrong
+from course_lib.checking.trial import Trial, Wrong
+from course_lib.checking.types import Array, Function
 from course_lib.lessons.initialization.checks.draws import (
     call_for_draw,
     require_from_rng,
     require_independent,
     require_matrix,
 )
-
-Function = Callable[..., Any]
 
 glorot_uniform = Exercise("glorot_uniform", functions=("glorot_uniform",))
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.trial import Array, Mistake, Trial
-
-Function = Callable[..., Any]
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Function, Mistake
 
 activation_stats = Exercise("activation_stats", functions=("activation_stats",))
 

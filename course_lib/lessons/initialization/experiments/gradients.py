@@ -9,15 +9,13 @@ import numpy as np
 
 from course_lib.engine.arrays import Array
 from course_lib.engine.threads import one_blas_thread
+from course_lib.lessons.initialization.experiments.signals import InitWeights
 from course_lib.plots import MARKERS, PALETTE, label, mean_band
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Draw = Callable[[int, int, np.random.Generator], Array]
-InitWeights = Callable[[int, int, str, np.random.Generator], Array]
-
-
 Orthogonal = Callable[[tuple[int, int], np.random.Generator, float], Array]
 
 

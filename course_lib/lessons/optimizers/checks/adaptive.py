@@ -17,7 +17,6 @@ from course_lib.checking.eps import (
 from course_lib.checking.paths import (
     LR,
     TINY,
-    Function,
     any_form,
     apart,
     decaying_sum,
@@ -31,6 +30,7 @@ from course_lib.checking.paths import (
     two_parameters,
 )
 from course_lib.checking.trial import Trial
+from course_lib.checking.types import Function
 
 adagrad = Exercise("adagrad", functions=("adagrad",))
 rmsprop = Exercise("rmsprop", functions=("rmsprop",))

@@ -11,7 +11,6 @@ import numpy as np
 from course_lib.checking.core import Exercise
 from course_lib.checking.paths import (
     LR,
-    Function,
     apart,
     decaying_sum,
     default_moves,
@@ -23,7 +22,8 @@ from course_lib.checking.paths import (
     two_parameters,
     way_down,
 )
-from course_lib.checking.trial import Array, Trial
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Function
 
 momentum = Exercise("momentum", functions=("momentum",))
 nesterov = Exercise("nesterov", functions=("nesterov",))

@@ -17,7 +17,6 @@ from course_lib.checking.eps import (
 )
 from course_lib.checking.paths import (
     TINY,
-    Function,
     apart,
     default_form,
     default_moves,
@@ -28,6 +27,7 @@ from course_lib.checking.paths import (
     two_parameters,
 )
 from course_lib.checking.trial import Trial
+from course_lib.checking.types import Function
 
 adam = Exercise("adam", functions=("adam",))
 

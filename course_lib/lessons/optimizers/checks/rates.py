@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.paths import Function, numbers
-from course_lib.checking.trial import Mistake, Trial
+from course_lib.checking.paths import numbers
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Function, Mistake
 
 schedules = Exercise(
     "schedules",
@@ -19,7 +20,7 @@ schedules = Exercise(
 
 def _rates(
     t: Trial,
-    rule: Callable[..., Any],
+    rule: Function,
     name: str,
     steps: Sequence[int],
     want: Sequence[float],

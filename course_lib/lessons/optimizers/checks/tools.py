@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.paths import Function
-from course_lib.checking.trial import Array, Mistake, Trial
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Function, Mistake
 
 clipping = Exercise("clipping", functions=("clip_elementwise", "clip_global_norm"))
 newton_step = Exercise("newton_step", functions=("newton_step",))

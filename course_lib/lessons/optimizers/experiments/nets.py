@@ -11,17 +11,17 @@ import numpy as np
 
 from course_lib.data import load_digits
 from course_lib.engine import lbfgs
+from course_lib.engine.arrays import Array
 from course_lib.engine.clipping import member_norms
 from course_lib.engine.losses import accuracy, softmax_loss
 from course_lib.engine.modules import Affine, Module, ReLU
 from course_lib.engine.network import Network
 from course_lib.engine.optim import SGD, Optimizer
+from course_lib.engine.own import Function
 from course_lib.engine.rng import generators
 from course_lib.engine.threads import one_blas_thread
 from course_lib.engine.train import fit
 from course_lib.lessons.optimizers.experiments.surfaces import Rule
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 class Own(Optimizer):
@@ -194,7 +194,7 @@ class Clipped:
 
 
 def with_clipping(
-    clip: Callable[..., Any],
+    clip: Function,
     rule: Rule,
     limits: tuple[float, ...],
     lr: float = 0.02,
@@ -231,7 +231,7 @@ def with_clipping(
     return Clipped(limits, np.reshape(norms, (steps, *shape)), np.reshape(val, shape))
 
 
-def _clip_member(net: Network, e: int, clip: Callable[..., Any], c: float) -> None:
+def _clip_member(net: Network, e: int, clip: Function, c: float) -> None:
     """Replace the gradients of one member, a list of arrays, by what ``clip`` makes of them."""
     arrays = [grad[e] for layer in net.layers for grad in layer.grads.values()]
     for old, new in zip(arrays, clip([a.copy() for a in arrays], c)[0], strict=True):

@@ -9,13 +9,12 @@ from typing import Any
 import numpy as np
 
 from course_lib.data import load_digits
+from course_lib.engine.arrays import Array
 from course_lib.engine.losses import softmax_loss
 from course_lib.engine.modules import Affine, Tanh
 from course_lib.engine.network import Network
 from course_lib.engine.threads import one_blas_thread
 from course_lib.lessons.optimizers.experiments.surfaces import SADDLE, Rule, descend
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 def all_positive_share(size: int, samples: int, rng: np.random.Generator) -> tuple[float, float]:

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-Array = np.ndarray[Any, np.dtype[Any]]
+from course_lib.engine.arrays import Array
+
 Rule = Callable[..., tuple[Array, Any]]
 
 

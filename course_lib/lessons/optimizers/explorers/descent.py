@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from course_lib.engine import optim
+from course_lib.engine.arrays import Array
 from course_lib.lessons.optimizers.experiments.surfaces import SURFACES, Rule, descend, sgd
 from course_lib.plots import MARKERS, PALETTE, label, png
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Array = np.ndarray[Any, np.dtype[Any]]
 
 GOAL = 1e-6
 STEPS = 100

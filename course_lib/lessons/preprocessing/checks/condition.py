@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.trial import Array, Trial
-
-Function = Callable[..., Any]
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Function
 
 # float64 keeps 16 digits: a ratio of eigenvalues beyond this is rounding, not a number.
 ROUNDING = 1e13

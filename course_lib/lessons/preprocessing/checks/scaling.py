@@ -6,15 +6,13 @@ The condition number, principal axes and whitening are in ``checks/preprocessing
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.trial import Array, Trial
-
-Function = Callable[..., Any]
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Function
 
 standardize_fit = Exercise("standardize_fit", functions=("standardize_fit",))
 

@@ -16,7 +16,6 @@ from course_lib.checking.eps import (
 from course_lib.checking.paths import (
     LR,
     TINY,
-    Function,
     apart,
     fits,
     follow,
@@ -27,7 +26,8 @@ from course_lib.checking.paths import (
     two_parameters,
     way_down,
 )
-from course_lib.checking.trial import Array, Trial, Wrong
+from course_lib.checking.trial import Trial, Wrong
+from course_lib.checking.types import Array, Function
 
 adamw = Exercise("adamw", functions=("adamw",))
 NO_DECAY: dict[str, Any] = {"weight_decay": 0.0, "beta1": 0.9, "beta2": 0.999, "eps": TINY}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.trial import Array, Trial, Wrong
+from course_lib.checking.trial import Trial, Wrong
+from course_lib.checking.types import Array, Function
 from course_lib.lessons.regularization.checks.pictures import (
     ALREADY,
     ROUNDING,
     WRAPPED,
-    Function,
     called,
     correlation,
     drawn_from_rng,

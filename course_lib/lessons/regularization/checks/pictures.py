@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.trial import Array, Trial, Wrong
+from course_lib.checking.trial import Trial, Wrong
+from course_lib.checking.types import Array, Function
 
-Function = Callable[..., Any]
 ALREADY = "Wrong already in a simpler case, see above."
 # Rounding moves a pixel by half a step, cutting off by one; anything above is not rounding.
 ROUNDING = 1.05

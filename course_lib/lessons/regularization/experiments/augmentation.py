@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from course_lib.data import load_photos
+from course_lib.engine.arrays import Array
 from course_lib.engine.losses import accuracy, softmax, softmax_loss
 from course_lib.engine.modules import Affine, ReLU
 from course_lib.engine.network import Network
@@ -23,7 +24,6 @@ from course_lib.lessons.regularization.experiments.weights import few_digits
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Array = np.ndarray[Any, np.dtype[Any]]
 # Half of ResNet's 224 and of its five test scales: the photos here are smaller.
 CROP = 112
 SCALES = (112, 128, 192, 240, 320)

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from course_lib.engine.arrays import Array as EngineArray
+from course_lib.engine.arrays import Array
 from course_lib.engine.losses import accuracy, softmax
 from course_lib.engine.module import Module
 from course_lib.engine.modules import Affine, Dropout, ReLU
@@ -22,7 +22,6 @@ from course_lib.engine.rng import draw, generators
 from course_lib.engine.train import fit
 from course_lib.lessons.regularization.experiments.weights import few_digits
 
-Array = np.ndarray[Any, np.dtype[Any]]
 KINDS = ("none", "dropout", "DropConnect", "residual", "stochastic depth")
 PLAIN = ("none", "residual")
 # Which noise is compared with which net without it.
@@ -37,7 +36,7 @@ class DropConnect(Affine):
         self.keep_prob = keep_prob
         self.mask: Array | None = None
 
-    def forward(self, x: EngineArray, training: bool = True) -> EngineArray:
+    def forward(self, x: Array, training: bool = True) -> Array:
         if not training:
             return super().forward(x, training)
         w, b = self.params["w"], self.params["b"]
@@ -47,16 +46,16 @@ class DropConnect(Affine):
         self.mask = kept / np.float32(self.keep_prob)
         used = w * self.mask
         self.cache = x, used
-        out: EngineArray = x @ used + b[..., None, :]
+        out: Array = x @ used + b[..., None, :]
         return out
 
-    def backward(self, dout: EngineArray) -> EngineArray:
+    def backward(self, dout: Array) -> Array:
         _, used = self.cache
         self.backward_params(dout)
-        dx: EngineArray = dout @ np.swapaxes(used, -1, -2)
+        dx: Array = dout @ np.swapaxes(used, -1, -2)
         return dx
 
-    def backward_params(self, dout: EngineArray) -> None:
+    def backward_params(self, dout: Array) -> None:
         x, _ = self.cache
         dw = (np.swapaxes(x, -1, -2) @ dout) * self.mask
         self.keep(w=dw, b=dout.sum(axis=-2))
@@ -73,17 +72,17 @@ class StochasticDepth(Residual):
         super().__init__(branch)
         self.keep_prob = keep_prob
 
-    def forward(self, x: EngineArray, training: bool = True) -> EngineArray:
+    def forward(self, x: Array, training: bool = True) -> Array:
         branch = super().forward(x, training) - x
         if not training:
             return x + np.float32(self.keep_prob) * branch
         assert self.rng is not None
         coins = draw(self.rng, lambda rng: np.asarray(rng.random() < self.keep_prob))
         self.on = np.asarray(coins, dtype=np.float32)[..., None, None]
-        out: EngineArray = x + self.on * branch
+        out: Array = x + self.on * branch
         return out
 
-    def backward(self, dout: EngineArray) -> EngineArray:
+    def backward(self, dout: Array) -> Array:
         through = super().backward(self.on * dout) - self.on * dout
         return dout + through
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from course_lib.data import load_digits
+from course_lib.engine.arrays import Array
 from course_lib.engine.losses import accuracy, softmax_loss
 from course_lib.engine.modules import Affine, ReLU
 from course_lib.engine.network import Network
@@ -23,7 +24,6 @@ from course_lib.engine.train import fit
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Array = np.ndarray[Any, np.dtype[Any]]
 Penalty = Callable[[Array], tuple[Any, Array]]
 SMALL = 0.002
 

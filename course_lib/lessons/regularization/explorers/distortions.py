@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from course_lib.engine.arrays import Array
 from course_lib.lessons.regularization.experiments.augmentation import photo, sample
 from course_lib.plots import PALETTE, freeze_layout, png
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Array = np.ndarray[Any, np.dtype[Any]]
 SIDE = 120
 
 

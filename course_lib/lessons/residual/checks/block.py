@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
-from course_lib.checking.trial import Array, Trial
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Function
 from course_lib.engine.layers import affine_forward
 from course_lib.lessons.residual.checks.conv import call_in
-
-Function = Callable[..., Any]
 
 residual = Exercise("residual", functions=("residual_forward", "residual_backward"))
 

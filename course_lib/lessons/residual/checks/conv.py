@@ -7,17 +7,16 @@ what a convolution does with a rest is left open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
-from course_lib.checking.trial import Array, Trial, Wrong
+from course_lib.checking.trial import Trial, Wrong
+from course_lib.checking.types import Array, Function
 from course_lib.engine.conv import conv_forward as right_conv
-
-Function = Callable[..., Any]
 
 conv_forward = Exercise("conv_forward", functions=("conv_forward",))
 

@@ -5,18 +5,17 @@ All sizes are divisible: what a convolution does with a rest is left open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
-from course_lib.checking.trial import Array, Mistake, Trial
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Function, Mistake
 from course_lib.engine.conv import conv_forward as right_conv
 from course_lib.lessons.residual.checks.conv import call_in, conv_forward, want_shape
-
-Function = Callable[..., Any]
 
 conv_backward = Exercise(
     "conv_backward", functions=("conv_forward", "conv_backward"), forward=conv_forward

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.trial import Trial, Wrong
-
-Function = Callable[..., Any]
+from course_lib.checking.types import Function
 
 conv_output_size = Exercise("conv_output_size", functions=("conv_output_size",))
 # size, kernel, stride, pad and the places that the kernel finds, counted on squared paper.

@@ -6,7 +6,7 @@ window is then in one of its corners, so it is known without a second pooling fu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -14,11 +14,10 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
-from course_lib.checking.trial import Array, Trial
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Function
 from course_lib.engine.pooling import maxpool_forward as right_maxpool
 from course_lib.lessons.residual.checks.conv import call_in, want_shape
-
-Function = Callable[..., Any]
 
 maxpool_forward = Exercise("maxpool_forward", functions=("maxpool_forward",))
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from course_lib.data import load_digits
+from course_lib.engine.arrays import Array
 from course_lib.engine.init import Init
 from course_lib.engine.losses import softmax_loss
 from course_lib.engine.modules import Affine, BatchNorm, Module, ReLU
 from course_lib.engine.network import Network
+from course_lib.engine.own import Function
 from course_lib.engine.residual import Residual
 from course_lib.engine.rng import Rng, generators
 from course_lib.engine.threads import one_blas_thread
@@ -20,7 +22,6 @@ from course_lib.engine.threads import one_blas_thread
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Array = np.ndarray[Any, np.dtype[Any]]
 Forward = Callable[..., tuple[Array, Any]]
 KINDS = ("plain", "batch norm", "residual", "residual, scaled", "batch norm + residual")
 
@@ -134,7 +135,7 @@ class BranchGradient:
 
 def walk_back(
     residual_forward: Forward,
-    residual_backward: Callable[..., Any],
+    residual_backward: Function,
     count: int = 20,
     width: int = 64,
     scale: float = 0.1,

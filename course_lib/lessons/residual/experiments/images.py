@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from course_lib.data import load_photos
+from course_lib.engine.arrays import Array
+from course_lib.engine.own import Function
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Array = np.ndarray[Any, np.dtype[Any]]
 # Sobel's filters answer to edges, Laplace's to spots and lines.
 FILTERS = {
     "vertical edges": [[-1.0, 0, 1], [-2, 0, 2], [-1, 0, 1]],
@@ -29,7 +30,7 @@ def small_photo() -> Array:
     return small[None, None]
 
 
-def filtered(conv_forward: Callable[..., Any]) -> Array:
+def filtered(conv_forward: Function) -> Array:
     """Return what the three filters make of the photograph: (1, 3, 90, 130)."""
     w = np.array(list(FILTERS.values()))[:, None]
     out: Array = conv_forward(small_photo(), w, np.zeros(len(w)), 1, 1)[0]

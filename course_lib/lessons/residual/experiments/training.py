@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from course_lib.engine.arrays import Array
 from course_lib.engine.images import Conv, Flatten, MaxPool
 from course_lib.engine.losses import accuracy
 from course_lib.engine.modules import Affine, Module, Pair, ReLU
 from course_lib.engine.network import Network
 from course_lib.engine.optim import SGD
+from course_lib.engine.own import Function
 from course_lib.engine.rng import generators
 from course_lib.engine.train import fit
 from course_lib.lessons.residual.experiments.depth import KINDS, deep_net, digits
@@ -20,8 +21,6 @@ from course_lib.lessons.residual.experiments.depth import KINDS, deep_net, digit
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Array = np.ndarray[Any, np.dtype[Any]]
-Function = Callable[..., Any]
 RATES = (0.0003, 0.003, 0.03, 0.1, 0.3)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from course_lib.engine.arrays import Array
 from course_lib.engine.rng import generators
 from course_lib.engine.threads import one_blas_thread
 from course_lib.plots import MARKERS, PALETTE, freeze_layout, label, png
@@ -20,7 +21,6 @@ from course_lib.plots import MARKERS, PALETTE, freeze_layout, label, png
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Array = np.ndarray[Any, np.dtype[Any]]
 KINDS = ("plain", "residual", "residual, branch / sqrt(L)")
 POINTS, WIDTH, NETS, MOST_LAYERS = 200, 64, 6, 50
 X = np.linspace(-2, 2, POINTS, dtype=np.float32)

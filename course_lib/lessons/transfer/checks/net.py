@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.trial import Array, Trial
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Function
 from course_lib.lessons.transfer.checks.step import named
-
-Function = Callable[..., Any]
 
 extract_features = Exercise("extract_features", functions=("extract_features",))
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.trial import Array, Trial
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Function
 from course_lib.lessons.transfer.checks.step import named
-
-Function = Callable[..., Any]
 
 learning_rates = Exercise("learning_rates", functions=("learning_rates",))
 

@@ -6,15 +6,15 @@ parameters, as optimizers do; gradients and rates belong to the caller.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.trial import Array, Trial, Wrong
+from course_lib.checking.trial import Trial, Wrong
+from course_lib.checking.types import Array, Function
 
-Function = Callable[..., Any]
 Named = dict[str, Array]
 
 fine_tune_step = Exercise("fine_tune_step", functions=("fine_tune_step",))

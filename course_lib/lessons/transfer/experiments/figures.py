@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from course_lib.engine.arrays import Array
+from course_lib.engine.own import Function
 from course_lib.lessons.transfer.experiments.nets import (
     BODY,
     HEAD,
@@ -28,9 +30,7 @@ from course_lib.lessons.transfer.experiments.nets import (
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Array = np.ndarray[Any, np.dtype[Any]]
 Runs = dict[str, Array]
-Function = Callable[..., Any]
 
 METHODS = ("scratch", "pixels", "early", "top", "few layers", "all layers")
 SLOW_STEPS = (20, 50, 100, 200)

@@ -16,15 +16,16 @@ from typing import Any
 import numpy as np
 
 from course_lib.data import load_digits
+from course_lib.engine.arrays import Array
 from course_lib.engine.losses import accuracy
 from course_lib.engine.modules import Affine, ReLU
 from course_lib.engine.network import Network
 from course_lib.engine.optim import Momentum
+from course_lib.engine.own import Function
 from course_lib.engine.rng import generators
 from course_lib.engine.threads import one_blas_thread
 from course_lib.engine.train import fit
 
-Array = np.ndarray[Any, np.dtype[Any]]
 Named = dict[str, Array]
 Step = Callable[[Named, Named, dict[str, float]], Mapping[str, Array]]
 
@@ -188,7 +189,7 @@ def fresh(classes: int) -> Named:
     return by_name(Network(layers[:-1], generators(105, SEEDS), init="he"))
 
 
-def with_new_head(origin: Source, classes: int, replace_head: Callable[..., Any]) -> Named:
+def with_new_head(origin: Source, classes: int, replace_head: Function) -> Named:
     """Return the source nets with fresh heads, made one by one by ``replace_head``."""
     layer = len(WIDTHS)
     nets = [
@@ -202,7 +203,7 @@ def linear_classifier(
     task: Target,
     origin: Source,
     depth: int,
-    extract_features: Callable[..., Any],
+    extract_features: Function,
     step: Step = plain_step,
     lr: float = 0.1,
 ) -> Array:

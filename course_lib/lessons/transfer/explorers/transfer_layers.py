@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from course_lib.engine.arrays import Array
 from course_lib.engine.threads import one_blas_thread
 from course_lib.lessons.transfer.experiments.nets import source, target
 from course_lib.plots import MARKERS, PALETTE, freeze_layout, label, png
@@ -15,7 +16,6 @@ from course_lib.plots import MARKERS, PALETTE, freeze_layout, label, png
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Array = np.ndarray[Any, np.dtype[Any]]
 LAYERS = ("pixels", "layer 1", "layer 2")
 SEEDS = 8
 MOST_LABELS = 200

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.trial import Array, Trial, Wrong
+from course_lib.checking.trial import Trial, Wrong
+from course_lib.checking.types import Array, Function
 
-Function = Callable[..., Any]
 NAMES = ("lr too low", "lr too high", "overfit", "underfit", "ok")
 
 diagnose = Exercise("diagnose", functions=("diagnose",))

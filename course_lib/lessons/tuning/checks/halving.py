@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.trial import Trial
-
-Function = Callable[..., Any]
+from course_lib.checking.types import Function
 
 successive_halving = Exercise("successive_halving", functions=("successive_halving",))
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.trial import Mistake, Trial, Wrong
-
-Function = Callable[..., Any]
+from course_lib.checking.trial import Trial, Wrong
+from course_lib.checking.types import Function, Mistake
 
 
 def _number(t: Trial, name: str, got: Any) -> Any:

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.trial import Array, Trial, Wrong
+from course_lib.checking.trial import Trial, Wrong
+from course_lib.checking.types import Array, Function
 
-Function = Callable[..., Any]
 LN10 = float(np.log(10))
 
 sample_log_uniform = Exercise("sample_log_uniform", functions=("sample_log_uniform",))

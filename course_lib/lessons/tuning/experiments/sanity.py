@@ -7,10 +7,9 @@ region. Small, quick experiments use the digits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
 
@@ -20,6 +19,7 @@ from course_lib.engine.losses import accuracy, softmax_loss
 from course_lib.engine.modules import Affine, Module, ReLU
 from course_lib.engine.network import Network
 from course_lib.engine.optim import SGD
+from course_lib.engine.own import Function
 from course_lib.engine.rng import generators
 from course_lib.engine.threads import one_blas_thread
 from course_lib.engine.train import fit
@@ -81,7 +81,7 @@ def digits() -> Split:
 
 
 def initial_losses(
-    regularized_loss: Callable[..., Any], strengths: Sequence[float], seeds: int = 10
+    regularized_loss: Function, strengths: Sequence[float], seeds: int = 10
 ) -> Array:
     """Return the first loss of the lecture's 3072-50-10 net, (strengths, seeds)."""
     x, labels, _, _ = patches()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
-from course_lib.checking.trial import Array, Trial
-
-Function = Callable[..., Any]
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Function
 
 relu = Exercise("relu", functions=("relu_forward", "relu_backward"))
 

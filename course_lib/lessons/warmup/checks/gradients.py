@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -10,9 +9,8 @@ import numpy as np
 from course_lib.checking import functions
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
-from course_lib.checking.trial import Array, Trial
-
-Function = Callable[..., Any]
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Function
 
 numerical_gradient = Exercise("numerical_gradient", functions=("numerical_gradient",))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -10,9 +10,8 @@ import numpy as np
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
 from course_lib.checking.trial import Trial
+from course_lib.checking.types import Function
 from course_lib.engine.layers import affine_forward as right_affine
-
-Function = Callable[..., Any]
 
 affine = Exercise("affine", functions=("affine_forward", "affine_backward"))
 

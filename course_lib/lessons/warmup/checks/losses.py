@@ -9,11 +9,10 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
-from course_lib.checking.trial import Array, Trial
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Function
 from course_lib.engine.losses import hinge_loss as right_hinge
 from course_lib.engine.losses import softmax_loss as right_softmax
-
-Function = Callable[..., Any]
 
 softmax_loss = Exercise("softmax_loss", functions=("softmax_loss",))
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
-from course_lib.checking.trial import Array, Trial
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Function
 from course_lib.engine.activations import relu_forward
 from course_lib.engine.gradcheck import numerical_gradient
 from course_lib.engine.layers import affine_forward
 from course_lib.engine.losses import softmax_loss
-
-Function = Callable[..., Any]
 
 train_two_layer = Exercise("train_two_layer", functions=("train_two_layer",))
 

@@ -6,9 +6,8 @@ arrays (seeds, steps) so that a figure can show mean and spread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -17,8 +16,8 @@ from course_lib.engine.activations import relu_forward as right_relu
 from course_lib.engine.arrays import Array
 from course_lib.engine.layers import affine_forward as right_affine
 from course_lib.engine.losses import accuracy, hinge_loss
+from course_lib.engine.own import Function
 
-Function = Callable[..., Any]
 Pair = tuple[Function, Function]
 # w1, b1, w2, b2
 Params = tuple[Array, Array, Array, Array]

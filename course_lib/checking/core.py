@@ -3,8 +3,8 @@
     relu = Exercise("relu", functions=("relu_forward", "relu_backward"))
 
     @relu.property("negative inputs become 0", weight=2)
-    def _(t, relu_forward, relu_backward):
-        x = t.rng.standard_normal((3, 4))
+    def negative_inputs(t, relu_forward):
+        x = t.rng.standard_normal(t.either((3, 4), (2, 5)))
         out, _ = t.call(relu_forward, x, returns="out, cache")
         t.close("out", out, np.maximum(x, 0), "Compare the signs of x and out.")
 
@@ -12,12 +12,14 @@
     report = relu.evaluate(proxies, rng, hidden=True, points=10)   # in the grader
 
 Properties are declared in the order in which their hints help most: the first that fails is
-shown first. The code of a property never looks at the type of a student's object, so it runs the
-same on a function and on a proxy of a function that lives in another process.
+shown first. A property takes those of the exercise's functions that its parameters name; its own
+name is what tracebacks and profiles show. Its code never looks at the type of a student's object,
+so it runs the same on a function and on a proxy of a function that lives in another process.
 """
 
 from __future__ import annotations
 
+import inspect
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -29,6 +31,7 @@ import numpy as np
 
 from course_lib.checking.report import Outcome, Report
 from course_lib.checking.trial import NotWritten, Trial, Wrong
+from course_lib.checking.types import Function
 
 PropertyTest = Callable[..., None]
 VISIBLE_SEED = 0
@@ -43,10 +46,14 @@ def hidden_rng(seed: int = OPEN_SEED) -> np.random.Generator:
 
 @dataclass(frozen=True)
 class Property:
-    """One named property: ``weight`` points for holding, or a ``cost`` for failing (a guard)."""
+    """One named property: ``weight`` points for holding, or a ``cost`` for failing (a guard).
+
+    ``functions`` names those of the student's functions that ``test`` takes.
+    """
 
     name: str
     test: PropertyTest
+    functions: tuple[str, ...]
     weight: float
     part: str
     cost: float = 0.0
@@ -91,10 +98,31 @@ class Exercise:
             raise ValueError(f"{self.name} has two properties named {name!r}")
 
         def add(test: PropertyTest) -> PropertyTest:
-            self.properties.append(Property(name, test, weight, part, cost))
+            if test.__name__ in ("_", "<lambda>", *(p.test.__name__ for p in self.properties)):
+                raise ValueError(
+                    f"{self.name}: the function of {name!r} needs a name of its own, which "
+                    f"tracebacks can show; {test.__name__!r} is not one"
+                )
+            functions = self._taken_by(test)
+            self.properties.append(Property(name, test, functions, weight, part, cost))
             return test
 
         return add
+
+    def _taken_by(self, test: PropertyTest) -> tuple[str, ...]:
+        """Return which functions a property takes: those that its parameters name.
+
+        A property that serves several exercises has names of its own: it takes all, in order.
+        """
+        wanted = tuple(inspect.signature(test).parameters)[1:]
+        if wanted and set(wanted) <= set(self.functions):
+            return wanted
+        if len(wanted) == len(self.functions) and not set(wanted) & set(self.functions):
+            return self.functions
+        raise TypeError(
+            f"{test.__name__} takes {', '.join(wanted) or 'no function'}; the functions of "
+            f"{self.name} are {', '.join(self.functions)}"
+        )
 
     def property_names(self) -> list[str]:
         """Return the names of the properties in the order of their hints."""
@@ -124,7 +152,7 @@ class Exercise:
 
     def evaluate(
         self,
-        functions: Iterable[Callable[..., Any]],
+        functions: Iterable[Function],
         rng: np.random.Generator,
         hidden: bool = False,
         points: float | None = None,
@@ -136,6 +164,7 @@ class Exercise:
                 f"the check {self.name!r} takes {len(self.functions)} functions "
                 f"({', '.join(self.functions)}), got {len(functions)}"
             )
+        named = dict(zip(self.functions, functions, strict=True))
         seed = int(rng.integers(2**63))
         outcomes: list[Outcome] = []
         changed: list[str] = []
@@ -144,9 +173,9 @@ class Exercise:
                 rng=np.random.default_rng([seed, index]),
                 hidden=hidden,
                 names=dict(zip(map(id, functions), self.functions, strict=True)),
-                forward_share=lambda: self._forward_share(functions, outcomes, seed, hidden),
+                forward_share=lambda: self._forward_share(named, outcomes, seed, hidden),
             )
-            outcomes.append(_run(prop, trial, functions))
+            outcomes.append(_run(prop, trial, [named[name] for name in prop.functions]))
             changed.extend(c for c in trial.changed if c not in changed)
         if changed and self.change_cost:
             outcomes.insert(0, _change_outcome(changed, self.change_cost))
@@ -154,7 +183,7 @@ class Exercise:
 
     def _forward_share(
         self,
-        functions: tuple[Callable[..., Any], ...],
+        named: dict[str, Function],
         outcomes: list[Outcome],
         seed: int,
         hidden: bool,
@@ -164,12 +193,11 @@ class Exercise:
             done = [o for o in outcomes if o.part == "forward"]
             total = sum(o.weight for o in done)
             return sum(o.weight for o in done if o.passed) / total if total else 1.0
-        named = dict(zip(self.functions, functions, strict=True))
         chosen = [named[name] for name in self.forward.functions]
         return self.forward.evaluate(chosen, np.random.default_rng(seed), hidden).share
 
 
-def _run(prop: Property, trial: Trial, functions: tuple[Callable[..., Any], ...]) -> Outcome:
+def _run(prop: Property, trial: Trial, functions: list[Function]) -> Outcome:
     """Run one property; whatever it raises is an outcome, never an error of the check."""
     symptom, cause, unwritten = "", "", False
     try:

@@ -13,16 +13,16 @@ def double_exercise() -> Exercise:
     exercise = Exercise("double", functions=("double",))
 
     @exercise.property("values", weight=3)
-    def _(t, double):
+    def right_values(t, double):
         x = t.rng.standard_normal((2, 5 if t.hidden else 3))
         t.close("out", t.call(double, x), 2 * x, "Look again.", mistakes=[(x, "You gave x back.")])
 
     @exercise.property("zero", weight=1)
-    def _(t, double):
+    def zero_stays_zero(t, double):
         t.close("out", t.call(double, np.zeros(2)), np.zeros(2), "Zero must stay zero.")
 
     @exercise.guard("one dimension", cost=0.5)
-    def _(t, double):
+    def one_dimension(t, double):
         t.array("out", t.call(double, np.ones(3)), (3,))
 
     return exercise
@@ -130,7 +130,7 @@ def test_a_change_in_a_later_call_is_seen():
     exercise = Exercise("pair", functions=("forward", "backward"))
 
     @exercise.property("backward", weight=1)
-    def _(t, forward, backward):
+    def backward_values(t, forward, backward):
         _, cache = t.call(forward, np.ones((2, 2)), returns="out, cache")
         t.close("dx", t.call(backward, np.ones((2, 2)), cache), np.zeros((2, 2)), "Wrong.")
 
@@ -147,7 +147,7 @@ def test_a_cache_is_the_students_own_affair():
     exercise = Exercise("pair", functions=("forward", "backward"))
 
     @exercise.property("backward", weight=1)
-    def _(t, forward, backward):
+    def backward_values(t, forward, backward):
         _, cache = t.call(forward, np.ones((2, 2)), returns="out, cache")
         t.close("dx", t.call(backward, np.ones((2, 2)), cache), np.zeros((2, 2)), "Wrong.")
 
@@ -163,11 +163,14 @@ def test_a_cache_is_the_students_own_affair():
 
 def test_one_exception_is_told_once():
     exercise = Exercise("double", functions=("double",))
-    for name in ("first", "second"):
 
-        @exercise.property(name, weight=1)
-        def _(t, double):
-            t.call(double, np.ones(2))
+    @exercise.property("first", weight=1)
+    def first(t, double):
+        t.call(double, np.ones(2))
+
+    @exercise.property("second", weight=1)
+    def second(t, double):
+        t.call(double, np.ones(2))
 
     report = exercise.evaluate([lambda x: 1 / 0], np.random.default_rng(0))
     assert repr(report).count("ZeroDivisionError") == 1
@@ -178,7 +181,7 @@ def test_an_allowed_change_is_no_failure():
     exercise = Exercise("step", functions=("step",))
 
     @exercise.property("step", weight=1)
-    def _(t, step):
+    def step_in_place(t, step):
         w = np.ones(3)
         t.close("w", t.call(step, w, may_change=(w,)), np.zeros(3), "Wrong.")
 
@@ -220,15 +223,15 @@ def test_the_gradient_of_a_wrong_forward_is_accepted_if_the_forward_earned_half(
     exercise = Exercise("square", functions=("forward", "backward"))
 
     @exercise.property("forward at 0", weight=1, part="forward")
-    def _(t, forward, backward):
+    def forward_at_zero(t, forward, backward):
         t.close("out", t.call(forward, np.zeros(2))[0], np.zeros(2), "0")
 
     @exercise.property("forward", weight=1, part="forward")
-    def _(t, forward, backward):
+    def forward_at_one(t, forward, backward):
         t.close("out", t.call(forward, np.ones(2))[0], np.ones(2), "1")
 
     @exercise.property("backward", weight=2)
-    def _(t, forward, backward):
+    def backward_values(t, forward, backward):
         x = t.rng.standard_normal(3)
         dx = t.call(backward, np.ones(3), t.call(forward, x)[1])
         t.gradient("dx", dx, lambda z: z**2, x, own=lambda z: forward(z)[0])
@@ -272,7 +275,7 @@ def test_a_change_of_one_of_several_arguments_costs_the_change_alone():
     exercise = Exercise("add", functions=("add",), change_cost=0.5)
 
     @exercise.property("values", weight=1)
-    def _(t, add):
+    def right_values(t, add):
         first, second, more = np.ones((2, 3)), np.ones(3), [np.ones(2), np.ones(4)]
         t.close("out", t.call(add, first, second, more), np.full((2, 3), 2.0), "Look again.")
 

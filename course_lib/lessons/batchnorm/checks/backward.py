@@ -146,7 +146,7 @@ def _declare(exercise: Exercise) -> None:
     """Give an exercise the properties of a backward pass of batch norm."""
 
     @exercise.property("dbeta is the numerical gradient", weight=1)
-    def _(t: Trial, forward: Function, backward: Function) -> None:
+    def backward_dbeta(t: Trial, forward: Function, backward: Function) -> None:
         for shape in (TALL, ONE_COLUMN):
             p = Pass(t, forward, backward, normalization.batchnorm_forward, 1e-5, _shape(t, shape))
             _, _, dbeta = p.run()
@@ -159,7 +159,7 @@ def _declare(exercise: Exercise) -> None:
             p.gradient(2, dbeta, mistakes, cause=ADD_UP)
 
     @exercise.property("dgamma is the numerical gradient", weight=2)
-    def _(t: Trial, forward: Function, backward: Function) -> None:
+    def backward_dgamma(t: Trial, forward: Function, backward: Function) -> None:
         for shape in (TALL, ONE_COLUMN):
             p = Pass(t, forward, backward, normalization.batchnorm_forward, 1e-5, _shape(t, shape))
             _, dgamma, _ = p.run()
@@ -175,7 +175,7 @@ def _declare(exercise: Exercise) -> None:
             p.gradient(1, dgamma, mistakes, cause=ADD_UP, **COARSE)
 
     @exercise.property("dx is the numerical gradient", weight=4)
-    def _(t: Trial, forward: Function, backward: Function) -> None:
+    def backward_dx(t: Trial, forward: Function, backward: Function) -> None:
         for shape in (TALL, WIDE, ONE_COLUMN):
             p = Pass(t, forward, backward, normalization.batchnorm_forward, 1e-5, _shape(t, shape))
             dx, _, _ = p.run()
@@ -189,7 +189,7 @@ def _declare(exercise: Exercise) -> None:
             p.gradient(0, dx, _dx_mistakes(p), symptom, THREE_PATHS, **COARSE)
 
     @exercise.property("eps of the forward pass counts in the backward pass", weight=2)
-    def _(t: Trial, forward: Function, backward: Function) -> None:
+    def backward_uses_eps(t: Trial, forward: Function, backward: Function) -> None:
         for eps in (1.0, 0.1):
             p = Pass(t, forward, backward, normalization.batchnorm_forward, eps, _shape(t))
             dx, _, _ = p.run()
@@ -203,7 +203,7 @@ def _declare(exercise: Exercise) -> None:
             )
 
     @exercise.guard("a column of equal numbers keeps dx finite", cost=0.2)
-    def _(t: Trial, forward: Function, backward: Function) -> None:
+    def backward_of_constant_column(t: Trial, forward: Function, backward: Function) -> None:
         x, dout = (t.rng.standard_normal(_shape(t)) for _ in range(2))
         x[:, 1] = 0.3
         ones = np.ones(x.shape[1])
@@ -217,7 +217,7 @@ def _declare(exercise: Exercise) -> None:
         )
 
     @exercise.guard("each cache belongs to its own forward pass", cost=0.3)
-    def _(t: Trial, forward: Function, backward: Function) -> None:
+    def backward_reads_own_cache(t: Trial, forward: Function, backward: Function) -> None:
         x, y, dout = (t.rng.standard_normal(_shape(t)) for _ in range(3))
         gamma = t.rng.uniform(1.0, 2.0, x.shape[1])
         beta = 0.0 * gamma
@@ -239,7 +239,7 @@ def _declare(exercise: Exercise) -> None:
             )
 
     @exercise.guard("the backward pass leaves its cache as it was", cost=0.2)
-    def _(t: Trial, forward: Function, backward: Function) -> None:
+    def backward_leaves_cache(t: Trial, forward: Function, backward: Function) -> None:
         x, dout = (t.rng.standard_normal(_shape(t)) for _ in range(2))
         gamma = t.rng.uniform(1.0, 2.0, x.shape[1])
         _, cache = t.call(forward, x, gamma, 0.0 * gamma, returns="out, cache")
@@ -269,7 +269,7 @@ def _layer_plain(t: Trial, f: Function, x: Array, eps: float) -> Any:
 
 
 @layernorm.property("every row gets mean 0 and standard deviation 1", weight=3, part="forward")
-def _(t: Trial, layernorm_forward: Function, layernorm_backward: Function) -> None:
+def layernorm_standardizes_rows(t: Trial, layernorm_forward: Function) -> None:
     n, d = (4, 7) if t.hidden else (3, 6)
     x_hat = spread_evenly(t, d, n).T
     x = t.rng.uniform(2.0, 9.0, (n, 1)) * x_hat + t.rng.uniform(-9.0, 9.0, (n, 1))
@@ -293,7 +293,7 @@ def _(t: Trial, layernorm_forward: Function, layernorm_backward: Function) -> No
 
 
 @layernorm.property("gamma and beta have one entry for each column", weight=2, part="forward")
-def _(t: Trial, layernorm_forward: Function, layernorm_backward: Function) -> None:
+def layernorm_gamma_and_beta(t: Trial, layernorm_forward: Function) -> None:
     n, d = (1, 5) if t.hidden else (1, 4)
     for rows in (n, n + 2):
         x = t.rng.standard_normal((rows, d))
@@ -315,7 +315,7 @@ def _(t: Trial, layernorm_forward: Function, layernorm_backward: Function) -> No
 
 
 @layernorm.property("eps is added to the variance, under the root", weight=2, part="forward")
-def _(t: Trial, layernorm_forward: Function, layernorm_backward: Function) -> None:
+def layernorm_eps_under_root(t: Trial, layernorm_forward: Function) -> None:
     d = 7 if t.hidden else 4
     distance = np.sqrt(5.0) * spread_evenly(t, d, 3).T
     out = _layer_plain(t, layernorm_forward, distance + 1.0, 4.0)
@@ -343,7 +343,9 @@ def _(t: Trial, layernorm_forward: Function, layernorm_backward: Function) -> No
 
 
 @layernorm.property("dgamma and dbeta are the numerical gradients", weight=2)
-def _(t: Trial, layernorm_forward: Function, layernorm_backward: Function) -> None:
+def layernorm_dgamma_and_dbeta(
+    t: Trial, layernorm_forward: Function, layernorm_backward: Function
+) -> None:
     p = Pass(
         t, layernorm_forward, layernorm_backward, normalization.layernorm_forward, 1e-5, _shape(t)
     )
@@ -353,7 +355,7 @@ def _(t: Trial, layernorm_forward: Function, layernorm_backward: Function) -> No
 
 
 @layernorm.property("dx is the numerical gradient", weight=4)
-def _(t: Trial, layernorm_forward: Function, layernorm_backward: Function) -> None:
+def layernorm_dx(t: Trial, layernorm_forward: Function, layernorm_backward: Function) -> None:
     for eps, shape in ((1e-5, WIDE), (1.0, TALL)):
         p = Pass(
             t,

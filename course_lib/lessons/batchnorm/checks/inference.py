@@ -58,7 +58,7 @@ def _update(t: Trial, f: Function, mean: Array, var: Array, x: Array, **options:
 
 
 @update_running.property("the running mean keeps `momentum` of the old value", weight=3)
-def _(t: Trial, update_running: Function) -> None:
+def running_mean_momentum(t: Trial, update_running: Function) -> None:
     old, old_var, x, mean, var = _running_case(t)
     m = 0.6 if t.hidden else 0.75
     found, _ = _update(t, update_running, old, old_var, x, momentum=m)
@@ -87,7 +87,7 @@ def _(t: Trial, update_running: Function) -> None:
 
 
 @update_running.property("the running variance keeps `momentum` of the old value", weight=3)
-def _(t: Trial, update_running: Function) -> None:
+def running_var_momentum(t: Trial, update_running: Function) -> None:
     old_mean, old, x, mean, var = _running_case(t)
     n = len(x)
     m = 0.6 if t.hidden else 0.75
@@ -138,7 +138,7 @@ def _(t: Trial, update_running: Function) -> None:
 
 
 @update_running.property("momentum is 0.9 unless given", weight=1)
-def _(t: Trial, update_running: Function) -> None:
+def running_default_momentum(t: Trial, update_running: Function) -> None:
     old, old_var, x, mean, _ = _running_case(t)
     found, _ = _update(t, update_running, old, old_var, x)
     t.close(
@@ -153,7 +153,7 @@ def _(t: Trial, update_running: Function) -> None:
 
 
 @update_running.property("a second batch continues from the first", weight=1)
-def _(t: Trial, update_running: Function) -> None:
+def running_second_batch(t: Trial, update_running: Function) -> None:
     mean, var, x, m1, v1 = _running_case(t)
     y = 3.0 * x - 1.0  # mean 3 m1 - 1, variance 9 v1
     first = _update(t, update_running, mean, var, x, momentum=0.8)
@@ -185,7 +185,7 @@ def _plain(t: Trial, f: Function, x: Array, mean: Array, var: Array, eps: float)
 
 
 @batchnorm_inference.property("a batch of one is normalized with the running statistics", weight=4)
-def _(t: Trial, batchnorm_inference: Function) -> None:
+def inference_single_row(t: Trial, batchnorm_inference: Function) -> None:
     mean = np.array([3.0, -20.0, 0.5, 8.0] if not t.hidden else [-1.0, 40.0, 2.5])
     std = np.array([2.0, 7.0, 0.5, 30.0] if not t.hidden else [3.0, 0.7, 12.0])
     want = t.rng.uniform(0.5, 2.0, (1, len(mean))) * t.rng.choice([-1.0, 1.0], (1, len(mean)))
@@ -225,7 +225,7 @@ def _(t: Trial, batchnorm_inference: Function) -> None:
 
 
 @batchnorm_inference.property("gamma scales and beta shifts", weight=3)
-def _(t: Trial, batchnorm_inference: Function) -> None:
+def inference_gamma_and_beta(t: Trial, batchnorm_inference: Function) -> None:
     for n, d in [(3, 5), (4, 1)] if t.hidden else [(4, 3), (2, 4)]:
         x = t.rng.uniform(-3.0, 3.0, (n, d))
         mean, var = t.rng.uniform(-1.0, 1.0, d), t.rng.uniform(0.5, 3.0, d)
@@ -256,7 +256,7 @@ def _(t: Trial, batchnorm_inference: Function) -> None:
 
 
 @batchnorm_inference.property("eps is added to the running variance, under the root", weight=3)
-def _(t: Trial, batchnorm_inference: Function) -> None:
+def inference_eps_under_root(t: Trial, batchnorm_inference: Function) -> None:
     # 5 + 4 = 9 and 12 + 4 = 16: roots without a remainder.
     var = np.array([12.0, 5.0] if t.hidden else [5.0, 12.0, 5.0])
     mean = np.array([1.0, -3.0] if t.hidden else [2.0, 0.5, -1.0])
@@ -281,7 +281,7 @@ def _(t: Trial, batchnorm_inference: Function) -> None:
 
 
 @batchnorm_inference.property("eps is 1e-5 unless given", weight=1)
-def _(t: Trial, batchnorm_inference: Function) -> None:
+def inference_default_eps(t: Trial, batchnorm_inference: Function) -> None:
     d = 4 if t.hidden else 3
     mean = t.rng.uniform(1.0, 2.0, d)
     var = np.zeros(d)  # columns that were constant during training

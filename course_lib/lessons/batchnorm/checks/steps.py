@@ -40,7 +40,7 @@ ONE_EACH = "The node is used by every row of the batch: the contributions of the
 
 
 @backward_beta.property("the gradients of the rows add up", weight=1)
-def _(t: Trial, backward_beta: Function) -> None:
+def beta_rows_add_up(t: Trial, backward_beta: Function) -> None:
     dout = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
     want = np.array([5.0, 7.0, 9.0])
     if t.hidden:
@@ -65,7 +65,7 @@ def _(t: Trial, backward_beta: Function) -> None:
 
 
 @backward_beta.property("dbeta is the numerical gradient at beta", weight=1)
-def _(t: Trial, backward_beta: Function) -> None:
+def beta_numerical_gradient(t: Trial, backward_beta: Function) -> None:
     for shape in (WIDE, ONE_COLUMN):
         b = make_batch(t, 1e-5, shape)
         dbeta = t.call(backward_beta, b.dx_hat, returns="dbeta")
@@ -78,7 +78,7 @@ def _(t: Trial, backward_beta: Function) -> None:
 
 
 @backward_gamma.property("each row counts with its x_hat", weight=1)
-def _(t: Trial, backward_gamma: Function) -> None:
+def gamma_weighs_by_x_hat(t: Trial, backward_gamma: Function) -> None:
     dout = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
     x_hat = np.array([[0.5, -1.0, 2.0], [-0.25, 1.0, -1.5]])
     want = np.array([-0.5, 3.0, -3.0])
@@ -107,7 +107,7 @@ def _(t: Trial, backward_gamma: Function) -> None:
 
 
 @backward_gamma.property("dgamma is the numerical gradient at gamma", weight=2)
-def _(t: Trial, backward_gamma: Function) -> None:
+def gamma_numerical_gradient(t: Trial, backward_gamma: Function) -> None:
     for shape in (WIDE, ONE_COLUMN):
         b = make_batch(t, 1e-5, shape)
         x_hat = (b.x - b.mean) * b.inv_std
@@ -120,7 +120,7 @@ def _(t: Trial, backward_gamma: Function) -> None:
 
 
 @backward_x_hat.property("each column is multiplied by its gamma", weight=1)
-def _(t: Trial, backward_x_hat: Function) -> None:
+def x_hat_times_gamma(t: Trial, backward_x_hat: Function) -> None:
     dout = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
     gamma = np.array([2.0, -1.0, 0.5])
     want = np.array([[2.0, -2.0, 1.5], [8.0, -5.0, 3.0]])
@@ -146,7 +146,7 @@ def _(t: Trial, backward_x_hat: Function) -> None:
 
 
 @backward_x_hat.property("dx_hat is the numerical gradient at x_hat", weight=1)
-def _(t: Trial, backward_x_hat: Function) -> None:
+def x_hat_numerical_gradient(t: Trial, backward_x_hat: Function) -> None:
     for shape in (WIDE, ONE_COLUMN):
         b = make_batch(t, 1e-5, shape)
         gamma = t.rng.uniform(1.5, 3.0, b.x.shape[1])
@@ -176,7 +176,7 @@ def _check_var(
 
 
 @backward_var.property("dvar is the numerical gradient at var", weight=3)
-def _(t: Trial, backward_var: Function) -> None:
+def var_numerical_gradient(t: Trial, backward_var: Function) -> None:
     b = make_batch(t, 1e-5)
     products = (b.dx_hat * (b.x - b.mean)).sum(axis=0)
     mistakes = [
@@ -213,7 +213,7 @@ def _(t: Trial, backward_var: Function) -> None:
 
 
 @backward_var.property("dvar uses the eps it is given", weight=1)
-def _(t: Trial, backward_var: Function) -> None:
+def var_uses_eps(t: Trial, backward_var: Function) -> None:
     for eps, shape in ((1.0, WIDE), (0.1, ONE_COLUMN)):
         b = make_batch(t, eps, shape)
         products = -0.5 * (b.dx_hat * (b.x - b.mean)).sum(axis=0)
@@ -254,7 +254,7 @@ def _check_mean(
 
 
 @backward_mean.property("dmean is the numerical gradient at mean", weight=3)
-def _(t: Trial, backward_mean: Function) -> None:
+def mean_numerical_gradient(t: Trial, backward_mean: Function) -> None:
     b = make_batch(t, 1e-5)
     total = b.dx_hat.sum(axis=0)
     mistakes = [
@@ -288,7 +288,7 @@ def _(t: Trial, backward_mean: Function) -> None:
 
 
 @backward_mean.property("dmean uses the eps it is given", weight=1)
-def _(t: Trial, backward_mean: Function) -> None:
+def mean_uses_eps(t: Trial, backward_mean: Function) -> None:
     for eps, shape in ((1.0, WIDE), (0.1, ONE_COLUMN)):
         b = make_batch(t, eps, shape)
         total = b.dx_hat.sum(axis=0)
@@ -324,7 +324,7 @@ def _check_x(
 
 
 @backward_x.property("dx is the numerical gradient at x", weight=3)
-def _(t: Trial, backward_x: Function) -> None:
+def x_numerical_gradient(t: Trial, backward_x: Function) -> None:
     b = make_batch(t, 1e-5)
     direct, var, mean = b.paths()
     n = len(b.x)
@@ -353,7 +353,7 @@ def _(t: Trial, backward_x: Function) -> None:
 
 
 @backward_x.property("dx uses the eps it is given", weight=1)
-def _(t: Trial, backward_x: Function) -> None:
+def x_uses_eps(t: Trial, backward_x: Function) -> None:
     for eps, shape in ((1.0, WIDE), (0.1, ONE_COLUMN)):
         b = make_batch(t, eps, shape)
         _, var, mean = b.paths()

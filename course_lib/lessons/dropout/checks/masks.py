@@ -33,7 +33,7 @@ def _forward(
 
 
 @dropout.property("keep_prob is the share of entries that stay", weight=2, part="forward")
-def _(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
+def dropout_keeps_share(t: Trial, dropout_forward: Function) -> None:
     asked = (0.3, 0.85) if t.hidden else (0.2, 0.8)
     shares, factors = [], set()
     for keep_prob in asked:
@@ -69,7 +69,7 @@ def _share_cause(asked: tuple[float, float], shares: list[float], factors: int) 
 
 
 @dropout.property("what stays is divided by keep_prob", weight=2, part="forward")
-def _(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
+def dropout_scales_kept(t: Trial, dropout_forward: Function) -> None:
     keep_prob = 0.4 if t.hidden else 0.8
     x = _away_from_zero(t, 30, 20)
     out, _ = _forward(t, dropout_forward, x, keep_prob)
@@ -97,7 +97,7 @@ def _(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
 
 
 @dropout.property("every entry has a coin of its own", weight=1, part="forward")
-def _(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
+def dropout_independent_coins(t: Trial, dropout_forward: Function) -> None:
     x = _away_from_zero(t, 60, 50)
     out, _ = _forward(t, dropout_forward, x, 0.5)
     kept = out != 0
@@ -130,7 +130,7 @@ def _(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
 
 
 @dropout.property("arrays of any number of dimensions", weight=1, part="forward")
-def _(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
+def dropout_any_dimensions(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
     for shape in ((60,), (4, 5, 6)) if t.hidden else ((6, 5, 4, 3), (80,)):
         x = _away_from_zero(t, *shape)
         out, cache = _forward(t, dropout_forward, x, 0.5)
@@ -141,7 +141,7 @@ def _(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
 
 
 @dropout.property("the mask is drawn from rng, anew in every call", weight=1, part="forward")
-def _(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
+def dropout_draws_from_rng(t: Trial, dropout_forward: Function) -> None:
     x = _away_from_zero(t, 12, 10)
     seed = int(t.rng.integers(2**32))
     rng = np.random.default_rng(seed)
@@ -162,7 +162,7 @@ def _(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
 
 
 @dropout.property("backward: the mask and the scale of the forward pass", weight=3)
-def _(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
+def dropout_backward_mask(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
     keep_prob = 0.7 if t.hidden else 0.4
     x, dout = _away_from_zero(t, 9, 8), _away_from_zero(t, 9, 8)
     out, cache = _forward(t, dropout_forward, x, keep_prob)
@@ -172,7 +172,7 @@ def _(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
 
 
 @dropout.property("backward: the cache of its own forward pass", weight=1)
-def _(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
+def dropout_backward_cache(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
     x, dout = _away_from_zero(t, 7, 6), _away_from_zero(t, 7, 6)
     out, cache = _forward(t, dropout_forward, x, 0.6)
     _forward(t, dropout_forward, -x, 0.6)
@@ -216,7 +216,7 @@ def _same_mask(
 
 
 @dropout.property("backward: where x is 0", weight=1)
-def _(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
+def dropout_backward_zeros(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
     x, dout = _away_from_zero(t, 30, 20), _away_from_zero(t, 30, 20)
     x[::2] = 0.0
     out, cache = _forward(t, dropout_forward, x, 0.5)
@@ -237,7 +237,7 @@ def _(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
 
 
 @dropout.guard("keep_prob 1 drops nothing", cost=0.1)
-def _(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
+def dropout_keeps_all(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
     x = _away_from_zero(t, 20, 20)
     out, cache = _forward(t, dropout_forward, x, 1.0)
     t.close("out", out, x, "With keep_prob=1.0 `out` must be `x`.")
@@ -249,7 +249,7 @@ inference = Exercise("inference", functions=("dropout_inference", "vanilla_infer
 
 
 @inference.property("inverted dropout leaves test time alone", weight=1)
-def _(t: Trial, dropout_inference: Function, vanilla_inference: Function) -> None:
+def inference_inverted(t: Trial, dropout_inference: Function) -> None:
     for shape in ((7,), (3, 4)) if t.hidden else ((5, 4), (2, 3, 2, 2)):
         x = _away_from_zero(t, *shape)
         t.close(
@@ -263,7 +263,7 @@ def _(t: Trial, dropout_inference: Function, vanilla_inference: Function) -> Non
 
 
 @inference.property("vanilla dropout scales by keep_prob at test time", weight=3)
-def _(t: Trial, dropout_inference: Function, vanilla_inference: Function) -> None:
+def inference_vanilla(t: Trial, vanilla_inference: Function) -> None:
     keep_probs = (0.3, 0.9) if t.hidden else (0.25, 0.8)
     for keep_prob, shape in zip(keep_probs, ((6, 5), (4, 1, 3, 2)), strict=True):
         h = _away_from_zero(t, *shape)
@@ -308,7 +308,7 @@ def _ask(t: Trial, f: Function, x: Array, n_masks: int, rng: np.random.Generator
 
 
 @mc_dropout.property("one mask: one prediction", weight=1)
-def _(t: Trial, mc_dropout: Function) -> None:
+def mc_single_mask(t: Trial, mc_dropout: Function) -> None:
     x = t.rng.standard_normal((3, 5) if t.hidden else (4, 3))
     rng = np.random.default_rng(t.rng.integers(2**32))
     got = _ask(t, mc_dropout, x, 1, rng)
@@ -321,7 +321,7 @@ def _(t: Trial, mc_dropout: Function) -> None:
 
 
 @mc_dropout.property("the mean of the probabilities", weight=3)
-def _(t: Trial, mc_dropout: Function) -> None:
+def mc_mean_of_probabilities(t: Trial, mc_dropout: Function) -> None:
     x = t.rng.standard_normal((3, 5) if t.hidden else (4, 3))
     n = 7 if t.hidden else 5
     rngs = [np.random.default_rng(seed) for seed in t.rng.integers(2**32, size=4)]
@@ -362,7 +362,7 @@ def _slip(results: list[Array], x: Array, n: int) -> str:
 
 
 @mc_dropout.property("every mask is a new one", weight=2)
-def _(t: Trial, mc_dropout: Function) -> None:
+def mc_new_masks(t: Trial, mc_dropout: Function) -> None:
     x = t.rng.standard_normal((2, 3))
     one, other = _faces(x)
     n = 300
@@ -380,7 +380,7 @@ def _(t: Trial, mc_dropout: Function) -> None:
 
 
 @mc_dropout.property("the masks are drawn from rng", weight=1)
-def _(t: Trial, mc_dropout: Function) -> None:
+def mc_draws_from_rng(t: Trial, mc_dropout: Function) -> None:
     x = t.rng.standard_normal((2, 3))
     seeds = [int(s) for s in t.rng.integers(2**32, size=8)]
     calls = [_ask(t, mc_dropout, x, 60, np.random.default_rng(s)) for s in (*seeds, seeds[0])]

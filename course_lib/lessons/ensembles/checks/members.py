@@ -27,7 +27,7 @@ def _integers(t: Trial, name: str, got: Any, n: int) -> Array:
 
 
 @bootstrap.property("drawn with replacement", weight=3)
-def _(t: Trial, bootstrap_indices: Function) -> None:
+def bootstrap_with_replacement(t: Trial, bootstrap_indices: Function) -> None:
     n = 3000 if t.hidden else 2000
     share = len(np.unique(_indices(t, bootstrap_indices, n))) / n
     # 1 - 1/e = 0.632 is expected; its SD is below 0.01 for these n.
@@ -41,7 +41,7 @@ def _(t: Trial, bootstrap_indices: Function) -> None:
 
 
 @bootstrap.property("every index from 0 to n - 1 has the same chance", weight=2)
-def _(t: Trial, bootstrap_indices: Function) -> None:
+def bootstrap_equal_chances(t: Trial, bootstrap_indices: Function) -> None:
     n = 6 if t.hidden else 5
     samples = [_indices(t, bootstrap_indices, n) for _ in range(240)]
     draws = np.concatenate(samples)
@@ -65,7 +65,7 @@ def _(t: Trial, bootstrap_indices: Function) -> None:
 
 
 @bootstrap.property("drawn from rng, anew in every call", weight=1)
-def _(t: Trial, bootstrap_indices: Function) -> None:
+def bootstrap_draws_from_rng(t: Trial, bootstrap_indices: Function) -> None:
     seed = int(t.rng.integers(2**32))
     rng = np.random.default_rng(seed)
     first = _indices(t, bootstrap_indices, 40, rng)
@@ -99,7 +99,7 @@ def _votes(labels: list[int], classes: int) -> Array:
 
 
 @combine.property("average_probabilities: the mean over the members", weight=3)
-def _(t: Trial, average_probabilities: Function, majority_vote: Function) -> None:
+def combine_averages_members(t: Trial, average_probabilities: Function) -> None:
     # Three members, two examples, four classes (hidden: five, three, two).
     shape = (5, 3, 2) if t.hidden else (3, 2, 4)
     raw = t.rng.random(shape) ** 3 + 0.01
@@ -123,7 +123,7 @@ def _(t: Trial, average_probabilities: Function, majority_vote: Function) -> Non
 
 
 @combine.property("majority_vote: the label that most members choose", weight=2)
-def _(t: Trial, average_probabilities: Function, majority_vote: Function) -> None:
+def combine_vote_of_most(t: Trial, majority_vote: Function) -> None:
     crowds = [([2, 0, 0, 1, 0, 1, 2], 0), ([0, 3, 3, 1, 3], 3), ([0, 2, 2, 0, 2], 2)]
     if t.hidden:
         crowds = [([3, 1, 2, 1, 1, 3, 1, 3, 2], 1), ([0, 4, 1, 4, 1, 4, 2], 4), ([0, 3, 3], 3)]
@@ -137,7 +137,7 @@ def _(t: Trial, average_probabilities: Function, majority_vote: Function) -> Non
 
 
 @combine.property("majority_vote: every member has one vote, however sure it is", weight=2)
-def _(t: Trial, average_probabilities: Function, majority_vote: Function) -> None:
+def combine_one_vote_each(t: Trial, majority_vote: Function) -> None:
     # Two members lean a little towards class 1, one is sure of class 0: the mean says 0, and so
     # do the sum of the winners' probabilities and a count of those above a half.
     lean = 0.42 if t.hidden else 0.4
@@ -153,7 +153,7 @@ def _(t: Trial, average_probabilities: Function, majority_vote: Function) -> Non
 
 
 @combine.property("majority_vote: ties go to the lowest class", weight=1)
-def _(t: Trial, average_probabilities: Function, majority_vote: Function) -> None:
+def combine_ties_to_lowest(t: Trial, majority_vote: Function) -> None:
     for labels, want in (([2, 1, 1, 2], 1), ([3, 0, 0, 3, 1], 0), ([4, 2], 2)):
         got = _integers(t, "labels", t.call(majority_vote, _votes(labels, 5)), 1)
         t.require(
@@ -164,7 +164,7 @@ def _(t: Trial, average_probabilities: Function, majority_vote: Function) -> Non
 
 
 @combine.property("majority_vote: each example by itself", weight=2)
-def _(t: Trial, average_probabilities: Function, majority_vote: Function) -> None:
+def combine_example_by_example(t: Trial, majority_vote: Function) -> None:
     columns = [[0, 0, 2], [1, 1, 0], [2, 1, 2], [0, 1, 1], [2, 2, 2]]
     columns = columns[::-1] if t.hidden else columns
     probs = np.concatenate([_votes(c, 3) for c in columns], axis=1)
@@ -178,7 +178,9 @@ def _(t: Trial, average_probabilities: Function, majority_vote: Function) -> Non
 
 
 @combine.guard("one member is no problem", cost=0.1)
-def _(t: Trial, average_probabilities: Function, majority_vote: Function) -> None:
+def combine_single_member(
+    t: Trial, average_probabilities: Function, majority_vote: Function
+) -> None:
     probs = _votes([2], 4)
     t.close("probs", t.call(average_probabilities, probs), probs[0], "The mean of one is itself.")
     got = _integers(t, "labels", t.call(majority_vote, probs), 1)
@@ -189,7 +191,7 @@ variance = Exercise("variance", functions=("ensemble_variance",))
 
 
 @variance.property("the mean squared distance from the mean prediction", weight=3)
-def _(t: Trial, ensemble_variance: Function) -> None:
+def variance_squared_distance(t: Trial, ensemble_variance: Function) -> None:
     # Members at mean + d and mean - d, half of them each: every one is |d|^2 away.
     n, d, pairs = (3, 4, 3) if t.hidden else (4, 3, 2)
     offset = t.rng.standard_normal((n, d))
@@ -221,7 +223,7 @@ def _(t: Trial, ensemble_variance: Function) -> None:
 
 
 @variance.property("three members by hand", weight=2)
-def _(t: Trial, ensemble_variance: Function) -> None:
+def variance_by_hand(t: Trial, ensemble_variance: Function) -> None:
     # 0, 3 and 9 lie 4, 1 and 5 from their mean: (16 + 1 + 25) / 3. The second is constant.
     scale = 2.0 if t.hidden else 1.0
     predictions = scale * np.array([[[0.0], [7.0]], [[3.0], [7.0]], [[9.0], [7.0]]])
@@ -292,13 +294,13 @@ def _even(t: Trial, f: Function, total: int, n: int, burn_in: int | None) -> Non
 
 
 @snapshots.property("n even steps up to the last", weight=3)
-def _(t: Trial, snapshot_steps: Function) -> None:
+def snapshots_even_steps(t: Trial, snapshot_steps: Function) -> None:
     for total, n in ((60, 5), (12, 12)) if t.hidden else ((100, 4), (30, 3)):
         _even(t, snapshot_steps, total, n, None)
 
 
 @snapshots.property("none before the burn-in has ended", weight=2)
-def _(t: Trial, snapshot_steps: Function) -> None:
+def snapshots_after_burn_in(t: Trial, snapshot_steps: Function) -> None:
     for total, n, burn_in in (
         ((90, 3, 30), (50, 10, 40)) if t.hidden else ((100, 4, 20), (60, 5, 10))
     ):
@@ -306,7 +308,7 @@ def _(t: Trial, snapshot_steps: Function) -> None:
 
 
 @snapshots.property("spacing that does not come out even", weight=1)
-def _(t: Trial, snapshot_steps: Function) -> None:
+def snapshots_uneven_spacing(t: Trial, snapshot_steps: Function) -> None:
     for total, n, burn_in in (
         ((11, 4, 0), (100, 7, 5)) if t.hidden else ((10, 3, 0), (750, 25, 136))
     ):
@@ -317,7 +319,7 @@ parameters = Exercise("parameters", functions=("average_parameters", "polyak_upd
 
 
 @parameters.property("average_parameters: the mean vector", weight=2)
-def _(t: Trial, average_parameters: Function, polyak_update: Function) -> None:
+def parameters_mean_vector(t: Trial, average_parameters: Function) -> None:
     members, size = (5, 3) if t.hidden else (3, 6)
     vectors = t.rng.standard_normal((members, size))
     want = sum(vectors[1:], vectors[0]) / members
@@ -336,7 +338,7 @@ def _(t: Trial, average_parameters: Function, polyak_update: Function) -> None:
 
 
 @parameters.property("polyak_update: decay weighs the old average", weight=3)
-def _(t: Trial, average_parameters: Function, polyak_update: Function) -> None:
+def parameters_polyak_decay(t: Trial, polyak_update: Function) -> None:
     average, w = np.array([1.0, 2.0, -4.0]), np.array([3.0, 2.0, 6.0])
     decay = 0.9 if t.hidden else 0.75
     t.close(
@@ -355,7 +357,7 @@ def _(t: Trial, average_parameters: Function, polyak_update: Function) -> None:
 
 
 @parameters.property("polyak_update: decay is 0.995 if none is given", weight=1)
-def _(t: Trial, average_parameters: Function, polyak_update: Function) -> None:
+def parameters_default_decay(t: Trial, polyak_update: Function) -> None:
     # From 0 towards 200: the first step goes to 1, the second to 1.995.
     scale = 3.0 if t.hidden else 1.0
     w = scale * np.full(2, 200.0)

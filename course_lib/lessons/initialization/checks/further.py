@@ -26,7 +26,7 @@ def _uniform(t: Trial, glorot_uniform: Function, seed: int) -> tuple[Array, floa
 
 
 @glorot_uniform.property("variance 2 / (fan_in + fan_out)", weight=2)
-def _(t: Trial, glorot_uniform: Function) -> None:
+def glorot_variance(t: Trial, glorot_uniform: Function) -> None:
     w, limit = _uniform(t, glorot_uniform, 0)
     std = limit / 3**0.5
     known = [
@@ -52,7 +52,7 @@ def _(t: Trial, glorot_uniform: Function) -> None:
 
 
 @glorot_uniform.property("evenly between two limits", weight=1)
-def _(t: Trial, glorot_uniform: Function) -> None:
+def glorot_limits(t: Trial, glorot_uniform: Function) -> None:
     w, limit = _uniform(t, glorot_uniform, 1)
     cause = "The variance of numbers that are evenly spread over [-c, c] is c**2 / 3."
     if w.min() >= 0:
@@ -68,7 +68,7 @@ def _(t: Trial, glorot_uniform: Function) -> None:
 
 
 @glorot_uniform.guard("every weight is drawn on its own", cost=0.7)
-def _(t: Trial, glorot_uniform: Function) -> None:
+def glorot_independent_weights(t: Trial, glorot_uniform: Function) -> None:
     try:
         w, _ = _uniform(t, glorot_uniform, 2)
     except Wrong:
@@ -78,7 +78,7 @@ def _(t: Trial, glorot_uniform: Function) -> None:
 
 
 @glorot_uniform.guard("the numbers come from rng", cost=0.5)
-def _(t: Trial, glorot_uniform: Function) -> None:
+def glorot_draws_from_rng(t: Trial, glorot_uniform: Function) -> None:
     args = [(6, 4, np.random.default_rng(seed)) for seed in (7, 7, 8)]
     draws = [t.call(glorot_uniform, *a, returns="w") for a in args]
     require_from_rng(t, *(t.array("w", w, (6, 4)) for w in draws))
@@ -97,7 +97,7 @@ def _table(t: Trial, deviations: Array, unit: float) -> tuple[Array, Array]:
 
 
 @suspicious.property("far from the runs", weight=2)
-def _(t: Trial, suspicious: Function) -> None:
+def suspicious_far_from_runs(t: Trial, suspicious: Function) -> None:
     visible = np.array([6.0, -0.5, -7.0, -3.8, 4.2])
     deviations = np.array([0.5, -7.0, 3.8, 8.0, -4.2]) if t.hidden else visible
     printed, runs = _table(t, deviations, unit=1e-9)
@@ -114,7 +114,7 @@ def _(t: Trial, suspicious: Function) -> None:
 
 
 @suspicious.property("rounding is no mistake", weight=1)
-def _(t: Trial, suspicious: Function) -> None:
+def suspicious_allows_rounding(t: Trial, suspicious: Function) -> None:
     unit = 1e-5 if t.hidden else 1e-6
     runs = np.full((3, 3), 1.4 * unit)
     runs[:, 0] = [0.4, 0.6, 0.5]

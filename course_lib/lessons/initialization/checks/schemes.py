@@ -92,13 +92,13 @@ pass. This exercise asks for the forward rule, which looks at one of the two fan
 
 
 @init_weights.guard("shape (fan_in, fan_out)", cost=0.5)
-def _(t: Trial, init_weights: Function) -> None:
+def weights_shape(t: Trial, init_weights: Function) -> None:
     for scheme in ("small", "xavier", "he"):
         _weights(t, init_weights, *((7, 3) if t.hidden else (5, 8)), scheme, seed=None)
 
 
 @init_weights.guard("every weight is drawn on its own", cost=0.7)
-def _(t: Trial, init_weights: Function) -> None:
+def weights_independent(t: Trial, init_weights: Function) -> None:
     try:
         w = _weights(t, init_weights, *((300, 140) if t.hidden else (400, 100)), "he", seed=None)
     except Wrong:
@@ -109,22 +109,22 @@ def _(t: Trial, init_weights: Function) -> None:
 
 
 @init_weights.property("small: std 0.01", weight=2)
-def _(t: Trial, init_weights: Function) -> None:
+def weights_small(t: Trial, init_weights: Function) -> None:
     _spread(t, init_weights, "small", lambda fan_in: 0.01)
 
 
 @init_weights.property("xavier: variance 1 / fan_in", weight=3)
-def _(t: Trial, init_weights: Function) -> None:
+def weights_xavier(t: Trial, init_weights: Function) -> None:
     _spread(t, init_weights, "xavier", lambda fan_in: (1 / fan_in) ** 0.5)
 
 
 @init_weights.property("he: variance 2 / fan_in", weight=3)
-def _(t: Trial, init_weights: Function) -> None:
+def weights_he(t: Trial, init_weights: Function) -> None:
     _spread(t, init_weights, "he", lambda fan_in: (2 / fan_in) ** 0.5)
 
 
 @init_weights.guard("mean 0", cost=0.5)
-def _(t: Trial, init_weights: Function) -> None:
+def weights_mean_zero(t: Trial, init_weights: Function) -> None:
     w = _weights(t, init_weights, *((300, 140) if t.hidden else (400, 100)), "xavier", seed=None)
     # 0.04 is eight standard errors of the mean of 40 000 numbers.
     t.require(
@@ -136,7 +136,7 @@ def _(t: Trial, init_weights: Function) -> None:
 
 
 @init_weights.guard("the numbers come from rng", cost=0.5)
-def _(t: Trial, init_weights: Function) -> None:
+def weights_draw_from_rng(t: Trial, init_weights: Function) -> None:
     first, again, other = (_weights(t, init_weights, 6, 4, "he", seed=s) for s in (7, 7, 8))
     require_from_rng(t, first, again, other)
 
@@ -217,29 +217,29 @@ def _orthonormal(
 
 
 @orthogonal.property("tall: orthonormal columns", weight=3)
-def _(t: Trial, orthogonal: Function) -> None:
+def orthogonal_tall(t: Trial, orthogonal: Function) -> None:
     _orthonormal(t, orthogonal, (9, 5) if t.hidden else (7, 4))
 
 
 @orthogonal.property("wide: orthonormal rows", weight=3)
-def _(t: Trial, orthogonal: Function) -> None:
+def orthogonal_wide(t: Trial, orthogonal: Function) -> None:
     _orthonormal(t, orthogonal, (4, 11) if t.hidden else (3, 8))
 
 
 @orthogonal.property("square", weight=2)
-def _(t: Trial, orthogonal: Function) -> None:
+def orthogonal_square(t: Trial, orthogonal: Function) -> None:
     _orthonormal(t, orthogonal, (8, 8) if t.hidden else (6, 6))
 
 
 @orthogonal.property("gain", weight=2)
-def _(t: Trial, orthogonal: Function) -> None:
+def orthogonal_gain(t: Trial, orthogonal: Function) -> None:
     gain = 1.7 if t.hidden else 2.5
     _orthonormal(t, orthogonal, (10, 6) if t.hidden else (8, 5), gain)
     _orthonormal(t, orthogonal, (5, 9) if t.hidden else (4, 6), gain)
 
 
 @orthogonal.guard("random in every direction", cost=0.5)
-def _(t: Trial, orthogonal: Function) -> None:
+def orthogonal_random_directions(t: Trial, orthogonal: Function) -> None:
     q = _matrix(t, orthogonal, (10, 7) if t.hidden else (8, 6), None)
     zeros = float((np.abs(q) < 1e-9).mean())
     t.require(
@@ -251,7 +251,7 @@ def _(t: Trial, orthogonal: Function) -> None:
 
 
 @orthogonal.guard("the numbers come from rng", cost=0.5)
-def _(t: Trial, orthogonal: Function) -> None:
+def orthogonal_draws_from_rng(t: Trial, orthogonal: Function) -> None:
     first, again = (
         t.array("q", t.call(orthogonal, (5, 3), np.random.default_rng(7), returns="q"), (5, 3))
         for _ in range(2)

@@ -155,7 +155,7 @@ def _compare_layers(
 
 
 @activation_stats.property("one relu layer, by hand", weight=2)
-def _(t: Trial, activation_stats: Function) -> None:
+def stats_by_hand(t: Trial, activation_stats: Function) -> None:
     scale = 3.0 if t.hidden else 1.0
     x = np.array([[1.0, 2.0], [0.0, 1.0], [2.0, 0.0]]) * scale
     w = np.array([[1.0, -1.0, 2.0, 0.0], [1.0, 0.0, -1.0, -3.0]])
@@ -168,7 +168,7 @@ def _(t: Trial, activation_stats: Function) -> None:
 
 
 @activation_stats.property("relu layers, one after the other", weight=3)
-def _(t: Trial, activation_stats: Function) -> None:
+def stats_relu_layers(t: Trial, activation_stats: Function) -> None:
     sizes = (6, 9, 7, 8, 5) if t.hidden else (6, 5, 8, 7)
     x, weights, zs, activations = _chosen_network(t.rng, 3, sizes, "relu")
     got = _stats(t, activation_stats, x, weights, "relu")
@@ -176,7 +176,7 @@ def _(t: Trial, activation_stats: Function) -> None:
 
 
 @activation_stats.property("tanh layers, one after the other", weight=3)
-def _(t: Trial, activation_stats: Function) -> None:
+def stats_tanh_layers(t: Trial, activation_stats: Function) -> None:
     sizes = (7, 6, 9, 8) if t.hidden else (6, 8, 7)
     x, weights, zs, activations = _chosen_network(t.rng, 4, sizes, "tanh")
     got = _stats(t, activation_stats, x, weights, "tanh")
@@ -184,7 +184,7 @@ def _(t: Trial, activation_stats: Function) -> None:
 
 
 @activation_stats.property("tanh of large numbers", weight=1)
-def _(t: Trial, activation_stats: Function) -> None:
+def stats_large_tanh(t: Trial, activation_stats: Function) -> None:
     x = np.array([[1000.0, -1000.0, 2000.0 if t.hidden else 500.0]])
     a = np.array([[1.0, -1.0, 1.0]])
     result = t.call(activation_stats, x, [np.eye(3)], "tanh", returns="means, stds")
@@ -244,7 +244,7 @@ _MEAN = (
 
 
 @predicted_std.property("one linear layer", weight=2)
-def _(t: Trial, predicted_std: Function) -> None:
+def predicted_one_layer(t: Trial, predicted_std: Function) -> None:
     fan_in, sigma, want = (36, 0.5, 3.0) if t.hidden else (16, 0.5, 2.0)
     _prediction(
         t,
@@ -263,7 +263,7 @@ def _(t: Trial, predicted_std: Function) -> None:
 
 
 @predicted_std.property("linear layers multiply", weight=3)
-def _(t: Trial, predicted_std: Function) -> None:
+def predicted_linear_layers(t: Trial, predicted_std: Function) -> None:
     fan_in, sigma, factor = (36, 0.5, 3.0) if t.hidden else (25, 0.1, 0.5)
     layers = np.arange(1, 6 if t.hidden else 5)
     want = factor**layers
@@ -288,7 +288,7 @@ def _(t: Trial, predicted_std: Function) -> None:
 
 
 @predicted_std.property("relu halves the second moment", weight=3)
-def _(t: Trial, predicted_std: Function) -> None:
+def predicted_relu_layers(t: Trial, predicted_std: Function) -> None:
     fan_in, sigma = (50, 0.3) if t.hidden else (8, 0.25)
     layers = np.arange(1, 6 if t.hidden else 5)
     linear = (fan_in * sigma**2) ** (layers / 2)
@@ -336,7 +336,7 @@ def _(t: Trial, predicted_std: Function) -> None:
 
 
 @predicted_std.property("deep: he stays level, xavier shrinks", weight=1)
-def _(t: Trial, predicted_std: Function) -> None:
+def predicted_deep_net(t: Trial, predicted_std: Function) -> None:
     fan_in, depth = (98, 40) if t.hidden else (32, 30)
     for variance, want in (
         (2 / fan_in, np.full(depth, 2**0.5)),

@@ -39,7 +39,7 @@ SWAPPED = "The state came back where the weights belong: return `w, state`, in t
 
 
 @adagrad.property("the first step is lr in every entry", weight=1)
-def _(t: Trial, adagrad: Function) -> None:
+def adagrad_first_step(t: Trial, adagrad: Function) -> None:
     g = all_sizes(t)
     w = start(t, g.shape)
     follow(
@@ -65,7 +65,7 @@ def _(t: Trial, adagrad: Function) -> None:
 
 
 @adagrad.property("gradients 3, 4, 12, 84: steps 1, 4/5, 12/13, 84/85", weight=3)
-def _(t: Trial, adagrad: Function) -> None:
+def adagrad_whole_roots(t: Trial, adagrad: Function) -> None:
     g = column([3.0, 4.0, 12.0, 84.0], np.ones((2, 2))) * np.array([[1.0, -1.0], [10.0, 0.1]])
     wanted = column([1, 4 / 5, 12 / 13, 84 / 85], g[0]) * np.sign(g[0])
     total = np.abs(g).cumsum(axis=0)
@@ -90,7 +90,7 @@ def _(t: Trial, adagrad: Function) -> None:
 
 
 @adagrad.property("a constant gradient: the n-th step is lr / sqrt(n)", weight=2)
-def _(t: Trial, adagrad: Function) -> None:
+def adagrad_constant_gradient(t: Trial, adagrad: Function) -> None:
     g = all_sizes(t)
     n = np.arange(1, 10)
     follow(
@@ -103,12 +103,12 @@ def _(t: Trial, adagrad: Function) -> None:
 
 
 @adagrad.property("an entry without gradient rests", weight=1)
-def _(t: Trial, adagrad: Function) -> None:
+def adagrad_entry_rests(t: Trial, adagrad: Function) -> None:
     rests(t, adagrad, 1.0)
 
 
 @adagrad.property("eps is the one that the caller gives", weight=1)
-def _(t: Trial, adagrad: Function) -> None:
+def adagrad_given_eps(t: Trial, adagrad: Function) -> None:
     g, eps, n = np.array([0.3, -2.0]), 0.1, np.arange(1, 4)
     square = column(n, g) * g**2
     right_without_eps(t, moves(t, adagrad, np.ones(2), [g] * 3, eps=TINY), g / np.sqrt(square))
@@ -133,7 +133,7 @@ def _(t: Trial, adagrad: Function) -> None:
 
 
 @adagrad.property("without eps it is 1e-8", weight=1)
-def _(t: Trial, adagrad: Function) -> None:
+def adagrad_default_eps(t: Trial, adagrad: Function) -> None:
     g = np.array([1e-8, -3e-4])
     default_form(
         t,
@@ -147,14 +147,14 @@ def _(t: Trial, adagrad: Function) -> None:
 
 
 @adagrad.property("two parameters in turn", weight=1)
-def _(t: Trial, adagrad: Function) -> None:
+def adagrad_two_parameters(t: Trial, adagrad: Function) -> None:
     runs = two_parameters(t, steps=4)
     wants = [g / np.sqrt((g**2).cumsum(axis=0)) for _, g in runs]
     apart(t, adagrad, runs, wants, eps=TINY)
 
 
 @rmsprop.property("the first step is lr / sqrt(1 - decay) in every entry", weight=1)
-def _(t: Trial, rmsprop: Function) -> None:
+def rmsprop_first_step(t: Trial, rmsprop: Function) -> None:
     g = all_sizes(t)
     w = start(t, g.shape)
     brackets = "Is the mean of squares negative? Look for missing brackets around `1 - decay`."
@@ -191,7 +191,7 @@ def _(t: Trial, rmsprop: Function) -> None:
 
 
 @rmsprop.property("a constant gradient: steps 1 / sqrt(1 - decay**n)", weight=2)
-def _(t: Trial, rmsprop: Function) -> None:
+def rmsprop_constant_gradient(t: Trial, rmsprop: Function) -> None:
     g = all_sizes(t)
     n = np.arange(1, 7)
     follow(
@@ -204,7 +204,7 @@ def _(t: Trial, rmsprop: Function) -> None:
 
 
 @rmsprop.property("old gradients are forgotten", weight=3)
-def _(t: Trial, rmsprop: Function) -> None:
+def rmsprop_forgets_old_gradients(t: Trial, rmsprop: Function) -> None:
     shape = (4,) if t.hidden else (2, 3)
     g = random_gradients(t, 6, *shape)
     g[0] *= 20  # a large one long ago
@@ -221,12 +221,12 @@ def _(t: Trial, rmsprop: Function) -> None:
 
 
 @rmsprop.property("an entry without gradient rests", weight=1)
-def _(t: Trial, rmsprop: Function) -> None:
+def rmsprop_entry_rests(t: Trial, rmsprop: Function) -> None:
     rests(t, rmsprop, 2.0, decay=0.75)
 
 
 @rmsprop.property("eps is the one that the caller gives", weight=1)
-def _(t: Trial, rmsprop: Function) -> None:
+def rmsprop_given_eps(t: Trial, rmsprop: Function) -> None:
     g, eps = np.array([0.3, -2.0]), 0.1
     square = column([0.5, 0.75, 0.875], g) * g**2
     plain = moves(t, rmsprop, np.ones(2), [g] * 3, decay=0.5, eps=TINY)
@@ -246,7 +246,7 @@ def _(t: Trial, rmsprop: Function) -> None:
 
 
 @rmsprop.property("without decay and eps they are 0.99 and 1e-8", weight=1)
-def _(t: Trial, rmsprop: Function) -> None:
+def rmsprop_defaults(t: Trial, rmsprop: Function) -> None:
     g = np.array([30.0, -50.0])
     cause = "The first line of the function says `decay=0.99, eps=1e-8`; leave it as it was."
     default_moves(
@@ -274,7 +274,7 @@ def _(t: Trial, rmsprop: Function) -> None:
 
 
 @rmsprop.property("two parameters in turn", weight=1)
-def _(t: Trial, rmsprop: Function) -> None:
+def rmsprop_two_parameters(t: Trial, rmsprop: Function) -> None:
     runs = two_parameters(t, steps=4)
     wants = [g / np.sqrt(0.5 * decaying_sum(g**2, 0.5)) for _, g in runs]
     apart(t, rmsprop, runs, wants, decay=0.5, eps=TINY)

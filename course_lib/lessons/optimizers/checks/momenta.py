@@ -61,7 +61,7 @@ def _name_the_velocity(t: Trial, rule: Function, rho: float) -> None:
 
 
 @momentum.property("from rest, one step of plain descent", weight=1)
-def _(t: Trial, momentum: Function) -> None:
+def momentum_from_rest(t: Trial, momentum: Function) -> None:
     w, g = _start_and_gradient(t)
     got = moves(t, momentum, w, [g], rho=0.9)
     follow(
@@ -89,7 +89,7 @@ def _(t: Trial, momentum: Function) -> None:
 
 
 @momentum.property("after one push it coasts, rho times slower each step", weight=2)
-def _(t: Trial, momentum: Function) -> None:
+def momentum_coasts(t: Trial, momentum: Function) -> None:
     w, g = _start_and_gradient(t)
     grads = np.stack([g, 0 * g, 0 * g, 0 * g])
     rates = np.array([1.0, 0.5, 0.25, 0.125]).reshape((4,) + (1,) * g.ndim)
@@ -112,7 +112,7 @@ def _(t: Trial, momentum: Function) -> None:
 
 
 @momentum.property("a constant gradient adds up", weight=1)
-def _(t: Trial, momentum: Function) -> None:
+def momentum_constant_gradient(t: Trial, momentum: Function) -> None:
     w, g = _start_and_gradient(t)
     rates = np.array([1.0, 1.75, 2.3125, 2.734375]).reshape((4,) + (1,) * g.ndim)
     follow(
@@ -126,7 +126,7 @@ def _(t: Trial, momentum: Function) -> None:
 
 
 @momentum.property("six different gradients", weight=3)
-def _(t: Trial, momentum: Function) -> None:
+def momentum_different_gradients(t: Trial, momentum: Function) -> None:
     w = _start(t)
     grads, rho = random_gradients(t, 6, *w.shape), 0.8
     follow(
@@ -140,7 +140,7 @@ def _(t: Trial, momentum: Function) -> None:
 
 
 @momentum.property("without rho it is 0.9", weight=1)
-def _(t: Trial, momentum: Function) -> None:
+def momentum_default_rho(t: Trial, momentum: Function) -> None:
     w, g = _start_and_gradient(t)
     default_moves(
         t,
@@ -155,13 +155,13 @@ def _(t: Trial, momentum: Function) -> None:
 
 
 @momentum.property("two parameters in turn", weight=1)
-def _(t: Trial, momentum: Function) -> None:
+def momentum_two_parameters(t: Trial, momentum: Function) -> None:
     runs = two_parameters(t, steps=4)
     apart(t, momentum, runs, [decaying_sum(grads, 0.8) for _, grads in runs], rho=0.8)
 
 
 @nesterov.property("from rest, 1 + rho times the plain step", weight=1)
-def _(t: Trial, nesterov: Function) -> None:
+def nesterov_from_rest(t: Trial, nesterov: Function) -> None:
     w, g = _start_and_gradient(t)
     got = moves(t, nesterov, w, [g], rho=0.75)
     follow(
@@ -189,7 +189,7 @@ def _(t: Trial, nesterov: Function) -> None:
 
 
 @nesterov.property("after one push: 1.5, 0.25, 0.125, 0.0625", weight=2)
-def _(t: Trial, nesterov: Function) -> None:
+def nesterov_after_push(t: Trial, nesterov: Function) -> None:
     w, g = _start_and_gradient(t)
     grads = np.stack([g, 0 * g, 0 * g, 0 * g])
     shape = (4,) + (1,) * g.ndim
@@ -220,7 +220,7 @@ def _(t: Trial, nesterov: Function) -> None:
 
 
 @nesterov.property("equal to Nesterov's own form, seen from the shifted point", weight=3)
-def _(t: Trial, nesterov: Function) -> None:
+def nesterov_own_form(t: Trial, nesterov: Function) -> None:
     rho, curvature = 0.8, np.array([[0.5, 2.0], [4.0, 1.0], [7.0, 3.0]])
     if t.hidden:
         curvature = np.array([[3.0, 0.7, 6.0, 1.5], [0.2, 5.0, 2.0, 4.0]])
@@ -247,7 +247,7 @@ def _(t: Trial, nesterov: Function) -> None:
 
 
 @nesterov.property("without rho it is 0.9", weight=1)
-def _(t: Trial, nesterov: Function) -> None:
+def nesterov_default_rho(t: Trial, nesterov: Function) -> None:
     w, g = _start_and_gradient(t)
     default_moves(
         t,
@@ -262,7 +262,7 @@ def _(t: Trial, nesterov: Function) -> None:
 
 
 @nesterov.property("two parameters in turn", weight=1)
-def _(t: Trial, nesterov: Function) -> None:
+def nesterov_two_parameters(t: Trial, nesterov: Function) -> None:
     runs = two_parameters(t, steps=4)
     # The shifted point moves by the gradient's step and by rho times the new velocity.
     wants = [grads + 0.8 * decaying_sum(grads, 0.8) for _, grads in runs]

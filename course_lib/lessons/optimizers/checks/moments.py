@@ -33,7 +33,7 @@ adam = Exercise("adam", functions=("adam",))
 
 
 @adam.property("the first step is lr in every entry", weight=2)
-def _(t: Trial, adam: Function) -> None:
+def adam_first_step(t: Trial, adam: Function) -> None:
     g = all_sizes(t)
     signs = np.sign(g)[None]
     follow(
@@ -82,7 +82,7 @@ def _(t: Trial, adam: Function) -> None:
 
 
 @adam.property("a constant gradient: every step is lr", weight=2)
-def _(t: Trial, adam: Function) -> None:
+def adam_constant_gradient(t: Trial, adam: Function) -> None:
     g = all_sizes(t)
     n = np.arange(1, 9)
     options: dict[str, Any] = {"beta1": 0.9, "beta2": 0.999, "eps": TINY}
@@ -112,7 +112,7 @@ def _(t: Trial, adam: Function) -> None:
 
 
 @adam.property("different gradients: mean over root mean square", weight=4)
-def _(t: Trial, adam: Function) -> None:
+def adam_different_gradients(t: Trial, adam: Function) -> None:
     shape = (4,) if t.hidden else (2, 3)
     g = random_gradients(t, 7, *shape)
     beta1, beta2 = 0.5, 0.75
@@ -139,17 +139,17 @@ def _(t: Trial, adam: Function) -> None:
 
 
 @adam.property("an entry without gradient rests", weight=1)
-def _(t: Trial, adam: Function) -> None:
+def adam_entry_rests(t: Trial, adam: Function) -> None:
     rests(t, adam, 1.0, beta1=0.9, beta2=0.999)
 
 
 @adam.property("eps is the one that the caller gives", weight=1)
-def _(t: Trial, adam: Function) -> None:
+def adam_given_eps(t: Trial, adam: Function) -> None:
     given_eps(t, adam)
 
 
 @adam.property("without betas and eps they are 0.9, 0.999 and 1e-8", weight=1)
-def _(t: Trial, adam: Function) -> None:
+def adam_defaults(t: Trial, adam: Function) -> None:
     g = np.array([[100.0, -80.0], [-20.0, 50.0], [300.0, 90.0], [-60.0, 70.0]])
     cause = (
         "The first line of the function says `beta1=0.9, beta2=0.999, eps=1e-8`; leave it as it "
@@ -184,7 +184,7 @@ def _(t: Trial, adam: Function) -> None:
 
 
 @adam.property("two parameters in turn", weight=1)
-def _(t: Trial, adam: Function) -> None:
+def adam_two_parameters(t: Trial, adam: Function) -> None:
     runs = two_parameters(t, steps=4)
     options: dict[str, Any] = {"beta1": 0.5, "beta2": 0.75, "eps": TINY}
     apart(t, adam, runs, [adam_moves(g, 0.5, 0.75) for _, g in runs], **options)

@@ -44,7 +44,7 @@ def _rates(
 
 
 @schedules.property("step_decay: a drop after every interval", weight=2)
-def _(t: Trial, step_decay: Function, *others: Function) -> None:
+def step_decay_drops(t: Trial, step_decay: Function) -> None:
     lr, factor, every = (0.9, 0.4, 7) if t.hidden else (0.8, 0.25, 10)
     s = np.array([0, 1, every - 1, every, 2 * every - 1, 2 * every, 2 * every + 1, 5 * every])
     drops = s // every
@@ -79,7 +79,7 @@ def _(t: Trial, step_decay: Function, *others: Function) -> None:
 
 
 @schedules.property("exponential_decay: halved after ln 2 / rate steps", weight=2)
-def _(t: Trial, step_decay: Function, exponential_decay: Function, *others: Function) -> None:
+def exponential_decay_halves(t: Trial, exponential_decay: Function) -> None:
     lr, half = (0.3, 4) if t.hidden else (0.5, 10)
     rate = float(np.log(2)) / half
     s = np.array([0, half // 2, half, 2 * half, 5 * half])
@@ -107,15 +107,13 @@ def _(t: Trial, step_decay: Function, exponential_decay: Function, *others: Func
 
 
 @schedules.property("inverse_time_decay: lr / 2 at step 1 / rate", weight=2)
-def _(
-    t: Trial, step_decay: Function, exponential_decay: Function, inverse: Function, cosine: Function
-) -> None:
+def inverse_time_decay_halves(t: Trial, inverse_time_decay: Function) -> None:
     lr, rate = (0.4, 0.25) if t.hidden else (0.6, 0.5)
     s = np.array([0, 1, 2, 4, 18])
     with np.errstate(all="ignore"):
         _rates(
             t,
-            inverse,
+            inverse_time_decay,
             "inverse_time_decay",
             s.tolist(),
             (lr / (1 + rate * s)).tolist(),
@@ -139,9 +137,7 @@ def _(
 
 
 @schedules.property("cosine_cycle: half a cosine, then back to lr", weight=3)
-def _(
-    t: Trial, step_decay: Function, exponential_decay: Function, inverse: Function, cosine: Function
-) -> None:
+def cosine_cycle_returns(t: Trial, cosine_cycle: Function) -> None:
     lr, period = (0.5, 9) if t.hidden else (0.8, 12)
     third = period // 3
     s = np.array([0, third, 2 * third, period, period + third, 2 * period, 5 * period + 2 * third])
@@ -150,7 +146,7 @@ def _(
     part = s % period / period
     _rates(
         t,
-        cosine,
+        cosine_cycle,
         "cosine_cycle",
         s.tolist(),
         want.tolist(),

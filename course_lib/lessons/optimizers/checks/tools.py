@@ -16,7 +16,7 @@ saddle_free_newton = Exercise("saddle_free_newton", functions=("saddle_free_newt
 
 
 @clipping.property("elementwise: every entry ends between -c and c", weight=2)
-def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
+def clip_elementwise_limits(t: Trial, clip_elementwise: Function) -> None:
     g = np.array([[3.0, -5.0, 0.5], [-2.0, 0.0, -0.25]])
     want, c = np.array([[2.0, -2.0, 0.5], [-2.0, 0.0, -0.25]]), 2.0
     if t.hidden:
@@ -43,7 +43,7 @@ def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
 
 
 @clipping.property("elementwise: any shape, any c", weight=1)
-def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
+def clip_elementwise_any_shape(t: Trial, clip_elementwise: Function) -> None:
     g = t.rng.standard_normal((7,) if t.hidden else (2, 3, 4))
     c = 0.3 if t.hidden else 0.7
     out = t.array("grad", t.call(clip_elementwise, g, c, returns="grad"), g.shape)
@@ -98,7 +98,7 @@ def _as_list(t: Trial, out: Any, grads: list[Array]) -> list[Any]:
 
 
 @clipping.property("global norm: -4, 3, 84 and 12 have the norm 85", weight=2)
-def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
+def clip_norm_by_hand(t: Trial, clip_global_norm: Function) -> None:
     grads, joint = _norm_case(t)
     _, norm = _call_norm(t, clip_global_norm, grads, joint / 2)
     each = np.array([np.linalg.norm(g) for g in grads])
@@ -126,7 +126,7 @@ def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
 
 
 @clipping.property("global norm: one factor for all arrays", weight=3)
-def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
+def clip_norm_one_factor(t: Trial, clip_global_norm: Function) -> None:
     grads, joint = _norm_case(t)
     for c in (joint / 2, joint / 8, 0.98 * joint):
         out, _ = _clip_norm(t, clip_global_norm, grads, c)
@@ -151,7 +151,7 @@ def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
 
 
 @clipping.property("global norm: gradients that are short enough stay", weight=2)
-def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
+def clip_norm_short_gradients(t: Trial, clip_global_norm: Function) -> None:
     grads, joint = _norm_case(t)
     flat = np.concatenate([g.ravel() for g in grads])
     limit, _ = _clip_norm(t, clip_global_norm, grads, joint / 2)
@@ -174,7 +174,7 @@ def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
 
 
 @clipping.guard("global norm: gradients of 0 stay 0", cost=0.15)
-def _(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
+def clip_norm_zeros(t: Trial, clip_global_norm: Function) -> None:
     grads = [np.zeros((2, 2)), np.zeros(3)]
     out, norm = _call_norm(t, clip_global_norm, grads, 5.0)
     cause = "0 / 0 is nan: the lecture's formula min(|g|, c) / |g| divides by the norm."
@@ -217,7 +217,7 @@ def _newton_mistakes(w: Array, grad: Array, hessian: Array) -> list[Mistake]:
 
 
 @newton_step.property("a quadratic bowl: one step to the bottom", weight=3)
-def _(t: Trial, newton_step: Function) -> None:
+def newton_bowl(t: Trial, newton_step: Function) -> None:
     # f = (x - 1)^2 + (x - 1)(y + 2) + 2 (y + 2)^2 has its minimum at (1, -2).
     hessian, bottom = np.array([[2.0, 1.0], [1.0, 4.0]]), np.array([1.0, -2.0])
     if t.hidden:
@@ -236,7 +236,7 @@ def _(t: Trial, newton_step: Function) -> None:
 
 
 @newton_step.property("a quadratic saddle: one step to the saddle point", weight=2)
-def _(t: Trial, newton_step: Function) -> None:
+def newton_saddle(t: Trial, newton_step: Function) -> None:
     size = 3 if t.hidden else 4
     eigenvalues = np.array([3.0, -2.0, 0.5, -0.7][:size])
     hessian = _symmetric(t, size, eigenvalues)
@@ -261,7 +261,7 @@ def _(t: Trial, newton_step: Function) -> None:
 
 
 @newton_step.property("a badly conditioned bowl is solved to rounding", weight=1)
-def _(t: Trial, newton_step: Function) -> None:
+def newton_badly_conditioned(t: Trial, newton_step: Function) -> None:
     size = 9 if t.hidden else 8
     hessian = _symmetric(t, size, 10.0 ** np.linspace(0, -11, size))
     # One unit or so from the bottom: there solve leaves a residue near rounding, and an explicit
@@ -280,7 +280,7 @@ def _(t: Trial, newton_step: Function) -> None:
 
 
 @saddle_free_newton.property("x^2 - 2 y^2: to the middle in x, away from it in y", weight=2)
-def _(t: Trial, saddle_free_newton: Function) -> None:
+def saddle_free_by_hand(t: Trial, saddle_free_newton: Function) -> None:
     w, grad, hessian = np.array([1.0, 0.5]), np.array([2.0, -2.0]), np.diag([2.0, -4.0])
     if t.hidden:
         w, grad, hessian = np.array([2.0, -3.0]), np.array([-10.0, 9.0]), np.diag([-5.0, 3.0])
@@ -304,7 +304,7 @@ def _(t: Trial, saddle_free_newton: Function) -> None:
 
 
 @saddle_free_newton.property("along turned axes", weight=3)
-def _(t: Trial, saddle_free_newton: Function) -> None:
+def saddle_free_turned_axes(t: Trial, saddle_free_newton: Function) -> None:
     size = 3 if t.hidden else 4
     eigenvalues = np.array([3.0, -2.0, 0.5, -0.7][:size])
     q, _ = np.linalg.qr(t.rng.standard_normal((size, size)))

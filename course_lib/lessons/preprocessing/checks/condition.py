@@ -65,7 +65,7 @@ def _with_spectrum(rng: np.random.Generator, n: int, eigenvalues: list[float]) -
 
 
 @condition_number.property("a matrix worked by hand", weight=3)
-def _(t: Trial, condition_number: Function) -> None:
+def matrix_by_hand(t: Trial, condition_number: Function) -> None:
     # x.T @ x is [[a, b], [b, a]]: its eigenvalues are a + b = 9 + 2 k^2 and a - b = 1.
     for k in (4.0, 2.0) if t.hidden else (3.0, 5.0):
         x = np.array([[2.0, 1.0], [1.0, 2.0], [k, k]])
@@ -98,7 +98,7 @@ def _(t: Trial, condition_number: Function) -> None:
 
 
 @condition_number.property("tilted valleys of several shapes", weight=3)
-def _(t: Trial, condition_number: Function) -> None:
+def tilted_valleys(t: Trial, condition_number: Function) -> None:
     shapes: list[tuple[int, list[float]]] = [(12, [40.0, 3.0, 0.5, 0.02]), (3, [7.0, 2.0, 0.1])]
     if t.hidden:
         shapes = [(15, [9.0, 80.0, 0.3]), (5, [0.01, 2.0, 0.2, 30.0, 1.0])]
@@ -116,7 +116,7 @@ def _(t: Trial, condition_number: Function) -> None:
 
 
 @condition_number.property("large is not infinite", weight=1)
-def _(t: Trial, condition_number: Function) -> None:
+def large_is_finite(t: Trial, condition_number: Function) -> None:
     eigenvalues = [3e4, 2.0, 1e-4] if t.hidden else [2e4, 5.0, 1e-4]
     x = _with_spectrum(t.rng, 9, eigenvalues)
     _same_number(
@@ -150,7 +150,7 @@ def _finite_for_a_regular_matrix(t: Trial, condition_number: Function) -> None:
 
 
 @condition_number.property("a column of zeros gives inf", weight=1)
-def _(t: Trial, condition_number: Function) -> None:
+def zero_column_is_singular(t: Trial, condition_number: Function) -> None:
     _finite_for_a_regular_matrix(t, condition_number)
     x = np.array([[1.0, 0.0], [2.0, 0.0], [4.0, 0.0]])
     if t.hidden:
@@ -166,7 +166,7 @@ def _(t: Trial, condition_number: Function) -> None:
 
 
 @condition_number.property("columns that depend on each other give inf", weight=2)
-def _(t: Trial, condition_number: Function) -> None:
+def dependent_columns_are_singular(t: Trial, condition_number: Function) -> None:
     _finite_for_a_regular_matrix(t, condition_number)
     wide = t.rng.standard_normal((2, 5 if t.hidden else 4))
     value = _number(t, t.call(condition_number, wide, returns="ratio"))

@@ -31,7 +31,7 @@ def _cross(hidden: bool) -> tuple[Array, Array, Array, Array]:
 
 
 @pca_fit.property("the mean of every column", weight=1)
-def _(t: Trial, pca_fit: Function) -> None:
+def column_means(t: Trial, pca_fit: Function) -> None:
     x, mean, _, _ = _cross(t.hidden)
     got, _, _ = t.call(pca_fit, x, returns="mean, components, variances")
     t.close(
@@ -47,7 +47,7 @@ def _(t: Trial, pca_fit: Function) -> None:
 
 
 @pca_fit.property("the variances along the axes", weight=3)
-def _(t: Trial, pca_fit: Function) -> None:
+def variances_along_axes(t: Trial, pca_fit: Function) -> None:
     x, _, arms, _ = _cross(t.hidden)
     n, d = x.shape
     sums = np.array([4.0, 2.0, 2.0]) * arms**2
@@ -87,7 +87,7 @@ def _(t: Trial, pca_fit: Function) -> None:
 
 
 @pca_fit.property("each row of components is an axis", weight=3)
-def _(t: Trial, pca_fit: Function) -> None:
+def rows_are_axes(t: Trial, pca_fit: Function) -> None:
     x, _, _, axes = _cross(t.hidden)
     _, components, _ = t.call(pca_fit, x, returns="mean, components, variances")
     got = t.array("components", components, (3, 3))
@@ -119,14 +119,14 @@ def _(t: Trial, pca_fit: Function) -> None:
 
 
 @pca_fit.property("axes and variances fit together", weight=3)
-def _(t: Trial, pca_fit: Function) -> None:
+def axes_fit_variances(t: Trial, pca_fit: Function) -> None:
     for n, d in ((12, 5), (4, 4)) if t.hidden else ((9, 4), (3, 3)):
         x = t.rng.standard_normal((n, d)) @ t.rng.uniform(-2, 2, (d, d)) + 7
         _examine(t, x, t.call(pca_fit, x, returns="mean, components, variances"))
 
 
 @pca_fit.property("fewer rows than features", weight=1)
-def _(t: Trial, pca_fit: Function) -> None:
+def fewer_rows_than_features(t: Trial, pca_fit: Function) -> None:
     n, d = (2, 4) if t.hidden else (3, 5)
     x = t.rng.uniform(-3, 3, (n, d))
     mean, components, variances = t.call(pca_fit, x, returns="mean, components, variances")
@@ -141,7 +141,7 @@ def _(t: Trial, pca_fit: Function) -> None:
 
 
 @pca_fit.property("a constant column, and columns far from zero", weight=1)
-def _(t: Trial, pca_fit: Function) -> None:
+def constant_and_far_columns(t: Trial, pca_fit: Function) -> None:
     # Random lengths: whole numbers would not show lost digits.
     a, b = t.rng.uniform(3, 4), t.rng.uniform(1, 2)
     steps = np.array([[a, 0, b], [a, 0, -b], [-a, 0, b], [-a, 0, -b]])

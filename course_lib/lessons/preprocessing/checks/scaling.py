@@ -38,7 +38,7 @@ def _fit(t: Trial, f: Function, x: Array, part: str) -> Any:
 
 
 @standardize_fit.property("the mean of every column", weight=2)
-def _(t: Trial, standardize_fit: Function) -> None:
+def fit_column_means(t: Trial, standardize_fit: Function) -> None:
     scale = 3.0 if t.hidden else 1.0
     x = scale * np.array([[1.0, 10.0], [2.0, 10.0], [2.0, 10.0], [7.0, 50.0]])
     mean = _fit(t, standardize_fit, x, "mean")
@@ -58,7 +58,7 @@ def _(t: Trial, standardize_fit: Function) -> None:
 
 
 @standardize_fit.property("the standard deviation of every column", weight=4)
-def _(t: Trial, standardize_fit: Function) -> None:
+def fit_column_stds(t: Trial, standardize_fit: Function) -> None:
     scale = 3.0 if t.hidden else 1.0
     x = scale * np.array([[1.0, 10.0], [3.0, 10.0], [5.0, 30.0], [7.0, 40.0]])
     deviations = x - x.mean(axis=0)
@@ -86,7 +86,7 @@ def _(t: Trial, standardize_fit: Function) -> None:
 
 
 @standardize_fit.property("tables of other shapes", weight=2)
-def _(t: Trial, standardize_fit: Function) -> None:
+def fit_other_shapes(t: Trial, standardize_fit: Function) -> None:
     for n, d in ((9, 4), (3, 3)) if t.hidden else ((5, 7), (4, 4)):
         x = t.rng.uniform(-4, 4, (n, d)) * np.arange(1, d + 1) + 5
         mean = t.array("mean", _fit(t, standardize_fit, x, "mean"), (d,))
@@ -106,7 +106,7 @@ def _(t: Trial, standardize_fit: Function) -> None:
 
 
 @standardize_fit.property("a constant column has std 1", weight=2)
-def _(t: Trial, standardize_fit: Function) -> None:
+def fit_constant_column(t: Trial, standardize_fit: Function) -> None:
     level = 2.0 if t.hidden else 3.0
     x = np.array([[level, 0.0, 1.0], [level, 0.0, 5.0], [level, 0.0, 1.0], [level, 0.0, 5.0]])
     std = _fit(t, standardize_fit, x, "std")
@@ -144,7 +144,7 @@ def _(t: Trial, standardize_fit: Function) -> None:
 
 
 @standardize_fit.property("a small std is kept", weight=1)
-def _(t: Trial, standardize_fit: Function) -> None:
+def fit_small_std(t: Trial, standardize_fit: Function) -> None:
     small = 2e-4 if t.hidden else 1e-4
     x = np.array([[small, 1.0], [-small, 5.0], [small, 1.0], [-small, 5.0]])
     std = _fit(t, standardize_fit, x, "std")
@@ -160,7 +160,7 @@ def _(t: Trial, standardize_fit: Function) -> None:
 
 
 @standardize_fit.property("a column far from zero", weight=1)
-def _(t: Trial, standardize_fit: Function) -> None:
+def fit_far_column(t: Trial, standardize_fit: Function) -> None:
     # Random deviations: whole numbers would not show lost digits.
     far = 8e6 if t.hidden else 1e7
     u, v = t.rng.uniform(1, 4, (2, 3))
@@ -185,7 +185,7 @@ standardize = Exercise("standardize", functions=("standardize",))
 
 
 @standardize.property("a table worked by hand", weight=4)
-def _(t: Trial, standardize: Function) -> None:
+def standardize_by_hand(t: Trial, standardize: Function) -> None:
     mean, std = np.array([60.0, 0.5]), np.array([20.0, 0.25])
     x = np.array([[50.0, 0.25], [80.0, 0.75], [65.0, 1.5]])
     if t.hidden:
@@ -231,7 +231,7 @@ def _(t: Trial, standardize: Function) -> None:
 
 
 @standardize.property("new rows are measured with the given mean and std", weight=3)
-def _(t: Trial, standardize: Function) -> None:
+def standardize_new_rows(t: Trial, standardize: Function) -> None:
     d = 5 if t.hidden else 3
     mean, std = t.rng.uniform(-9, 9, d), t.rng.uniform(0.5, 4, d)
     z = t.rng.uniform(1, 3, (1, d))
@@ -248,7 +248,7 @@ def _(t: Trial, standardize: Function) -> None:
 
 
 @standardize.property("tables of other shapes", weight=2)
-def _(t: Trial, standardize: Function) -> None:
+def standardize_other_shapes(t: Trial, standardize: Function) -> None:
     for n, d in ((4, 9), (6, 6), (8, 1)) if t.hidden else ((3, 8), (5, 5), (7, 1)):
         mean, std = t.rng.uniform(-50, 50, d), t.rng.uniform(0.2, 30, d)
         z = t.rng.uniform(-3, 3, (n, d))
@@ -266,7 +266,7 @@ unstandardize = Exercise("unstandardize", functions=("unstandardize",))
 
 
 @unstandardize.property("a table worked by hand", weight=4)
-def _(t: Trial, unstandardize: Function) -> None:
+def unstandardize_by_hand(t: Trial, unstandardize: Function) -> None:
     mean, std = np.array([60.0, 0.5]), np.array([20.0, 0.25])
     z = np.array([[-0.5, -1.0], [1.0, 2.0], [0.25, 4.0]])
     want = np.array([[50.0, 0.25], [80.0, 1.0], [65.0, 1.5]])
@@ -299,7 +299,7 @@ def _(t: Trial, unstandardize: Function) -> None:
 
 
 @unstandardize.property("a single row", weight=2)
-def _(t: Trial, unstandardize: Function) -> None:
+def unstandardize_single_row(t: Trial, unstandardize: Function) -> None:
     mean, std, z = np.array([900.0, -3.0]), np.array([50.0, 2.0]), np.array([[2.0, -1.0]])
     if t.hidden:
         mean, std = mean + 70, std / 4
@@ -315,7 +315,7 @@ def _(t: Trial, unstandardize: Function) -> None:
 
 
 @unstandardize.property("back where it came from", weight=2)
-def _(t: Trial, unstandardize: Function) -> None:
+def unstandardize_goes_back(t: Trial, unstandardize: Function) -> None:
     for n, d in ((4, 1), (6, 6), (2, 7)) if t.hidden else ((3, 1), (5, 5), (2, 6)):
         x = t.rng.uniform(-80, 80, (n, d))
         mean, std = t.rng.uniform(-50, 50, d), t.rng.uniform(0.2, 30, d)

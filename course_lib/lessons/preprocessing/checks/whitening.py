@@ -23,7 +23,7 @@ def _worked(hidden: bool) -> tuple[Array, Array, Array, Array]:
 
 
 @whiten.property("a table worked by hand", weight=4)
-def _(t: Trial, whiten: Function) -> None:
+def whiten_by_hand(t: Trial, whiten: Function) -> None:
     x, mean, components, variances = _worked(t.hidden)
     std = np.sqrt(variances)
     turned = (x - mean) @ components.T
@@ -69,7 +69,7 @@ def _(t: Trial, whiten: Function) -> None:
 
 
 @whiten.property("eps is added under the root", weight=2)
-def _(t: Trial, whiten: Function) -> None:
+def whiten_eps_under_root(t: Trial, whiten: Function) -> None:
     _, mean, components, _ = _worked(t.hidden)
     variances, eps = (np.array([7.0, 0.0]), 9.0) if t.hidden else (np.array([5.0, 0.0]), 4.0)
     x = mean + np.array([[6.0, 2.0], [-3.0, 4.0]]) @ components
@@ -104,7 +104,7 @@ def _(t: Trial, whiten: Function) -> None:
 
 
 @whiten.property("without an argument eps is 1e-5", weight=1)
-def _(t: Trial, whiten: Function) -> None:
+def whiten_default_eps(t: Trial, whiten: Function) -> None:
     _, mean, components, _ = _worked(t.hidden)
     off = 0.02 if t.hidden else 0.01
     turned = np.array([[1.0, off], [-1.0, off], [2.0, 0.0]])
@@ -125,7 +125,7 @@ def _(t: Trial, whiten: Function) -> None:
 
 
 @whiten.property("new rows, and tables of other shapes", weight=3)
-def _(t: Trial, whiten: Function) -> None:
+def whiten_new_rows(t: Trial, whiten: Function) -> None:
     for n, d in ((1, 4), (9, 3), (5, 5)) if t.hidden else ((1, 3), (7, 4), (4, 4)):
         components = np.linalg.qr(t.rng.standard_normal((d, d)))[0]
         mean, variances = t.rng.uniform(-5, 5, d), np.sort(t.rng.uniform(0.5, 9, d))[::-1].copy()
@@ -145,7 +145,7 @@ zca = Exercise("zca", functions=("zca",))
 
 
 @zca.property("a table worked by hand", weight=4)
-def _(t: Trial, zca: Function) -> None:
+def zca_by_hand(t: Trial, zca: Function) -> None:
     x, mean, components, variances = _worked(t.hidden)
     white = np.array([[2.0, 4.0], [-1.0, 2.0], [0.0, 4.0]])
     want = np.array([[-0.8, 4.4], [-2.0, 1.0], [-2.4, 3.2]])
@@ -168,7 +168,7 @@ def _(t: Trial, zca: Function) -> None:
 
 
 @zca.property("eps is added under the root", weight=1)
-def _(t: Trial, zca: Function) -> None:
+def zca_eps_under_root(t: Trial, zca: Function) -> None:
     mean, variances, eps = np.array([1.0, -1.0]), np.array([5.0, 0.0]), 4.0
     if t.hidden:
         variances, eps = np.array([7.0, 0.0]), 9.0
@@ -186,7 +186,7 @@ def _(t: Trial, zca: Function) -> None:
 
 
 @zca.property("without an argument eps is 1e-5", weight=1)
-def _(t: Trial, zca: Function) -> None:
+def zca_default_eps(t: Trial, zca: Function) -> None:
     off = 0.02 if t.hidden else 0.01
     want = np.array([[1.0, off], [-1.0, off]]) / np.sqrt([1 + 1e-5, 1e-5])
     t.close(
@@ -209,7 +209,7 @@ def _(t: Trial, zca: Function) -> None:
 
 
 @zca.property("the signs of the axes do not matter", weight=2)
-def _(t: Trial, zca: Function) -> None:
+def zca_signs_of_axes(t: Trial, zca: Function) -> None:
     for n, d in ((6, 3), (2, 5)) if t.hidden else ((5, 4), (2, 3)):
         components = np.linalg.qr(t.rng.standard_normal((d, d)))[0]
         mean, variances = t.rng.uniform(-5, 5, d), np.sort(t.rng.uniform(0.5, 9, d))[::-1].copy()

@@ -63,7 +63,7 @@ returns_uint8(color_jitter, lambda t, f, images: t.call(f, images, 0.3, fresh(t)
 
 
 @color_jitter.property("one contrast and one brightness for all pixels of an image", weight=3)
-def _(t: Trial, color_jitter: Function) -> None:
+def same_change_for_all_pixels(t: Trial, color_jitter: Function) -> None:
     shape = (20, 5, 3) if t.hidden else (20, 4, 6)
     images = random_pictures(t, *shape, low=110, high=146)
     out = pictures(t, "images", called(t, color_jitter, images, 0.2, fresh(t)), images.shape)
@@ -95,7 +95,7 @@ def _(t: Trial, color_jitter: Function) -> None:
 
 
 @color_jitter.property("contrast: factors from 1 - strength to 1 + strength", weight=2)
-def _(t: Trial, color_jitter: Function) -> None:
+def contrast_range(t: Trial, color_jitter: Function) -> None:
     strength = 0.25 if t.hidden else 0.2
     slope, _ = _jittered(t, color_jitter, 300, strength)
     low, high = float(slope.min()), float(slope.max())
@@ -116,7 +116,7 @@ def _(t: Trial, color_jitter: Function) -> None:
 
 
 @color_jitter.property("brightness: shifts up to strength * 255, up and down", weight=2)
-def _(t: Trial, color_jitter: Function) -> None:
+def brightness_range(t: Trial, color_jitter: Function) -> None:
     strength = 0.15 if t.hidden else 0.2
     _, shift = _jittered(t, color_jitter, 300, strength)
     low, high, most = float(shift.min()), float(shift.max()), 255 * strength
@@ -139,7 +139,7 @@ def _(t: Trial, color_jitter: Function) -> None:
 
 
 @color_jitter.property("two numbers of its own for every image", weight=2)
-def _(t: Trial, color_jitter: Function) -> None:
+def numbers_for_every_image(t: Trial, color_jitter: Function) -> None:
     strength = 0.2
     slope, shift = _jittered(t, color_jitter, 300, strength)
     t.require(
@@ -165,7 +165,7 @@ drawn_from_rng(color_jitter, lambda t, f, rng: t.call(f, same_pictures(), 0.3, r
 
 
 @color_jitter.property("contrast is taken around the mean of each image", weight=2)
-def _(t: Trial, color_jitter: Function) -> None:
+def contrast_around_image_mean(t: Trial, color_jitter: Function) -> None:
     dark = random_pictures(t, 40, 3, 4, low=50, high=90)
     bright = random_pictures(t, 40, 3, 4, low=170, high=210)
     even = (np.arange(40) % 2 == 0)[:, None, None, None]
@@ -187,7 +187,7 @@ def _(t: Trial, color_jitter: Function) -> None:
 
 
 @color_jitter.property("white stays white: no wrap-around", weight=3)
-def _(t: Trial, color_jitter: Function) -> None:
+def no_wrap_around(t: Trial, color_jitter: Function) -> None:
     images = random_pictures(t, 60, 5, 5)
     got = t.call(color_jitter, images, 0.6, fresh(t))
     x, y = _flat(images), _flat(pictures(t, "images", got, images.shape))
@@ -212,7 +212,7 @@ def _(t: Trial, color_jitter: Function) -> None:
 
 
 @color_jitter.guard("strength 0 changes nothing", cost=0.15)
-def _(t: Trial, color_jitter: Function) -> None:
+def strength_zero(t: Trial, color_jitter: Function) -> None:
     unchanged_at_zero(
         t, color_jitter, "strength 0", "At strength 0 the factor is 1 and the shift 0."
     )

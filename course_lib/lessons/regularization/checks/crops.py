@@ -58,7 +58,7 @@ returns_uint8(random_crop, lambda t, f, images: t.call(f, images, 5, fresh(t)))
 
 
 @random_crop.property("every result is a window of its own image", weight=3)
-def _(t: Trial, random_crop: Function) -> None:
+def random_crop_window(t: Trial, random_crop: Function) -> None:
     images = _maps(12, 12, 7) if t.hidden else _maps(12, 9, 13)
     size = 4 if t.hidden else 5
     n, height, width, _ = images.shape
@@ -129,12 +129,12 @@ def _positions(t: Trial, random_crop: Function, height: int, width: int, size: i
 
 
 @random_crop.property("every place comes up, the last ones included", weight=3)
-def _(t: Trial, random_crop: Function) -> None:
+def random_crop_every_place(t: Trial, random_crop: Function) -> None:
     _positions(t, random_crop, *((5, 7, 4) if t.hidden else (6, 8, 4)))
 
 
 @random_crop.property("tall images as well as wide ones", weight=2)
-def _(t: Trial, random_crop: Function) -> None:
+def random_crop_tall_images(t: Trial, random_crop: Function) -> None:
     _positions(t, random_crop, *((8, 5, 3) if t.hidden else (8, 4, 3)))
 
 
@@ -142,7 +142,7 @@ drawn_from_rng(random_crop, lambda t, f, rng: t.call(f, _maps(30, 9, 9), 4, rng)
 
 
 @random_crop.guard("an image of exactly that size, a batch of one", cost=0.15)
-def _(t: Trial, random_crop: Function) -> None:
+def random_crop_whole_image(t: Trial, random_crop: Function) -> None:
     for images, size in ((_maps(3, 6, 6), 6), (_maps(1, 4, 7), 4), (_maps(2, 5, 3), 3)):
         _, _, fine = _windows(t, random_crop, images, size)
         t.require(
@@ -208,7 +208,7 @@ returns_uint8(ten_crop, lambda t, f, image: t.call(f, image, 4), single=True)
 
 
 @ten_crop.property("four corners", weight=4)
-def _(t: Trial, ten_crop: Function) -> None:
+def ten_crop_corners(t: Trial, ten_crop: Function) -> None:
     height, width, size = (13, 9, 5) if t.hidden else (10, 14, 6)
     found = _found(t, ten_crop, _maps(1, height, width)[0], size)
     seen = {(top, left) for top, left, _ in found}
@@ -223,7 +223,7 @@ def _(t: Trial, ten_crop: Function) -> None:
 
 
 @ten_crop.property("the centre", weight=2)
-def _(t: Trial, ten_crop: Function) -> None:
+def ten_crop_centre(t: Trial, ten_crop: Function) -> None:
     for height, width, size in ((11, 7, 3), (9, 12, 6)) if t.hidden else ((10, 14, 6), (8, 11, 5)):
         found = _found(t, ten_crop, _maps(1, height, width)[0], size)
         away = [
@@ -241,7 +241,7 @@ def _(t: Trial, ten_crop: Function) -> None:
 
 
 @ten_crop.property("each of the five also mirrored", weight=4)
-def _(t: Trial, ten_crop: Function) -> None:
+def ten_crop_mirrored(t: Trial, ten_crop: Function) -> None:
     height, width, size = (12, 8, 4) if t.hidden else (8, 12, 4)
     found = _found(t, ten_crop, _maps(1, height, width)[0], size)
     five = [*_corners(height, width, size), ((height - size) // 2, (width - size) // 2)]
@@ -262,7 +262,7 @@ def _(t: Trial, ten_crop: Function) -> None:
 
 
 @ten_crop.guard("an image of exactly that size", cost=0.1)
-def _(t: Trial, ten_crop: Function) -> None:
+def ten_crop_whole_image(t: Trial, ten_crop: Function) -> None:
     for height, width, size in ((5, 5, 5), (4, 7, 4), (6, 3, 3)):
         found = _found(t, ten_crop, _maps(1, height, width)[0], size)
         seen = {(top, left) for top, left, _ in found}

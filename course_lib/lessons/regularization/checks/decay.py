@@ -68,7 +68,7 @@ def _judge(
 
 
 @adamw.property("without decay it is Adam: the first step is lr in every entry", weight=2)
-def _(t: Trial, adamw: Function) -> None:
+def adamw_first_step(t: Trial, adamw: Function) -> None:
     g = all_sizes(t)
     signs = np.sign(g)[None]
     follow(
@@ -102,7 +102,7 @@ def _(t: Trial, adamw: Function) -> None:
 
 
 @adamw.property("without gradients every weight shrinks by the factor 1 - lr * decay", weight=3)
-def _(t: Trial, adamw: Function) -> None:
+def adamw_shrinks_weights(t: Trial, adamw: Function) -> None:
     decay = 0.8 if t.hidden else 0.5
     w = random_gradients(t, 2, 3)
     zero = np.zeros_like(w)
@@ -147,7 +147,7 @@ def _(t: Trial, adamw: Function) -> None:
 
 
 @adamw.property("decay and gradient together: the decay is not divided by the root", weight=3)
-def _(t: Trial, adamw: Function) -> None:
+def adamw_decay_undivided(t: Trial, adamw: Function) -> None:
     g = all_sizes(t)
     decay, w = 0.5, random_gradients(t, *g.shape)
     options = {**NO_DECAY, "weight_decay": decay}
@@ -185,7 +185,7 @@ def _(t: Trial, adamw: Function) -> None:
 
 
 @adamw.property("different gradients: mean over root mean square, and the decay", weight=4)
-def _(t: Trial, adamw: Function) -> None:
+def adamw_different_gradients(t: Trial, adamw: Function) -> None:
     shape = (4,) if t.hidden else (2, 3)
     g = random_gradients(t, 7, *shape)
     beta1, beta2, decay = 0.5, 0.75, 0.3
@@ -219,12 +219,12 @@ def _(t: Trial, adamw: Function) -> None:
 
 
 @adamw.property("eps is the one that the caller gives", weight=1)
-def _(t: Trial, adamw: Function) -> None:
+def adamw_given_eps(t: Trial, adamw: Function) -> None:
     given_eps(t, adamw, weight_decay=0.0)
 
 
 @adamw.property("two parameters in turn", weight=1)
-def _(t: Trial, adamw: Function) -> None:
+def adamw_two_parameters(t: Trial, adamw: Function) -> None:
     runs = two_parameters(t, steps=4)
     options: dict[str, Any] = {"weight_decay": 0.0, "beta1": 0.5, "beta2": 0.75, "eps": TINY}
     apart(t, adamw, runs, [adam_moves(g, 0.5, 0.75) for _, g in runs], **options)

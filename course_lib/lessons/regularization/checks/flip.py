@@ -37,7 +37,7 @@ returns_uint8(random_flip, lambda t, f, images: t.call(f, images, fresh(t)))
 
 
 @random_flip.property("an image stays as it is or is mirrored left-right", weight=3)
-def _(t: Trial, random_flip: Function) -> None:
+def itself_or_mirrored(t: Trial, random_flip: Function) -> None:
     images = random_pictures(t, 64, 5, 4) if t.hidden else random_pictures(t, 64, 3, 6)
     out = pictures(t, "images", t.call(random_flip, images, fresh(t)), images.shape)
     mirrored = _all(out, images[:, :, ::-1])
@@ -71,7 +71,7 @@ def _(t: Trial, random_flip: Function) -> None:
 
 
 @random_flip.property("about half of the images are mirrored", weight=3)
-def _(t: Trial, random_flip: Function) -> None:
+def half_are_mirrored(t: Trial, random_flip: Function) -> None:
     images = random_pictures(t, 1600, 2, 3)
     count = int(_flipped(t, random_flip, images).sum())
     # 1600 fair coins: 800 with an SD of 20.
@@ -93,7 +93,7 @@ def _(t: Trial, random_flip: Function) -> None:
 
 
 @random_flip.property("each image has a coin of its own", weight=2)
-def _(t: Trial, random_flip: Function) -> None:
+def coin_for_each_image(t: Trial, random_flip: Function) -> None:
     images = random_pictures(t, 400, 2, 3)
     mirrored = _flipped(t, random_flip, images)
     changes = int((mirrored[1:] != mirrored[:-1]).sum())

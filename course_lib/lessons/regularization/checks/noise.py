@@ -23,11 +23,11 @@ def _mask(t: Trial, forward: Function, shape: tuple[int, int], keep_prob: float)
 
 
 @dropconnect.property("every weight is kept with keep_prob, then divided by it", weight=4)
-def _(t: Trial, forward: Function, backward: Function) -> None:
+def dropconnect_keeps_share(t: Trial, dropconnect_forward: Function) -> None:
     keep_prob = 0.25 if t.hidden else 0.8
-    used = _mask(t, forward, (40, 50), keep_prob)
+    used = _mask(t, dropconnect_forward, (40, 50), keep_prob)
     t.require(
-        not np.array_equal(used, _mask(t, forward, (40, 50), keep_prob)),
+        not np.array_equal(used, _mask(t, dropconnect_forward, (40, 50), keep_prob)),
         "Two calls with different generators dropped the same weights.",
         "Draw the mask from the argument `rng`.",
     )
@@ -54,12 +54,12 @@ def _(t: Trial, forward: Function, backward: Function) -> None:
 
 
 @dropconnect.property("the layer: x @ (mask * w) + b, one mask for the batch", weight=3)
-def _(t: Trial, forward: Function, backward: Function) -> None:
+def dropconnect_one_mask(t: Trial, dropconnect_forward: Function) -> None:
     x, w, b = t.rng.standard_normal((5, 3)), t.rng.standard_normal((3, 4)), np.arange(1.0, 5.0)
     x[3] = x[0]
-    out, _ = t.call(forward, x, w, b, 1.0, fresh(t), returns="out, cache")
+    out, _ = t.call(dropconnect_forward, x, w, b, 1.0, fresh(t), returns="out, cache")
     t.close("out", out, x @ w + b, "With keep_prob = 1 this is an affine layer.")
-    out, _ = t.call(forward, x, w, b, 0.5, fresh(t), returns="out, cache")
+    out, _ = t.call(dropconnect_forward, x, w, b, 0.5, fresh(t), returns="out, cache")
     t.close(
         "out",
         t.array("out", out, (5, 4))[3],
@@ -67,23 +67,25 @@ def _(t: Trial, forward: Function, backward: Function) -> None:
         "Two equal rows of x gave different rows of out.",
         "One mask of the shape of w serves the whole batch.",
     )
-    zero, _ = t.call(forward, 0 * x, w, b, 0.5, fresh(t), returns="out, cache")
+    zero, _ = t.call(dropconnect_forward, 0 * x, w, b, 0.5, fresh(t), returns="out, cache")
     t.close("out", zero, np.broadcast_to(b, (5, 4)), "The bias must stay: x = 0 should give b.")
 
 
 @dropconnect.property("backward: the same mask", weight=4)
-def _(t: Trial, forward: Function, backward: Function) -> None:
+def dropconnect_backward_mask(
+    t: Trial, dropconnect_forward: Function, dropconnect_backward: Function
+) -> None:
     d, m, keep_prob = 5, 4, 0.5
     # Each row of x has one entry, each in another column: out shows the weights that were used.
     place, size = np.roll(np.arange(d), 1), t.rng.uniform(1, 2, (d, 1))
     x, w, b = np.zeros((d, d)), t.rng.uniform(1, 2, (d, m)), np.zeros(m)
     x[np.arange(d), place] = size[:, 0]
-    out, cache = t.call(forward, x, w, b, keep_prob, fresh(t), returns="out, cache")
+    out, cache = t.call(dropconnect_forward, x, w, b, keep_prob, fresh(t), returns="out, cache")
     used = np.empty((d, m))
     used[place] = t.array("out", out, (d, m)) / size
     mask = used / w
     dout = t.rng.standard_normal((d, m))
-    dx, dw, db = t.call(backward, dout, cache, returns="dx, dw, db")
+    dx, dw, db = t.call(dropconnect_backward, dout, cache, returns="dx, dw, db")
     t.close(
         "dx",
         dx,
@@ -116,7 +118,7 @@ def _(t: Trial, forward: Function, backward: Function) -> None:
 
 
 @fractional_cuts.property("regions of 1 or 2 that cover everything", weight=3)
-def _(t: Trial, fractional_cuts: Function) -> None:
+def cuts_cover_everything(t: Trial, fractional_cuts: Function) -> None:
     for n_in, n_out in (
         ((13, 9), (25, 14), (10, 5), (7, 7)) if t.hidden else ((12, 8), (9, 5), (8, 4))
     ):
@@ -136,7 +138,7 @@ def _(t: Trial, fractional_cuts: Function) -> None:
 
 
 @fractional_cuts.property("any region can be the larger one", weight=2)
-def _(t: Trial, fractional_cuts: Function) -> None:
+def cuts_in_any_order(t: Trial, fractional_cuts: Function) -> None:
     n_in, n_out = (9, 6) if t.hidden else (7, 5)
     sizes = np.array([np.diff(t.call(fractional_cuts, n_in, n_out, fresh(t))) for _ in range(120)])
     share = (sizes == 2).mean(axis=0)

@@ -56,7 +56,7 @@ returns_uint8(pca_color, lambda t, f, images: t.call(f, images, 0.1, fresh(t)))
 
 
 @pca_color.property("one offset of colour for all pixels of an image", weight=3)
-def _(t: Trial, pca_color: Function) -> None:
+def one_offset_per_image(t: Trial, pca_color: Function) -> None:
     shape = (16, 5, 3) if t.hidden else (12, 4, 6)
     images = random_pictures(t, *shape, low=100, high=156)
     got = called(t, pca_color, images, 0.9, fresh(t))
@@ -88,7 +88,7 @@ def _along(offsets: Array, axes: Array) -> Array:
 
 
 @pca_color.property("along the principal axes, alpha_std standard deviations far", weight=4)
-def _(t: Trial, pca_color: Function) -> None:
+def offsets_along_axes(t: Trial, pca_color: Function) -> None:
     images, axes, deviations = _coloured(t, 320)
     offsets = _offsets(t, pca_color, images, 1.0)
     # Independent of the colours, the correlation has an SD of 0.056.
@@ -142,7 +142,7 @@ def _(t: Trial, pca_color: Function) -> None:
 
 
 @pca_color.property("three alphas for each image, normal, independent", weight=4)
-def _(t: Trial, pca_color: Function) -> None:
+def alphas_for_each_image(t: Trial, pca_color: Function) -> None:
     images, axes, deviations = _coloured(t, 320)
     offsets = _offsets(t, pca_color, images, 1.0)
     if np.abs(offsets).max() < 10:  # the paper's variances: smaller offsets for the same alphas
@@ -180,7 +180,7 @@ def _(t: Trial, pca_color: Function) -> None:
 
 
 @pca_color.property("white stays white: no wrap-around", weight=3)
-def _(t: Trial, pca_color: Function) -> None:
+def no_wrap_around(t: Trial, pca_color: Function) -> None:
     images = random_pictures(t, 80, 3, 4, low=236)
     images[::2] = 255 - images[::2]
     got = pictures(t, "images", t.call(pca_color, images, 0.1, fresh(t)), images.shape)
@@ -205,7 +205,7 @@ def _(t: Trial, pca_color: Function) -> None:
 
 
 @pca_color.guard("alpha_std 0 changes nothing", cost=0.15)
-def _(t: Trial, pca_color: Function) -> None:
+def alpha_std_zero(t: Trial, pca_color: Function) -> None:
     unchanged_at_zero(
         t,
         pca_color,
@@ -215,7 +215,7 @@ def _(t: Trial, pca_color: Function) -> None:
 
 
 @pca_color.guard("black-and-white photos stay grey", cost=0.15)
-def _(t: Trial, pca_color: Function) -> None:
+def grey_stays_grey(t: Trial, pca_color: Function) -> None:
     # The same batches in every run: whether a variance of 0 comes out as -1e-13 depends on them.
     for seed in range(4):
         grey = np.random.default_rng(seed).integers(90, 166, size=(4, 5, 6, 1), dtype=np.uint8)

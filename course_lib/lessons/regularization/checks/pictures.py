@@ -77,7 +77,8 @@ def returns_uint8(
 ) -> None:
     """Declare the guard that uint8 comes back."""
 
-    def test(t: Trial, f: Function) -> None:
+    @exercise.guard("the result is uint8", cost=0.4)
+    def result_is_uint8(t: Trial, f: Function) -> None:
         images = random_pictures(t, 8, 9)[:6] if single else random_pictures(t, 4, 8, 9)
         try:
             got = call(t, f, images)
@@ -102,15 +103,14 @@ def returns_uint8(
             "images.",
         )
 
-    exercise.guard("the result is uint8", cost=0.4)(test)
-
 
 def drawn_from_rng(
     exercise: Exercise, call: Callable[[Trial, Function, np.random.Generator], Any], weight: float
 ) -> None:
     """Declare the property that the draws come from ``rng``, anew in every call."""
 
-    def test(t: Trial, f: Function) -> None:
+    @exercise.property("drawn from rng, anew in every call", weight=weight)
+    def draws_from_rng(t: Trial, f: Function) -> None:
         seed = int(t.rng.integers(2**32))
         rng = np.random.default_rng(seed)
         first, second = np.asarray(call(t, f, rng)), np.asarray(call(t, f, rng))
@@ -127,5 +127,3 @@ def drawn_from_rng(
             "Two generators with the same seed gave different results, so no run can be repeated.",
             "The numbers come from somewhere else than the argument `rng`.",
         )
-
-    exercise.property("drawn from rng, anew in every call", weight=weight)(test)

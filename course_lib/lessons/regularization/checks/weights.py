@@ -57,7 +57,7 @@ def _loss_mistakes(right: float, w: Array) -> list[Mistake]:
 
 
 @penalties.property("l2: the loss", weight=2)
-def _(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
+def l2_loss(t: Trial, l2: Function) -> None:
     w, strength = _weights(t)
     loss, _ = _result(t, l2, w, strength)
     squares, _ = _sums(w)
@@ -84,7 +84,7 @@ def _(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
 
 
 @penalties.property("l2: the gradient", weight=2)
-def _(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
+def l2_gradient(t: Trial, l2: Function) -> None:
     w, strength = _weights(t)
     _, dw = t.call(l2, w, strength, returns="loss, dw")
     t.close(
@@ -105,7 +105,7 @@ def _(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
 
 
 @penalties.property("l1: the loss", weight=2)
-def _(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
+def l1_loss(t: Trial, l1: Function) -> None:
     w, strength = _weights(t)
     loss, _ = _result(t, l1, w, strength)
     squares, sizes = _sums(w)
@@ -130,7 +130,7 @@ def _(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
 
 
 @penalties.property("l1: the gradient", weight=2)
-def _(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
+def l1_gradient(t: Trial, l1: Function) -> None:
     w, strength = _weights(t)
     _, dw = t.call(l1, w, strength, returns="loss, dw")
     signs = np.sign(w)
@@ -151,7 +151,7 @@ def _(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
 
 
 @penalties.property("elastic_net: both, each with its own strength", weight=3)
-def _(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
+def elastic_net_strengths(t: Trial, elastic_net: Function) -> None:
     w, a = _weights(t)
     b = 0.7
     squares, sizes = _sums(w)
@@ -199,7 +199,7 @@ def _(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
 
 
 @penalties.guard("a weight of 0 gives no nan", cost=0.15)
-def _(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
+def penalties_at_zero(t: Trial, l1: Function, elastic_net: Function) -> None:
     w, strength = np.array([[0.0, 2.0], [-1.0, 0.0]]), 0.4
     for name, got in (
         ("l1", _result(t, l1, w, strength)),
@@ -224,7 +224,7 @@ def _(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
 
 
 @penalties.guard("weights of any shape", cost=0.15)
-def _(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
+def penalties_any_shape(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
     for shape in ((4,), (1, 3), (3, 1), (2, 2, 2)):
         w = t.rng.choice([-2.0, 2.0], size=shape)
         for f, strengths, want in (
@@ -253,7 +253,7 @@ def _scaled(w: Array, factor: Any) -> Array:
 
 
 @max_norm.property("long columns get length c and keep their direction", weight=4)
-def _(t: Trial, max_norm: Function) -> None:
+def max_norm_long_columns(t: Trial, max_norm: Function) -> None:
     c = 2.0
     lengths = [2.5, 6.0, 30.0, 4.0] if t.hidden else [4.0, 3.0, 20.0, 8.0]
     w = _columns(t, lengths)
@@ -296,7 +296,7 @@ def _(t: Trial, max_norm: Function) -> None:
 
 
 @max_norm.property("short columns stay as they are, beside long ones", weight=4)
-def _(t: Trial, max_norm: Function) -> None:
+def max_norm_short_columns(t: Trial, max_norm: Function) -> None:
     c = 3.0
     lengths = np.array([0.5, 9.0, 2.9, 12.0, 3.0] if t.hidden else [1.0, 12.0, 2.9, 3.0, 0.1])
     w = _columns(t, list(lengths))
@@ -326,7 +326,7 @@ def _(t: Trial, max_norm: Function) -> None:
 
 
 @max_norm.guard("a column of zeros stays 0", cost=0.2)
-def _(t: Trial, max_norm: Function) -> None:
+def max_norm_zero_column(t: Trial, max_norm: Function) -> None:
     w = _columns(t, [0.5, 5.0, 1.0])
     w[:, 0] = 0.0
     got = np.asarray(t.call(max_norm, w, 1.0))
@@ -339,7 +339,7 @@ def _(t: Trial, max_norm: Function) -> None:
 
 
 @max_norm.guard("one column, one row", cost=0.1)
-def _(t: Trial, max_norm: Function) -> None:
+def max_norm_single_column(t: Trial, max_norm: Function) -> None:
     for w, want in (
         (np.array([[3.0], [-4.0]]), np.array([[1.5], [-2.0]])),
         (np.array([[5.0, -0.5, -10.0]]), np.array([[2.5, -0.5, -2.5]])),

@@ -33,7 +33,7 @@ def _arrays(t: Trial, n: int, d: int, m: int) -> list[Array]:
 
 
 @residual.property("forward: a silent branch leaves x as it is", weight=2, part="forward")
-def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+def forward_silent_branch(t: Trial, residual_forward: Function) -> None:
     n, d, m = (4, 2, 5) if t.hidden else (3, 4, 2)
     x, w1, b1, _, b2 = _arrays(t, n, d, m)
     for shift, words in ((b2, "b2"), (np.zeros(d), "0")):
@@ -61,7 +61,7 @@ def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None
 
 
 @residual.property("forward: by hand", weight=2, part="forward")
-def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+def forward_by_hand(t: Trial, residual_forward: Function) -> None:
     k = 2.0 if t.hidden else 1.0
     x = k * np.array([[1.0, 2.0], [3.0, -1.0]])
     w1 = np.array([[1.0, -1.0, 2.0], [1.0, 1.0, -3.0]])
@@ -88,7 +88,7 @@ def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None
 
 
 @residual.property("forward: square matrices", weight=1, part="forward")
-def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+def forward_square_matrices(t: Trial, residual_forward: Function) -> None:
     n = 4 if t.hidden else 3
     x, w1, _, w2, b2 = _arrays(t, n, n, n)
     open_up = np.abs(x @ w1).max() + 1.0 + np.arange(n)
@@ -121,7 +121,9 @@ def _back(t: Trial, arrays: list[Array], dout: Array, forward: Function, backwar
 
 
 @residual.guard("backward: the skip hands dout on", cost=0.1)
-def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+def backward_skip_connection(
+    t: Trial, residual_forward: Function, residual_backward: Function
+) -> None:
     n, d, m = (2, 5, 3) if t.hidden else (4, 3, 2)
     x, w1, b1, _, b2 = _arrays(t, n, d, m)
     dout = t.rng.standard_normal((n, d))
@@ -186,7 +188,7 @@ class _Backward:
 
 
 @residual.property("backward: dw2", weight=2)
-def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+def backward_dw2(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     s = _Backward(t, residual_forward, residual_backward)
     h = np.maximum(s.hidden, 0)
     s.compare(
@@ -200,7 +202,7 @@ def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None
 
 
 @residual.property("backward: db2", weight=1)
-def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+def backward_db2(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     s = _Backward(t, residual_forward, residual_backward)
     s.compare(
         "b2",
@@ -210,7 +212,7 @@ def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None
 
 
 @residual.property("backward: dw1", weight=2)
-def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+def backward_dw1(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     s = _Backward(t, residual_forward, residual_backward)
     x, _, _, w2, _ = s.arrays
     dh = s.dout @ w2.T
@@ -228,7 +230,7 @@ def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None
 
 
 @residual.property("backward: db1", weight=1)
-def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+def backward_db1(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     s = _Backward(t, residual_forward, residual_backward)
     dz = (s.dout @ s.arrays[3].T) * (s.hidden > 0)
     s.compare(
@@ -242,7 +244,7 @@ def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None
 
 
 @residual.property("backward: dx", weight=4)
-def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+def backward_dx(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     s = _Backward(t, residual_forward, residual_backward)
     w1 = s.arrays[1]
     back = ((s.dout @ s.arrays[3].T) * (s.hidden > 0)) @ w1.T
@@ -260,7 +262,7 @@ def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None
 
 
 @residual.property("one example", weight=1)
-def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+def one_example(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     k = 3.0 if t.hidden else 1.0
     arrays = [np.array(a) for a in ([[k]], [[2.0]], [1.0], [[3.0]], [4.0])]
     out, cache = t.call(residual_forward, *arrays, returns="out, cache")
@@ -275,7 +277,7 @@ def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None
 
 
 @residual.property("backward: each call uses its own cache", weight=1)
-def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+def backward_own_cache(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     k = 3.0 if t.hidden else 2.0
     caches = []
     for scale in (1.0, k):
@@ -294,7 +296,7 @@ def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None
 
 
 @residual.guard("float64 stays float64", cost=0.1)
-def _(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+def stays_float64(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     def results() -> Iterator[tuple[str, Any]]:
         arrays = [np.array(a) for a in ([[1.5]], [[2.5]], [1.5], [[3.5]], [4.5])]
         out, cache = t.call(residual_forward, *arrays, returns="out, cache")

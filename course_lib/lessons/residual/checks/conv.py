@@ -22,7 +22,7 @@ conv_forward = Exercise("conv_forward", functions=("conv_forward",))
 
 
 @conv_forward.property("one channel by hand", weight=3)
-def _(t: Trial, conv_forward: Function) -> None:
+def one_channel_by_hand(t: Trial, conv_forward: Function) -> None:
     k = 2.0 if t.hidden else 1.0
     x = np.array([[[[1.0, 2, 0], [0, 3, 1], [4, 0, 2]]]])
     w = k * np.array([[[[1.0, 10], [100, 1000]]]])
@@ -82,7 +82,7 @@ def _turned(x: Array, w: Array) -> Array:
 
 
 @conv_forward.property("channels add up, filters and examples stay apart", weight=2)
-def _(t: Trial, conv_forward: Function) -> None:
+def channels_and_filters(t: Trial, conv_forward: Function) -> None:
     n, c, f, side = (3, 2, 4, 2) if t.hidden else (2, 3, 4, 2)
     x, b = t.rng.standard_normal((n, c, side, side)), np.arange(1.0, f + 1)
     w = t.rng.standard_normal((f, c, 1, 1))
@@ -149,7 +149,7 @@ def _cut(
 
 
 @conv_forward.property("height and width differ", weight=3)
-def _(t: Trial, conv_forward: Function) -> None:
+def height_and_width(t: Trial, conv_forward: Function) -> None:
     cause = (
         "The height of `out` comes from the heights of image and filter, its width from their "
         "widths. The rows of a patch go with the height, its columns with the width."
@@ -167,7 +167,7 @@ def _(t: Trial, conv_forward: Function) -> None:
 
 
 @conv_forward.property("longer steps", weight=2)
-def _(t: Trial, conv_forward: Function) -> None:
+def longer_steps(t: Trial, conv_forward: Function) -> None:
     cause = "The place (i, j) of `out` begins at the row i * stride and the column j * stride."
     for shape, kernel, stride in (
         (((8, 5), (2, 2), 3),)
@@ -181,7 +181,7 @@ def _(t: Trial, conv_forward: Function) -> None:
 
 
 @conv_forward.property("a border of zeros", weight=2)
-def _(t: Trial, conv_forward: Function) -> None:
+def border_of_zeros(t: Trial, conv_forward: Function) -> None:
     cause = "`pad` rows or columns of zeros go on each of the four sides, on no other axis."
     for shape, kernel, pad in (
         (((4, 3), (3, 2), 3),)
@@ -195,7 +195,7 @@ def _(t: Trial, conv_forward: Function) -> None:
 
 
 @conv_forward.property("all at once", weight=2)
-def _(t: Trial, conv_forward: Function) -> None:
+def all_at_once(t: Trial, conv_forward: Function) -> None:
     height, width, hh, ww, stride, pad = (6, 9, 4, 3, 2, 1) if t.hidden else (7, 5, 3, 3, 2, 1)
     x, w = t.rng.standard_normal((2, 3, height, width)), t.rng.standard_normal((4, 3, hh, ww))
     b = t.rng.standard_normal(4)
@@ -220,7 +220,7 @@ def _(t: Trial, conv_forward: Function) -> None:
 
 
 @conv_forward.guard("float64 stays float64", cost=0.1)
-def _(t: Trial, conv_forward: Function) -> None:
+def stays_float64(t: Trial, conv_forward: Function) -> None:
     def results() -> Iterator[tuple[str, Any]]:
         arrays = np.full((1, 1, 2, 2), 1.5), np.full((1, 1, 2, 2), 2.5), np.array([0.5])
         yield "out", t.call(conv_forward, *arrays, returns="out, cache")[0]

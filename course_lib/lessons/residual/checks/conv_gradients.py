@@ -104,7 +104,7 @@ class _Backward:
 
 
 @conv_backward.property("backward: db", weight=1)
-def _(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
+def backward_db(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
     shape, filters = ((3, 1, 2, 2), (2, 3, 3)) if t.hidden else ((2, 1, 3, 3), (3, 3, 3))
     s = _Backward(t, conv_forward, conv_backward, shape, filters, 1, 1)
     total = s.dout.sum(axis=(0, 2, 3))
@@ -126,7 +126,7 @@ def _(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
 
 
 @conv_backward.property("backward: dw", weight=3)
-def _(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
+def backward_dw(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
     shape, filters = ((3, 1, 3, 3), (2, 3, 3)) if t.hidden else ((2, 2, 3, 3), (3, 3, 3))
     s = _Backward(t, conv_forward, conv_backward, shape, filters, 1, 1)
     s.want_dw(
@@ -150,7 +150,7 @@ def _dw(x: Array, dout: Array, pad: int, side: int) -> Array:
 
 
 @conv_backward.property("backward: dx", weight=3)
-def _(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
+def backward_dx(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
     shape, filters = ((1, 3, 4, 4), (2, 3, 3)) if t.hidden else ((2, 2, 3, 3), (3, 3, 3))
     s = _Backward(t, conv_forward, conv_backward, shape, filters, 1, 1)
     s.want_dx(
@@ -161,7 +161,7 @@ def _(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
 
 
 @conv_backward.property("backward: no border", weight=2)
-def _(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
+def backward_without_border(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
     shape, filters = ((2, 2, 4, 4), (1, 2, 2)) if t.hidden else ((1, 2, 3, 3), (2, 2, 2))
     s = _Backward(t, conv_forward, conv_backward, shape, filters, 1, 0)
     s.want_dx("With pad = 0 nothing must be cut off.")
@@ -169,7 +169,7 @@ def _(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
 
 
 @conv_backward.property("backward: a wide border", weight=2)
-def _(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
+def backward_wide_border(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
     shape, filters = ((1, 2, 2, 2), (2, 4, 4)) if t.hidden else ((1, 2, 3, 3), (1, 3, 3))
     pad = 3 if t.hidden else 2
     s = _Backward(t, conv_forward, conv_backward, shape, filters, 1, pad)
@@ -177,7 +177,7 @@ def _(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
 
 
 @conv_backward.property("backward: height and width differ", weight=2)
-def _(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
+def backward_height_and_width(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
     shape, filters = ((1, 2, 3, 5), (2, 3, 2)) if t.hidden else ((2, 1, 5, 4), (2, 2, 3))
     cause = "Count rows with the height and columns with the width, of images and of filters."
     s = _Backward(t, conv_forward, conv_backward, shape, filters, 1, 1)
@@ -186,7 +186,7 @@ def _(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
 
 
 @conv_backward.property("backward: longer steps", weight=2)
-def _(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
+def backward_longer_steps(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
     shape, filters = ((1, 1, 8, 5), (2, 2, 2)) if t.hidden else ((2, 1, 7, 5), (2, 3, 3))
     stride, pad = (3, 0) if t.hidden else (2, 1)
     cause = "The patch of the place (i, j) begins at the row i * stride and the column j * stride."
@@ -196,7 +196,7 @@ def _(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
 
 
 @conv_backward.property("backward: each call uses its own cache", weight=1)
-def _(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
+def backward_own_cache(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
     k = 5.0 if t.hidden else 1.0
     calls = []
     for scale in (1.0, 3.0):
@@ -213,7 +213,7 @@ def _(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
 
 
 @conv_backward.guard("float64 stays float64", cost=0.1)
-def _(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
+def stays_float64(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
     def results() -> Iterator[tuple[str, Any]]:
         arrays = np.full((1, 1, 2, 2), 1.5), np.full((1, 1, 2, 2), 2.5), np.array([0.5])
         _, cache = t.call(conv_forward, *arrays, returns="out, cache")

@@ -25,7 +25,7 @@ _LEFT_OVER = ((8, 3, 2, 0, 3), (224, 7, 2, 3, 112)), ((10, 4, 4, 0, 2), (112, 3,
 
 
 @conv_output_size.property("the places of a sliding kernel", weight=2)
-def _(t: Trial, conv_output_size: Function) -> None:
+def size_of_sliding_kernel(t: Trial, conv_output_size: Function) -> None:
     for size, kernel, want in _SLIDES[t.hidden]:
         t.close(
             "the result",
@@ -44,7 +44,7 @@ def _(t: Trial, conv_output_size: Function) -> None:
 
 
 @conv_output_size.property("a border of zeros", weight=2)
-def _(t: Trial, conv_output_size: Function) -> None:
+def size_with_border(t: Trial, conv_output_size: Function) -> None:
     for size, kernel, pad, want in _BORDERS[t.hidden]:
         t.close(
             "the result",
@@ -60,7 +60,7 @@ def _(t: Trial, conv_output_size: Function) -> None:
 
 
 @conv_output_size.property("longer steps", weight=2)
-def _(t: Trial, conv_output_size: Function) -> None:
+def size_with_stride(t: Trial, conv_output_size: Function) -> None:
     for size, kernel, stride, pad, want in _STRIDES[t.hidden]:
         room = size + 2 * pad - kernel
         t.close(
@@ -80,7 +80,7 @@ def _(t: Trial, conv_output_size: Function) -> None:
 
 
 @conv_output_size.guard("what is left over is not covered", cost=0.2)
-def _(t: Trial, conv_output_size: Function) -> None:
+def size_rounds_down(t: Trial, conv_output_size: Function) -> None:
     for size, kernel, stride, pad, want in _LEFT_OVER[t.hidden]:
         try:
             got = t.call(conv_output_size, size, kernel, stride, pad, returns="the result")
@@ -103,7 +103,7 @@ count_parameters = Exercise("count_parameters", functions=("count_parameters",))
 
 
 @count_parameters.property("a convolution", weight=3)
-def _(t: Trial, count_parameters: Function) -> None:
+def count_convolution(t: Trial, count_parameters: Function) -> None:
     for c_in, c_out, kernel in ((4, 6, 5), (2, 3, 1)) if t.hidden else ((3, 8, 5), (2, 4, 3)):
         weights = c_in * c_out * kernel * kernel
         for bias in (False, True):
@@ -132,7 +132,7 @@ def _(t: Trial, count_parameters: Function) -> None:
 
 
 @count_parameters.property("an affine layer", weight=2)
-def _(t: Trial, count_parameters: Function) -> None:
+def count_affine_layer(t: Trial, count_parameters: Function) -> None:
     for d, m in ((7, 5), (30, 2)) if t.hidden else ((64, 10), (3, 5)):
         for bias in (True, False):
             layer = ("affine", d, m, bias)
@@ -154,7 +154,7 @@ def _(t: Trial, count_parameters: Function) -> None:
 
 
 @count_parameters.property("a whole net", weight=2)
-def _(t: Trial, count_parameters: Function) -> None:
+def count_whole_net(t: Trial, count_parameters: Function) -> None:
     if t.hidden:
         layers: list[tuple[Any, ...]] = [("affine", 20, 9, True), ("conv", 9, 4, 3, False)]
         layers += [("conv", 4, 4, 3, False), ("affine", 50, 3, False), ("affine", 3, 3, True)]
@@ -178,7 +178,7 @@ def _(t: Trial, count_parameters: Function) -> None:
 
 
 @count_parameters.guard("a large net", cost=0.2)
-def _(t: Trial, count_parameters: Function) -> None:
+def count_large_net(t: Trial, count_parameters: Function) -> None:
     m = 60000 if t.hidden else 50000
     layers = [("affine", 50000, m, False), ("conv", 20000, m, 3, False)]
     t.close(

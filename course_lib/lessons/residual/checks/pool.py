@@ -52,7 +52,7 @@ def _pool(t: Trial, f: Function, x: Array, size: int, stride: int) -> tuple[Any,
 
 
 @maxpool_forward.property("the largest number of each window", weight=3)
-def _(t: Trial, maxpool_forward: Function) -> None:
+def forward_largest_number(t: Trial, maxpool_forward: Function) -> None:
     shift = 3.0 if t.hidden else 0.0
     x = np.array([[1.0, 7, 2, 3], [4, 5, 8, 9], [-1, -3, 6, 0], [-4, -2, -5, 2]]) + shift
     x = x[None, None]
@@ -80,7 +80,7 @@ def _(t: Trial, maxpool_forward: Function) -> None:
 
 
 @maxpool_forward.property("each channel of each example by itself", weight=1)
-def _(t: Trial, maxpool_forward: Function) -> None:
+def forward_each_channel(t: Trial, maxpool_forward: Function) -> None:
     n, c = (2, 5) if t.hidden else (3, 2)
     x, want = _slopes(t, n, c, 4, 4, 2, 2)
     out, _ = _pool(t, maxpool_forward, x, 2, 2)
@@ -94,7 +94,7 @@ def _(t: Trial, maxpool_forward: Function) -> None:
 
 
 @maxpool_forward.property("height and width differ", weight=2)
-def _(t: Trial, maxpool_forward: Function) -> None:
+def forward_height_and_width(t: Trial, maxpool_forward: Function) -> None:
     for height, width in ((8, 2), (2, 6)) if t.hidden else ((4, 6), (6, 2)):
         x, want = _slopes(t, 2, 3, height, width, 2, 2)
         out, _ = _pool(t, maxpool_forward, x, 2, 2)
@@ -108,7 +108,7 @@ def _(t: Trial, maxpool_forward: Function) -> None:
 
 
 @maxpool_forward.property("windows that overlap", weight=2)
-def _(t: Trial, maxpool_forward: Function) -> None:
+def forward_overlapping_windows(t: Trial, maxpool_forward: Function) -> None:
     cases = ((6, 7, 4, 1), (7, 5, 3, 2)) if t.hidden else ((4, 5, 2, 1), (5, 7, 3, 2))
     for height, width, size, stride in cases:
         x, want = _slopes(t, 2, 2, height, width, size, stride)
@@ -124,7 +124,7 @@ def _(t: Trial, maxpool_forward: Function) -> None:
 
 
 @maxpool_forward.property("windows with gaps", weight=1)
-def _(t: Trial, maxpool_forward: Function) -> None:
+def forward_windows_with_gaps(t: Trial, maxpool_forward: Function) -> None:
     height, width, size, stride = (9, 5, 1, 4) if t.hidden else (5, 8, 2, 3)
     x, want = _slopes(t, 1, 4, height, width, size, stride)
     out, _ = _pool(t, maxpool_forward, x, size, stride)
@@ -138,7 +138,7 @@ def _(t: Trial, maxpool_forward: Function) -> None:
 
 
 @maxpool_forward.guard("float64 stays float64", cost=0.1)
-def _(t: Trial, maxpool_forward: Function) -> None:
+def forward_stays_float64(t: Trial, maxpool_forward: Function) -> None:
     def results() -> Iterator[tuple[str, Any]]:
         yield "out", _pool(t, maxpool_forward, np.full((1, 1, 2, 2), 1.5), 2, 2)[0]
 
@@ -155,7 +155,9 @@ def _right_out(size: int, stride: int, x: Array) -> Array:
 
 
 @maxpool_backward.property("the gradient goes to the largest number", weight=3)
-def _(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
+def backward_to_largest_number(
+    t: Trial, maxpool_forward: Function, maxpool_backward: Function
+) -> None:
     k = 3.0 if t.hidden else 1.0
     x = k * np.array([[[[1.0, 7, 2, 3], [4, 5, 8, 9], [-1, -3, 6, 0], [-4, -2, -5, 2]]]])
     dout = k * np.array([[[[10.0, 20.0], [30.0, -40.0]]]])
@@ -181,7 +183,9 @@ def _(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
 
 
 @maxpool_backward.property("overlapping windows add up", weight=3)
-def _(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
+def backward_overlaps_add_up(
+    t: Trial, maxpool_forward: Function, maxpool_backward: Function
+) -> None:
     k = 2.0 if t.hidden else 1.0
     x = np.array([[[[1.0, 2, 3], [4, 9, 5], [6, 7, 8]]]])
     dout = k * np.array([[[[1.0, 10.0], [100.0, 1000.0]]]])
@@ -205,7 +209,7 @@ def _(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
 
 
 @maxpool_backward.property("height, width, channels and examples", weight=3)
-def _(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
+def backward_all_axes(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
     cases = ((5, 3, 3, 1), (3, 7, 3, 2)) if t.hidden else ((4, 6, 2, 2), (5, 3, 3, 2))
     for height, width, size, stride in cases:
         x = 2.0 * t.rng.permutation(4 * height * width).reshape(2, 2, height, width)
@@ -224,7 +228,7 @@ def _(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
 
 
 @maxpool_backward.property("equal numbers", weight=1)
-def _(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
+def backward_equal_numbers(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
     k = 4.0 if t.hidden else 8.0
     x = np.array([[[[5.0, 5.0, 1.0, 2.0], [5.0, 5.0, 4.0, 3.0]]]])
     _, cache = _pool(t, maxpool_forward, x, 2, 2)
@@ -243,7 +247,7 @@ def _(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
 
 
 @maxpool_backward.property("each call uses its own cache", weight=1)
-def _(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
+def backward_own_cache(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
     k = 2.0 if t.hidden else 1.0
     x = np.array([[[[1.0, 2.0], [4.0, 3.0]]]])
     caches = [_pool(t, maxpool_forward, image, 2, 2)[1] for image in (x, -x)]

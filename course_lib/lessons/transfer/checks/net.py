@@ -36,7 +36,7 @@ SECOND = np.array([[1.0, 5.0], [0.0, 0.0]])
 
 
 @extract_features.property("depth 1: one affine layer, then ReLU", weight=2)
-def _(t: Trial, extract_features: Function) -> None:
+def features_depth_one(t: Trial, extract_features: Function) -> None:
     x, params = _worksheet()
     rows = [1, 0] if t.hidden else [0, 1]
     z = x @ params["w1"] + params["b1"]
@@ -66,7 +66,7 @@ def _(t: Trial, extract_features: Function) -> None:
 
 
 @extract_features.property("depth 2: the features before the head", weight=3)
-def _(t: Trial, extract_features: Function) -> None:
+def features_depth_two(t: Trial, extract_features: Function) -> None:
     x, params = _worksheet()
     rows = [1, 0] if t.hidden else [0, 1]
     z = FIRST @ params["w2"] + params["b2"]
@@ -95,7 +95,7 @@ def _(t: Trial, extract_features: Function) -> None:
 
 
 @extract_features.property("other widths: layers one after the other", weight=2)
-def _(t: Trial, extract_features: Function) -> None:
+def features_other_widths(t: Trial, extract_features: Function) -> None:
     widths = (5, 3, 7, 2, 4) if t.hidden else (3, 6, 2, 5, 4)
     params: dict[str, Array] = {}
     for i, (d, m) in enumerate(pairwise(widths), start=1):
@@ -121,7 +121,7 @@ def _(t: Trial, extract_features: Function) -> None:
 
 
 @extract_features.property("a deep net, its layers by number", weight=2)
-def _(t: Trial, extract_features: Function) -> None:
+def features_deep_net(t: Trial, extract_features: Function) -> None:
     depth = 11 if t.hidden else 12
     want = 1
     for i in range(1, depth + 1):
@@ -143,7 +143,7 @@ def _(t: Trial, extract_features: Function) -> None:
 
 
 @extract_features.guard("depth 0: the inputs themselves", cost=0.2)
-def _(t: Trial, extract_features: Function) -> None:
+def features_depth_zero(t: Trial, extract_features: Function) -> None:
     x, params = _worksheet()
     x = 2 * x if t.hidden else x
     t.close(
@@ -203,7 +203,7 @@ def _replaced(
 
 
 @replace_head.property("a head for the new classes on the old body", weight=3)
-def _(t: Trial, replace_head: Function) -> None:
+def head_on_old_body(t: Trial, replace_head: Function) -> None:
     for layer, classes in ((2, 4), (3, 2)) if t.hidden else ((3, 2), (2, 7)):
         params = _trained(t, hidden=6, classes=10, layer=layer)
         found = _replaced(t, replace_head, params, layer, classes, _rng(t))
@@ -217,7 +217,7 @@ def _(t: Trial, replace_head: Function) -> None:
 
 
 @replace_head.property("fresh weights with the std that the new layer needs", weight=3)
-def _(t: Trial, replace_head: Function) -> None:
+def head_weight_std(t: Trial, replace_head: Function) -> None:
     hidden, classes = (150, 60) if t.hidden else (200, 50)
     params = _trained(t, hidden=hidden, classes=10, layer=2)
     w = np.asarray(_replaced(t, replace_head, params, 2, classes, _rng(t))["w2"])
@@ -257,7 +257,7 @@ def _(t: Trial, replace_head: Function) -> None:
 
 
 @replace_head.property("the weights are drawn from rng, the bias starts at 0", weight=2)
-def _(t: Trial, replace_head: Function) -> None:
+def head_draws_from_rng(t: Trial, replace_head: Function) -> None:
     params = _trained(t, hidden=5, classes=3, layer=2)
     seed = int(t.rng.integers(2**32))
     first, again, other = (
@@ -282,7 +282,7 @@ def _(t: Trial, replace_head: Function) -> None:
 
 
 @replace_head.property("a deep net: the layer with that number", weight=1)
-def _(t: Trial, replace_head: Function) -> None:
+def head_of_deep_net(t: Trial, replace_head: Function) -> None:
     layer = 10 if t.hidden else 11
     params = _trained(t, hidden=6, classes=3, layer=layer)
     order = t.rng.permutation(list(params)).tolist()
@@ -311,7 +311,7 @@ def _list(t: Trial, f: Function, n: int, lr: float, decay: float) -> Array:
 
 
 @layer_rates.property("the last layer at lr, each one below slower", weight=2)
-def _(t: Trial, layer_rates: Function) -> None:
+def layer_rates_fall(t: Trial, layer_rates: Function) -> None:
     n, lr, decay = (3, 0.9, 3.0) if t.hidden else (4, 0.8, 2.0)
     got = _list(t, layer_rates, n, lr, decay)
     want = np.array([0.1, 0.3, 0.9] if t.hidden else [0.1, 0.2, 0.4, 0.8])
@@ -332,7 +332,7 @@ def _(t: Trial, layer_rates: Function) -> None:
 
 
 @layer_rates.property("decay 1 and a single layer", weight=1)
-def _(t: Trial, layer_rates: Function) -> None:
+def layer_rates_edge_cases(t: Trial, layer_rates: Function) -> None:
     one = _list(t, layer_rates, 1, 0.3, 5.0)
     t.close("rates", one, np.array([0.3]), "A net of one layer has the one rate lr.")
     flat = _list(t, layer_rates, 3, 0.3, 1.0)

@@ -69,7 +69,7 @@ def _moved(params: Named, grads: Named, lrs: Mapping[str, float]) -> Array:
 
 
 @fine_tune_step.property("a step against the gradient", weight=3)
-def _(t: Trial, fine_tune_step: Function) -> None:
+def step_against_gradient(t: Trial, fine_tune_step: Function) -> None:
     w, dw = np.array([[1.0, -2.0, 3.0], [4.0, 0.5, -1.0]]), np.array([[2.0, 4.0, -6.0], [8, -2, 1]])
     want_w = np.array([[0.5, -3.0, 4.5], [2.0, 1.0, -1.25]])
     b, db, want_b = np.array([3.0, -1.0]), np.array([4.0, -8.0]), np.array([2.0, 1.0])
@@ -110,7 +110,7 @@ def _four(t: Trial) -> tuple[Named, Named, dict[str, float]]:
 
 
 @fine_tune_step.property("every array moves at its own rate", weight=3)
-def _(t: Trial, fine_tune_step: Function) -> None:
+def rate_for_each_array(t: Trial, fine_tune_step: Function) -> None:
     params, grads, lrs = _four(t)
     got = _step(t, fine_tune_step, params, grads, lrs)
     rates = list(lrs.values())
@@ -135,7 +135,7 @@ def _(t: Trial, fine_tune_step: Function) -> None:
 
 
 @fine_tune_step.property("arrays are matched by name, not by place", weight=2)
-def _(t: Trial, fine_tune_step: Function) -> None:
+def matched_by_name(t: Trial, fine_tune_step: Function) -> None:
     params, grads, lrs = _four(t)
     order = ["w2", "w4", "w1", "w3"] if t.hidden else ["w3", "w1", "w4", "w2"]
     got = _step(
@@ -192,14 +192,14 @@ def _judge_frozen(t: Trial, got: Named, params: Named, grads: Named, told: str) 
 
 
 @fine_tune_step.property("a rate of 0 leaves an array as it is, bit for bit", weight=4)
-def _(t: Trial, fine_tune_step: Function) -> None:
+def zero_rate_freezes(t: Trial, fine_tune_step: Function) -> None:
     params, grads, lrs = _frozen_case(t)
     got = _step(t, fine_tune_step, params, grads, lrs)
     _judge_frozen(t, got, params, grads, "")
 
 
 @fine_tune_step.property("a frozen array survives a gradient of nan or inf", weight=4)
-def _(t: Trial, fine_tune_step: Function) -> None:
+def frozen_survives_nan(t: Trial, fine_tune_step: Function) -> None:
     params, grads, lrs = _frozen_case(t)
     grads["w1"][0] = np.nan
     grads["b1"][:] = [np.inf, -np.inf, np.nan]
@@ -208,7 +208,7 @@ def _(t: Trial, fine_tune_step: Function) -> None:
 
 
 @fine_tune_step.property("several steps, frozen and thawed", weight=2)
-def _(t: Trial, fine_tune_step: Function) -> None:
+def several_steps(t: Trial, fine_tune_step: Function) -> None:
     names = ("body", "head")
     start = {name: t.rng.standard_normal(3 if t.hidden else 4) for name in names}
     slopes = [{name: t.rng.standard_normal(start[name].shape) for name in names} for _ in range(4)]
@@ -236,7 +236,7 @@ def _(t: Trial, fine_tune_step: Function) -> None:
 
 
 @fine_tune_step.property("any names, shapes and sizes", weight=2)
-def _(t: Trial, fine_tune_step: Function) -> None:
+def any_names_and_shapes(t: Trial, fine_tune_step: Function) -> None:
     shapes = {"conv1.weight": (2, 1, 3, 3), "gamma": (1,), "scale": (2, 2), "é 1": (5, 1)}
     if t.hidden:
         shapes = {"stack/w": (3, 2, 4), "x": (1, 1), "7": (6,), "t": (4, 4)}
@@ -260,7 +260,7 @@ def _(t: Trial, fine_tune_step: Function) -> None:
 
 
 @fine_tune_step.guard("a nan in an array that learns stays visible", cost=0.1)
-def _(t: Trial, fine_tune_step: Function) -> None:
+def nan_stays_visible(t: Trial, fine_tune_step: Function) -> None:
     params = {"w": np.array([1.0, 2.0]), "b": np.array([3.0])}
     grads = {"w": np.array([np.nan, 1.0]), "b": np.array([1.0])}
     got = _step(t, fine_tune_step, params, grads, {"w": 0.1, "b": 0.1})

@@ -80,7 +80,7 @@ def _path(loss: Array) -> str:
 
 
 @diagnose.property("a loss that explodes: the learning rate is too high", weight=3)
-def _(t: Trial, diagnose: Function) -> None:
+def diagnose_rate_too_high(t: Trial, diagnose: Function) -> None:
     inf, nan = float("inf"), float("nan")
     explosions = [
         [2.19, 2.18, 1.94, 1.83, inf, inf],  # the lecture's run at 3e-3
@@ -108,7 +108,7 @@ def _(t: Trial, diagnose: Function) -> None:
 
 
 @diagnose.property("a loss that hardly moves: the learning rate is too low", weight=3)
-def _(t: Trial, diagnose: Function) -> None:
+def diagnose_rate_too_low(t: Trial, diagnose: Function) -> None:
     slow = [_stuck(t, 10, 2.3026, 0.19), _stuck(t, 25, 4.605, 0.02, 0.01), _stuck(t, 6, 30.7, 0.12)]
     if t.hidden:
         slow = [
@@ -128,7 +128,7 @@ def _(t: Trial, diagnose: Function) -> None:
 
 
 @diagnose.property("a gap between training and validation: overfit", weight=3)
-def _(t: Trial, diagnose: Function) -> None:
+def diagnose_overfit(t: Trial, diagnose: Function) -> None:
     if t.hidden:
         cases = [
             ("overfit", _learned(t, 14, (2.3, 0.02), 0.995, 0.66)),
@@ -157,7 +157,7 @@ def _(t: Trial, diagnose: Function) -> None:
 
 
 @diagnose.property("no gap, but poor on both: underfit", weight=3)
-def _(t: Trial, diagnose: Function) -> None:
+def diagnose_underfit(t: Trial, diagnose: Function) -> None:
     if t.hidden:
         cases = [
             ("underfit", _learned(t, 18, (2.3, 1.3), 0.5, 0.49)),
@@ -237,7 +237,7 @@ def _step_cause(losses: Array, got: int, want: int, factor: float) -> str:
 
 
 @first_explosion.property("the first loss above factor times the first", weight=3)
-def _(t: Trial, first_explosion: Function) -> None:
+def explosion_above_factor(t: Trial, first_explosion: Function) -> None:
     if t.hidden:
         cases = [
             ([2.0, 1.0, 3.5, 5.9, 6.2, 5.0, 30.0, 2.0], 4),
@@ -256,7 +256,7 @@ def _(t: Trial, first_explosion: Function) -> None:
 
 
 @first_explosion.property("nan and inf are explosions", weight=3)
-def _(t: Trial, first_explosion: Function) -> None:
+def explosion_nan_and_inf(t: Trial, first_explosion: Function) -> None:
     inf, nan = float("inf"), float("nan")
     if t.hidden:
         cases: list[tuple[list[float], int | None]] = [
@@ -279,13 +279,13 @@ def _(t: Trial, first_explosion: Function) -> None:
 
 
 @first_explosion.guard("a first loss of inf is out of bounds", cost=0.1)
-def _(t: Trial, first_explosion: Function) -> None:
+def explosion_first_loss_inf(t: Trial, first_explosion: Function) -> None:
     losses = [float("inf"), 1.0, 2.0] if t.hidden else [float("inf"), 2.0, 1.0, 3.0]
     _explodes(t, first_explosion, losses, 0)
 
 
 @first_explosion.property("another factor", weight=2)
-def _(t: Trial, first_explosion: Function) -> None:
+def explosion_other_factor(t: Trial, first_explosion: Function) -> None:
     losses = [1.0, 1.4, 1.9, 2.6, 5.0, 12.0]
     cases = [(1.2, 1), (4.0, 4), (20.0, None)] if t.hidden else [(1.5, 2), (10.0, 5), (15.0, None)]
     for factor, want in cases:

@@ -62,7 +62,7 @@ def _race(
 
 
 @successive_halving.property("the worse half stops at every rung", weight=4)
-def _(t: Trial, successive_halving: Function) -> None:
+def worse_half_stops(t: Trial, successive_halving: Function) -> None:
     late = "That net is the best at the end, but it was stopped: only those that run count."
     rung = "That net leads at the last rung; the winner is the best after the last epoch."
     place = "The winner is the number of the net's column, not its place among those left."
@@ -83,7 +83,7 @@ def _(t: Trial, successive_halving: Function) -> None:
 
 
 @successive_halving.property("any number of rungs", weight=2)
-def _(t: Trial, successive_halving: Function) -> None:
+def any_number_of_rungs(t: Trial, successive_halving: Function) -> None:
     table = HIDDEN_TABLE if t.hidden else TABLE
     epochs, nets = len(table), len(table[0])
     best = 5 if t.hidden else 4

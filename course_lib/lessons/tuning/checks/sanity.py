@@ -59,12 +59,12 @@ def _initial_losses(t: Trial, f: Function, classes: tuple[int, ...]) -> None:
 
 
 @expected_initial_loss.property("10 classes and 2 classes", weight=2)
-def _(t: Trial, expected_initial_loss: Function) -> None:
+def initial_loss_few_classes(t: Trial, expected_initial_loss: Function) -> None:
     _initial_losses(t, expected_initial_loss, (10, 3) if t.hidden else (10, 2))
 
 
 @expected_initial_loss.property("any number of classes", weight=1)
-def _(t: Trial, expected_initial_loss: Function) -> None:
+def initial_loss_many_classes(t: Trial, expected_initial_loss: Function) -> None:
     _initial_losses(t, expected_initial_loss, (5, 21, 400) if t.hidden else (3, 100, 1000))
 
 
@@ -159,7 +159,7 @@ def _regularized(
 
 
 @regularized_loss.property("half the strength times the sum of squares", weight=3)
-def _(t: Trial, regularized_loss: Function) -> None:
+def regularized_by_hand(t: Trial, regularized_loss: Function) -> None:
     w = [[2.0, -1.0, 3.0], [0.0, 1.0, -5.0]] if t.hidden else [[1.0, -2.0], [3.0, 0.0], [4.0, -1.0]]
     strength = 0.4 if t.hidden else 0.3
     a = np.array(w)
@@ -174,7 +174,7 @@ def _(t: Trial, regularized_loss: Function) -> None:
 
 
 @regularized_loss.property("all arrays of weights count", weight=2)
-def _(t: Trial, regularized_loss: Function) -> None:
+def regularized_all_arrays(t: Trial, regularized_loss: Function) -> None:
     shapes = [(3, 7), (7, 2), (2, 5)] if t.hidden else [(4, 6), (6, 3)]
     weights = [t.rng.standard_normal(shape) for shape in shapes]
     text = f"{len(shapes)} arrays of weights with the shapes {_list(shapes)}."
@@ -182,7 +182,7 @@ def _(t: Trial, regularized_loss: Function) -> None:
 
 
 @regularized_loss.property("arrays with any number of axes", weight=1)
-def _(t: Trial, regularized_loss: Function) -> None:
+def regularized_any_axes(t: Trial, regularized_loss: Function) -> None:
     shapes: list[tuple[int, ...]] = [(3, 2, 2, 2), (4, 1), (6,)] if t.hidden else [(5,), (2, 3, 4)]
     weights = [t.rng.standard_normal(shape) for shape in shapes]
     text = f"Arrays of weights with the shapes {_list(shapes)}."
@@ -190,7 +190,7 @@ def _(t: Trial, regularized_loss: Function) -> None:
 
 
 @regularized_loss.guard("strength 0 leaves the data loss", cost=0.2)
-def _(t: Trial, regularized_loss: Function) -> None:
+def regularized_strength_zero(t: Trial, regularized_loss: Function) -> None:
     weights = [t.rng.standard_normal((3, 2)), t.rng.standard_normal((2, 2))]
     got = t.call(regularized_loss, 1.25, weights, 0.0)
     t.close("the loss", got, np.float64(1.25), "With strength 0 the loss must be the data loss.")
@@ -255,7 +255,7 @@ def _ratio(t: Trial, f: Function, w: Any, update: Any, text: str) -> None:
 
 
 @update_ratio.property("the norm of the update by the norm of w", weight=3)
-def _(t: Trial, update_ratio: Function) -> None:
+def ratio_of_norms(t: Trial, update_ratio: Function) -> None:
     if t.hidden:
         w, update = np.array([5.0, -12.0]), np.array([-0.08, -0.06])
     else:
@@ -266,7 +266,7 @@ def _(t: Trial, update_ratio: Function) -> None:
 
 
 @update_ratio.property("weights with any number of axes", weight=2)
-def _(t: Trial, update_ratio: Function) -> None:
+def ratio_any_axes(t: Trial, update_ratio: Function) -> None:
     shapes: tuple[tuple[int, ...], ...] = (
         ((9, 2), (2, 3, 2, 3)) if t.hidden else ((4, 7), (2, 3, 4))
     )
@@ -276,7 +276,7 @@ def _(t: Trial, update_ratio: Function) -> None:
 
 
 @update_ratio.property("weights that are 0 do no harm", weight=1)
-def _(t: Trial, update_ratio: Function) -> None:
+def ratio_zero_weights(t: Trial, update_ratio: Function) -> None:
     w = t.rng.uniform(1, 2, (3, 4))
     w[:, 1] = 0.0
     update = 0.01 * t.rng.standard_normal((3, 4))

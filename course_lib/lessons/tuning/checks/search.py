@@ -41,7 +41,7 @@ def _draw(t: Trial, f: Function, low: float, high: float, n: int, rng: Any = Non
 
 
 @sample_log_uniform.property("half lie below the geometric mean", weight=3)
-def _(t: Trial, sample_log_uniform: Function) -> None:
+def samples_geometric_mean(t: Trial, sample_log_uniform: Function) -> None:
     for low, high in ((1e-5, 1e-1), (1e-2, 1e4)) if t.hidden else ((1e-6, 1e-2), (1e-1, 1e5)):
         found = _draw(t, sample_log_uniform, low, high, 2000)
         middle = np.sqrt(low * high)
@@ -62,7 +62,7 @@ def _(t: Trial, sample_log_uniform: Function) -> None:
 
 
 @sample_log_uniform.property("every decade gets its share", weight=3)
-def _(t: Trial, sample_log_uniform: Function) -> None:
+def samples_every_decade(t: Trial, sample_log_uniform: Function) -> None:
     low, decades = (1e-3, 4) if t.hidden else (1e-6, 5)
     found = _draw(t, sample_log_uniform, low, low * 10.0**decades, 4000)
     counts, _ = np.histogram(np.log10(found / low), bins=2 * decades, range=(0, decades))
@@ -77,7 +77,7 @@ def _(t: Trial, sample_log_uniform: Function) -> None:
 
 
 @sample_log_uniform.property("bounds that are no powers of ten", weight=2)
-def _(t: Trial, sample_log_uniform: Function) -> None:
+def samples_any_bounds(t: Trial, sample_log_uniform: Function) -> None:
     for low, high in ((7.0, 11.0), (3e-4, 5e-2)) if t.hidden else ((2e-3, 5e-3), (20.0, 3e4)):
         found = _draw(t, sample_log_uniform, low, high, 2000)
         share = float(np.mean(found < low ** (2 / 3) * high ** (1 / 3)))
@@ -92,7 +92,7 @@ def _(t: Trial, sample_log_uniform: Function) -> None:
 
 
 @sample_log_uniform.property("n independent draws from rng", weight=2)
-def _(t: Trial, sample_log_uniform: Function) -> None:
+def samples_independent(t: Trial, sample_log_uniform: Function) -> None:
     low, high, n = 1e-4, 1e1, 1000
     seed = int(t.rng.integers(2**32))
     rng = np.random.default_rng(seed)
@@ -135,7 +135,7 @@ def _(t: Trial, sample_log_uniform: Function) -> None:
 
 
 @sample_log_uniform.guard("as many samples as n says", cost=0.3)
-def _(t: Trial, sample_log_uniform: Function) -> None:
+def samples_count(t: Trial, sample_log_uniform: Function) -> None:
     for n in (2, 9) if t.hidden else (1, 7):
         _draw(t, sample_log_uniform, 1e-3, 1e-1, n)
 
@@ -198,7 +198,7 @@ def _edges(t: Trial, f: Function, cases: list[Case], cause: str) -> None:
 
 
 @at_edge.property("near the upper end", weight=2)
-def _(t: Trial, at_edge: Function) -> None:
+def edge_upper_end(t: Trial, at_edge: Function) -> None:
     cases = [
         (9.471549e-4, 1e-4, 1e-3, 0.1, True),
         (5.340517e-4, 1e-4, 1e-3, 0.1, False),
@@ -218,7 +218,7 @@ def _(t: Trial, at_edge: Function) -> None:
 
 
 @at_edge.property("near the lower end", weight=2)
-def _(t: Trial, at_edge: Function) -> None:
+def edge_lower_end(t: Trial, at_edge: Function) -> None:
     cases = [
         (1.2e-4, 1e-4, 1e-1, 0.2, True),
         (3e-3, 1e-4, 1e-1, 0.2, False),
@@ -237,7 +237,7 @@ def _(t: Trial, at_edge: Function) -> None:
 
 
 @at_edge.property("decades are powers of ten", weight=3)
-def _(t: Trial, at_edge: Function) -> None:
+def edge_powers_of_ten(t: Trial, at_edge: Function) -> None:
     cases = [
         (2e-2, 1e-6, 1e-1, 0.8, True),  # natural logarithm: 1.6
         (4e-4, 1e-6, 1e-1, 0.3, False),  # near the lower end on a linear scale

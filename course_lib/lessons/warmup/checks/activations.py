@@ -43,7 +43,7 @@ def _shapes(t: Trial) -> list[tuple[int, ...]]:
 
 
 @relu.property("forward: the worksheet", weight=3, part="forward")
-def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
+def forward_worksheet(t: Trial, relu_forward: Function) -> None:
     x, want, _, _ = _worksheet(t)
     out, _ = t.call(relu_forward, x, returns="out, cache")
     t.close(
@@ -65,7 +65,7 @@ def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
 
 
 @relu.property("forward: any shape, any size of number", weight=2, part="forward")
-def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
+def forward_any_shape(t: Trial, relu_forward: Function) -> None:
     for shape in _shapes(t):
         x, positive = _signed(t, shape)
         out, _ = t.call(relu_forward, x, returns="out, cache")
@@ -80,7 +80,7 @@ def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
 
 
 @relu.property("backward: the worksheet", weight=4)
-def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
+def backward_worksheet(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
     x, _, dout, want = _worksheet(t)
     _, cache = t.call(relu_forward, x, returns="out, cache")
     t.close(
@@ -110,7 +110,7 @@ def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
 
 
 @relu.property("backward: any shape", weight=3)
-def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
+def backward_any_shape(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
     for shape in _shapes(t):
         x, positive = _signed(t, shape)
         dout = t.rng.standard_normal(shape)
@@ -125,7 +125,7 @@ def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
 
 
 @relu.property("backward: each call uses its own cache", weight=2)
-def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
+def backward_own_cache(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
     shape = (2, 5) if t.hidden else (3, 4)
     calls = []
     for x, positive in (_signed(t, shape), _signed(t, shape)):
@@ -143,7 +143,7 @@ def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
 
 
 @relu.property("at exactly 0", weight=1)
-def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
+def exactly_at_zero(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
     scale = 3.0 if t.hidden else 1.0
     x = scale * np.array([[0.0, 2.0, -3.0], [-1.0, 0.0, 4.0]])
     dout = np.array([[2.0, -1.0, 3.0], [5.0, -4.0, 6.0]])
@@ -170,7 +170,7 @@ def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
 
 
 @relu.guard("float64 stays float64", cost=0.1)
-def _(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
+def stays_float64(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
     def results() -> Iterator[tuple[str, Any]]:
         out, cache = t.call(relu_forward, np.array([[1.5, -2.5]]), returns="out, cache")
         yield "out", out

@@ -22,7 +22,7 @@ def _yours(got: Any, shape: tuple[int, ...]) -> str:
 
 
 @numerical_gradient.property("slopes known by hand", weight=3)
-def _(t: Trial, numerical_gradient: Function) -> None:
+def gradient_by_hand(t: Trial, numerical_gradient: Function) -> None:
     x = np.array([2.0, -1.5, 0.5, 3.0]) if t.hidden else np.array([1.0, 2.0, -1.0])
     want = 3 * x**2
     got = t.call(numerical_gradient, functions.sum_of_cubes, x, returns="gradient")
@@ -59,7 +59,7 @@ def _(t: Trial, numerical_gradient: Function) -> None:
 
 
 @numerical_gradient.property("any shape", weight=2)
-def _(t: Trial, numerical_gradient: Function) -> None:
+def gradient_any_shape(t: Trial, numerical_gradient: Function) -> None:
     x = t.rng.uniform(1, 2, (4, 2) if t.hidden else (3, 2))
     cases: list[tuple[Function, Array, Array]] = [(functions.row_products, x, x[:, ::-1])]
     x = t.rng.uniform(1, 2, (2, 1, 3) if t.hidden else (2, 3, 2))
@@ -76,7 +76,7 @@ def _(t: Trial, numerical_gradient: Function) -> None:
 
 
 @numerical_gradient.property("one entry moves, the others stay", weight=2)
-def _(t: Trial, numerical_gradient: Function) -> None:
+def gradient_one_entry_moves(t: Trial, numerical_gradient: Function) -> None:
     x = t.rng.uniform(1, 2, 5 if t.hidden else 4)
     want = np.convolve(x, [1.0, 0.0, 1.0], mode="same")
     t.close(
@@ -92,7 +92,7 @@ def _(t: Trial, numerical_gradient: Function) -> None:
 
 
 @numerical_gradient.property("a central difference with the step h", weight=3)
-def _(t: Trial, numerical_gradient: Function) -> None:
+def gradient_central_difference(t: Trial, numerical_gradient: Function) -> None:
     x = np.array([1.0, -0.5, 2.5]) if t.hidden else np.array([1.0, 2.0, -1.5])
     h = 0.25 if t.hidden else 0.5
     got = t.call(numerical_gradient, functions.sum_of_cubes, x, h, returns="gradient")
@@ -116,7 +116,7 @@ def _(t: Trial, numerical_gradient: Function) -> None:
 
 
 @numerical_gradient.property("accurate with the default step", weight=2)
-def _(t: Trial, numerical_gradient: Function) -> None:
+def gradient_default_step(t: Trial, numerical_gradient: Function) -> None:
     # With h = 1e-8 the slopes come in steps of 2e-8: all eight are hardly ever close by chance.
     x = t.rng.uniform(0.5, 1.5, 9 if t.hidden else 8)
     got = t.call(numerical_gradient, functions.sum_of_tanh, x, returns="gradient")
@@ -143,7 +143,7 @@ def _error(t: Trial, relative_error: Function, a: Array, b: Array) -> Any:
 
 
 @relative_error.property("cases by hand", weight=3)
-def _(t: Trial, relative_error: Function) -> None:
+def error_by_hand(t: Trial, relative_error: Function) -> None:
     k = 4.0 if t.hidden else 1.0
     for a, b, want, mistakes in (
         (
@@ -179,7 +179,7 @@ def _(t: Trial, relative_error: Function) -> None:
 
 
 @relative_error.property("the worst entry counts, not the largest", weight=2)
-def _(t: Trial, relative_error: Function) -> None:
+def error_worst_entry(t: Trial, relative_error: Function) -> None:
     for large, small, want in (
         ([1000.0, 1010.0], [1.0, 3.0], 0.5),
         ([20.0, 30.0], [2.0, 7.0], 5 / 9),
@@ -200,7 +200,7 @@ def _(t: Trial, relative_error: Function) -> None:
 
 
 @relative_error.property("opposite signs", weight=1)
-def _(t: Trial, relative_error: Function) -> None:
+def error_opposite_signs(t: Trial, relative_error: Function) -> None:
     k = 5.0 if t.hidden else 1.0
     for b, want in ((-k, 1.0), (k, 0.0)):
         t.close(
@@ -213,7 +213,7 @@ def _(t: Trial, relative_error: Function) -> None:
 
 
 @relative_error.property("zeros on both sides", weight=2)
-def _(t: Trial, relative_error: Function) -> None:
+def error_of_zeros(t: Trial, relative_error: Function) -> None:
     size = 2 if t.hidden else 3
     for b, want in (([0.0, 3.0, 0.0], 0.5), ([0.0, 0.0, 0.0], 0.0)):
         a = [0.0, min(b[1], 1.0), 0.0]
@@ -228,7 +228,7 @@ def _(t: Trial, relative_error: Function) -> None:
 
 
 @relative_error.property("the floor of 1e-8", weight=2)
-def _(t: Trial, relative_error: Function) -> None:
+def error_floor(t: Trial, relative_error: Function) -> None:
     tiny = 4e-10 if t.hidden else 1e-10
     mistakes = [
         (1.0, "There is no floor, or a lower one: noise of 1e-10 counts as a total miss."),

@@ -17,7 +17,7 @@ affine = Exercise("affine", functions=("affine_forward", "affine_backward"))
 
 
 @affine.property("forward: by hand", weight=3, part="forward")
-def _(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
+def forward_by_hand(t: Trial, affine_forward: Function) -> None:
     order = t.rng.permutation(4) if t.hidden else np.arange(4)
     x = np.array([[1.0, 2.0, 0.0], [0.0, 1.0, 3.0]])
     w = np.array([[1.0, 0.0, 2.0, -1.0], [3.0, 1.0, 0.0, 1.0], [0.0, 2.0, 1.0, 1.0]])[:, order]
@@ -38,7 +38,7 @@ def _(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
 
 
 @affine.property("forward: N = D = M", weight=2, part="forward")
-def _(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
+def forward_square_matrices(t: Trial, affine_forward: Function) -> None:
     n = 4 if t.hidden else 3
     w = t.rng.standard_normal((n, n))
     b = np.arange(1.0, n + 1)
@@ -72,7 +72,7 @@ class _Backward:
 
 
 @affine.property("backward: dw", weight=3)
-def _(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
+def backward_dw(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
     s = _Backward(t, affine_forward, affine_backward)
     product = s.x.T @ s.dout
     t.require(
@@ -107,7 +107,7 @@ def _(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
 
 
 @affine.property("backward: db", weight=2)
-def _(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
+def backward_db(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
     s = _Backward(t, affine_forward, affine_backward)
     t.require(
         np.shape(s.db) != s.dout.shape,
@@ -136,7 +136,7 @@ def _(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
 
 
 @affine.property("backward: dx", weight=3)
-def _(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
+def backward_dx(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
     s = _Backward(t, affine_forward, affine_backward)
     t.gradient(
         "dx",
@@ -151,7 +151,7 @@ def _(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
 
 
 @affine.property("one example, one output", weight=1)
-def _(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
+def one_example_one_output(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
     k = 2.0 if t.hidden else 1.0
     x, w, b = k * np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]]), np.array([5.0])
     out, cache = t.call(affine_forward, x, w, b, returns="out, cache")
@@ -164,7 +164,7 @@ def _(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
 
 
 @affine.property("backward: each call uses its own cache", weight=1)
-def _(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
+def backward_own_cache(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
     k = 3.0 if t.hidden else 1.0
     caches = []
     for x, w in (([[1.0, 2.0]], [[1.0], [2.0]]), ([[5.0, 7.0]], [[4.0], [3.0]])):
@@ -181,7 +181,7 @@ def _(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
 
 
 @affine.guard("float64 stays float64", cost=0.1)
-def _(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
+def stays_float64(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
     def results() -> Iterator[tuple[str, Any]]:
         arrays = np.array([[1.5, 2.5]]), np.array([[3.5], [4.5]]), np.array([5.5])
         out, cache = t.call(affine_forward, *arrays, returns="out, cache")

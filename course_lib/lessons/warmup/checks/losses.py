@@ -55,7 +55,7 @@ def _shown(value: Any) -> str:
 
 
 @softmax_loss.property("loss: probabilities known by hand", weight=3, part="forward")
-def _(t: Trial, softmax_loss: Function) -> None:
+def softmax_by_hand(t: Trial, softmax_loss: Function) -> None:
     probs, labels, shift = _known(t)
     logits = np.log(probs) + shift[:, None]
     right = _picked(probs, labels)
@@ -115,7 +115,7 @@ def _(t: Trial, softmax_loss: Function) -> None:
 
 
 @softmax_loss.property("loss: equal logits give ln C", weight=2, part="forward")
-def _(t: Trial, softmax_loss: Function) -> None:
+def softmax_equal_logits(t: Trial, softmax_loss: Function) -> None:
     for n, c in ((6, 3), (1, 9)) if t.hidden else ((5, 7), (1, 2)):
         labels = np.arange(n) % c
         loss, dlogits = t.call(softmax_loss, np.full((n, c), 0.5), labels, returns="loss, dlogits")
@@ -144,7 +144,7 @@ def _(t: Trial, softmax_loss: Function) -> None:
 
 
 @softmax_loss.property("loss: rows far from 0 and from each other", weight=2, part="forward")
-def _(t: Trial, softmax_loss: Function) -> None:
+def softmax_far_rows(t: Trial, softmax_loss: Function) -> None:
     probs, labels, _ = _known(t)
     far = np.array([0.0, -2000.0, 5000.0])[: len(labels)]
     for shift in (np.full(len(labels), 1e4), far):
@@ -169,7 +169,7 @@ def _(t: Trial, softmax_loss: Function) -> None:
 
 
 @softmax_loss.property("loss: confident and wrong", weight=2, part="forward")
-def _(t: Trial, softmax_loss: Function) -> None:
+def softmax_confident_and_wrong(t: Trial, softmax_loss: Function) -> None:
     for gap in (25.0, 400.0) if t.hidden else (30.0, 300.0):
         logits = np.array([[0.0, gap], [0.0, gap], [0.0, gap]])
         loss, _ = t.call(softmax_loss, logits, np.array([0, 1, 0]), returns="loss, dlogits")
@@ -185,7 +185,7 @@ def _(t: Trial, softmax_loss: Function) -> None:
 
 
 @softmax_loss.property("gradient", weight=4)
-def _(t: Trial, softmax_loss: Function) -> None:
+def softmax_gradient(t: Trial, softmax_loss: Function) -> None:
     n, c = (6, 4) if t.hidden else (4, 5)
     logits = t.rng.standard_normal((n, c))
     # Some classes appear twice and the last one never: each example has a label of its own.
@@ -215,7 +215,7 @@ def _(t: Trial, softmax_loss: Function) -> None:
 
 
 @softmax_loss.property("gradient: rows far from 0 and from each other", weight=2)
-def _(t: Trial, softmax_loss: Function) -> None:
+def softmax_gradient_far_rows(t: Trial, softmax_loss: Function) -> None:
     probs, labels, _ = _known(t)
     shift = np.array([1000.0, -2000.0, 5000.0])[: len(labels)]
     logits = np.log(probs) + shift[:, None]
@@ -235,7 +235,7 @@ def _(t: Trial, softmax_loss: Function) -> None:
 
 
 @softmax_loss.guard("float64 stays float64", cost=0.1)
-def _(t: Trial, softmax_loss: Function) -> None:
+def softmax_stays_float64(t: Trial, softmax_loss: Function) -> None:
     def results() -> Iterator[tuple[str, Any]]:
         logits = np.array([[1.5, 2.5, 0.5]])
         both = t.call(softmax_loss, logits, np.array([1]), returns="loss, dlogits")
@@ -248,7 +248,7 @@ hinge_loss = Exercise("hinge_loss", functions=("hinge_loss",))
 
 
 @hinge_loss.property("loss: by hand", weight=3, part="forward")
-def _(t: Trial, hinge_loss: Function) -> None:
+def hinge_by_hand(t: Trial, hinge_loss: Function) -> None:
     order = t.rng.permutation(3) if t.hidden else np.arange(3)
     scores = np.array([[3.0, 2.5, 1.0], [0.0, 2.0, -0.5]])[:, order]
     labels = np.full(2, int(np.argmin(order)))
@@ -273,7 +273,7 @@ def _(t: Trial, hinge_loss: Function) -> None:
 
 
 @hinge_loss.property("loss: another margin", weight=1, part="forward")
-def _(t: Trial, hinge_loss: Function) -> None:
+def hinge_other_margin(t: Trial, hinge_loss: Function) -> None:
     margin = 3.0 if t.hidden else 2.0
     scores = np.array([[0.0, 3.0, -6.0], [4.0, 0.0, 1.0]])
     loss, _ = t.call(hinge_loss, scores, np.array([0, 0]), margin, returns="loss, dscores")
@@ -287,7 +287,7 @@ def _(t: Trial, hinge_loss: Function) -> None:
 
 
 @hinge_loss.property("gradient", weight=3)
-def _(t: Trial, hinge_loss: Function) -> None:
+def hinge_gradient(t: Trial, hinge_loss: Function) -> None:
     n, c = (3, 6) if t.hidden else (5, 4)
     labels = np.arange(n) % c
     margin = 2.0 if t.hidden else 3.0

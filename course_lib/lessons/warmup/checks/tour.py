@@ -12,7 +12,7 @@ centre = Exercise("centre", functions=("centre",))
 
 
 @centre.property("each column has mean 0", weight=2)
-def _(t: Trial, centre: Function) -> None:
+def columns_have_mean_zero(t: Trial, centre: Function) -> None:
     rows, columns = (7, 2) if t.hidden else (5, 3)
     x = t.rng.standard_normal((rows, columns)) + np.arange(1.0, columns + 1)
     out = t.array("out", t.call(centre, x, returns="out"), x.shape)
@@ -32,7 +32,7 @@ def _(t: Trial, centre: Function) -> None:
 
 
 @centre.property("square tables", weight=1)
-def _(t: Trial, centre: Function) -> None:
+def square_tables(t: Trial, centre: Function) -> None:
     x = np.array([[1.0, 10.0], [3.0, 30.0]]) * (2.0 if t.hidden else 1.0)
     t.close(
         "out",

@@ -66,7 +66,7 @@ def _train(
 
 
 @train_two_layer.property("the first loss", weight=3)
-def _(t: Trial, train_two_layer: Function) -> None:
+def first_loss(t: Trial, train_two_layer: Function) -> None:
     x, labels, (w1, b1, w2, _) = _start(t)
     c = w2.shape[1]
     for probs in (np.full(c, 1 / c), np.arange(1.0, c + 1) / np.arange(1.0, c + 1).sum()):
@@ -145,7 +145,7 @@ def _with_new_w2(x: Array, labels: Array, start: Params, new_w2: Array) -> Array
 
 
 @train_two_layer.property("one step of the output layer", weight=3)
-def _(t: Trial, train_two_layer: Function) -> None:
+def output_layer_step(t: Trial, train_two_layer: Function) -> None:
     _check_moves(
         t,
         train_two_layer,
@@ -155,7 +155,7 @@ def _(t: Trial, train_two_layer: Function) -> None:
 
 
 @train_two_layer.property("one step of the hidden layer", weight=3)
-def _(t: Trial, train_two_layer: Function) -> None:
+def hidden_layer_step(t: Trial, train_two_layer: Function) -> None:
     _check_moves(
         t,
         train_two_layer,
@@ -166,7 +166,7 @@ def _(t: Trial, train_two_layer: Function) -> None:
 
 
 @train_two_layer.property("several steps", weight=3)
-def _(t: Trial, train_two_layer: Function) -> None:
+def several_steps(t: Trial, train_two_layer: Function) -> None:
     x, labels, start = _start(t)
     lr, steps = 0.1, 4 if t.hidden else 3
     final, losses = _train(t, train_two_layer, x, labels, start, lr, steps)
@@ -199,7 +199,7 @@ def _(t: Trial, train_two_layer: Function) -> None:
 
 
 @train_two_layer.guard("float64 stays float64", cost=0.1)
-def _(t: Trial, train_two_layer: Function) -> None:
+def stays_float64(t: Trial, train_two_layer: Function) -> None:
     def results() -> Iterator[tuple[str, Any]]:
         x, labels, start = _start(t)
         params, losses = _train(t, train_two_layer, x, labels, start, 0.1, 1)

@@ -1,0 +1,88 @@
+"""How a property is declared: its function's name, and the functions of the student's it takes."""
+
+import importlib
+import pkgutil
+from collections import Counter
+
+import numpy as np
+import pytest
+
+import course_lib.lessons
+from course_lib.checking.core import Exercise
+
+LESSONS = [module.name for module in pkgutil.iter_modules(course_lib.lessons.__path__)]
+
+
+def pair() -> Exercise:
+    return Exercise("pair", functions=("forward", "backward"))
+
+
+def exercises(lesson: str) -> list[Exercise]:
+    checks = importlib.import_module(f"course_lib.lessons.{lesson}.checks")
+    return [value for value in vars(checks).values() if isinstance(value, Exercise)]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_traceback_tells_which_property_failed(lesson):
+    places = {
+        (p.test.__code__.co_filename, p.test.__code__.co_firstlineno, p.test.__name__)
+        for exercise in exercises(lesson)
+        for p in exercise.properties
+    }
+    twice = [k for k, n in Counter((file, name) for file, _, name in places).items() if n > 1]
+    assert places and not twice
+    assert all(len(name.split("_")) > 1 for _, _, name in places)
+
+
+def test_a_property_needs_a_name_of_its_own():
+    exercise = pair()
+    with pytest.raises(ValueError, match="pair: the function of 'zeros' needs a name of its own"):
+
+        @exercise.property("zeros", weight=1)
+        def _(t, forward):
+            pass
+
+    with pytest.raises(ValueError, match="'<lambda>' is not one"):
+        exercise.property("zeros", weight=1)(lambda t, forward: None)
+
+    @exercise.property("ones", weight=1)
+    def same_name(t, forward):
+        pass
+
+    with pytest.raises(ValueError, match="'same_name' is not one"):
+        exercise.guard("twos", cost=0.5)(same_name)
+    assert exercise.property_names() == ["ones"]
+
+
+def test_a_property_takes_the_functions_that_it_names():
+    exercise, seen = pair(), []
+
+    @exercise.property("one", weight=1)
+    def takes_one(t, backward):
+        seen.append(backward())
+
+    @exercise.property("both", weight=1)
+    def takes_both(t, backward, forward):
+        seen.append(backward() + forward())
+
+    @exercise.property("other names", weight=1)
+    def takes_all_in_order(t, f, g):
+        seen.append(f() + g())
+
+    exercise.evaluate([lambda: "f", lambda: "b"], np.random.default_rng(0))
+    assert seen == ["b", "bf", "fb"]
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        lambda t: None,
+        lambda t, f: None,
+        lambda t, forward, backwards: None,
+        lambda t, forward, backward, other: None,
+    ],
+)
+def test_a_property_that_takes_something_else_is_refused(test):
+    test.__name__ = "takes_something"
+    with pytest.raises(TypeError, match="the functions of pair are forward, backward"):
+        pair().property("values", weight=1)(test)

@@ -23,7 +23,7 @@ def all_sizes(t: Trial) -> Array:
     sign = t.rng.choice([-1.0, 1.0], size=(2, 3))
     sizes = np.array([[0.2, 1.0, 30.0], [400.0, 0.5, 2000.0]])
     signed: Array = sign * sizes
-    return signed.T if t.hidden else signed
+    return t.either(signed, signed.T)
 
 
 def column(values: object, like: Array) -> Array:
@@ -39,9 +39,8 @@ def note_eps(t: Trial, form: str) -> None:
 
 def rests(t: Trial, rule: Function, first: float, **options: float) -> None:
     """Fail unless an entry without gradients rests while the other moves by ``first`` * lr."""
-    w, g = np.array([1.5, -0.5, 2.0]), np.array([0.0, 3.0, 0.0])
-    if t.hidden:
-        w, g = np.array([[0.5, 1.0]]), np.array([[-2.0, 0.0]])
+    w = t.either(np.array([1.5, -0.5, 2.0]), np.array([[0.5, 1.0]]))
+    g = t.either(np.array([0.0, 3.0, 0.0]), np.array([[-2.0, 0.0]]))
     got = moves(t, rule, w, [g], REST_CAUSE, eps=TINY, **options)
     t.require(
         np.abs(got[0][g == 0]).max() < 1e-7, REST, "Where dw is 0, the step is 0 over something."

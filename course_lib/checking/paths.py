@@ -102,7 +102,7 @@ def random_gradients(t: Trial, *shape: int) -> Array:
 
 def two_parameters(t: Trial, steps: int) -> list[tuple[Array, Array]]:
     """Return weights and gradients of two parameters of different shapes."""
-    shapes: list[tuple[int, ...]] = [(2, 3), (4,)] if t.hidden else [(3,), (2, 4)]
+    shapes: list[tuple[int, ...]] = t.either([(3,), (2, 4)], [(2, 3), (4,)])
     return [(t.rng.standard_normal(shape), random_gradients(t, steps, *shape)) for shape in shapes]
 
 

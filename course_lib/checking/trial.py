@@ -5,13 +5,14 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from course_lib.checking.types import Array, Function, Mistake
 from course_lib.engine.gradcheck import numerical_gradient
 
+T = TypeVar("T")
 LONGEST_HINT = 2000
 _SHAPES = (
     "The shapes of two arrays in this line do not fit. Print the `shape` of each, and compare them "
@@ -66,7 +67,7 @@ class Sent:
 class Trial:
     """One run of one property: its random numbers, its calls, its comparisons.
 
-    ``hidden`` is true in the grader, where a property takes other shapes.
+    ``hidden`` is true in the grader, where a property takes other shapes and numbers.
     """
 
     rng: np.random.Generator
@@ -78,6 +79,13 @@ class Trial:
     _sent: list[Sent] = field(default_factory=list)
     _boxes: list[tuple[Any, dict[Any, Any]]] = field(default_factory=list)
     _returned: list[Any] = field(default_factory=list)
+
+    def either(self, visible: T, hidden: T) -> T:
+        """Return ``visible`` in a notebook and ``hidden`` in the grader, where inputs are others.
+
+        Both are computed, so neither may draw from ``rng`` or call a student's function.
+        """
+        return hidden if self.hidden else visible
 
     def call(
         self,

@@ -1,16 +1,20 @@
 """How a property is declared: its function's name, and the functions of the student's it takes."""
 
+import ast
 import importlib
 import pkgutil
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 import course_lib.lessons
 from course_lib.checking.core import Exercise
+from course_lib.checking.trial import Trial
 
 LESSONS = [module.name for module in pkgutil.iter_modules(course_lib.lessons.__path__)]
+CODE = Path(course_lib.__path__[0])
 
 
 def pair() -> Exercise:
@@ -86,3 +90,31 @@ def test_a_property_that_takes_something_else_is_refused(test):
     test.__name__ = "takes_something"
     with pytest.raises(TypeError, match="the functions of pair are forward, backward"):
         pair().property("values", weight=1)(test)
+
+
+def test_either_gives_the_first_in_a_notebook_and_the_second_in_the_grader():
+    for hidden, want in ((False, "visible"), (True, "hidden")):
+        trial = Trial(np.random.default_rng(0), hidden, {}, lambda: 1.0)
+        assert trial.either("visible", "hidden") == want
+
+
+def drawn_in_either(source: str) -> list[str]:
+    """Return the calls of ``t.either`` that hand ``t`` on, so that they could draw or call."""
+    calls = [
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "either"
+    ]
+    return [
+        ast.unparse(call)
+        for call in calls
+        if any(isinstance(n, ast.Name) and n.id == "t" for a in call.args for n in ast.walk(a))
+    ]
+
+
+def test_neither_side_of_either_draws():
+    assert drawn_in_either("x = t.either(np.arange(3), t.rng.permutation(3))")
+    files = [*CODE.glob("lessons/*/checks/*.py"), *CODE.glob("checking/*.py")]
+    sources = [path.read_text(encoding="utf-8") for path in files]
+    assert sum(source.count("t.either(") for source in sources) > 200
+    assert not [call for source in sources for call in drawn_in_either(source)]

@@ -110,7 +110,7 @@ class Pass:
 
 def _shape(t: Trial, shape: tuple[int, int] = TALL) -> tuple[int, int]:
     n, d = shape
-    return (n + 1, d - (d > 1)) if t.hidden else (n, d)
+    return t.either(shape, (n + 1, d - (d > 1)))
 
 
 def _dx_mistakes(p: Pass) -> list[Mistake]:
@@ -270,7 +270,7 @@ def _layer_plain(t: Trial, f: Function, x: Array, eps: float) -> Any:
 
 @layernorm.property("every row gets mean 0 and standard deviation 1", weight=3, part="forward")
 def layernorm_standardizes_rows(t: Trial, layernorm_forward: Function) -> None:
-    n, d = (4, 7) if t.hidden else (3, 6)
+    n, d = t.either((3, 6), (4, 7))
     x_hat = spread_evenly(t, d, n).T
     x = t.rng.uniform(2.0, 9.0, (n, 1)) * x_hat + t.rng.uniform(-9.0, 9.0, (n, 1))
     std = x.std(axis=1, keepdims=True)
@@ -294,7 +294,7 @@ def layernorm_standardizes_rows(t: Trial, layernorm_forward: Function) -> None:
 
 @layernorm.property("gamma and beta have one entry for each column", weight=2, part="forward")
 def layernorm_gamma_and_beta(t: Trial, layernorm_forward: Function) -> None:
-    n, d = (1, 5) if t.hidden else (1, 4)
+    n, d = t.either((1, 4), (1, 5))
     for rows in (n, n + 2):
         x = t.rng.standard_normal((rows, d))
         gamma, beta = t.rng.uniform(1.5, 3.0, d), t.rng.uniform(3.0, 5.0, d)
@@ -316,7 +316,7 @@ def layernorm_gamma_and_beta(t: Trial, layernorm_forward: Function) -> None:
 
 @layernorm.property("eps is added to the variance, under the root", weight=2, part="forward")
 def layernorm_eps_under_root(t: Trial, layernorm_forward: Function) -> None:
-    d = 7 if t.hidden else 4
+    d = t.either(4, 7)
     distance = np.sqrt(5.0) * spread_evenly(t, d, 3).T
     out = _layer_plain(t, layernorm_forward, distance + 1.0, 4.0)
     t.close(

@@ -90,8 +90,7 @@ class Batch:
 def make_batch(t: Trial, eps: float, shape: tuple[int, int] = TALL) -> Batch:
     """Return a random batch of one of the shapes above; a hidden one is larger."""
     n, d = shape
-    if t.hidden:
-        n, d = n + 2, d + (d > 1)
+    n, d = t.either((n, d), (n + 2, d + (d > 1)))
     x = t.rng.uniform(0.8, 2.0, d) * t.rng.standard_normal((n, d)) + t.rng.uniform(-2, 2, d)
     # A mean away from 0 in every column keeps sums and means of dx_hat apart from 0.
     dx_hat = t.rng.standard_normal((n, d)) + 1.0

@@ -29,9 +29,9 @@ def _plain(t: Trial, f: Function, x: Array, **options: Any) -> Any:
 
 @batchnorm_forward.property("every column gets mean 0 and standard deviation 1", weight=3)
 def columns_are_standardized(t: Trial, batchnorm_forward: Function) -> None:
-    n = 9 if t.hidden else 6
-    mean = np.array([-1.0, 40.0, 2.5] if t.hidden else [3.0, -20.0, 0.5, 8.0])
-    std = np.array([3.0, 0.7, 12.0] if t.hidden else [2.0, 7.0, 0.5, 30.0])
+    n = t.either(6, 9)
+    mean = np.array(t.either([3.0, -20.0, 0.5, 8.0], [-1.0, 40.0, 2.5]))
+    std = np.array(t.either([2.0, 7.0, 0.5, 30.0], [3.0, 0.7, 12.0]))
     x_hat = spread_evenly(t, n, len(mean))
     x_hat[:, 1] = spike(t, n)  # not symmetric: its mean is not its median
     x = mean + std * x_hat
@@ -94,7 +94,7 @@ def columns_are_standardized(t: Trial, batchnorm_forward: Function) -> None:
 
 @batchnorm_forward.property("gamma scales and beta shifts", weight=4)
 def gamma_scales_beta_shifts(t: Trial, batchnorm_forward: Function) -> None:
-    for n, d in [(3, 6), (7, 1)] if t.hidden else [(5, 3), (3, 5), (4, 1)]:
+    for n, d in t.either([(5, 3), (3, 5), (4, 1)], [(3, 6), (7, 1)]):
         x = 2.0 * t.rng.standard_normal((n, d)) + 1.0
         gamma = t.rng.uniform(1.5, 3.0, d) * np.where(np.arange(d) % 2, 1.0, -1.0)
         beta = t.rng.uniform(3.0, 5.0, d)
@@ -134,9 +134,9 @@ def gamma_scales_beta_shifts(t: Trial, batchnorm_forward: Function) -> None:
 @batchnorm_forward.property("eps is added to the variance, under the root", weight=3)
 def eps_under_root(t: Trial, batchnorm_forward: Function) -> None:
     # 5 + 4 = 9 and 12 + 4 = 16: roots without a remainder.
-    n = 6 if t.hidden else 4
-    var = np.array([12.0, 5.0] if t.hidden else [5.0, 12.0, 5.0])
-    root = np.array([4.0, 3.0] if t.hidden else [3.0, 4.0, 3.0])
+    n = t.either(4, 6)
+    var = np.array(t.either([5.0, 12.0, 5.0], [12.0, 5.0]))
+    root = np.array(t.either([3.0, 4.0, 3.0], [4.0, 3.0]))
     distance = np.sqrt(var) * spread_evenly(t, n, len(var))
     x = distance + np.arange(len(var))
     out = _plain(t, batchnorm_forward, x, eps=4.0)
@@ -159,8 +159,8 @@ def eps_under_root(t: Trial, batchnorm_forward: Function) -> None:
 @batchnorm_forward.property("eps is 1e-5 unless given", weight=1)
 def default_eps(t: Trial, batchnorm_forward: Function) -> None:
     # The variances are as small as eps, so that eps decides.
-    var = np.array([9e-6, 4e-5] if t.hidden else [4e-5, 9e-6, 1e-5])
-    distance = np.sqrt(var) * spread_evenly(t, 8 if t.hidden else 5, len(var))
+    var = np.array(t.either([4e-5, 9e-6, 1e-5], [9e-6, 4e-5]))
+    distance = np.sqrt(var) * spread_evenly(t, t.either(5, 8), len(var))
     out = _plain(t, batchnorm_forward, distance + 0.01)
     t.close(
         "out",
@@ -183,7 +183,7 @@ def default_eps(t: Trial, batchnorm_forward: Function) -> None:
 @batchnorm_forward.property("a column of equal numbers gives beta", weight=2)
 def constant_column_gives_beta(t: Trial, batchnorm_forward: Function) -> None:
     # A dead ReLU unit is such a column: it sends 0 for every example.
-    n = 7 if t.hidden else 5
+    n = t.either(5, 7)
     x = np.column_stack([t.rng.standard_normal(n), np.zeros(n), np.full(n, 0.3)])
     gamma, beta = np.array([2.0, 3.0, -2.0]), t.rng.uniform(1.0, 2.0, 3)
     out, _ = t.call(batchnorm_forward, x, gamma, beta, returns="out, cache")
@@ -215,7 +215,7 @@ def constant_column_gives_beta(t: Trial, batchnorm_forward: Function) -> None:
 
 @batchnorm_forward.property("adding a million to `x` changes nothing", weight=2)
 def shift_changes_nothing(t: Trial, batchnorm_forward: Function) -> None:
-    n, d = (9, 4) if t.hidden else (6, 3)
+    n, d = t.either((6, 3), (9, 4))
     far = 1e6 + t.rng.standard_normal((n, d))
     near = far - 1e6  # exact: the same digits, without the million
     want = t.array("out", _plain(t, batchnorm_forward, near), (n, d))

@@ -28,9 +28,9 @@ def _running_case(t: Trial) -> tuple[Array, Array, Array, Array, Array]:
 
     The batch is built so that its mean and its variance over N are known beforehand.
     """
-    n = 7 if t.hidden else 5
-    mean = np.array([4.0, -2.0, 10.0, 0.5] if t.hidden else [4.0, -2.0, 10.0])
-    var = np.array([5.0, 2.0, 0.3, 8.0] if t.hidden else [5.0, 2.0, 0.3])
+    n = t.either(5, 7)
+    mean = np.array(t.either([4.0, -2.0, 10.0], [4.0, -2.0, 10.0, 0.5]))
+    var = np.array(t.either([5.0, 2.0, 0.3], [5.0, 2.0, 0.3, 8.0]))
     x = mean + np.sqrt(var) * spread_evenly(t, n, len(mean))
     running_mean = t.rng.uniform(-1.0, 1.0, len(mean))
     running_var = t.rng.uniform(0.5, 1.5, len(mean))
@@ -60,7 +60,7 @@ def _update(t: Trial, f: Function, mean: Array, var: Array, x: Array, **options:
 @update_running.property("the running mean keeps `momentum` of the old value", weight=3)
 def running_mean_momentum(t: Trial, update_running: Function) -> None:
     old, old_var, x, mean, var = _running_case(t)
-    m = 0.6 if t.hidden else 0.75
+    m = t.either(0.75, 0.6)
     found, _ = _update(t, update_running, old, old_var, x, momentum=m)
     t.close(
         "running_mean",
@@ -90,7 +90,7 @@ def running_mean_momentum(t: Trial, update_running: Function) -> None:
 def running_var_momentum(t: Trial, update_running: Function) -> None:
     old_mean, old, x, mean, var = _running_case(t)
     n = len(x)
-    m = 0.6 if t.hidden else 0.75
+    m = t.either(0.75, 0.6)
     _, found = _update(t, update_running, old_mean, old, x, momentum=m)
 
     def blend(batch: Array) -> Array:
@@ -186,8 +186,8 @@ def _plain(t: Trial, f: Function, x: Array, mean: Array, var: Array, eps: float)
 
 @batchnorm_inference.property("a batch of one is normalized with the running statistics", weight=4)
 def inference_single_row(t: Trial, batchnorm_inference: Function) -> None:
-    mean = np.array([3.0, -20.0, 0.5, 8.0] if not t.hidden else [-1.0, 40.0, 2.5])
-    std = np.array([2.0, 7.0, 0.5, 30.0] if not t.hidden else [3.0, 0.7, 12.0])
+    mean = np.array(t.either([3.0, -20.0, 0.5, 8.0], [-1.0, 40.0, 2.5]))
+    std = np.array(t.either([2.0, 7.0, 0.5, 30.0], [3.0, 0.7, 12.0]))
     want = t.rng.uniform(0.5, 2.0, (1, len(mean))) * t.rng.choice([-1.0, 1.0], (1, len(mean)))
     x = mean + std * want
     out = _plain(t, batchnorm_inference, x, mean, std**2, 1e-5)
@@ -226,7 +226,7 @@ def inference_single_row(t: Trial, batchnorm_inference: Function) -> None:
 
 @batchnorm_inference.property("gamma scales and beta shifts", weight=3)
 def inference_gamma_and_beta(t: Trial, batchnorm_inference: Function) -> None:
-    for n, d in [(3, 5), (4, 1)] if t.hidden else [(4, 3), (2, 4)]:
+    for n, d in t.either([(4, 3), (2, 4)], [(3, 5), (4, 1)]):
         x = t.rng.uniform(-3.0, 3.0, (n, d))
         mean, var = t.rng.uniform(-1.0, 1.0, d), t.rng.uniform(0.5, 3.0, d)
         gamma = t.rng.uniform(1.5, 3.0, d) * np.where(np.arange(d) % 2, 1.0, -1.0)
@@ -258,9 +258,9 @@ def inference_gamma_and_beta(t: Trial, batchnorm_inference: Function) -> None:
 @batchnorm_inference.property("eps is added to the running variance, under the root", weight=3)
 def inference_eps_under_root(t: Trial, batchnorm_inference: Function) -> None:
     # 5 + 4 = 9 and 12 + 4 = 16: roots without a remainder.
-    var = np.array([12.0, 5.0] if t.hidden else [5.0, 12.0, 5.0])
-    mean = np.array([1.0, -3.0] if t.hidden else [2.0, 0.5, -1.0])
-    root = np.array([4.0, 3.0] if t.hidden else [3.0, 4.0, 3.0])
+    var = np.array(t.either([5.0, 12.0, 5.0], [12.0, 5.0]))
+    mean = np.array(t.either([2.0, 0.5, -1.0], [1.0, -3.0]))
+    root = np.array(t.either([3.0, 4.0, 3.0], [4.0, 3.0]))
     distance = t.rng.uniform(1.0, 12.0, (5, len(mean)))
     x = mean + distance
     out = _plain(t, batchnorm_inference, x, mean, var, 4.0)
@@ -282,7 +282,7 @@ def inference_eps_under_root(t: Trial, batchnorm_inference: Function) -> None:
 
 @batchnorm_inference.property("eps is 1e-5 unless given", weight=1)
 def inference_default_eps(t: Trial, batchnorm_inference: Function) -> None:
-    d = 4 if t.hidden else 3
+    d = t.either(3, 4)
     mean = t.rng.uniform(1.0, 2.0, d)
     var = np.zeros(d)  # columns that were constant during training
     distance = t.rng.uniform(0.01, 0.02, (2, d))

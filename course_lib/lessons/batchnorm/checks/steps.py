@@ -41,19 +41,19 @@ ONE_EACH = "The node is used by every row of the batch: the contributions of the
 
 @backward_beta.property("the gradients of the rows add up", weight=1)
 def beta_rows_add_up(t: Trial, backward_beta: Function) -> None:
-    dout = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
-    want = np.array([5.0, 7.0, 9.0])
-    if t.hidden:
-        dout, want = np.vstack([dout, [[10.0, -20.0, 0.5]]]), np.array([15.0, -13.0, 9.5])
+    rows = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]
+    dout = np.array(t.either(rows, [*rows, [10.0, -20.0, 0.5]]))
+    want = np.array(t.either([5.0, 7.0, 9.0], [15.0, -13.0, 9.5]))
     n = len(dout)
     dbeta = t.call(backward_beta, dout, returns="dbeta")
     t.close(
         "dbeta",
         dbeta,
         want,
-        "The rows of `dout` add up to 5, 7, 9; `dbeta` does not."
-        if not t.hidden
-        else "`dbeta` is not the sum of the rows of `dout`.",
+        t.either(
+            "The rows of `dout` add up to 5, 7, 9; `dbeta` does not.",
+            "`dbeta` is not the sum of the rows of `dout`.",
+        ),
         ONE_EACH,
         mistakes=[
             (want / n, "Gradients add up; the mean over the batch divides them by N once more."),
@@ -79,19 +79,18 @@ def beta_numerical_gradient(t: Trial, backward_beta: Function) -> None:
 
 @backward_gamma.property("each row counts with its x_hat", weight=1)
 def gamma_weighs_by_x_hat(t: Trial, backward_gamma: Function) -> None:
-    dout = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
-    x_hat = np.array([[0.5, -1.0, 2.0], [-0.25, 1.0, -1.5]])
-    want = np.array([-0.5, 3.0, -3.0])
-    if t.hidden:
-        dout, x_hat, want = dout * 2.0, x_hat * 1.5, want * 3.0
+    dout = t.either(1.0, 2.0) * np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    x_hat = t.either(1.0, 1.5) * np.array([[0.5, -1.0, 2.0], [-0.25, 1.0, -1.5]])
+    want = t.either(1.0, 3.0) * np.array([-0.5, 3.0, -3.0])
     dgamma = t.call(backward_gamma, dout, x_hat, returns="dgamma")
     t.close(
         "dgamma",
         dgamma,
         want,
-        "In column 1 `dout` holds 2 and 5, `x_hat` holds -1 and 1: together -2 + 5 = 3."
-        if not t.hidden
-        else "`dgamma` is not the sum over the rows of `dout` times `x_hat`.",
+        t.either(
+            "In column 1 `dout` holds 2 and 5, `x_hat` holds -1 and 1: together -2 + 5 = 3.",
+            "`dgamma` is not the sum over the rows of `dout` times `x_hat`.",
+        ),
         ONE_EACH,
         mistakes=[
             (want / 2, "Gradients add up; the mean over the batch divides them by N once more."),
@@ -121,19 +120,19 @@ def gamma_numerical_gradient(t: Trial, backward_gamma: Function) -> None:
 
 @backward_x_hat.property("each column is multiplied by its gamma", weight=1)
 def x_hat_times_gamma(t: Trial, backward_x_hat: Function) -> None:
-    dout = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
-    gamma = np.array([2.0, -1.0, 0.5])
-    want = np.array([[2.0, -2.0, 1.5], [8.0, -5.0, 3.0]])
-    if t.hidden:
-        dout, gamma, want = dout * 2.0, gamma * 1.5, want * 3.0
+    dout = t.either(1.0, 2.0) * np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    gamma = t.either(1.0, 1.5) * np.array([2.0, -1.0, 0.5])
+    want = t.either(1.0, 3.0) * np.array([[2.0, -2.0, 1.5], [8.0, -5.0, 3.0]])
     dx_hat = t.call(backward_x_hat, dout, gamma, returns="dx_hat")
     t.close(
         "dx_hat",
         dx_hat,
         want,
-        "Row 0 of `dout` is 1, 2, 3 and gamma is 2, -1, 0.5: row 0 of the result is 2, -2, 1.5."
-        if not t.hidden
-        else "Each column of `dout` times its gamma is wanted.",
+        t.either(
+            "Row 0 of `dout` is 1, 2, 3 and gamma is 2, -1, 0.5: row 0 of the result is 2, -2, "
+            "1.5.",
+            "Each column of `dout` times its gamma is wanted.",
+        ),
         "Ask how `out` changes when one entry of `x_hat` does.",
         mistakes=[
             (dout, "gamma is missing: it multiplies `x_hat` in the forward pass."),

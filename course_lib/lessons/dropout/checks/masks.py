@@ -34,7 +34,7 @@ def _forward(
 
 @dropout.property("keep_prob is the share of entries that stay", weight=2, part="forward")
 def dropout_keeps_share(t: Trial, dropout_forward: Function) -> None:
-    asked = (0.3, 0.85) if t.hidden else (0.2, 0.8)
+    asked = t.either((0.2, 0.8), (0.3, 0.85))
     shares, factors = [], set()
     for keep_prob in asked:
         x = _away_from_zero(t, 50, 40)
@@ -70,7 +70,7 @@ def _share_cause(asked: tuple[float, float], shares: list[float], factors: int) 
 
 @dropout.property("what stays is divided by keep_prob", weight=2, part="forward")
 def dropout_scales_kept(t: Trial, dropout_forward: Function) -> None:
-    keep_prob = 0.4 if t.hidden else 0.8
+    keep_prob = t.either(0.8, 0.4)
     x = _away_from_zero(t, 30, 20)
     out, _ = _forward(t, dropout_forward, x, keep_prob)
     kept = out != 0
@@ -131,7 +131,7 @@ def dropout_independent_coins(t: Trial, dropout_forward: Function) -> None:
 
 @dropout.property("arrays of any number of dimensions", weight=1, part="forward")
 def dropout_any_dimensions(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
-    for shape in ((60,), (4, 5, 6)) if t.hidden else ((6, 5, 4, 3), (80,)):
+    for shape in t.either(((6, 5, 4, 3), (80,)), ((60,), (4, 5, 6))):
         x = _away_from_zero(t, *shape)
         out, cache = _forward(t, dropout_forward, x, 0.5)
         kept = out != 0
@@ -163,7 +163,7 @@ def dropout_draws_from_rng(t: Trial, dropout_forward: Function) -> None:
 
 @dropout.property("backward: the mask and the scale of the forward pass", weight=3)
 def dropout_backward_mask(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
-    keep_prob = 0.7 if t.hidden else 0.4
+    keep_prob = t.either(0.4, 0.7)
     x, dout = _away_from_zero(t, 9, 8), _away_from_zero(t, 9, 8)
     out, cache = _forward(t, dropout_forward, x, keep_prob)
     kept = out != 0
@@ -250,7 +250,7 @@ inference = Exercise("inference", functions=("dropout_inference", "vanilla_infer
 
 @inference.property("inverted dropout leaves test time alone", weight=1)
 def inference_inverted(t: Trial, dropout_inference: Function) -> None:
-    for shape in ((7,), (3, 4)) if t.hidden else ((5, 4), (2, 3, 2, 2)):
+    for shape in t.either(((5, 4), (2, 3, 2, 2)), ((7,), (3, 4))):
         x = _away_from_zero(t, *shape)
         t.close(
             "out",
@@ -264,7 +264,7 @@ def inference_inverted(t: Trial, dropout_inference: Function) -> None:
 
 @inference.property("vanilla dropout scales by keep_prob at test time", weight=3)
 def inference_vanilla(t: Trial, vanilla_inference: Function) -> None:
-    keep_probs = (0.3, 0.9) if t.hidden else (0.25, 0.8)
+    keep_probs = t.either((0.25, 0.8), (0.3, 0.9))
     for keep_prob, shape in zip(keep_probs, ((6, 5), (4, 1, 3, 2)), strict=True):
         h = _away_from_zero(t, *shape)
         t.close(
@@ -309,7 +309,7 @@ def _ask(t: Trial, f: Function, x: Array, n_masks: int, rng: np.random.Generator
 
 @mc_dropout.property("one mask: one prediction", weight=1)
 def mc_single_mask(t: Trial, mc_dropout: Function) -> None:
-    x = t.rng.standard_normal((3, 5) if t.hidden else (4, 3))
+    x = t.rng.standard_normal(t.either((4, 3), (3, 5)))
     rng = np.random.default_rng(t.rng.integers(2**32))
     got = _ask(t, mc_dropout, x, 1, rng)
     t.require(
@@ -322,8 +322,8 @@ def mc_single_mask(t: Trial, mc_dropout: Function) -> None:
 
 @mc_dropout.property("the mean of the probabilities", weight=3)
 def mc_mean_of_probabilities(t: Trial, mc_dropout: Function) -> None:
-    x = t.rng.standard_normal((3, 5) if t.hidden else (4, 3))
-    n = 7 if t.hidden else 5
+    x = t.rng.standard_normal(t.either((4, 3), (3, 5)))
+    n = t.either(5, 7)
     rngs = [np.random.default_rng(seed) for seed in t.rng.integers(2**32, size=4)]
     results = [_ask(t, mc_dropout, x, n, rng) for rng in rngs]
     if any(_heads(got, x, n) is None for got in results):

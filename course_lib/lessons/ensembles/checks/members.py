@@ -28,7 +28,7 @@ def _integers(t: Trial, name: str, got: Any, n: int) -> Array:
 
 @bootstrap.property("drawn with replacement", weight=3)
 def bootstrap_with_replacement(t: Trial, bootstrap_indices: Function) -> None:
-    n = 3000 if t.hidden else 2000
+    n = t.either(2000, 3000)
     share = len(np.unique(_indices(t, bootstrap_indices, n))) / n
     # 1 - 1/e = 0.632 is expected; its SD is below 0.01 for these n.
     if abs(share - 0.632) > 0.06:
@@ -42,7 +42,7 @@ def bootstrap_with_replacement(t: Trial, bootstrap_indices: Function) -> None:
 
 @bootstrap.property("every index from 0 to n - 1 has the same chance", weight=2)
 def bootstrap_equal_chances(t: Trial, bootstrap_indices: Function) -> None:
-    n = 6 if t.hidden else 5
+    n = t.either(5, 6)
     samples = [_indices(t, bootstrap_indices, n) for _ in range(240)]
     draws = np.concatenate(samples)
     t.require(
@@ -101,7 +101,7 @@ def _votes(labels: list[int], classes: int) -> Array:
 @combine.property("average_probabilities: the mean over the members", weight=3)
 def combine_averages_members(t: Trial, average_probabilities: Function) -> None:
     # Three members, two examples, four classes (hidden: five, three, two).
-    shape = (5, 3, 2) if t.hidden else (3, 2, 4)
+    shape = t.either((3, 2, 4), (5, 3, 2))
     raw = t.rng.random(shape) ** 3 + 0.01
     probs = raw / raw.sum(axis=2, keepdims=True)
     want = sum(probs[1:], probs[0]) / len(probs)
@@ -124,10 +124,10 @@ def combine_averages_members(t: Trial, average_probabilities: Function) -> None:
 
 @combine.property("majority_vote: the label that most members choose", weight=2)
 def combine_vote_of_most(t: Trial, majority_vote: Function) -> None:
-    crowds = [([2, 0, 0, 1, 0, 1, 2], 0), ([0, 3, 3, 1, 3], 3), ([0, 2, 2, 0, 2], 2)]
-    if t.hidden:
-        crowds = [([3, 1, 2, 1, 1, 3, 1, 3, 2], 1), ([0, 4, 1, 4, 1, 4, 2], 4), ([0, 3, 3], 3)]
-    for labels, want in crowds:
+    for labels, want in t.either(
+        [([2, 0, 0, 1, 0, 1, 2], 0), ([0, 3, 3, 1, 3], 3), ([0, 2, 2, 0, 2], 2)],
+        [([3, 1, 2, 1, 1, 3, 1, 3, 2], 1), ([0, 4, 1, 4, 1, 4, 2], 4), ([0, 3, 3], 3)],
+    ):
         got = _integers(t, "labels", t.call(majority_vote, _votes(labels, 5)), 1)
         if got[0] != want:
             cause = "Let every member name its likeliest class and count the names."
@@ -140,7 +140,7 @@ def combine_vote_of_most(t: Trial, majority_vote: Function) -> None:
 def combine_one_vote_each(t: Trial, majority_vote: Function) -> None:
     # Two members lean a little towards class 1, one is sure of class 0: the mean says 0, and so
     # do the sum of the winners' probabilities and a count of those above a half.
-    lean = 0.42 if t.hidden else 0.4
+    lean = t.either(0.4, 0.42)
     rest = (1 - lean) / 2
     probs = np.array([[[rest, lean, rest]], [[rest, lean, rest]], [[0.98, 0.01, 0.01]]])
     got = _integers(t, "labels", t.call(majority_vote, probs), 1)
@@ -165,8 +165,7 @@ def combine_ties_to_lowest(t: Trial, majority_vote: Function) -> None:
 
 @combine.property("majority_vote: each example by itself", weight=2)
 def combine_example_by_example(t: Trial, majority_vote: Function) -> None:
-    columns = [[0, 0, 2], [1, 1, 0], [2, 1, 2], [0, 1, 1], [2, 2, 2]]
-    columns = columns[::-1] if t.hidden else columns
+    columns = [[0, 0, 2], [1, 1, 0], [2, 1, 2], [0, 1, 1], [2, 2, 2]][:: t.either(1, -1)]
     probs = np.concatenate([_votes(c, 3) for c in columns], axis=1)
     want = np.array([max(set(c), key=c.count) for c in columns])
     got = _integers(t, "labels", t.call(majority_vote, probs), len(want))
@@ -193,7 +192,7 @@ variance = Exercise("variance", functions=("ensemble_variance",))
 @variance.property("the mean squared distance from the mean prediction", weight=3)
 def variance_squared_distance(t: Trial, ensemble_variance: Function) -> None:
     # Members at mean + d and mean - d, half of them each: every one is |d|^2 away.
-    n, d, pairs = (3, 4, 3) if t.hidden else (4, 3, 2)
+    n, d, pairs = t.either((4, 3, 2), (3, 4, 3))
     offset = t.rng.standard_normal((n, d))
     mean = 5.0 * t.rng.standard_normal((n, d))
     predictions = np.concatenate([np.stack([mean + offset, mean - offset])] * pairs)
@@ -225,7 +224,7 @@ def variance_squared_distance(t: Trial, ensemble_variance: Function) -> None:
 @variance.property("three members by hand", weight=2)
 def variance_by_hand(t: Trial, ensemble_variance: Function) -> None:
     # 0, 3 and 9 lie 4, 1 and 5 from their mean: (16 + 1 + 25) / 3. The second is constant.
-    scale = 2.0 if t.hidden else 1.0
+    scale = t.either(1.0, 2.0)
     predictions = scale * np.array([[[0.0], [7.0]], [[3.0], [7.0]], [[9.0], [7.0]]])
     t.close(
         "variance",
@@ -295,23 +294,19 @@ def _even(t: Trial, f: Function, total: int, n: int, burn_in: int | None) -> Non
 
 @snapshots.property("n even steps up to the last", weight=3)
 def snapshots_even_steps(t: Trial, snapshot_steps: Function) -> None:
-    for total, n in ((60, 5), (12, 12)) if t.hidden else ((100, 4), (30, 3)):
+    for total, n in t.either(((100, 4), (30, 3)), ((60, 5), (12, 12))):
         _even(t, snapshot_steps, total, n, None)
 
 
 @snapshots.property("none before the burn-in has ended", weight=2)
 def snapshots_after_burn_in(t: Trial, snapshot_steps: Function) -> None:
-    for total, n, burn_in in (
-        ((90, 3, 30), (50, 10, 40)) if t.hidden else ((100, 4, 20), (60, 5, 10))
-    ):
+    for total, n, burn_in in t.either(((100, 4, 20), (60, 5, 10)), ((90, 3, 30), (50, 10, 40))):
         _even(t, snapshot_steps, total, n, burn_in)
 
 
 @snapshots.property("spacing that does not come out even", weight=1)
 def snapshots_uneven_spacing(t: Trial, snapshot_steps: Function) -> None:
-    for total, n, burn_in in (
-        ((11, 4, 0), (100, 7, 5)) if t.hidden else ((10, 3, 0), (750, 25, 136))
-    ):
+    for total, n, burn_in in t.either(((10, 3, 0), (750, 25, 136)), ((11, 4, 0), (100, 7, 5))):
         _even(t, snapshot_steps, total, n, burn_in)
 
 
@@ -320,7 +315,7 @@ parameters = Exercise("parameters", functions=("average_parameters", "polyak_upd
 
 @parameters.property("average_parameters: the mean vector", weight=2)
 def parameters_mean_vector(t: Trial, average_parameters: Function) -> None:
-    members, size = (5, 3) if t.hidden else (3, 6)
+    members, size = t.either((3, 6), (5, 3))
     vectors = t.rng.standard_normal((members, size))
     want = sum(vectors[1:], vectors[0]) / members
     t.close(
@@ -340,7 +335,7 @@ def parameters_mean_vector(t: Trial, average_parameters: Function) -> None:
 @parameters.property("polyak_update: decay weighs the old average", weight=3)
 def parameters_polyak_decay(t: Trial, polyak_update: Function) -> None:
     average, w = np.array([1.0, 2.0, -4.0]), np.array([3.0, 2.0, 6.0])
-    decay = 0.9 if t.hidden else 0.75
+    decay = t.either(0.75, 0.9)
     t.close(
         "average",
         t.call(polyak_update, average, w, decay=decay),
@@ -359,7 +354,7 @@ def parameters_polyak_decay(t: Trial, polyak_update: Function) -> None:
 @parameters.property("polyak_update: decay is 0.995 if none is given", weight=1)
 def parameters_default_decay(t: Trial, polyak_update: Function) -> None:
     # From 0 towards 200: the first step goes to 1, the second to 1.995.
-    scale = 3.0 if t.hidden else 1.0
+    scale = t.either(1.0, 3.0)
     w = scale * np.full(2, 200.0)
     average = t.call(polyak_update, np.zeros(2), w)
     t.close(

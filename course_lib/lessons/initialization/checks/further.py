@@ -19,7 +19,7 @@ glorot_uniform = Exercise("glorot_uniform", functions=("glorot_uniform",))
 
 def _uniform(t: Trial, glorot_uniform: Function, seed: int) -> tuple[Array, float]:
     """Return one draw of the student's weights and the limit that it should have."""
-    fan_in, fan_out = (330, 120) if t.hidden else (400, 100)
+    fan_in, fan_out = t.either((400, 100), (330, 120))
     rng = np.random.default_rng([seed, int(t.rng.integers(2**32))])
     got = call_for_draw(t, glorot_uniform, fan_in, fan_out, rng, returns="w")
     return require_matrix(t, got, (fan_in, fan_out)), (6 / (fan_in + fan_out)) ** 0.5
@@ -90,7 +90,7 @@ suspicious = Exercise("suspicious", functions=("suspicious",))
 def _table(t: Trial, deviations: Array, unit: float) -> tuple[Array, Array]:
     """Return five runs and printed numbers that lie ``deviations`` (in stds) off their means."""
     pattern = np.array([-1.0, -0.5, 0.0, 0.5, 1.0])
-    scale = 10.0 ** -np.arange(len(deviations)) * (3 if t.hidden else 1)
+    scale = 10.0 ** -np.arange(len(deviations)) * t.either(1, 3)
     runs = 2 * scale + 0.1 * scale * pattern[:, None]
     printed = 2 * scale + 0.1 * scale * pattern.std(ddof=1) * deviations
     return np.round(printed / unit) * unit, runs
@@ -98,8 +98,7 @@ def _table(t: Trial, deviations: Array, unit: float) -> tuple[Array, Array]:
 
 @suspicious.property("far from the runs", weight=2)
 def suspicious_far_from_runs(t: Trial, suspicious: Function) -> None:
-    visible = np.array([6.0, -0.5, -7.0, -3.8, 4.2])
-    deviations = np.array([0.5, -7.0, 3.8, 8.0, -4.2]) if t.hidden else visible
+    deviations = np.array(t.either([6.0, -0.5, -7.0, -3.8, 4.2], [0.5, -7.0, 3.8, 8.0, -4.2]))
     printed, runs = _table(t, deviations, unit=1e-9)
     far = np.abs(deviations) > 4
     t.close(
@@ -115,7 +114,7 @@ def suspicious_far_from_runs(t: Trial, suspicious: Function) -> None:
 
 @suspicious.property("rounding is no mistake", weight=1)
 def suspicious_allows_rounding(t: Trial, suspicious: Function) -> None:
-    unit = 1e-5 if t.hidden else 1e-6
+    unit = t.either(1e-6, 1e-5)
     runs = np.full((3, 3), 1.4 * unit)
     runs[:, 0] = [0.4, 0.6, 0.5]
     printed = np.array([9.0, unit, 2 * unit])

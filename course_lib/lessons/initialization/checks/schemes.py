@@ -34,7 +34,7 @@ def _weights(
 
 def _spread(t: Trial, init_weights: Function, scheme: str, want: Callable[[int], float]) -> None:
     """Require the std that the scheme asks for, on a tall and on a wide matrix."""
-    for fan_in, fan_out in ((425, 96), (85, 490)) if t.hidden else ((400, 100), (80, 500)):
+    for fan_in, fan_out in t.either(((400, 100), (80, 500)), ((425, 96), (85, 490))):
         std = want(fan_in)
         w = _weights(t, init_weights, fan_in, fan_out, scheme, seed=None)
         got = float(w.std())
@@ -94,13 +94,13 @@ pass. This exercise asks for the forward rule, which looks at one of the two fan
 @init_weights.guard("shape (fan_in, fan_out)", cost=0.5)
 def weights_shape(t: Trial, init_weights: Function) -> None:
     for scheme in ("small", "xavier", "he"):
-        _weights(t, init_weights, *((7, 3) if t.hidden else (5, 8)), scheme, seed=None)
+        _weights(t, init_weights, *t.either((5, 8), (7, 3)), scheme, seed=None)
 
 
 @init_weights.guard("every weight is drawn on its own", cost=0.7)
 def weights_independent(t: Trial, init_weights: Function) -> None:
     try:
-        w = _weights(t, init_weights, *((300, 140) if t.hidden else (400, 100)), "he", seed=None)
+        w = _weights(t, init_weights, *t.either((400, 100), (300, 140)), "he", seed=None)
     except Wrong:
         return  # the guard of the shape says it better
     if np.ptp(w) == 0:
@@ -125,7 +125,7 @@ def weights_he(t: Trial, init_weights: Function) -> None:
 
 @init_weights.guard("mean 0", cost=0.5)
 def weights_mean_zero(t: Trial, init_weights: Function) -> None:
-    w = _weights(t, init_weights, *((300, 140) if t.hidden else (400, 100)), "xavier", seed=None)
+    w = _weights(t, init_weights, *t.either((400, 100), (300, 140)), "xavier", seed=None)
     # 0.04 is eight standard errors of the mean of 40 000 numbers.
     t.require(
         abs(w.mean()) <= 0.04 * w.std(),
@@ -218,29 +218,29 @@ def _orthonormal(
 
 @orthogonal.property("tall: orthonormal columns", weight=3)
 def orthogonal_tall(t: Trial, orthogonal: Function) -> None:
-    _orthonormal(t, orthogonal, (9, 5) if t.hidden else (7, 4))
+    _orthonormal(t, orthogonal, t.either((7, 4), (9, 5)))
 
 
 @orthogonal.property("wide: orthonormal rows", weight=3)
 def orthogonal_wide(t: Trial, orthogonal: Function) -> None:
-    _orthonormal(t, orthogonal, (4, 11) if t.hidden else (3, 8))
+    _orthonormal(t, orthogonal, t.either((3, 8), (4, 11)))
 
 
 @orthogonal.property("square", weight=2)
 def orthogonal_square(t: Trial, orthogonal: Function) -> None:
-    _orthonormal(t, orthogonal, (8, 8) if t.hidden else (6, 6))
+    _orthonormal(t, orthogonal, t.either((6, 6), (8, 8)))
 
 
 @orthogonal.property("gain", weight=2)
 def orthogonal_gain(t: Trial, orthogonal: Function) -> None:
-    gain = 1.7 if t.hidden else 2.5
-    _orthonormal(t, orthogonal, (10, 6) if t.hidden else (8, 5), gain)
-    _orthonormal(t, orthogonal, (5, 9) if t.hidden else (4, 6), gain)
+    gain = t.either(2.5, 1.7)
+    _orthonormal(t, orthogonal, t.either((8, 5), (10, 6)), gain)
+    _orthonormal(t, orthogonal, t.either((4, 6), (5, 9)), gain)
 
 
 @orthogonal.guard("random in every direction", cost=0.5)
 def orthogonal_random_directions(t: Trial, orthogonal: Function) -> None:
-    q = _matrix(t, orthogonal, (10, 7) if t.hidden else (8, 6), None)
+    q = _matrix(t, orthogonal, t.either((8, 6), (10, 7)), None)
     zeros = float((np.abs(q) < 1e-9).mean())
     t.require(
         zeros < 0.3,

@@ -156,7 +156,7 @@ def _compare_layers(
 
 @activation_stats.property("one relu layer, by hand", weight=2)
 def stats_by_hand(t: Trial, activation_stats: Function) -> None:
-    scale = 3.0 if t.hidden else 1.0
+    scale = t.either(1.0, 3.0)
     x = np.array([[1.0, 2.0], [0.0, 1.0], [2.0, 0.0]]) * scale
     w = np.array([[1.0, -1.0, 2.0, 0.0], [1.0, 0.0, -1.0, -3.0]])
     z = np.array([[3.0, -1, 0, -6], [1, 0, -1, -3], [2, -2, 4, 0]]) * scale
@@ -169,7 +169,7 @@ def stats_by_hand(t: Trial, activation_stats: Function) -> None:
 
 @activation_stats.property("relu layers, one after the other", weight=3)
 def stats_relu_layers(t: Trial, activation_stats: Function) -> None:
-    sizes = (6, 9, 7, 8, 5) if t.hidden else (6, 5, 8, 7)
+    sizes = t.either((6, 5, 8, 7), (6, 9, 7, 8, 5))
     x, weights, zs, activations = _chosen_network(t.rng, 3, sizes, "relu")
     got = _stats(t, activation_stats, x, weights, "relu")
     _compare_layers(t, got, activations, zs, "relu")
@@ -177,7 +177,7 @@ def stats_relu_layers(t: Trial, activation_stats: Function) -> None:
 
 @activation_stats.property("tanh layers, one after the other", weight=3)
 def stats_tanh_layers(t: Trial, activation_stats: Function) -> None:
-    sizes = (7, 6, 9, 8) if t.hidden else (6, 8, 7)
+    sizes = t.either((6, 8, 7), (7, 6, 9, 8))
     x, weights, zs, activations = _chosen_network(t.rng, 4, sizes, "tanh")
     got = _stats(t, activation_stats, x, weights, "tanh")
     _compare_layers(t, got, activations, zs, "tanh")
@@ -185,7 +185,7 @@ def stats_tanh_layers(t: Trial, activation_stats: Function) -> None:
 
 @activation_stats.property("tanh of large numbers", weight=1)
 def stats_large_tanh(t: Trial, activation_stats: Function) -> None:
-    x = np.array([[1000.0, -1000.0, 2000.0 if t.hidden else 500.0]])
+    x = np.array([[1000.0, -1000.0, t.either(500.0, 2000.0)]])
     a = np.array([[1.0, -1.0, 1.0]])
     result = t.call(activation_stats, x, [np.eye(3)], "tanh", returns="means, stds")
     for name, got, want in (("means", result[0], 1 / 3), ("stds", result[1], a.std())):
@@ -245,7 +245,7 @@ _MEAN = (
 
 @predicted_std.property("one linear layer", weight=2)
 def predicted_one_layer(t: Trial, predicted_std: Function) -> None:
-    fan_in, sigma, want = (36, 0.5, 3.0) if t.hidden else (16, 0.5, 2.0)
+    fan_in, sigma, want = t.either((16, 0.5, 2.0), (36, 0.5, 3.0))
     _prediction(
         t,
         predicted_std,
@@ -264,8 +264,8 @@ def predicted_one_layer(t: Trial, predicted_std: Function) -> None:
 
 @predicted_std.property("linear layers multiply", weight=3)
 def predicted_linear_layers(t: Trial, predicted_std: Function) -> None:
-    fan_in, sigma, factor = (36, 0.5, 3.0) if t.hidden else (25, 0.1, 0.5)
-    layers = np.arange(1, 6 if t.hidden else 5)
+    fan_in, sigma, factor = t.either((25, 0.1, 0.5), (36, 0.5, 3.0))
+    layers = np.arange(1, t.either(5, 6))
     want = factor**layers
     _prediction(
         t,
@@ -289,8 +289,8 @@ def predicted_linear_layers(t: Trial, predicted_std: Function) -> None:
 
 @predicted_std.property("relu halves the second moment", weight=3)
 def predicted_relu_layers(t: Trial, predicted_std: Function) -> None:
-    fan_in, sigma = (50, 0.3) if t.hidden else (8, 0.25)
-    layers = np.arange(1, 6 if t.hidden else 5)
+    fan_in, sigma = t.either((8, 0.25), (50, 0.3))
+    layers = np.arange(1, t.either(5, 6))
     linear = (fan_in * sigma**2) ** (layers / 2)
     want = linear * 0.5 ** ((layers - 1) / 2)
     relu_variance = 0.5 - 0.5 / np.pi
@@ -337,7 +337,7 @@ def predicted_relu_layers(t: Trial, predicted_std: Function) -> None:
 
 @predicted_std.property("deep: he stays level, xavier shrinks", weight=1)
 def predicted_deep_net(t: Trial, predicted_std: Function) -> None:
-    fan_in, depth = (98, 40) if t.hidden else (32, 30)
+    fan_in, depth = t.either((32, 30), (98, 40))
     for variance, want in (
         (2 / fan_in, np.full(depth, 2**0.5)),
         (1 / fan_in, 0.5 ** (np.arange(depth) / 2)),

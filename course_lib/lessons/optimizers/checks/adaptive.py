@@ -205,7 +205,7 @@ def rmsprop_constant_gradient(t: Trial, rmsprop: Function) -> None:
 
 @rmsprop.property("old gradients are forgotten", weight=3)
 def rmsprop_forgets_old_gradients(t: Trial, rmsprop: Function) -> None:
-    shape = (4,) if t.hidden else (2, 3)
+    shape = t.either((2, 3), (4,))
     g = random_gradients(t, 6, *shape)
     g[0] *= 20  # a large one long ago
     decay = 0.75

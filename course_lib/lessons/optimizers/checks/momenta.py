@@ -35,7 +35,7 @@ NOT_SAVED = (
 
 
 def _start(t: Trial) -> Array:
-    return start(t, (2, 4) if t.hidden else (3, 2))
+    return start(t, t.either((3, 2), (2, 4)))
 
 
 def _start_and_gradient(t: Trial) -> tuple[Array, Array]:
@@ -221,9 +221,15 @@ def nesterov_after_push(t: Trial, nesterov: Function) -> None:
 
 @nesterov.property("equal to Nesterov's own form, seen from the shifted point", weight=3)
 def nesterov_own_form(t: Trial, nesterov: Function) -> None:
-    rho, curvature = 0.8, np.array([[0.5, 2.0], [4.0, 1.0], [7.0, 3.0]])
-    if t.hidden:
-        curvature = np.array([[3.0, 0.7, 6.0, 1.5], [0.2, 5.0, 2.0, 4.0]])
+    rho, curvature = (
+        0.8,
+        np.array(
+            t.either(
+                [[0.5, 2.0], [4.0, 1.0], [7.0, 3.0]],
+                [[3.0, 0.7, 6.0, 1.5], [0.2, 5.0, 2.0, 4.0]],
+            )
+        ),
+    )
     # Nesterov's form: x, v, and a gradient at the shifted point x + rho v. There f(w) = curvature
     # * w**2 / 2, and the student's w is that shifted point.
     x, v = t.rng.standard_normal(curvature.shape), np.zeros(curvature.shape)

@@ -113,7 +113,7 @@ def adam_constant_gradient(t: Trial, adam: Function) -> None:
 
 @adam.property("different gradients: mean over root mean square", weight=4)
 def adam_different_gradients(t: Trial, adam: Function) -> None:
-    shape = (4,) if t.hidden else (2, 3)
+    shape = t.either((2, 3), (4,))
     g = random_gradients(t, 7, *shape)
     beta1, beta2 = 0.5, 0.75
     follow(

@@ -45,7 +45,7 @@ def _rates(
 
 @schedules.property("step_decay: a drop after every interval", weight=2)
 def step_decay_drops(t: Trial, step_decay: Function) -> None:
-    lr, factor, every = (0.9, 0.4, 7) if t.hidden else (0.8, 0.25, 10)
+    lr, factor, every = t.either((0.8, 0.25, 10), (0.9, 0.4, 7))
     s = np.array([0, 1, every - 1, every, 2 * every - 1, 2 * every, 2 * every + 1, 5 * every])
     drops = s // every
     _rates(
@@ -80,7 +80,7 @@ def step_decay_drops(t: Trial, step_decay: Function) -> None:
 
 @schedules.property("exponential_decay: halved after ln 2 / rate steps", weight=2)
 def exponential_decay_halves(t: Trial, exponential_decay: Function) -> None:
-    lr, half = (0.3, 4) if t.hidden else (0.5, 10)
+    lr, half = t.either((0.5, 10), (0.3, 4))
     rate = float(np.log(2)) / half
     s = np.array([0, half // 2, half, 2 * half, 5 * half])
     _rates(
@@ -108,7 +108,7 @@ def exponential_decay_halves(t: Trial, exponential_decay: Function) -> None:
 
 @schedules.property("inverse_time_decay: lr / 2 at step 1 / rate", weight=2)
 def inverse_time_decay_halves(t: Trial, inverse_time_decay: Function) -> None:
-    lr, rate = (0.4, 0.25) if t.hidden else (0.6, 0.5)
+    lr, rate = t.either((0.6, 0.5), (0.4, 0.25))
     s = np.array([0, 1, 2, 4, 18])
     with np.errstate(all="ignore"):
         _rates(
@@ -138,7 +138,7 @@ def inverse_time_decay_halves(t: Trial, inverse_time_decay: Function) -> None:
 
 @schedules.property("cosine_cycle: half a cosine, then back to lr", weight=3)
 def cosine_cycle_returns(t: Trial, cosine_cycle: Function) -> None:
-    lr, period = (0.5, 9) if t.hidden else (0.8, 12)
+    lr, period = t.either((0.8, 12), (0.5, 9))
     third = period // 3
     s = np.array([0, third, 2 * third, period, period + third, 2 * period, 5 * period + 2 * third])
     want = lr * np.array([1, 0.75, 0.25, 1, 0.75, 1, 0.25])

@@ -18,9 +18,8 @@ saddle_free_newton = Exercise("saddle_free_newton", functions=("saddle_free_newt
 @clipping.property("elementwise: every entry ends between -c and c", weight=2)
 def clip_elementwise_limits(t: Trial, clip_elementwise: Function) -> None:
     g = np.array([[3.0, -5.0, 0.5], [-2.0, 0.0, -0.25]])
-    want, c = np.array([[2.0, -2.0, 0.5], [-2.0, 0.0, -0.25]]), 2.0
-    if t.hidden:
-        g, want, c = 3 * g.T, 3 * want.T, 6.0
+    want = np.array([[2.0, -2.0, 0.5], [-2.0, 0.0, -0.25]])
+    g, want, c = t.either((g, want, 2.0), (3 * g.T, 3 * want.T, 6.0))
     t.close(
         "grad",
         t.call(clip_elementwise, g, c, returns="grad"),
@@ -44,8 +43,8 @@ def clip_elementwise_limits(t: Trial, clip_elementwise: Function) -> None:
 
 @clipping.property("elementwise: any shape, any c", weight=1)
 def clip_elementwise_any_shape(t: Trial, clip_elementwise: Function) -> None:
-    g = t.rng.standard_normal((7,) if t.hidden else (2, 3, 4))
-    c = 0.3 if t.hidden else 0.7
+    g = t.rng.standard_normal(t.either((2, 3, 4), (7,)))
+    c = t.either(0.7, 0.3)
     out = t.array("grad", t.call(clip_elementwise, g, c, returns="grad"), g.shape)
     small = np.abs(g) <= c
     t.require(
@@ -59,9 +58,11 @@ def clip_elementwise_any_shape(t: Trial, clip_elementwise: Function) -> None:
 
 def _norm_case(t: Trial) -> tuple[list[Array], float]:
     """Return gradients of different shapes, and their joint norm."""
-    if t.hidden:  # 2, 3, 6 make 7, and 7, 24 make 25
-        return [np.array([2.0, -3.0]), np.array([[[6.0]], [[0.0]]]), np.array([24.0])], 25.0
-    return [np.array([[-4.0, 0.0], [0.0, 0.0]]), np.array([3.0, 84.0]), np.array([12.0])], 85.0
+    return t.either(
+        ([np.array([[-4.0, 0.0], [0.0, 0.0]]), np.array([3.0, 84.0]), np.array([12.0])], 85.0),
+        # 2, 3, 6 make 7, and 7, 24 make 25
+        ([np.array([2.0, -3.0]), np.array([[[6.0]], [[0.0]]]), np.array([24.0])], 25.0),
+    )
 
 
 def _clip_norm(
@@ -219,10 +220,10 @@ def _newton_mistakes(w: Array, grad: Array, hessian: Array) -> list[Mistake]:
 @newton_step.property("a quadratic bowl: one step to the bottom", weight=3)
 def newton_bowl(t: Trial, newton_step: Function) -> None:
     # f = (x - 1)^2 + (x - 1)(y + 2) + 2 (y + 2)^2 has its minimum at (1, -2).
-    hessian, bottom = np.array([[2.0, 1.0], [1.0, 4.0]]), np.array([1.0, -2.0])
-    if t.hidden:
-        hessian = np.array([[5.0, -2.0, 0.0], [-2.0, 6.0, 1.0], [0.0, 1.0, 3.0]])
-        bottom = np.array([-1.0, 0.5, 3.0])
+    hessian = np.array(
+        t.either([[2.0, 1.0], [1.0, 4.0]], [[5.0, -2.0, 0.0], [-2.0, 6.0, 1.0], [0.0, 1.0, 3.0]])
+    )
+    bottom = np.array(t.either([1.0, -2.0], [-1.0, 0.5, 3.0]))
     w = bottom + t.rng.uniform(1, 3, size=len(bottom))
     grad = hessian @ (w - bottom)
     t.close(
@@ -237,7 +238,7 @@ def newton_bowl(t: Trial, newton_step: Function) -> None:
 
 @newton_step.property("a quadratic saddle: one step to the saddle point", weight=2)
 def newton_saddle(t: Trial, newton_step: Function) -> None:
-    size = 3 if t.hidden else 4
+    size = t.either(4, 3)
     eigenvalues = np.array([3.0, -2.0, 0.5, -0.7][:size])
     hessian = _symmetric(t, size, eigenvalues)
     w, middle = t.rng.standard_normal(size), t.rng.standard_normal(size)
@@ -262,7 +263,7 @@ def newton_saddle(t: Trial, newton_step: Function) -> None:
 
 @newton_step.property("a badly conditioned bowl is solved to rounding", weight=1)
 def newton_badly_conditioned(t: Trial, newton_step: Function) -> None:
-    size = 9 if t.hidden else 8
+    size = t.either(8, 9)
     hessian = _symmetric(t, size, 10.0 ** np.linspace(0, -11, size))
     # One unit or so from the bottom: there solve leaves a residue near rounding, and an explicit
     # inverse does not.
@@ -281,10 +282,9 @@ def newton_badly_conditioned(t: Trial, newton_step: Function) -> None:
 
 @saddle_free_newton.property("x^2 - 2 y^2: to the middle in x, away from it in y", weight=2)
 def saddle_free_by_hand(t: Trial, saddle_free_newton: Function) -> None:
-    w, grad, hessian = np.array([1.0, 0.5]), np.array([2.0, -2.0]), np.diag([2.0, -4.0])
-    if t.hidden:
-        w, grad, hessian = np.array([2.0, -3.0]), np.array([-10.0, 9.0]), np.diag([-5.0, 3.0])
-    want = np.array([4.0, -6.0]) if t.hidden else np.array([0.0, 1.0])
+    w, want = np.array(t.either([[1.0, 0.5], [0.0, 1.0]], [[2.0, -3.0], [4.0, -6.0]]))
+    grad = np.array(t.either([2.0, -2.0], [-10.0, 9.0]))
+    hessian = np.diag(t.either([2.0, -4.0], [-5.0, 3.0]))
     mine = w.copy()
     t.close(
         "w",
@@ -305,7 +305,7 @@ def saddle_free_by_hand(t: Trial, saddle_free_newton: Function) -> None:
 
 @saddle_free_newton.property("along turned axes", weight=3)
 def saddle_free_turned_axes(t: Trial, saddle_free_newton: Function) -> None:
-    size = 3 if t.hidden else 4
+    size = t.either(4, 3)
     eigenvalues = np.array([3.0, -2.0, 0.5, -0.7][:size])
     q, _ = np.linalg.qr(t.rng.standard_normal((size, size)))
     hessian = (q * eigenvalues) @ q.T

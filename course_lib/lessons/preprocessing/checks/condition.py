@@ -67,7 +67,7 @@ def _with_spectrum(rng: np.random.Generator, n: int, eigenvalues: list[float]) -
 @condition_number.property("a matrix worked by hand", weight=3)
 def matrix_by_hand(t: Trial, condition_number: Function) -> None:
     # x.T @ x is [[a, b], [b, a]]: its eigenvalues are a + b = 9 + 2 k^2 and a - b = 1.
-    for k in (4.0, 2.0) if t.hidden else (3.0, 5.0):
+    for k in t.either((3.0, 5.0), (4.0, 2.0)):
         x = np.array([[2.0, 1.0], [1.0, 2.0], [k, k]])
         want = 9 + 2 * k**2
         centred = np.linalg.eigvalsh(np.cov(x.T))
@@ -99,9 +99,10 @@ def matrix_by_hand(t: Trial, condition_number: Function) -> None:
 
 @condition_number.property("tilted valleys of several shapes", weight=3)
 def tilted_valleys(t: Trial, condition_number: Function) -> None:
-    shapes: list[tuple[int, list[float]]] = [(12, [40.0, 3.0, 0.5, 0.02]), (3, [7.0, 2.0, 0.1])]
-    if t.hidden:
-        shapes = [(15, [9.0, 80.0, 0.3]), (5, [0.01, 2.0, 0.2, 30.0, 1.0])]
+    shapes = t.either(
+        [(12, [40.0, 3.0, 0.5, 0.02]), (3, [7.0, 2.0, 0.1])],
+        [(15, [9.0, 80.0, 0.3]), (5, [0.01, 2.0, 0.2, 30.0, 1.0])],
+    )
     for n, eigenvalues in [*shapes, (6, [2.5])]:
         x = 0.1 * _with_spectrum(t.rng, n, eigenvalues)
         _same_number(
@@ -117,7 +118,7 @@ def tilted_valleys(t: Trial, condition_number: Function) -> None:
 
 @condition_number.property("large is not infinite", weight=1)
 def large_is_finite(t: Trial, condition_number: Function) -> None:
-    eigenvalues = [3e4, 2.0, 1e-4] if t.hidden else [2e4, 5.0, 1e-4]
+    eigenvalues = t.either([2e4, 5.0, 1e-4], [3e4, 2.0, 1e-4])
     x = _with_spectrum(t.rng, 9, eigenvalues)
     _same_number(
         t,
@@ -128,7 +129,7 @@ def large_is_finite(t: Trial, condition_number: Function) -> None:
         "of it). A larger bound, or a number that is added, spoils the answer.",
         rtol=1e-4,
     )
-    eigenvalues = [4e-7, 1e-7, 2e-5] if t.hidden else [2e-5, 1e-6, 1e-7]
+    eigenvalues = t.either([2e-5, 1e-6, 1e-7], [4e-7, 1e-7, 2e-5])
     _same_number(
         t,
         t.call(condition_number, _with_spectrum(t.rng, 7, eigenvalues), returns="ratio"),
@@ -152,9 +153,7 @@ def _finite_for_a_regular_matrix(t: Trial, condition_number: Function) -> None:
 @condition_number.property("a column of zeros gives inf", weight=1)
 def zero_column_is_singular(t: Trial, condition_number: Function) -> None:
     _finite_for_a_regular_matrix(t, condition_number)
-    x = np.array([[1.0, 0.0], [2.0, 0.0], [4.0, 0.0]])
-    if t.hidden:
-        x = np.array([[0.0, 3.0], [0.0, 1.0]])
+    x = np.array(t.either([[1.0, 0.0], [2.0, 0.0], [4.0, 0.0]], [[0.0, 3.0], [0.0, 1.0]]))
     value = _number(t, t.call(condition_number, x, returns="ratio"))
     t.require(
         value == np.inf,
@@ -168,7 +167,7 @@ def zero_column_is_singular(t: Trial, condition_number: Function) -> None:
 @condition_number.property("columns that depend on each other give inf", weight=2)
 def dependent_columns_are_singular(t: Trial, condition_number: Function) -> None:
     _finite_for_a_regular_matrix(t, condition_number)
-    wide = t.rng.standard_normal((2, 5 if t.hidden else 4))
+    wide = t.rng.standard_normal((2, t.either(4, 5)))
     value = _number(t, t.call(condition_number, wide, returns="ratio"))
     t.require(
         value > ROUNDING,

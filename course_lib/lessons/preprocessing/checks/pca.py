@@ -17,14 +17,13 @@ pca_fit = Exercise("pca_fit", functions=("pca_fit",))
 AXES = np.array([[-2.0, 1.0, 2.0], [2.0, 2.0, 1.0], [1.0, -2.0, 2.0]]) / 3
 
 
-def _cross(hidden: bool) -> tuple[Array, Array, Array, Array]:
+def _cross(t: Trial) -> tuple[Array, Array, Array, Array]:
     """Return x (8, 3), its mean, the lengths of the arms of a tilted cross, and its axes as rows.
 
     Four points lie at the ends of the first arm, two at the ends of each other arm.
     """
-    arms, axes = (np.array([3.0, 2.0, 1.0]), AXES)
-    if hidden:
-        arms, axes = np.array([6.0, 5.0, 2.0]), AXES[[1, 2, 0]]
+    arms = np.array(t.either([3.0, 2.0, 1.0], [6.0, 5.0, 2.0]))
+    axes = t.either(AXES, AXES[[1, 2, 0]])
     steps = np.concatenate([np.diag(arms), -np.diag(arms)])[[0, 3, 0, 3, 1, 4, 2, 5]]
     mean = np.array([10.0, -4.0, 1.0])
     return mean + steps @ axes, mean, arms, axes
@@ -32,7 +31,7 @@ def _cross(hidden: bool) -> tuple[Array, Array, Array, Array]:
 
 @pca_fit.property("the mean of every column", weight=1)
 def column_means(t: Trial, pca_fit: Function) -> None:
-    x, mean, _, _ = _cross(t.hidden)
+    x, mean, _, _ = _cross(t)
     got, _, _ = t.call(pca_fit, x, returns="mean, components, variances")
     t.close(
         "mean",
@@ -48,7 +47,7 @@ def column_means(t: Trial, pca_fit: Function) -> None:
 
 @pca_fit.property("the variances along the axes", weight=3)
 def variances_along_axes(t: Trial, pca_fit: Function) -> None:
-    x, _, arms, _ = _cross(t.hidden)
+    x, _, arms, _ = _cross(t)
     n, d = x.shape
     sums = np.array([4.0, 2.0, 2.0]) * arms**2
     want = sums / n
@@ -88,7 +87,7 @@ def variances_along_axes(t: Trial, pca_fit: Function) -> None:
 
 @pca_fit.property("each row of components is an axis", weight=3)
 def rows_are_axes(t: Trial, pca_fit: Function) -> None:
-    x, _, _, axes = _cross(t.hidden)
+    x, _, _, axes = _cross(t)
     _, components, _ = t.call(pca_fit, x, returns="mean, components, variances")
     got = t.array("components", components, (3, 3))
     cause = "An axis is an eigenvector of the covariance matrix, of length 1."
@@ -120,14 +119,14 @@ def rows_are_axes(t: Trial, pca_fit: Function) -> None:
 
 @pca_fit.property("axes and variances fit together", weight=3)
 def axes_fit_variances(t: Trial, pca_fit: Function) -> None:
-    for n, d in ((12, 5), (4, 4)) if t.hidden else ((9, 4), (3, 3)):
+    for n, d in t.either(((9, 4), (3, 3)), ((12, 5), (4, 4))):
         x = t.rng.standard_normal((n, d)) @ t.rng.uniform(-2, 2, (d, d)) + 7
         _examine(t, x, t.call(pca_fit, x, returns="mean, components, variances"))
 
 
 @pca_fit.property("fewer rows than features", weight=1)
 def fewer_rows_than_features(t: Trial, pca_fit: Function) -> None:
-    n, d = (2, 4) if t.hidden else (3, 5)
+    n, d = t.either((3, 5), (2, 4))
     x = t.rng.uniform(-3, 3, (n, d))
     mean, components, variances = t.call(pca_fit, x, returns="mean, components, variances")
     t.require(
@@ -145,7 +144,7 @@ def constant_and_far_columns(t: Trial, pca_fit: Function) -> None:
     # Random lengths: whole numbers would not show lost digits.
     a, b = t.rng.uniform(3, 4), t.rng.uniform(1, 2)
     steps = np.array([[a, 0, b], [a, 0, -b], [-a, 0, b], [-a, 0, -b]])
-    x = np.array([-3e6, 5.0, 7e6] if t.hidden else [4e6, 2.0, -2e6]) + steps
+    x = np.array(t.either([4e6, 2.0, -2e6], [-3e6, 5.0, 7e6])) + steps
     _, components, variances = t.call(pca_fit, x, returns="mean, components, variances")
     t.array("components", components, (3, 3))
     t.close(

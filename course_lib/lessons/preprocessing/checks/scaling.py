@@ -39,7 +39,7 @@ def _fit(t: Trial, f: Function, x: Array, part: str) -> Any:
 
 @standardize_fit.property("the mean of every column", weight=2)
 def fit_column_means(t: Trial, standardize_fit: Function) -> None:
-    scale = 3.0 if t.hidden else 1.0
+    scale = t.either(1.0, 3.0)
     x = scale * np.array([[1.0, 10.0], [2.0, 10.0], [2.0, 10.0], [7.0, 50.0]])
     mean = _fit(t, standardize_fit, x, "mean")
     t.close(
@@ -59,7 +59,7 @@ def fit_column_means(t: Trial, standardize_fit: Function) -> None:
 
 @standardize_fit.property("the standard deviation of every column", weight=4)
 def fit_column_stds(t: Trial, standardize_fit: Function) -> None:
-    scale = 3.0 if t.hidden else 1.0
+    scale = t.either(1.0, 3.0)
     x = scale * np.array([[1.0, 10.0], [3.0, 10.0], [5.0, 30.0], [7.0, 40.0]])
     deviations = x - x.mean(axis=0)
     std = _fit(t, standardize_fit, x, "std")
@@ -87,7 +87,7 @@ def fit_column_stds(t: Trial, standardize_fit: Function) -> None:
 
 @standardize_fit.property("tables of other shapes", weight=2)
 def fit_other_shapes(t: Trial, standardize_fit: Function) -> None:
-    for n, d in ((9, 4), (3, 3)) if t.hidden else ((5, 7), (4, 4)):
+    for n, d in t.either(((5, 7), (4, 4)), ((9, 4), (3, 3))):
         x = t.rng.uniform(-4, 4, (n, d)) * np.arange(1, d + 1) + 5
         mean = t.array("mean", _fit(t, standardize_fit, x, "mean"), (d,))
         std = t.array("std", _fit(t, standardize_fit, x, "std"), (d,))
@@ -107,7 +107,7 @@ def fit_other_shapes(t: Trial, standardize_fit: Function) -> None:
 
 @standardize_fit.property("a constant column has std 1", weight=2)
 def fit_constant_column(t: Trial, standardize_fit: Function) -> None:
-    level = 2.0 if t.hidden else 3.0
+    level = t.either(3.0, 2.0)
     x = np.array([[level, 0.0, 1.0], [level, 0.0, 5.0], [level, 0.0, 1.0], [level, 0.0, 5.0]])
     std = _fit(t, standardize_fit, x, "std")
     t.require(
@@ -145,7 +145,7 @@ def fit_constant_column(t: Trial, standardize_fit: Function) -> None:
 
 @standardize_fit.property("a small std is kept", weight=1)
 def fit_small_std(t: Trial, standardize_fit: Function) -> None:
-    small = 2e-4 if t.hidden else 1e-4
+    small = t.either(1e-4, 2e-4)
     x = np.array([[small, 1.0], [-small, 5.0], [small, 1.0], [-small, 5.0]])
     std = _fit(t, standardize_fit, x, "std")
     t.close(
@@ -162,7 +162,7 @@ def fit_small_std(t: Trial, standardize_fit: Function) -> None:
 @standardize_fit.property("a column far from zero", weight=1)
 def fit_far_column(t: Trial, standardize_fit: Function) -> None:
     # Random deviations: whole numbers would not show lost digits.
-    far = 8e6 if t.hidden else 1e7
+    far = t.either(1e7, 8e6)
     u, v = t.rng.uniform(1, 4, (2, 3))
     x = far + np.array([u, -u, v, -v, u, -v, v, -u])
     want = np.sqrt((u**2 + v**2) / 2)
@@ -186,14 +186,15 @@ standardize = Exercise("standardize", functions=("standardize",))
 
 @standardize.property("a table worked by hand", weight=4)
 def standardize_by_hand(t: Trial, standardize: Function) -> None:
-    mean, std = np.array([60.0, 0.5]), np.array([20.0, 0.25])
-    x = np.array([[50.0, 0.25], [80.0, 0.75], [65.0, 1.5]])
-    if t.hidden:
-        mean, std, x = mean * 2, std * 4, x * 3
-    want = {
-        False: np.array([[-0.5, -1.0], [1.0, 1.0], [0.25, 4.0]]),
-        True: np.array([[0.375, -0.25], [1.5, 1.25], [0.9375, 3.5]]),
-    }[t.hidden]
+    mean = t.either(1, 2) * np.array([60.0, 0.5])
+    std = t.either(1, 4) * np.array([20.0, 0.25])
+    x = t.either(1, 3) * np.array([[50.0, 0.25], [80.0, 0.75], [65.0, 1.5]])
+    want = np.array(
+        t.either(
+            [[-0.5, -1.0], [1.0, 1.0], [0.25, 4.0]],
+            [[0.375, -0.25], [1.5, 1.25], [0.9375, 3.5]],
+        )
+    )
     with np.errstate(all="ignore"):
         own = (x - x.mean(axis=0)) / x.std(axis=0)
         low, high = x.min(axis=0), x.max(axis=0)
@@ -232,7 +233,7 @@ def standardize_by_hand(t: Trial, standardize: Function) -> None:
 
 @standardize.property("new rows are measured with the given mean and std", weight=3)
 def standardize_new_rows(t: Trial, standardize: Function) -> None:
-    d = 5 if t.hidden else 3
+    d = t.either(3, 5)
     mean, std = t.rng.uniform(-9, 9, d), t.rng.uniform(0.5, 4, d)
     z = t.rng.uniform(1, 3, (1, d))
     got = t.array("z", t.call(standardize, mean + z * std, mean, std, returns="z"), (1, d))
@@ -249,7 +250,7 @@ def standardize_new_rows(t: Trial, standardize: Function) -> None:
 
 @standardize.property("tables of other shapes", weight=2)
 def standardize_other_shapes(t: Trial, standardize: Function) -> None:
-    for n, d in ((4, 9), (6, 6), (8, 1)) if t.hidden else ((3, 8), (5, 5), (7, 1)):
+    for n, d in t.either(((3, 8), (5, 5), (7, 1)), ((4, 9), (6, 6), (8, 1))):
         mean, std = t.rng.uniform(-50, 50, d), t.rng.uniform(0.2, 30, d)
         z = t.rng.uniform(-3, 3, (n, d))
         t.close(
@@ -267,12 +268,10 @@ unstandardize = Exercise("unstandardize", functions=("unstandardize",))
 
 @unstandardize.property("a table worked by hand", weight=4)
 def unstandardize_by_hand(t: Trial, unstandardize: Function) -> None:
-    mean, std = np.array([60.0, 0.5]), np.array([20.0, 0.25])
+    scale = t.either(1.0, 0.5)
+    mean, std = scale * np.array([60.0, 0.5]), scale * np.array([20.0, 0.25])
     z = np.array([[-0.5, -1.0], [1.0, 2.0], [0.25, 4.0]])
-    want = np.array([[50.0, 0.25], [80.0, 1.0], [65.0, 1.5]])
-    if t.hidden:
-        mean, std = mean / 2, std / 2
-        want = want / 2
+    want = scale * np.array([[50.0, 0.25], [80.0, 1.0], [65.0, 1.5]])
     mistakes = [
         (z * std, "The mean was not added."),
         (z + mean, "Nothing was multiplied by std."),
@@ -300,10 +299,10 @@ def unstandardize_by_hand(t: Trial, unstandardize: Function) -> None:
 
 @unstandardize.property("a single row", weight=2)
 def unstandardize_single_row(t: Trial, unstandardize: Function) -> None:
-    mean, std, z = np.array([900.0, -3.0]), np.array([50.0, 2.0]), np.array([[2.0, -1.0]])
-    if t.hidden:
-        mean, std = mean + 70, std / 4
-    want = np.array([[995.0, -3.5 + 70]]) if t.hidden else np.array([[1000.0, -5.0]])
+    z = np.array([[2.0, -1.0]])
+    mean = np.array(t.either([900.0, -3.0], [970.0, 67.0]))
+    std = np.array(t.either([50.0, 2.0], [12.5, 0.5]))
+    want = np.array(t.either([[1000.0, -5.0]], [[995.0, 66.5]]))
     t.close(
         "x",
         t.call(unstandardize, z, mean, std, returns="x"),
@@ -316,7 +315,7 @@ def unstandardize_single_row(t: Trial, unstandardize: Function) -> None:
 
 @unstandardize.property("back where it came from", weight=2)
 def unstandardize_goes_back(t: Trial, unstandardize: Function) -> None:
-    for n, d in ((4, 1), (6, 6), (2, 7)) if t.hidden else ((3, 1), (5, 5), (2, 6)):
+    for n, d in t.either(((3, 1), (5, 5), (2, 6)), ((4, 1), (6, 6), (2, 7))):
         x = t.rng.uniform(-80, 80, (n, d))
         mean, std = t.rng.uniform(-50, 50, d), t.rng.uniform(0.2, 30, d)
         t.close(

@@ -14,17 +14,18 @@ whiten = Exercise("whiten", functions=("whiten",))
 PLANE = np.array([[0.8, 0.6], [-0.6, 0.8]])
 
 
-def _worked(hidden: bool) -> tuple[Array, Array, Array, Array]:
+def _worked(t: Trial) -> tuple[Array, Array, Array, Array]:
     """Return x (3, 2), a mean, tilted axes and variances whose roots are 2 and 0.25."""
     mean, variances = np.array([1.0, 2.0]), np.array([4.0, 0.0625])
     # Along these axes the rows lie at (4, 1), (-2, 0.5) and (0, 1) from the mean.
     x = mean + np.array([[4.0, 1.0], [-2.0, 0.5], [0.0, 1.0]]) @ PLANE
-    return (x * 3, mean * 3, PLANE, variances * 9) if hidden else (x, mean, PLANE, variances)
+    k = t.either(1, 3)
+    return x * k, mean * k, PLANE, variances * k**2
 
 
 @whiten.property("a table worked by hand", weight=4)
 def whiten_by_hand(t: Trial, whiten: Function) -> None:
-    x, mean, components, variances = _worked(t.hidden)
+    x, mean, components, variances = _worked(t)
     std = np.sqrt(variances)
     turned = (x - mean) @ components.T
     want = np.array([[2.0, 4.0], [-1.0, 2.0], [0.0, 4.0]])
@@ -70,8 +71,8 @@ def whiten_by_hand(t: Trial, whiten: Function) -> None:
 
 @whiten.property("eps is added under the root", weight=2)
 def whiten_eps_under_root(t: Trial, whiten: Function) -> None:
-    _, mean, components, _ = _worked(t.hidden)
-    variances, eps = (np.array([7.0, 0.0]), 9.0) if t.hidden else (np.array([5.0, 0.0]), 4.0)
+    _, mean, components, _ = _worked(t)
+    variances, eps = t.either((np.array([5.0, 0.0]), 4.0), (np.array([7.0, 0.0]), 9.0))
     x = mean + np.array([[6.0, 2.0], [-3.0, 4.0]]) @ components
     turned = np.array([[6.0, 2.0], [-3.0, 4.0]])
     with np.errstate(all="ignore"):
@@ -105,8 +106,8 @@ def whiten_eps_under_root(t: Trial, whiten: Function) -> None:
 
 @whiten.property("without an argument eps is 1e-5", weight=1)
 def whiten_default_eps(t: Trial, whiten: Function) -> None:
-    _, mean, components, _ = _worked(t.hidden)
-    off = 0.02 if t.hidden else 0.01
+    _, mean, components, _ = _worked(t)
+    off = t.either(0.01, 0.02)
     turned = np.array([[1.0, off], [-1.0, off], [2.0, 0.0]])
     x = mean + turned @ components
     z = t.call(whiten, x, mean, components, np.array([1.0, 0.0]), returns="z")
@@ -126,7 +127,7 @@ def whiten_default_eps(t: Trial, whiten: Function) -> None:
 
 @whiten.property("new rows, and tables of other shapes", weight=3)
 def whiten_new_rows(t: Trial, whiten: Function) -> None:
-    for n, d in ((1, 4), (9, 3), (5, 5)) if t.hidden else ((1, 3), (7, 4), (4, 4)):
+    for n, d in t.either(((1, 3), (7, 4), (4, 4)), ((1, 4), (9, 3), (5, 5))):
         components = np.linalg.qr(t.rng.standard_normal((d, d)))[0]
         mean, variances = t.rng.uniform(-5, 5, d), np.sort(t.rng.uniform(0.5, 9, d))[::-1].copy()
         z = t.rng.uniform(0.5, 2, (n, d))
@@ -146,7 +147,7 @@ zca = Exercise("zca", functions=("zca",))
 
 @zca.property("a table worked by hand", weight=4)
 def zca_by_hand(t: Trial, zca: Function) -> None:
-    x, mean, components, variances = _worked(t.hidden)
+    x, mean, components, variances = _worked(t)
     white = np.array([[2.0, 4.0], [-1.0, 2.0], [0.0, 4.0]])
     want = np.array([[-0.8, 4.4], [-2.0, 1.0], [-2.4, 3.2]])
     t.close(
@@ -169,9 +170,8 @@ def zca_by_hand(t: Trial, zca: Function) -> None:
 
 @zca.property("eps is added under the root", weight=1)
 def zca_eps_under_root(t: Trial, zca: Function) -> None:
-    mean, variances, eps = np.array([1.0, -1.0]), np.array([5.0, 0.0]), 4.0
-    if t.hidden:
-        variances, eps = np.array([7.0, 0.0]), 9.0
+    mean = np.array([1.0, -1.0])
+    variances, eps = t.either((np.array([5.0, 0.0]), 4.0), (np.array([7.0, 0.0]), 9.0))
     scale = np.sqrt(variances + eps)
     # With the old axes as principal axes there is nothing to turn.
     x = mean + np.array([[6.0, 2.0], [-3.0, 4.0]])
@@ -187,7 +187,7 @@ def zca_eps_under_root(t: Trial, zca: Function) -> None:
 
 @zca.property("without an argument eps is 1e-5", weight=1)
 def zca_default_eps(t: Trial, zca: Function) -> None:
-    off = 0.02 if t.hidden else 0.01
+    off = t.either(0.01, 0.02)
     want = np.array([[1.0, off], [-1.0, off]]) / np.sqrt([1 + 1e-5, 1e-5])
     t.close(
         "z",
@@ -210,7 +210,7 @@ def zca_default_eps(t: Trial, zca: Function) -> None:
 
 @zca.property("the signs of the axes do not matter", weight=2)
 def zca_signs_of_axes(t: Trial, zca: Function) -> None:
-    for n, d in ((6, 3), (2, 5)) if t.hidden else ((5, 4), (2, 3)):
+    for n, d in t.either(((5, 4), (2, 3)), ((6, 3), (2, 5))):
         components = np.linalg.qr(t.rng.standard_normal((d, d)))[0]
         mean, variances = t.rng.uniform(-5, 5, d), np.sort(t.rng.uniform(0.5, 9, d))[::-1].copy()
         z = t.rng.uniform(0.5, 2, (n, d))

@@ -103,7 +103,7 @@ def adamw_first_step(t: Trial, adamw: Function) -> None:
 
 @adamw.property("without gradients every weight shrinks by the factor 1 - lr * decay", weight=3)
 def adamw_shrinks_weights(t: Trial, adamw: Function) -> None:
-    decay = 0.8 if t.hidden else 0.5
+    decay = t.either(0.5, 0.8)
     w = random_gradients(t, 2, 3)
     zero = np.zeros_like(w)
     places = _places(t, adamw, w, [zero] * 4, **{**NO_DECAY, "weight_decay": decay})
@@ -186,7 +186,7 @@ def adamw_decay_undivided(t: Trial, adamw: Function) -> None:
 
 @adamw.property("different gradients: mean over root mean square, and the decay", weight=4)
 def adamw_different_gradients(t: Trial, adamw: Function) -> None:
-    shape = (4,) if t.hidden else (2, 3)
+    shape = t.either((2, 3), (4,))
     g = random_gradients(t, 7, *shape)
     beta1, beta2, decay = 0.5, 0.75, 0.3
     options: dict[str, Any] = {"beta1": beta1, "beta2": beta2, "eps": TINY}

@@ -38,7 +38,7 @@ returns_uint8(random_flip, lambda t, f, images: t.call(f, images, fresh(t)))
 
 @random_flip.property("an image stays as it is or is mirrored left-right", weight=3)
 def itself_or_mirrored(t: Trial, random_flip: Function) -> None:
-    images = random_pictures(t, 64, 5, 4) if t.hidden else random_pictures(t, 64, 3, 6)
+    images = random_pictures(t, 64, *t.either((3, 6), (5, 4)))
     out = pictures(t, "images", t.call(random_flip, images, fresh(t)), images.shape)
     mirrored = _all(out, images[:, :, ::-1])
     odd = ~(mirrored | _all(out, images))

@@ -24,7 +24,7 @@ def _mask(t: Trial, forward: Function, shape: tuple[int, int], keep_prob: float)
 
 @dropconnect.property("every weight is kept with keep_prob, then divided by it", weight=4)
 def dropconnect_keeps_share(t: Trial, dropconnect_forward: Function) -> None:
-    keep_prob = 0.25 if t.hidden else 0.8
+    keep_prob = t.either(0.8, 0.25)
     used = _mask(t, dropconnect_forward, (40, 50), keep_prob)
     t.require(
         not np.array_equal(used, _mask(t, dropconnect_forward, (40, 50), keep_prob)),
@@ -119,9 +119,7 @@ def dropconnect_backward_mask(
 
 @fractional_cuts.property("regions of 1 or 2 that cover everything", weight=3)
 def cuts_cover_everything(t: Trial, fractional_cuts: Function) -> None:
-    for n_in, n_out in (
-        ((13, 9), (25, 14), (10, 5), (7, 7)) if t.hidden else ((12, 8), (9, 5), (8, 4))
-    ):
+    for n_in, n_out in t.either(((12, 8), (9, 5), (8, 4)), ((13, 9), (25, 14), (10, 5), (7, 7))):
         got = t.call(fractional_cuts, n_in, n_out, fresh(t))
         cuts = t.array("cuts", got, (n_out + 1,), kind="i")
         t.require(
@@ -139,7 +137,7 @@ def cuts_cover_everything(t: Trial, fractional_cuts: Function) -> None:
 
 @fractional_cuts.property("any region can be the larger one", weight=2)
 def cuts_in_any_order(t: Trial, fractional_cuts: Function) -> None:
-    n_in, n_out = (9, 6) if t.hidden else (7, 5)
+    n_in, n_out = t.either((7, 5), (9, 6))
     sizes = np.array([np.diff(t.call(fractional_cuts, n_in, n_out, fresh(t))) for _ in range(120)])
     share = (sizes == 2).mean(axis=0)
     t.require(

@@ -35,7 +35,7 @@ def _result(t: Trial, f: Function, w: Array, *strengths: float) -> tuple[Any, An
 
 def _weights(t: Trial) -> tuple[Array, float]:
     """Return the numbers 1 to n in a random order with random signs, and a strength."""
-    shape, strength = ((5, 2), 0.3) if t.hidden else ((2, 3), 0.2)
+    shape, strength = t.either(((2, 3), 0.2), ((5, 2), 0.3))
     n = int(np.prod(shape))
     signs = t.rng.choice([-1.0, 1.0], size=n)
     signs[:2] = [1.0, -1.0]  # never all of one sign: then sum and sum of absolute values agree
@@ -242,7 +242,7 @@ max_norm = Exercise("max_norm", functions=("max_norm",))
 
 def _columns(t: Trial, lengths: list[float]) -> Array:
     """Return a matrix whose columns have random directions and these lengths."""
-    rows = 5 if t.hidden else 3
+    rows = t.either(3, 5)
     w = t.rng.standard_normal((rows, len(lengths)))
     return np.stack([lengths[j] * c / np.sqrt(c @ c) for j, c in enumerate(w.T)], axis=1)
 
@@ -255,7 +255,7 @@ def _scaled(w: Array, factor: Any) -> Array:
 @max_norm.property("long columns get length c and keep their direction", weight=4)
 def max_norm_long_columns(t: Trial, max_norm: Function) -> None:
     c = 2.0
-    lengths = [2.5, 6.0, 30.0, 4.0] if t.hidden else [4.0, 3.0, 20.0, 8.0]
+    lengths = t.either([4.0, 3.0, 20.0, 8.0], [2.5, 6.0, 30.0, 4.0])
     w = _columns(t, lengths)
     rows = np.sqrt((w**2).sum(axis=1, keepdims=True))
     whole = np.sqrt((w**2).sum())
@@ -298,7 +298,7 @@ def max_norm_long_columns(t: Trial, max_norm: Function) -> None:
 @max_norm.property("short columns stay as they are, beside long ones", weight=4)
 def max_norm_short_columns(t: Trial, max_norm: Function) -> None:
     c = 3.0
-    lengths = np.array([0.5, 9.0, 2.9, 12.0, 3.0] if t.hidden else [1.0, 12.0, 2.9, 3.0, 0.1])
+    lengths = np.array(t.either([1.0, 12.0, 2.9, 3.0, 0.1], [0.5, 9.0, 2.9, 12.0, 3.0]))
     w = _columns(t, list(lengths))
     got = np.asarray(t.array("w", t.call(max_norm, w, c), w.shape), dtype=float)
     after = np.sqrt((got**2).sum(axis=0))

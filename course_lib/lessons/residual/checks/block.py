@@ -34,7 +34,7 @@ def _arrays(t: Trial, n: int, d: int, m: int) -> list[Array]:
 
 @residual.property("forward: a silent branch leaves x as it is", weight=2, part="forward")
 def forward_silent_branch(t: Trial, residual_forward: Function) -> None:
-    n, d, m = (4, 2, 5) if t.hidden else (3, 4, 2)
+    n, d, m = t.either((3, 4, 2), (4, 2, 5))
     x, w1, b1, _, b2 = _arrays(t, n, d, m)
     for shift, words in ((b2, "b2"), (np.zeros(d), "0")):
         out, _ = t.call(residual_forward, x, w1, b1, np.zeros((m, d)), shift, returns="out, cache")
@@ -62,7 +62,7 @@ def forward_silent_branch(t: Trial, residual_forward: Function) -> None:
 
 @residual.property("forward: by hand", weight=2, part="forward")
 def forward_by_hand(t: Trial, residual_forward: Function) -> None:
-    k = 2.0 if t.hidden else 1.0
+    k = t.either(1.0, 2.0)
     x = k * np.array([[1.0, 2.0], [3.0, -1.0]])
     w1 = np.array([[1.0, -1.0, 2.0], [1.0, 1.0, -3.0]])
     b1 = k * np.array([1.0, -2.0, 1.0])
@@ -89,7 +89,7 @@ def forward_by_hand(t: Trial, residual_forward: Function) -> None:
 
 @residual.property("forward: square matrices", weight=1, part="forward")
 def forward_square_matrices(t: Trial, residual_forward: Function) -> None:
-    n = 4 if t.hidden else 3
+    n = t.either(3, 4)
     x, w1, _, w2, b2 = _arrays(t, n, n, n)
     open_up = np.abs(x @ w1).max() + 1.0 + np.arange(n)
     out, _ = t.call(residual_forward, x, w1, open_up, w2, b2, returns="out, cache")
@@ -124,7 +124,7 @@ def _back(t: Trial, arrays: list[Array], dout: Array, forward: Function, backwar
 def backward_skip_connection(
     t: Trial, residual_forward: Function, residual_backward: Function
 ) -> None:
-    n, d, m = (2, 5, 3) if t.hidden else (4, 3, 2)
+    n, d, m = t.either((4, 3, 2), (2, 5, 3))
     x, w1, b1, _, b2 = _arrays(t, n, d, m)
     dout = t.rng.standard_normal((n, d))
     arrays = [x, w1, b1, np.zeros((m, d)), b2]
@@ -146,7 +146,7 @@ class _Backward:
     """One backward pass of the student, with the numbers that it started from."""
 
     def __init__(self, t: Trial, forward: Function, backward: Function) -> None:
-        n, d, m = (2, 4, 3) if t.hidden else (4, 3, 2)
+        n, d, m = t.either((4, 3, 2), (2, 4, 3))
         self.t, self.forward = t, forward
         self.arrays = _arrays(t, n, d, m)
         self.dout = t.rng.standard_normal((n, d))
@@ -263,7 +263,7 @@ def backward_dx(t: Trial, residual_forward: Function, residual_backward: Functio
 
 @residual.property("one example", weight=1)
 def one_example(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
-    k = 3.0 if t.hidden else 1.0
+    k = t.either(1.0, 3.0)
     arrays = [np.array(a) for a in ([[k]], [[2.0]], [1.0], [[3.0]], [4.0])]
     out, cache = t.call(residual_forward, *arrays, returns="out, cache")
     symptom = "N = D = H = 1: `{}` is wrong."
@@ -278,7 +278,7 @@ def one_example(t: Trial, residual_forward: Function, residual_backward: Functio
 
 @residual.property("backward: each call uses its own cache", weight=1)
 def backward_own_cache(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
-    k = 3.0 if t.hidden else 2.0
+    k = t.either(2.0, 3.0)
     caches = []
     for scale in (1.0, k):
         arrays = [np.array(a) for a in ([[scale]], [[2.0]], [1.0], [[3.0 * scale]], [4.0])]

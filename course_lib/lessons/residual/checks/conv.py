@@ -23,7 +23,7 @@ conv_forward = Exercise("conv_forward", functions=("conv_forward",))
 
 @conv_forward.property("one channel by hand", weight=3)
 def one_channel_by_hand(t: Trial, conv_forward: Function) -> None:
-    k = 2.0 if t.hidden else 1.0
+    k = t.either(1.0, 2.0)
     x = np.array([[[[1.0, 2, 0], [0, 3, 1], [4, 0, 2]]]])
     w = k * np.array([[[[1.0, 10], [100, 1000]]]])
     b = np.array([0.5])
@@ -83,7 +83,7 @@ def _turned(x: Array, w: Array) -> Array:
 
 @conv_forward.property("channels add up, filters and examples stay apart", weight=2)
 def channels_and_filters(t: Trial, conv_forward: Function) -> None:
-    n, c, f, side = (3, 2, 4, 2) if t.hidden else (2, 3, 4, 2)
+    n, c, f, side = t.either((2, 3, 4, 2), (3, 2, 4, 2))
     x, b = t.rng.standard_normal((n, c, side, side)), np.arange(1.0, f + 1)
     w = t.rng.standard_normal((f, c, 1, 1))
     setting = f"For x {x.shape} and {f} filters of 1 x 1, w {w.shape}"
@@ -154,14 +154,13 @@ def height_and_width(t: Trial, conv_forward: Function) -> None:
         "The height of `out` comes from the heights of image and filter, its width from their "
         "widths. The rows of a patch go with the height, its columns with the width."
     )
-    for shape, kernel in (
-        (((3, 6), (2, 2)), ((5, 4), (3, 1)))
-        if t.hidden
-        else (
+    for shape, kernel in t.either(
+        (
             ((5, 4), (2, 2)),
             ((4, 4), (1, 3)),
             ((3, 6), (2, 3)),
-        )
+        ),
+        (((3, 6), (2, 2)), ((5, 4), (3, 1))),
     ):
         _cut(t, conv_forward, shape, kernel, 1, 0, cause)
 
@@ -169,13 +168,12 @@ def height_and_width(t: Trial, conv_forward: Function) -> None:
 @conv_forward.property("longer steps", weight=2)
 def longer_steps(t: Trial, conv_forward: Function) -> None:
     cause = "The place (i, j) of `out` begins at the row i * stride and the column j * stride."
-    for shape, kernel, stride in (
-        (((8, 5), (2, 2), 3),)
-        if t.hidden
-        else (
+    for shape, kernel, stride in t.either(
+        (
             ((5, 5), (3, 3), 2),
             ((4, 7), (2, 1), 2),
-        )
+        ),
+        (((8, 5), (2, 2), 3),),
     ):
         _cut(t, conv_forward, shape, kernel, stride, 0, cause)
 
@@ -183,20 +181,19 @@ def longer_steps(t: Trial, conv_forward: Function) -> None:
 @conv_forward.property("a border of zeros", weight=2)
 def border_of_zeros(t: Trial, conv_forward: Function) -> None:
     cause = "`pad` rows or columns of zeros go on each of the four sides, on no other axis."
-    for shape, kernel, pad in (
-        (((4, 3), (3, 2), 3),)
-        if t.hidden
-        else (
+    for shape, kernel, pad in t.either(
+        (
             ((3, 3), (3, 3), 1),
             ((2, 3), (2, 3), 2),
-        )
+        ),
+        (((4, 3), (3, 2), 3),),
     ):
         _cut(t, conv_forward, shape, kernel, 1, pad, cause)
 
 
 @conv_forward.property("all at once", weight=2)
 def all_at_once(t: Trial, conv_forward: Function) -> None:
-    height, width, hh, ww, stride, pad = (6, 9, 4, 3, 2, 1) if t.hidden else (7, 5, 3, 3, 2, 1)
+    height, width, hh, ww, stride, pad = t.either((7, 5, 3, 3, 2, 1), (6, 9, 4, 3, 2, 1))
     x, w = t.rng.standard_normal((2, 3, height, width)), t.rng.standard_normal((4, 3, hh, ww))
     b = t.rng.standard_normal(4)
     framed = np.pad(x, [(0, 0)] * 2 + [(pad, pad)] * 2)

@@ -105,7 +105,7 @@ class _Backward:
 
 @conv_backward.property("backward: db", weight=1)
 def backward_db(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
-    shape, filters = ((3, 1, 2, 2), (2, 3, 3)) if t.hidden else ((2, 1, 3, 3), (3, 3, 3))
+    shape, filters = t.either(((2, 1, 3, 3), (3, 3, 3)), ((3, 1, 2, 2), (2, 3, 3)))
     s = _Backward(t, conv_forward, conv_backward, shape, filters, 1, 1)
     total = s.dout.sum(axis=(0, 2, 3))
     t.close(
@@ -127,7 +127,7 @@ def backward_db(t: Trial, conv_forward: Function, conv_backward: Function) -> No
 
 @conv_backward.property("backward: dw", weight=3)
 def backward_dw(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
-    shape, filters = ((3, 1, 3, 3), (2, 3, 3)) if t.hidden else ((2, 2, 3, 3), (3, 3, 3))
+    shape, filters = t.either(((2, 2, 3, 3), (3, 3, 3)), ((3, 1, 3, 3), (2, 3, 3)))
     s = _Backward(t, conv_forward, conv_backward, shape, filters, 1, 1)
     s.want_dw(
         "A cell of a filter met one number of the image at every place. Each of those numbers, "
@@ -151,7 +151,7 @@ def _dw(x: Array, dout: Array, pad: int, side: int) -> Array:
 
 @conv_backward.property("backward: dx", weight=3)
 def backward_dx(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
-    shape, filters = ((1, 3, 4, 4), (2, 3, 3)) if t.hidden else ((2, 2, 3, 3), (3, 3, 3))
+    shape, filters = t.either(((2, 2, 3, 3), (3, 3, 3)), ((1, 3, 4, 4), (2, 3, 3)))
     s = _Backward(t, conv_forward, conv_backward, shape, filters, 1, 1)
     s.want_dx(
         "Every patch sends its gradient back to where it was cut from: `dout` of the place, "
@@ -162,7 +162,7 @@ def backward_dx(t: Trial, conv_forward: Function, conv_backward: Function) -> No
 
 @conv_backward.property("backward: no border", weight=2)
 def backward_without_border(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
-    shape, filters = ((2, 2, 4, 4), (1, 2, 2)) if t.hidden else ((1, 2, 3, 3), (2, 2, 2))
+    shape, filters = t.either(((1, 2, 3, 3), (2, 2, 2)), ((2, 2, 4, 4), (1, 2, 2)))
     s = _Backward(t, conv_forward, conv_backward, shape, filters, 1, 0)
     s.want_dx("With pad = 0 nothing must be cut off.")
     s.want_dw("With pad = 0 the patches come from x itself.")
@@ -170,15 +170,15 @@ def backward_without_border(t: Trial, conv_forward: Function, conv_backward: Fun
 
 @conv_backward.property("backward: a wide border", weight=2)
 def backward_wide_border(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
-    shape, filters = ((1, 2, 2, 2), (2, 4, 4)) if t.hidden else ((1, 2, 3, 3), (1, 3, 3))
-    pad = 3 if t.hidden else 2
+    shape, filters = t.either(((1, 2, 3, 3), (1, 3, 3)), ((1, 2, 2, 2), (2, 4, 4)))
+    pad = t.either(2, 3)
     s = _Backward(t, conv_forward, conv_backward, shape, filters, 1, pad)
     s.want_dx(f"With pad = {pad} there are {pad} rows and columns to cut off on each side.")
 
 
 @conv_backward.property("backward: height and width differ", weight=2)
 def backward_height_and_width(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
-    shape, filters = ((1, 2, 3, 5), (2, 3, 2)) if t.hidden else ((2, 1, 5, 4), (2, 2, 3))
+    shape, filters = t.either(((2, 1, 5, 4), (2, 2, 3)), ((1, 2, 3, 5), (2, 3, 2)))
     cause = "Count rows with the height and columns with the width, of images and of filters."
     s = _Backward(t, conv_forward, conv_backward, shape, filters, 1, 1)
     s.want_dx(cause)
@@ -187,8 +187,8 @@ def backward_height_and_width(t: Trial, conv_forward: Function, conv_backward: F
 
 @conv_backward.property("backward: longer steps", weight=2)
 def backward_longer_steps(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
-    shape, filters = ((1, 1, 8, 5), (2, 2, 2)) if t.hidden else ((2, 1, 7, 5), (2, 3, 3))
-    stride, pad = (3, 0) if t.hidden else (2, 1)
+    shape, filters = t.either(((2, 1, 7, 5), (2, 3, 3)), ((1, 1, 8, 5), (2, 2, 2)))
+    stride, pad = t.either((2, 1), (3, 0))
     cause = "The patch of the place (i, j) begins at the row i * stride and the column j * stride."
     s = _Backward(t, conv_forward, conv_backward, shape, filters, stride, pad)
     s.want_dx(cause)
@@ -197,7 +197,7 @@ def backward_longer_steps(t: Trial, conv_forward: Function, conv_backward: Funct
 
 @conv_backward.property("backward: each call uses its own cache", weight=1)
 def backward_own_cache(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
-    k = 5.0 if t.hidden else 1.0
+    k = t.either(1.0, 5.0)
     calls = []
     for scale in (1.0, 3.0):
         x, w = np.array([[[[scale, 2.0]]]]), np.array([[[[4.0, scale]]]])

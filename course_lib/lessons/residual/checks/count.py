@@ -9,7 +9,8 @@ from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Function
 
 conv_output_size = Exercise("conv_output_size", functions=("conv_output_size",))
-# size, kernel, stride, pad and the places that the kernel finds, counted on squared paper.
+# size, kernel, stride, pad and the places that the kernel finds, counted on squared paper: first
+# the visible cases, then the hidden ones.
 _SLIDES = ((5, 3, 3), (6, 2, 5), (4, 4, 1)), ((7, 3, 5), (9, 2, 8), (6, 6, 1))
 _BORDERS = ((5, 3, 1, 5), (4, 2, 1, 5), (4, 3, 2, 6)), ((6, 5, 2, 6), (3, 2, 2, 6), (8, 3, 1, 8))
 _STRIDES = (
@@ -26,7 +27,7 @@ _LEFT_OVER = ((8, 3, 2, 0, 3), (224, 7, 2, 3, 112)), ((10, 4, 4, 0, 2), (112, 3,
 
 @conv_output_size.property("the places of a sliding kernel", weight=2)
 def size_of_sliding_kernel(t: Trial, conv_output_size: Function) -> None:
-    for size, kernel, want in _SLIDES[t.hidden]:
+    for size, kernel, want in t.either(*_SLIDES):
         t.close(
             "the result",
             t.call(conv_output_size, size, kernel, 1, 0, returns="the result"),
@@ -45,7 +46,7 @@ def size_of_sliding_kernel(t: Trial, conv_output_size: Function) -> None:
 
 @conv_output_size.property("a border of zeros", weight=2)
 def size_with_border(t: Trial, conv_output_size: Function) -> None:
-    for size, kernel, pad, want in _BORDERS[t.hidden]:
+    for size, kernel, pad, want in t.either(*_BORDERS):
         t.close(
             "the result",
             t.call(conv_output_size, size, kernel, 1, pad, returns="the result"),
@@ -61,7 +62,7 @@ def size_with_border(t: Trial, conv_output_size: Function) -> None:
 
 @conv_output_size.property("longer steps", weight=2)
 def size_with_stride(t: Trial, conv_output_size: Function) -> None:
-    for size, kernel, stride, pad, want in _STRIDES[t.hidden]:
+    for size, kernel, stride, pad, want in t.either(*_STRIDES):
         room = size + 2 * pad - kernel
         t.close(
             "the result",
@@ -81,7 +82,7 @@ def size_with_stride(t: Trial, conv_output_size: Function) -> None:
 
 @conv_output_size.guard("what is left over is not covered", cost=0.2)
 def size_rounds_down(t: Trial, conv_output_size: Function) -> None:
-    for size, kernel, stride, pad, want in _LEFT_OVER[t.hidden]:
+    for size, kernel, stride, pad, want in t.either(*_LEFT_OVER):
         try:
             got = t.call(conv_output_size, size, kernel, stride, pad, returns="the result")
         except Wrong as wrong:
@@ -104,7 +105,7 @@ count_parameters = Exercise("count_parameters", functions=("count_parameters",))
 
 @count_parameters.property("a convolution", weight=3)
 def count_convolution(t: Trial, count_parameters: Function) -> None:
-    for c_in, c_out, kernel in ((4, 6, 5), (2, 3, 1)) if t.hidden else ((3, 8, 5), (2, 4, 3)):
+    for c_in, c_out, kernel in t.either(((3, 8, 5), (2, 4, 3)), ((4, 6, 5), (2, 3, 1))):
         weights = c_in * c_out * kernel * kernel
         for bias in (False, True):
             layer = ("conv", c_in, c_out, kernel, bias)
@@ -133,7 +134,7 @@ def count_convolution(t: Trial, count_parameters: Function) -> None:
 
 @count_parameters.property("an affine layer", weight=2)
 def count_affine_layer(t: Trial, count_parameters: Function) -> None:
-    for d, m in ((7, 5), (30, 2)) if t.hidden else ((64, 10), (3, 5)):
+    for d, m in t.either(((64, 10), (3, 5)), ((7, 5), (30, 2))):
         for bias in (True, False):
             layer = ("affine", d, m, bias)
             want = d * m + m * bias
@@ -179,7 +180,7 @@ def count_whole_net(t: Trial, count_parameters: Function) -> None:
 
 @count_parameters.guard("a large net", cost=0.2)
 def count_large_net(t: Trial, count_parameters: Function) -> None:
-    m = 60000 if t.hidden else 50000
+    m = t.either(50000, 60000)
     layers = [("affine", 50000, m, False), ("conv", 20000, m, 3, False)]
     t.close(
         "the count",

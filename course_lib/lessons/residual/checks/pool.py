@@ -53,7 +53,7 @@ def _pool(t: Trial, f: Function, x: Array, size: int, stride: int) -> tuple[Any,
 
 @maxpool_forward.property("the largest number of each window", weight=3)
 def forward_largest_number(t: Trial, maxpool_forward: Function) -> None:
-    shift = 3.0 if t.hidden else 0.0
+    shift = t.either(0.0, 3.0)
     x = np.array([[1.0, 7, 2, 3], [4, 5, 8, 9], [-1, -3, 6, 0], [-4, -2, -5, 2]]) + shift
     x = x[None, None]
     windows = x.reshape(2, 2, 2, 2)
@@ -81,7 +81,7 @@ def forward_largest_number(t: Trial, maxpool_forward: Function) -> None:
 
 @maxpool_forward.property("each channel of each example by itself", weight=1)
 def forward_each_channel(t: Trial, maxpool_forward: Function) -> None:
-    n, c = (2, 5) if t.hidden else (3, 2)
+    n, c = t.either((3, 2), (2, 5))
     x, want = _slopes(t, n, c, 4, 4, 2, 2)
     out, _ = _pool(t, maxpool_forward, x, 2, 2)
     t.close(
@@ -95,7 +95,7 @@ def forward_each_channel(t: Trial, maxpool_forward: Function) -> None:
 
 @maxpool_forward.property("height and width differ", weight=2)
 def forward_height_and_width(t: Trial, maxpool_forward: Function) -> None:
-    for height, width in ((8, 2), (2, 6)) if t.hidden else ((4, 6), (6, 2)):
+    for height, width in t.either(((4, 6), (6, 2)), ((8, 2), (2, 6))):
         x, want = _slopes(t, 2, 3, height, width, 2, 2)
         out, _ = _pool(t, maxpool_forward, x, 2, 2)
         t.close(
@@ -109,7 +109,7 @@ def forward_height_and_width(t: Trial, maxpool_forward: Function) -> None:
 
 @maxpool_forward.property("windows that overlap", weight=2)
 def forward_overlapping_windows(t: Trial, maxpool_forward: Function) -> None:
-    cases = ((6, 7, 4, 1), (7, 5, 3, 2)) if t.hidden else ((4, 5, 2, 1), (5, 7, 3, 2))
+    cases = t.either(((4, 5, 2, 1), (5, 7, 3, 2)), ((6, 7, 4, 1), (7, 5, 3, 2)))
     for height, width, size, stride in cases:
         x, want = _slopes(t, 2, 2, height, width, size, stride)
         out, _ = _pool(t, maxpool_forward, x, size, stride)
@@ -125,7 +125,7 @@ def forward_overlapping_windows(t: Trial, maxpool_forward: Function) -> None:
 
 @maxpool_forward.property("windows with gaps", weight=1)
 def forward_windows_with_gaps(t: Trial, maxpool_forward: Function) -> None:
-    height, width, size, stride = (9, 5, 1, 4) if t.hidden else (5, 8, 2, 3)
+    height, width, size, stride = t.either((5, 8, 2, 3), (9, 5, 1, 4))
     x, want = _slopes(t, 1, 4, height, width, size, stride)
     out, _ = _pool(t, maxpool_forward, x, size, stride)
     t.close(
@@ -158,7 +158,7 @@ def _right_out(size: int, stride: int, x: Array) -> Array:
 def backward_to_largest_number(
     t: Trial, maxpool_forward: Function, maxpool_backward: Function
 ) -> None:
-    k = 3.0 if t.hidden else 1.0
+    k = t.either(1.0, 3.0)
     x = k * np.array([[[[1.0, 7, 2, 3], [4, 5, 8, 9], [-1, -3, 6, 0], [-4, -2, -5, 2]]]])
     dout = k * np.array([[[[10.0, 20.0], [30.0, -40.0]]]])
     want = np.zeros((1, 1, 4, 4))
@@ -186,7 +186,7 @@ def backward_to_largest_number(
 def backward_overlaps_add_up(
     t: Trial, maxpool_forward: Function, maxpool_backward: Function
 ) -> None:
-    k = 2.0 if t.hidden else 1.0
+    k = t.either(1.0, 2.0)
     x = np.array([[[[1.0, 2, 3], [4, 9, 5], [6, 7, 8]]]])
     dout = k * np.array([[[[1.0, 10.0], [100.0, 1000.0]]]])
     want = np.zeros((1, 1, 3, 3))
@@ -210,7 +210,7 @@ def backward_overlaps_add_up(
 
 @maxpool_backward.property("height, width, channels and examples", weight=3)
 def backward_all_axes(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
-    cases = ((5, 3, 3, 1), (3, 7, 3, 2)) if t.hidden else ((4, 6, 2, 2), (5, 3, 3, 2))
+    cases = t.either(((4, 6, 2, 2), (5, 3, 3, 2)), ((5, 3, 3, 1), (3, 7, 3, 2)))
     for height, width, size, stride in cases:
         x = 2.0 * t.rng.permutation(4 * height * width).reshape(2, 2, height, width)
         _, cache = _pool(t, maxpool_forward, x, size, stride)
@@ -229,7 +229,7 @@ def backward_all_axes(t: Trial, maxpool_forward: Function, maxpool_backward: Fun
 
 @maxpool_backward.property("equal numbers", weight=1)
 def backward_equal_numbers(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
-    k = 4.0 if t.hidden else 8.0
+    k = t.either(8.0, 4.0)
     x = np.array([[[[5.0, 5.0, 1.0, 2.0], [5.0, 5.0, 4.0, 3.0]]]])
     _, cache = _pool(t, maxpool_forward, x, 2, 2)
     dx = t.call(maxpool_backward, k * np.array([[[[1.0, -1.0]]]]), cache, returns="dx")
@@ -248,7 +248,7 @@ def backward_equal_numbers(t: Trial, maxpool_forward: Function, maxpool_backward
 
 @maxpool_backward.property("each call uses its own cache", weight=1)
 def backward_own_cache(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
-    k = 2.0 if t.hidden else 1.0
+    k = t.either(1.0, 2.0)
     x = np.array([[[[1.0, 2.0], [4.0, 3.0]]]])
     caches = [_pool(t, maxpool_forward, image, 2, 2)[1] for image in (x, -x)]
     for cache, cell in zip(caches, ((1, 0), (0, 0)), strict=True):

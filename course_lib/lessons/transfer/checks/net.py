@@ -38,7 +38,7 @@ SECOND = np.array([[1.0, 5.0], [0.0, 0.0]])
 @extract_features.property("depth 1: one affine layer, then ReLU", weight=2)
 def features_depth_one(t: Trial, extract_features: Function) -> None:
     x, params = _worksheet()
-    rows = [1, 0] if t.hidden else [0, 1]
+    rows = t.either([0, 1], [1, 0])
     z = x @ params["w1"] + params["b1"]
     got = t.call(extract_features, x[rows], params, 1, returns="features")
     t.require(
@@ -68,7 +68,7 @@ def features_depth_one(t: Trial, extract_features: Function) -> None:
 @extract_features.property("depth 2: the features before the head", weight=3)
 def features_depth_two(t: Trial, extract_features: Function) -> None:
     x, params = _worksheet()
-    rows = [1, 0] if t.hidden else [0, 1]
+    rows = t.either([0, 1], [1, 0])
     z = FIRST @ params["w2"] + params["b2"]
     linear = (x @ params["w1"] + params["b1"]) @ params["w2"] + params["b2"]
     head = SECOND @ params["w3"] + params["b3"]
@@ -96,7 +96,7 @@ def features_depth_two(t: Trial, extract_features: Function) -> None:
 
 @extract_features.property("other widths: layers one after the other", weight=2)
 def features_other_widths(t: Trial, extract_features: Function) -> None:
-    widths = (5, 3, 7, 2, 4) if t.hidden else (3, 6, 2, 5, 4)
+    widths = t.either((3, 6, 2, 5, 4), (5, 3, 7, 2, 4))
     params: dict[str, Array] = {}
     for i, (d, m) in enumerate(pairwise(widths), start=1):
         params[f"w{i}"], params[f"b{i}"] = t.rng.standard_normal((d, m)), 1 + t.rng.random(m)
@@ -122,7 +122,7 @@ def features_other_widths(t: Trial, extract_features: Function) -> None:
 
 @extract_features.property("a deep net, its layers by number", weight=2)
 def features_deep_net(t: Trial, extract_features: Function) -> None:
-    depth = 11 if t.hidden else 12
+    depth = t.either(12, 11)
     want = 1
     for i in range(1, depth + 1):
         want = 2 * want + (i if i % 3 else -1)
@@ -145,7 +145,7 @@ def features_deep_net(t: Trial, extract_features: Function) -> None:
 @extract_features.guard("depth 0: the inputs themselves", cost=0.2)
 def features_depth_zero(t: Trial, extract_features: Function) -> None:
     x, params = _worksheet()
-    x = 2 * x if t.hidden else x
+    x = t.either(1, 2) * x
     t.close(
         "features",
         t.call(extract_features, x, params, 0, returns="features"),
@@ -204,7 +204,7 @@ def _replaced(
 
 @replace_head.property("a head for the new classes on the old body", weight=3)
 def head_on_old_body(t: Trial, replace_head: Function) -> None:
-    for layer, classes in ((2, 4), (3, 2)) if t.hidden else ((3, 2), (2, 7)):
+    for layer, classes in t.either(((3, 2), (2, 7)), ((2, 4), (3, 2))):
         params = _trained(t, hidden=6, classes=10, layer=layer)
         found = _replaced(t, replace_head, params, layer, classes, _rng(t))
         for name in params:
@@ -218,7 +218,7 @@ def head_on_old_body(t: Trial, replace_head: Function) -> None:
 
 @replace_head.property("fresh weights with the std that the new layer needs", weight=3)
 def head_weight_std(t: Trial, replace_head: Function) -> None:
-    hidden, classes = (150, 60) if t.hidden else (200, 50)
+    hidden, classes = t.either((200, 50), (150, 60))
     params = _trained(t, hidden=hidden, classes=10, layer=2)
     w = np.asarray(_replaced(t, replace_head, params, 2, classes, _rng(t))["w2"])
     want, std = (1 / hidden) ** 0.5, float(w.std())
@@ -283,7 +283,7 @@ def head_draws_from_rng(t: Trial, replace_head: Function) -> None:
 
 @replace_head.property("a deep net: the layer with that number", weight=1)
 def head_of_deep_net(t: Trial, replace_head: Function) -> None:
-    layer = 10 if t.hidden else 11
+    layer = t.either(11, 10)
     params = _trained(t, hidden=6, classes=3, layer=layer)
     order = t.rng.permutation(list(params)).tolist()
     params = {name: params[name] for name in order}
@@ -312,9 +312,9 @@ def _list(t: Trial, f: Function, n: int, lr: float, decay: float) -> Array:
 
 @layer_rates.property("the last layer at lr, each one below slower", weight=2)
 def layer_rates_fall(t: Trial, layer_rates: Function) -> None:
-    n, lr, decay = (3, 0.9, 3.0) if t.hidden else (4, 0.8, 2.0)
+    n, lr, decay = t.either((4, 0.8, 2.0), (3, 0.9, 3.0))
     got = _list(t, layer_rates, n, lr, decay)
-    want = np.array([0.1, 0.3, 0.9] if t.hidden else [0.1, 0.2, 0.4, 0.8])
+    want = np.array(t.either([0.1, 0.2, 0.4, 0.8], [0.1, 0.3, 0.9]))
     t.close(
         "rates",
         got,

@@ -39,7 +39,7 @@ LAYERS = ["w1", "b1", "w2", "b2", "w3", "b3"]
 
 @learning_rates.property("head at lr, body at a fraction of it, frozen at 0", weight=3)
 def head_body_and_frozen(t: Trial, learning_rates: Function) -> None:
-    lr, factor = (0.8, 0.25) if t.hidden else (0.4, 0.05)
+    lr, factor = t.either((0.4, 0.05), (0.8, 0.25))
     got = _rates(t, learning_rates, LAYERS, ["w3", "b3"], ["w1", "b1"], lr, factor)
     low = lr * factor
 
@@ -72,13 +72,14 @@ def head_body_and_frozen(t: Trial, learning_rates: Function) -> None:
 
 @learning_rates.property("names are compared whole, wherever they stand", weight=2)
 def names_compared_whole(t: Trial, learning_rates: Function) -> None:
-    names = ["w10", "head.b", "w1", "b", "w11", "body.w", "w"]
-    head, frozen = ["w1", "b"], ["w11"]
-    want = [0.02, 0.02, 0.2, 0.2, 0.0, 0.02, 0.02]
-    if t.hidden:
-        names = ["out", "w21", "out2", "w2", "w", "without", "ou"]
-        head, frozen = ["out"], ["w", "w2"]
-        want = [0.2, 0.02, 0.02, 0.0, 0.0, 0.02, 0.02]
+    names = t.either(
+        ["w10", "head.b", "w1", "b", "w11", "body.w", "w"],
+        ["out", "w21", "out2", "w2", "w", "without", "ou"],
+    )
+    head, frozen = t.either((["w1", "b"], ["w11"]), (["out"], ["w", "w2"]))
+    want = t.either(
+        [0.02, 0.02, 0.2, 0.2, 0.0, 0.02, 0.02], [0.2, 0.02, 0.02, 0.0, 0.0, 0.02, 0.02]
+    )
     got = _rates(t, learning_rates, names, head, frozen, 0.2, 0.1)
     t.close(
         "lrs",
@@ -93,7 +94,7 @@ def names_compared_whole(t: Trial, learning_rates: Function) -> None:
 
 @learning_rates.property("the body's factor is 0.1 unless it is given", weight=1)
 def default_body_factor(t: Trial, learning_rates: Function) -> None:
-    lr = 3.0 if t.hidden else 0.5
+    lr = t.either(0.5, 3.0)
     got = _rates(t, learning_rates, ["w1", "w2"], ["w2"], [], lr)
     t.close(
         "lrs",
@@ -107,7 +108,7 @@ def default_body_factor(t: Trial, learning_rates: Function) -> None:
 
 @learning_rates.property("body_factor 0 freezes the body, body_factor 1 does not slow it", weight=1)
 def body_factor_limits(t: Trial, learning_rates: Function) -> None:
-    lr = 0.6 if t.hidden else 0.3
+    lr = t.either(0.3, 0.6)
     names = ["b2", "w1", "w2", "b1"]
     got = _rates(t, learning_rates, names, ["w2", "b2"], [], lr, 0.0)
     t.close(
@@ -128,7 +129,7 @@ def body_factor_limits(t: Trial, learning_rates: Function) -> None:
 
 @learning_rates.property("nothing frozen, everything frozen, no body", weight=1)
 def empty_and_full_lists(t: Trial, learning_rates: Function) -> None:
-    names = ["a", "b", "c"] if t.hidden else ["w1", "b1", "w2", "b2"]
+    names = t.either(["w1", "b1", "w2", "b2"], ["a", "b", "c"])
     for head, frozen, want in (
         ([], [], [0.02] * len(names)),
         (names, [], [0.2] * len(names)),

@@ -73,10 +73,9 @@ def step_against_gradient(t: Trial, fine_tune_step: Function) -> None:
     w, dw = np.array([[1.0, -2.0, 3.0], [4.0, 0.5, -1.0]]), np.array([[2.0, 4.0, -6.0], [8, -2, 1]])
     want_w = np.array([[0.5, -3.0, 4.5], [2.0, 1.0, -1.25]])
     b, db, want_b = np.array([3.0, -1.0]), np.array([4.0, -8.0]), np.array([2.0, 1.0])
-    params, grads, rate = {"w": w, "b": b}, {"w": dw, "b": db}, 0.25
+    k = t.either(1, 2)  # twice the gradient at half the rate
+    params, grads, rate = {"w": w, "b": b}, {"w": k * dw, "b": k * db}, 0.25 / k
     want = np.concatenate([want_w.ravel(), want_b])
-    if t.hidden:  # twice the gradient at half the rate
-        grads, rate = {"w": 2 * dw, "b": 2 * db}, 0.125
     got = _step(t, fine_tune_step, params, grads, {"w": rate, "b": rate})
     before, slope = _joined(params), _joined(grads)
     t.close(
@@ -102,10 +101,10 @@ def step_against_gradient(t: Trial, fine_tune_step: Function) -> None:
 
 def _four(t: Trial) -> tuple[Named, Named, dict[str, float]]:
     """Return four arrays of one shape, their gradients, and a rate for each."""
-    shape = (2, 5) if t.hidden else (3, 2)
+    shape = t.either((3, 2), (2, 5))
     params = {name: t.rng.standard_normal(shape) for name in ("w1", "w2", "w3", "w4")}
     grads = {name: t.rng.standard_normal(shape) for name in params}
-    rates = (0.1, 0.02, 0.7, 0.3) if t.hidden else (0.2, 1.5, 0.05, 0.4)
+    rates = t.either((0.2, 1.5, 0.05, 0.4), (0.1, 0.02, 0.7, 0.3))
     return params, grads, dict(zip(params, rates, strict=True))
 
 
@@ -137,7 +136,7 @@ def rate_for_each_array(t: Trial, fine_tune_step: Function) -> None:
 @fine_tune_step.property("arrays are matched by name, not by place", weight=2)
 def matched_by_name(t: Trial, fine_tune_step: Function) -> None:
     params, grads, lrs = _four(t)
-    order = ["w2", "w4", "w1", "w3"] if t.hidden else ["w3", "w1", "w4", "w2"]
+    order = t.either(["w3", "w1", "w4", "w2"], ["w2", "w4", "w1", "w3"])
     got = _step(
         t,
         fine_tune_step,
@@ -158,7 +157,7 @@ def matched_by_name(t: Trial, fine_tune_step: Function) -> None:
 
 def _frozen_case(t: Trial) -> tuple[Named, Named, dict[str, Any]]:
     """Return a net whose body is frozen and whose head learns."""
-    d, h, c = (4, 3, 2) if t.hidden else (2, 3, 4)
+    d, h, c = t.either((2, 3, 4), (4, 3, 2))
     params = {
         "w1": t.rng.standard_normal((d, h)),
         "b1": t.rng.standard_normal(h),
@@ -210,7 +209,7 @@ def frozen_survives_nan(t: Trial, fine_tune_step: Function) -> None:
 @fine_tune_step.property("several steps, frozen and thawed", weight=2)
 def several_steps(t: Trial, fine_tune_step: Function) -> None:
     names = ("body", "head")
-    start = {name: t.rng.standard_normal(3 if t.hidden else 4) for name in names}
+    start = {name: t.rng.standard_normal(t.either(4, 3)) for name in names}
     slopes = [{name: t.rng.standard_normal(start[name].shape) for name in names} for _ in range(4)]
     rates: list[dict[str, float]] = [
         {"body": 0.0, "head": 0.5},
@@ -237,9 +236,10 @@ def several_steps(t: Trial, fine_tune_step: Function) -> None:
 
 @fine_tune_step.property("any names, shapes and sizes", weight=2)
 def any_names_and_shapes(t: Trial, fine_tune_step: Function) -> None:
-    shapes = {"conv1.weight": (2, 1, 3, 3), "gamma": (1,), "scale": (2, 2), "é 1": (5, 1)}
-    if t.hidden:
-        shapes = {"stack/w": (3, 2, 4), "x": (1, 1), "7": (6,), "t": (4, 4)}
+    shapes = t.either(
+        {"conv1.weight": (2, 1, 3, 3), "gamma": (1,), "scale": (2, 2), "é 1": (5, 1)},
+        {"stack/w": (3, 2, 4), "x": (1, 1), "7": (6,), "t": (4, 4)},
+    )
     params = {name: np.array(t.rng.standard_normal(shape)) for name, shape in shapes.items()}
     # Small gradients and small weights are gradients and weights like others.
     grads = {name: np.array(1e-3 * t.rng.standard_normal(s)) for name, s in shapes.items()}

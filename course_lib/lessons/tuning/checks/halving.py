@@ -84,14 +84,15 @@ def worse_half_stops(t: Trial, successive_halving: Function) -> None:
 
 @successive_halving.property("any number of rungs", weight=2)
 def any_number_of_rungs(t: Trial, successive_halving: Function) -> None:
-    table = HIDDEN_TABLE if t.hidden else TABLE
+    table = t.either(TABLE, HIDDEN_TABLE)
     epochs, nets = len(table), len(table[0])
-    best = 5 if t.hidden else 4
+    best = t.either(4, 5)
     none = "Without rungs all nets train to the end."
     _race(t, successive_halving, table, (), (best, epochs * nets), {}, {0: none})
-    if t.hidden:
-        # 4, 1, 6, 3, then 3, 6, then 3 alone
-        _race(t, successive_halving, table, (1, 2, 4), (3, 7 + 4 + 2 * 2 + 1), {}, {})
-    else:
+    rungs, want = t.either(
         # 3, 1, 5, then 5, 1, then 1 alone
-        _race(t, successive_halving, table, (1, 2, 5), (1, 6 + 3 + 3 * 2 + 1), {}, {})
+        ((1, 2, 5), (1, 6 + 3 + 3 * 2 + 1)),
+        # 4, 1, 6, 3, then 3, 6, then 3 alone
+        ((1, 2, 4), (3, 7 + 4 + 2 * 2 + 1)),
+    )
+    _race(t, successive_halving, table, rungs, want, {}, {})

@@ -60,12 +60,12 @@ def _initial_losses(t: Trial, f: Function, classes: tuple[int, ...]) -> None:
 
 @expected_initial_loss.property("10 classes and 2 classes", weight=2)
 def initial_loss_few_classes(t: Trial, expected_initial_loss: Function) -> None:
-    _initial_losses(t, expected_initial_loss, (10, 3) if t.hidden else (10, 2))
+    _initial_losses(t, expected_initial_loss, t.either((10, 2), (10, 3)))
 
 
 @expected_initial_loss.property("any number of classes", weight=1)
 def initial_loss_many_classes(t: Trial, expected_initial_loss: Function) -> None:
-    _initial_losses(t, expected_initial_loss, (5, 21, 400) if t.hidden else (3, 100, 1000))
+    _initial_losses(t, expected_initial_loss, t.either((3, 100, 1000), (5, 21, 400)))
 
 
 regularized_loss = Exercise("regularized_loss", functions=("regularized_loss",))
@@ -160,8 +160,8 @@ def _regularized(
 
 @regularized_loss.property("half the strength times the sum of squares", weight=3)
 def regularized_by_hand(t: Trial, regularized_loss: Function) -> None:
-    w = [[2.0, -1.0, 3.0], [0.0, 1.0, -5.0]] if t.hidden else [[1.0, -2.0], [3.0, 0.0], [4.0, -1.0]]
-    strength = 0.4 if t.hidden else 0.3
+    w = t.either([[1.0, -2.0], [3.0, 0.0], [4.0, -1.0]], [[2.0, -1.0, 3.0], [0.0, 1.0, -5.0]])
+    strength = t.either(0.3, 0.4)
     a = np.array(w)
     products = [
         (
@@ -175,7 +175,7 @@ def regularized_by_hand(t: Trial, regularized_loss: Function) -> None:
 
 @regularized_loss.property("all arrays of weights count", weight=2)
 def regularized_all_arrays(t: Trial, regularized_loss: Function) -> None:
-    shapes = [(3, 7), (7, 2), (2, 5)] if t.hidden else [(4, 6), (6, 3)]
+    shapes = t.either([(4, 6), (6, 3)], [(3, 7), (7, 2), (2, 5)])
     weights = [t.rng.standard_normal(shape) for shape in shapes]
     text = f"{len(shapes)} arrays of weights with the shapes {_list(shapes)}."
     _regularized(t, regularized_loss, 2.3, weights, 0.3, text)
@@ -183,7 +183,7 @@ def regularized_all_arrays(t: Trial, regularized_loss: Function) -> None:
 
 @regularized_loss.property("arrays with any number of axes", weight=1)
 def regularized_any_axes(t: Trial, regularized_loss: Function) -> None:
-    shapes: list[tuple[int, ...]] = [(3, 2, 2, 2), (4, 1), (6,)] if t.hidden else [(5,), (2, 3, 4)]
+    shapes: list[tuple[int, ...]] = t.either([(5,), (2, 3, 4)], [(3, 2, 2, 2), (4, 1), (6,)])
     weights = [t.rng.standard_normal(shape) for shape in shapes]
     text = f"Arrays of weights with the shapes {_list(shapes)}."
     _regularized(t, regularized_loss, 0.7, weights, 5.0, text)
@@ -256,10 +256,8 @@ def _ratio(t: Trial, f: Function, w: Any, update: Any, text: str) -> None:
 
 @update_ratio.property("the norm of the update by the norm of w", weight=3)
 def ratio_of_norms(t: Trial, update_ratio: Function) -> None:
-    if t.hidden:
-        w, update = np.array([5.0, -12.0]), np.array([-0.08, -0.06])
-    else:
-        w, update = np.array([6.0, -8.0]), np.array([-0.03, -0.04])
+    w = np.array(t.either([6.0, -8.0], [5.0, -12.0]))
+    update = np.array(t.either([-0.03, -0.04], [-0.08, -0.06]))
     _ratio(t, update_ratio, w, update, "Two weights.")
     w, update = np.array([2.0, 3.0, 6.0]), np.array([0.4, 0.4, -0.2])
     _ratio(t, update_ratio, w, update, "Three weights.")
@@ -267,9 +265,7 @@ def ratio_of_norms(t: Trial, update_ratio: Function) -> None:
 
 @update_ratio.property("weights with any number of axes", weight=2)
 def ratio_any_axes(t: Trial, update_ratio: Function) -> None:
-    shapes: tuple[tuple[int, ...], ...] = (
-        ((9, 2), (2, 3, 2, 3)) if t.hidden else ((4, 7), (2, 3, 4))
-    )
+    shapes: tuple[tuple[int, ...], ...] = t.either(((4, 7), (2, 3, 4)), ((9, 2), (2, 3, 2, 3)))
     for shape in shapes:
         w, update = t.rng.standard_normal(shape), 1e-3 * t.rng.standard_normal(shape)
         _ratio(t, update_ratio, w, update, f"Weights of shape {shape}.")

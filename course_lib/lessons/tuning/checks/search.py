@@ -42,7 +42,7 @@ def _draw(t: Trial, f: Function, low: float, high: float, n: int, rng: Any = Non
 
 @sample_log_uniform.property("half lie below the geometric mean", weight=3)
 def samples_geometric_mean(t: Trial, sample_log_uniform: Function) -> None:
-    for low, high in ((1e-5, 1e-1), (1e-2, 1e4)) if t.hidden else ((1e-6, 1e-2), (1e-1, 1e5)):
+    for low, high in t.either(((1e-6, 1e-2), (1e-1, 1e5)), ((1e-5, 1e-1), (1e-2, 1e4))):
         found = _draw(t, sample_log_uniform, low, high, 2000)
         middle = np.sqrt(low * high)
         below = float(np.mean(found < middle))
@@ -63,7 +63,7 @@ def samples_geometric_mean(t: Trial, sample_log_uniform: Function) -> None:
 
 @sample_log_uniform.property("every decade gets its share", weight=3)
 def samples_every_decade(t: Trial, sample_log_uniform: Function) -> None:
-    low, decades = (1e-3, 4) if t.hidden else (1e-6, 5)
+    low, decades = t.either((1e-6, 5), (1e-3, 4))
     found = _draw(t, sample_log_uniform, low, low * 10.0**decades, 4000)
     counts, _ = np.histogram(np.log10(found / low), bins=2 * decades, range=(0, decades))
     shares = counts / 4000
@@ -78,7 +78,7 @@ def samples_every_decade(t: Trial, sample_log_uniform: Function) -> None:
 
 @sample_log_uniform.property("bounds that are no powers of ten", weight=2)
 def samples_any_bounds(t: Trial, sample_log_uniform: Function) -> None:
-    for low, high in ((7.0, 11.0), (3e-4, 5e-2)) if t.hidden else ((2e-3, 5e-3), (20.0, 3e4)):
+    for low, high in t.either(((2e-3, 5e-3), (20.0, 3e4)), ((7.0, 11.0), (3e-4, 5e-2))):
         found = _draw(t, sample_log_uniform, low, high, 2000)
         share = float(np.mean(found < low ** (2 / 3) * high ** (1 / 3)))
         reach = np.log(found.max() / found.min()) / np.log(high / low)
@@ -136,7 +136,7 @@ def samples_independent(t: Trial, sample_log_uniform: Function) -> None:
 
 @sample_log_uniform.guard("as many samples as n says", cost=0.3)
 def samples_count(t: Trial, sample_log_uniform: Function) -> None:
-    for n in (2, 9) if t.hidden else (1, 7):
+    for n in t.either((1, 7), (2, 9)):
         _draw(t, sample_log_uniform, 1e-3, 1e-1, n)
 
 
@@ -199,15 +199,20 @@ def _edges(t: Trial, f: Function, cases: list[Case], cause: str) -> None:
 
 @at_edge.property("near the upper end", weight=2)
 def edge_upper_end(t: Trial, at_edge: Function) -> None:
-    cases = [
-        (9.471549e-4, 1e-4, 1e-3, 0.1, True),
-        (5.340517e-4, 1e-4, 1e-3, 0.1, False),
-        (3e-2, 1e-6, 1e-1, 0.7, True),
-        (3e-3, 1e-6, 1e-1, 0.7, False),
-    ]
-    if t.hidden:
-        cases = [(80.0, 1e-1, 1e2, 0.2, True), (8.0, 1e-1, 1e2, 0.2, False)]
-        cases += [(0.06, 1e-5, 1e0, 1.3, True), (0.04, 1e-5, 1e0, 1.3, False)]
+    cases = t.either(
+        [
+            (9.471549e-4, 1e-4, 1e-3, 0.1, True),
+            (5.340517e-4, 1e-4, 1e-3, 0.1, False),
+            (3e-2, 1e-6, 1e-1, 0.7, True),
+            (3e-3, 1e-6, 1e-1, 0.7, False),
+        ],
+        [
+            (80.0, 1e-1, 1e2, 0.2, True),
+            (8.0, 1e-1, 1e2, 0.2, False),
+            (0.06, 1e-5, 1e0, 1.3, True),
+            (0.04, 1e-5, 1e0, 1.3, False),
+        ],
+    )
     _edges(
         t,
         at_edge,
@@ -219,14 +224,18 @@ def edge_upper_end(t: Trial, at_edge: Function) -> None:
 
 @at_edge.property("near the lower end", weight=2)
 def edge_lower_end(t: Trial, at_edge: Function) -> None:
-    cases = [
-        (1.2e-4, 1e-4, 1e-1, 0.2, True),
-        (3e-3, 1e-4, 1e-1, 0.2, False),
-        (5e-6, 1e-6, 1e-1, 1.0, True),
-    ]
-    if t.hidden:
-        cases = [(0.15, 1e-1, 1e3, 0.3, True), (9.0, 1e-1, 1e3, 0.3, False)]
-        cases += [(3e-4, 1e-5, 1e2, 1.6, True)]
+    cases = t.either(
+        [
+            (1.2e-4, 1e-4, 1e-1, 0.2, True),
+            (3e-3, 1e-4, 1e-1, 0.2, False),
+            (5e-6, 1e-6, 1e-1, 1.0, True),
+        ],
+        [
+            (0.15, 1e-1, 1e3, 0.3, True),
+            (9.0, 1e-1, 1e3, 0.3, False),
+            (3e-4, 1e-5, 1e2, 1.6, True),
+        ],
+    )
     _edges(
         t,
         at_edge,
@@ -238,19 +247,24 @@ def edge_lower_end(t: Trial, at_edge: Function) -> None:
 
 @at_edge.property("decades are powers of ten", weight=3)
 def edge_powers_of_ten(t: Trial, at_edge: Function) -> None:
-    cases = [
-        (2e-2, 1e-6, 1e-1, 0.8, True),  # natural logarithm: 1.6
-        (4e-4, 1e-6, 1e-1, 0.3, False),  # near the lower end on a linear scale
-        (6e-2, 1e-6, 1e-1, 0.3, True),  # and this one in its middle
-        (3e-6, 1e-6, 1e-1, 0.3, False),  # a tenth of the five decades
-        (3e-1, 1e-4, 1e2, 3.0, True),
-        (3e-1, 1e-4, 1e2, 2.0, False),
-        (1e-3, 1e-4, 1e-2, 1.5, True),  # near both ends
-    ]
-    if t.hidden:
-        cases = [(3.0, 1e-3, 1e1, 0.7, True), (5e-3, 1e-3, 1e1, 0.5, False)]
-        cases += [(6.0, 1e-3, 1e1, 0.3, True), (0.1, 1e-3, 1e1, 1.5, False)]
-        cases += [(2.0, 1.0, 1e1, 0.9, True)]
+    cases = t.either(
+        [
+            (2e-2, 1e-6, 1e-1, 0.8, True),  # natural logarithm: 1.6
+            (4e-4, 1e-6, 1e-1, 0.3, False),  # near the lower end on a linear scale
+            (6e-2, 1e-6, 1e-1, 0.3, True),  # and this one in its middle
+            (3e-6, 1e-6, 1e-1, 0.3, False),  # a tenth of the five decades
+            (3e-1, 1e-4, 1e2, 3.0, True),
+            (3e-1, 1e-4, 1e2, 2.0, False),
+            (1e-3, 1e-4, 1e-2, 1.5, True),  # near both ends
+        ],
+        [
+            (3.0, 1e-3, 1e1, 0.7, True),
+            (5e-3, 1e-3, 1e1, 0.5, False),
+            (6.0, 1e-3, 1e1, 0.3, True),
+            (0.1, 1e-3, 1e1, 1.5, False),
+            (2.0, 1.0, 1e1, 0.9, True),
+        ],
+    )
     _edges(
         t,
         at_edge,

@@ -26,7 +26,7 @@ _DX = np.array([4.5, 1.2, 2.3, 1.3, -1.3, 0, 0, -2.9, 0, 1.2, 3.5, 1.2, -6.1, 0,
 def _worksheet(t: Trial) -> list[Array]:
     """Return x, out, dout and dx of the worksheet; shuffled and in another shape when hidden."""
     order = t.rng.permutation(16) if t.hidden else np.arange(16)
-    shape = (8, 2) if t.hidden else (4, 4)
+    shape = t.either((4, 4), (8, 2))
     return [values[order].reshape(shape) for values in (_X, _OUT, _DOUT, _DX)]
 
 
@@ -39,7 +39,7 @@ def _signed(t: Trial, shape: tuple[int, ...]) -> tuple[Array, Array]:
 
 
 def _shapes(t: Trial) -> list[tuple[int, ...]]:
-    return [(9,), (2, 3, 2), (2, 1, 3, 2)] if t.hidden else [(6,), (3, 2, 4), (2, 3, 1, 2)]
+    return t.either([(6,), (3, 2, 4), (2, 3, 1, 2)], [(9,), (2, 3, 2), (2, 1, 3, 2)])
 
 
 @relu.property("forward: the worksheet", weight=3, part="forward")
@@ -126,7 +126,7 @@ def backward_any_shape(t: Trial, relu_forward: Function, relu_backward: Function
 
 @relu.property("backward: each call uses its own cache", weight=2)
 def backward_own_cache(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
-    shape = (2, 5) if t.hidden else (3, 4)
+    shape = t.either((3, 4), (2, 5))
     calls = []
     for x, positive in (_signed(t, shape), _signed(t, shape)):
         calls.append((t.call(relu_forward, x, returns="out, cache")[1], positive))
@@ -144,7 +144,7 @@ def backward_own_cache(t: Trial, relu_forward: Function, relu_backward: Function
 
 @relu.property("at exactly 0", weight=1)
 def exactly_at_zero(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
-    scale = 3.0 if t.hidden else 1.0
+    scale = t.either(1.0, 3.0)
     x = scale * np.array([[0.0, 2.0, -3.0], [-1.0, 0.0, 4.0]])
     dout = np.array([[2.0, -1.0, 3.0], [5.0, -4.0, 6.0]])
     out, cache = t.call(relu_forward, x, returns="out, cache")

@@ -23,7 +23,7 @@ def _yours(got: Any, shape: tuple[int, ...]) -> str:
 
 @numerical_gradient.property("slopes known by hand", weight=3)
 def gradient_by_hand(t: Trial, numerical_gradient: Function) -> None:
-    x = np.array([2.0, -1.5, 0.5, 3.0]) if t.hidden else np.array([1.0, 2.0, -1.0])
+    x = np.array(t.either([1.0, 2.0, -1.0], [2.0, -1.5, 0.5, 3.0]))
     want = 3 * x**2
     got = t.call(numerical_gradient, functions.sum_of_cubes, x, returns="gradient")
     t.require(
@@ -60,9 +60,9 @@ def gradient_by_hand(t: Trial, numerical_gradient: Function) -> None:
 
 @numerical_gradient.property("any shape", weight=2)
 def gradient_any_shape(t: Trial, numerical_gradient: Function) -> None:
-    x = t.rng.uniform(1, 2, (4, 2) if t.hidden else (3, 2))
+    x = t.rng.uniform(1, 2, t.either((3, 2), (4, 2)))
     cases: list[tuple[Function, Array, Array]] = [(functions.row_products, x, x[:, ::-1])]
-    x = t.rng.uniform(1, 2, (2, 1, 3) if t.hidden else (2, 3, 2))
+    x = t.rng.uniform(1, 2, t.either((2, 3, 2), (2, 1, 3)))
     cases.append((functions.sum_of_cubes, x, 3 * x**2))
     for f, x, want in cases:
         t.close(
@@ -77,7 +77,7 @@ def gradient_any_shape(t: Trial, numerical_gradient: Function) -> None:
 
 @numerical_gradient.property("one entry moves, the others stay", weight=2)
 def gradient_one_entry_moves(t: Trial, numerical_gradient: Function) -> None:
-    x = t.rng.uniform(1, 2, 5 if t.hidden else 4)
+    x = t.rng.uniform(1, 2, t.either(4, 5))
     want = np.convolve(x, [1.0, 0.0, 1.0], mode="same")
     t.close(
         "gradient",
@@ -93,8 +93,8 @@ def gradient_one_entry_moves(t: Trial, numerical_gradient: Function) -> None:
 
 @numerical_gradient.property("a central difference with the step h", weight=3)
 def gradient_central_difference(t: Trial, numerical_gradient: Function) -> None:
-    x = np.array([1.0, -0.5, 2.5]) if t.hidden else np.array([1.0, 2.0, -1.5])
-    h = 0.25 if t.hidden else 0.5
+    x = np.array(t.either([1.0, 2.0, -1.5], [1.0, -0.5, 2.5]))
+    h = t.either(0.5, 0.25)
     got = t.call(numerical_gradient, functions.sum_of_cubes, x, h, returns="gradient")
     slope = 3 * x**2
     # With the points x - h/2 and x + h/2 it is a central difference too.
@@ -118,7 +118,7 @@ def gradient_central_difference(t: Trial, numerical_gradient: Function) -> None:
 @numerical_gradient.property("accurate with the default step", weight=2)
 def gradient_default_step(t: Trial, numerical_gradient: Function) -> None:
     # With h = 1e-8 the slopes come in steps of 2e-8: all eight are hardly ever close by chance.
-    x = t.rng.uniform(0.5, 1.5, 9 if t.hidden else 8)
+    x = t.rng.uniform(0.5, 1.5, t.either(8, 9))
     got = t.call(numerical_gradient, functions.sum_of_tanh, x, returns="gradient")
     keeps_digits(t, [("gradient", got)])
     t.close(
@@ -144,7 +144,7 @@ def _error(t: Trial, relative_error: Function, a: Array, b: Array) -> Any:
 
 @relative_error.property("cases by hand", weight=3)
 def error_by_hand(t: Trial, relative_error: Function) -> None:
-    k = 4.0 if t.hidden else 1.0
+    k = t.either(1.0, 4.0)
     for a, b, want, mistakes in (
         (
             [3.0, 5.0],
@@ -186,8 +186,7 @@ def error_worst_entry(t: Trial, relative_error: Function) -> None:
     ):
         a = np.array([[large[0], small[0]], [-20.0, 5.0]])
         b = np.array([[large[1], small[1]], [-20.0, 5.0]])
-        if t.hidden:
-            a, b = a.reshape(2, 2, 1)[::-1], b.reshape(2, 2, 1)[::-1]
+        a, b = (t.either(v, v.reshape(2, 2, 1)[::-1]) for v in (a, b))
         t.close(
             "relative error",
             _error(t, relative_error, a, b),
@@ -201,7 +200,7 @@ def error_worst_entry(t: Trial, relative_error: Function) -> None:
 
 @relative_error.property("opposite signs", weight=1)
 def error_opposite_signs(t: Trial, relative_error: Function) -> None:
-    k = 5.0 if t.hidden else 1.0
+    k = t.either(1.0, 5.0)
     for b, want in ((-k, 1.0), (k, 0.0)):
         t.close(
             "relative error",
@@ -214,7 +213,7 @@ def error_opposite_signs(t: Trial, relative_error: Function) -> None:
 
 @relative_error.property("zeros on both sides", weight=2)
 def error_of_zeros(t: Trial, relative_error: Function) -> None:
-    size = 2 if t.hidden else 3
+    size = t.either(3, 2)
     for b, want in (([0.0, 3.0, 0.0], 0.5), ([0.0, 0.0, 0.0], 0.0)):
         a = [0.0, min(b[1], 1.0), 0.0]
         got = _error(t, relative_error, np.array(a[:size]), np.array(b[:size]))
@@ -229,7 +228,7 @@ def error_of_zeros(t: Trial, relative_error: Function) -> None:
 
 @relative_error.property("the floor of 1e-8", weight=2)
 def error_floor(t: Trial, relative_error: Function) -> None:
-    tiny = 4e-10 if t.hidden else 1e-10
+    tiny = t.either(1e-10, 4e-10)
     mistakes = [
         (1.0, "There is no floor, or a lower one: noise of 1e-10 counts as a total miss."),
         (tiny / (tiny + 1e-8), "1e-8 was added to the scale. It is a floor: max, not plus."),

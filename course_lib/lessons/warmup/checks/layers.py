@@ -39,7 +39,7 @@ def forward_by_hand(t: Trial, affine_forward: Function) -> None:
 
 @affine.property("forward: N = D = M", weight=2, part="forward")
 def forward_square_matrices(t: Trial, affine_forward: Function) -> None:
-    n = 4 if t.hidden else 3
+    n = t.either(3, 4)
     w = t.rng.standard_normal((n, n))
     b = np.arange(1.0, n + 1)
     # Each row of x picks one row of w; the step by one is not its own transpose.
@@ -63,7 +63,7 @@ class _Backward:
     """One backward pass of the student, with the numbers that it started from."""
 
     def __init__(self, t: Trial, forward: Function, backward: Function) -> None:
-        n, d, m = (3, 6, 2) if t.hidden else (5, 4, 3)
+        n, d, m = t.either((5, 4, 3), (3, 6, 2))
         self.forward = forward
         self.x, self.w = t.rng.standard_normal((n, d)), t.rng.standard_normal((d, m))
         self.b, self.dout = t.rng.standard_normal(m), t.rng.standard_normal((n, m))
@@ -152,7 +152,7 @@ def backward_dx(t: Trial, affine_forward: Function, affine_backward: Function) -
 
 @affine.property("one example, one output", weight=1)
 def one_example_one_output(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
-    k = 2.0 if t.hidden else 1.0
+    k = t.either(1.0, 2.0)
     x, w, b = k * np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]]), np.array([5.0])
     out, cache = t.call(affine_forward, x, w, b, returns="out, cache")
     symptom = "N = 1 and M = 1: `{}` is wrong. No axis may be dropped, even of length 1."
@@ -165,7 +165,7 @@ def one_example_one_output(t: Trial, affine_forward: Function, affine_backward: 
 
 @affine.property("backward: each call uses its own cache", weight=1)
 def backward_own_cache(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
-    k = 3.0 if t.hidden else 1.0
+    k = t.either(1.0, 3.0)
     caches = []
     for x, w in (([[1.0, 2.0]], [[1.0], [2.0]]), ([[5.0, 7.0]], [[4.0], [3.0]])):
         _, cache = t.call(

@@ -116,7 +116,7 @@ def softmax_by_hand(t: Trial, softmax_loss: Function) -> None:
 
 @softmax_loss.property("loss: equal logits give ln C", weight=2, part="forward")
 def softmax_equal_logits(t: Trial, softmax_loss: Function) -> None:
-    for n, c in ((6, 3), (1, 9)) if t.hidden else ((5, 7), (1, 2)):
+    for n, c in t.either(((5, 7), (1, 2)), ((6, 3), (1, 9))):
         labels = np.arange(n) % c
         loss, dlogits = t.call(softmax_loss, np.full((n, c), 0.5), labels, returns="loss, dlogits")
         t.close(
@@ -170,7 +170,7 @@ def softmax_far_rows(t: Trial, softmax_loss: Function) -> None:
 
 @softmax_loss.property("loss: confident and wrong", weight=2, part="forward")
 def softmax_confident_and_wrong(t: Trial, softmax_loss: Function) -> None:
-    for gap in (25.0, 400.0) if t.hidden else (30.0, 300.0):
+    for gap in t.either((30.0, 300.0), (25.0, 400.0)):
         logits = np.array([[0.0, gap], [0.0, gap], [0.0, gap]])
         loss, _ = t.call(softmax_loss, logits, np.array([0, 1, 0]), returns="loss, dlogits")
         t.close(
@@ -186,7 +186,7 @@ def softmax_confident_and_wrong(t: Trial, softmax_loss: Function) -> None:
 
 @softmax_loss.property("gradient", weight=4)
 def softmax_gradient(t: Trial, softmax_loss: Function) -> None:
-    n, c = (6, 4) if t.hidden else (4, 5)
+    n, c = t.either((4, 5), (6, 4))
     logits = t.rng.standard_normal((n, c))
     # Some classes appear twice and the last one never: each example has a label of its own.
     labels = t.rng.permutation(np.arange(n) % 3)
@@ -274,7 +274,7 @@ def hinge_by_hand(t: Trial, hinge_loss: Function) -> None:
 
 @hinge_loss.property("loss: another margin", weight=1, part="forward")
 def hinge_other_margin(t: Trial, hinge_loss: Function) -> None:
-    margin = 3.0 if t.hidden else 2.0
+    margin = t.either(2.0, 3.0)
     scores = np.array([[0.0, 3.0, -6.0], [4.0, 0.0, 1.0]])
     loss, _ = t.call(hinge_loss, scores, np.array([0, 0]), margin, returns="loss, dscores")
     t.close(
@@ -288,9 +288,9 @@ def hinge_other_margin(t: Trial, hinge_loss: Function) -> None:
 
 @hinge_loss.property("gradient", weight=3)
 def hinge_gradient(t: Trial, hinge_loss: Function) -> None:
-    n, c = (3, 6) if t.hidden else (5, 4)
+    n, c = t.either((5, 4), (3, 6))
     labels = np.arange(n) % c
-    margin = 2.0 if t.hidden else 3.0
+    margin = t.either(3.0, 2.0)
     # Multiples of 1/4 plus 1/8 at the label: no difference is at the bend of the hinge.
     scores = t.rng.integers(-8, 9, (n, c)) / 4
     for row, label in enumerate(labels):

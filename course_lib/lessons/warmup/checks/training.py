@@ -30,7 +30,7 @@ def _loss(x: Array, labels: Array, params: Params) -> float:
 
 def _start(t: Trial) -> tuple[Array, Array, Params]:
     """Return examples, labels and weights; no unit is near the bend of its ReLU."""
-    n, d, h, c = (5, 3, 6, 4) if t.hidden else (6, 4, 5, 3)
+    n, d, h, c = t.either((6, 4, 5, 3), (5, 3, 6, 4))
     while True:
         x, w1 = t.rng.standard_normal((n, d)), t.rng.standard_normal((d, h))
         b1 = 0.5 * t.rng.standard_normal(h)
@@ -96,7 +96,7 @@ def first_loss(t: Trial, train_two_layer: Function) -> None:
 def _check_moves(t: Trial, train: Function, chosen: tuple[int, ...], cause: str) -> None:
     """Require that one step moved the chosen parameters by minus lr times their gradient."""
     x, labels, start = _start(t)
-    lr = 0.25 if t.hidden else 0.5
+    lr = t.either(0.5, 0.25)
     params, _ = _train(t, train, x, labels, start, lr, 1)
     for i in chosen:
         name = NAMES[i]
@@ -168,7 +168,7 @@ def hidden_layer_step(t: Trial, train_two_layer: Function) -> None:
 @train_two_layer.property("several steps", weight=3)
 def several_steps(t: Trial, train_two_layer: Function) -> None:
     x, labels, start = _start(t)
-    lr, steps = 0.1, 4 if t.hidden else 3
+    lr, steps = 0.1, t.either(3, 4)
     final, losses = _train(t, train_two_layer, x, labels, start, lr, steps)
     params, wants = start, []
     for _ in range(steps):

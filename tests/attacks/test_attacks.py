@@ -174,16 +174,18 @@ def test_pages_hold_nothing_that_acts(grader: OurGrader, attack: Attack) -> None
 
 def test_what_markdown_may_say_is_still_there(grader: OurGrader) -> None:
     text = (
-        "**so** | a |\n\n| a | b |\n|--:|---|\n| 1 | 2 |\n\n```python\ndef f(): pass\n```\n$a < b$"
+        "**so** | a |\n\n| a | b |\n|--:|---|\n| 1 | 2 |\n\n```python\ndef f(): pass\n```\n"
+        "$a < b$, x<y and y>z, a List<int>, <details open><summary>more</summary>deep</details>"
     )
     hand_in(grader.folder("zoe"), grader.release, {**grader.answers, "explain_step": text})
     path = grader.folder("zoe") / f"{NAME}.ipynb"
     gradebook.save_run(grader.book, grader.course, grader.plan, "zoe", grader.run(path))
     for page in pages(grader, "zoe"):
         assert "<strong>so</strong>" in page
-        assert '<td style="text-align:right;">1</td>' in page
+        assert '<td style="text-align:right">1</td>' in page
         assert '<span class="k">def</span>' in page
-        assert "$a &lt; b$" in page
+        assert "$a &lt; b$, x&lt;y and y&gt;z, a List&lt;int&gt;" in page
+        assert '<details open=""><summary>more</summary>deep</details>' in page
 
 
 def test_a_busy_neighbour_costs_an_honest_student_nothing(grader: OurGrader) -> None:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import ast
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from formulas import SMALLEST, SMALLEST_STATEMENT, expressions, formulas
 
+from autograder.building import withhold
 from autograder.building.plan import Extra, Plan, Submission, make_plan
 from autograder.building.source import build_source
-from autograder.building.withhold import ALSO_WITHHELD, graded_functions, withheld_library
+from autograder.building.withhold import graded_functions, listed_files, withheld_library
 from autograder.course import Course
 from autograder.running.execute import execute
+from course_lib.student.errors import CourseError
 
 COURSE = Course.at(Path(__file__).parents[2])
 
@@ -71,10 +78,155 @@ def test_no_file_inside_holds_what_is_withheld(batchnorm: Plan) -> None:
     assert "inv_std" in source, "the search above looks for something that is there outside"
 
 
+def functions(source: str) -> list[ast.FunctionDef]:
+    return [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
+
+
+def survivors(plan: Plan) -> list[str]:
+    """Return the formulas of a notebook's answers that are left in what its students can reach."""
+    library = withheld_library(plan)
+    secret = {
+        form: f"{function.name}: {text}"
+        for step in plan.steps
+        if step.kind == "solution"
+        for function in functions(step.source)
+        for form, text in formulas(function, SMALLEST_STATEMENT).items()
+    }
+    for path in sorted((COURSE.root / "course_lib" / "engine").glob("*.py")):
+        if "_withheld(" in library[f"engine/{path.name}"]:
+            for function in functions(path.read_text()):
+                if function.name in graded_functions(plan):
+                    secret |= formulas(function)
+    return [
+        f"{secret[form]} is left in {place}: {text}"
+        for place, source in library.items()
+        for form, text in expressions(ast.parse(source)).items()
+        if form in secret
+    ]
+
+
 @pytest.mark.parametrize("notebook", COURSE.chosen(None))
-def test_every_name_in_the_table_is_a_file(notebook: str) -> None:
-    plan = plan_of(notebook)
-    files = withheld_library(plan)
-    for name in ALSO_WITHHELD.get(notebook, ()):
-        assert "is withheld" in files[name]
-    assert graded_functions(plan)
+def test_no_formula_of_an_answer_is_left(notebook: str) -> None:
+    """What is found belongs in the `withhold` of the notebook's lesson.toml."""
+    assert not survivors(plan_of(notebook))
+
+
+@pytest.mark.parametrize(
+    ("notebook", "left"),
+    [
+        ("06_ensembles", "polyak_update: decay * average + (1 - decay) * w"),
+        ("06_ensembles", "bootstrap_indices: rng.integers(n, size=n)"),
+        ("07_tuning", "first_explosion: loss > factor * losses[0]"),
+    ],
+)
+def test_a_formula_that_is_left_is_found(
+    monkeypatch: pytest.MonkeyPatch, notebook: str, left: str
+) -> None:
+    monkeypatch.setattr(withhold, "listed_files", lambda assignment: set())
+    assert any(found.startswith(left) for found in survivors(plan_of(notebook)))
+
+
+def test_a_formula_has_one_form() -> None:
+    def of(body: str) -> set[str]:
+        (function,) = functions(f"def f(x):\n    {body}")
+        return set(formulas(function, SMALLEST_STATEMENT))
+
+    assert of("return a * x + (1 - a) * y") == of("self.m = rho * self.m + (1 - rho) * dw")
+    assert of("return rng.integers(n, size=n)") == of("rows = rng.integers(len(y), size=len(y))")
+    assert of("return not loss <= 3 * first[0]") & of("if v > 3 * losses[0]: return 1")
+    assert not of("return a * x + (1 - a) * y") & of("return a * x + (1 - y) * a")
+    assert not of("return x.mean(axis=0)") & of("return x.max(axis=0)")
+    assert not of("return a * x") and SMALLEST > SMALLEST_STATEMENT
+
+
+@pytest.mark.parametrize("notebook", COURSE.chosen(None))
+def test_every_part_that_is_left_can_be_imported(notebook: str, tmp_path: Path) -> None:
+    names = []
+    for place, source in withheld_library(plan_of(notebook)).items():
+        path = tmp_path / "course_lib" / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(source)
+        if not place.startswith(withhold.ROOMS) or place in withhold.KEPT:
+            names.append(f"course_lib/{place}".removesuffix("/__init__.py").removesuffix(".py"))
+    code = f"import importlib\nfor name in {names}:\n    importlib.import_module(name)"
+    code = code.replace("/", ".")
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert not done.stderr
+
+
+LIBRARY = {
+    "engine/steps.py": "from course_lib.engine.arrays import want\n"
+    "from course_lib.engine import rules\n"
+    "def adam(w):\n    want(w)\n    return rules.blend(w)\n",
+    "engine/rules.py": "from course_lib.engine.powers import power\n"
+    "def blend(w):\n    return power(w)\n",
+    "engine/powers.py": "def power(w):\n    return w**2\n",
+    "engine/arrays.py": "def want(w):\n    assert w\n",
+    "engine/norms.py": "class Norm:\n    pass\n",
+    "engine/train.py": "from course_lib.engine.steps import adam\ndef fit(w):\n    adam(w)\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [
+        ("adam", {"engine/steps.py", "engine/rules.py", "engine/powers.py"}),
+        ("blend", {"engine/rules.py", "engine/powers.py"}),
+        ("norm", {"engine/norms.py"}),
+        ("nothing", set()),
+    ],
+)
+def test_what_a_graded_function_calls_is_withheld_with_it(name: str, files: set[str]) -> None:
+    trees = {place: ast.parse(source) for place, source in LIBRARY.items()}
+    assert withhold.withheld_files(trees, {name}) == files
+
+
+def test_the_class_of_a_pair_is_withheld_and_its_neighbours_stay() -> None:
+    files = withheld_library(plan_of("04_dropout"))
+    modules = {
+        part.name: ast.unparse(part)
+        for part in ast.parse(files["engine/modules.py"]).body
+        if isinstance(part, ast.ClassDef)
+    }
+    assert "_withheld('forward')" in modules["Dropout"]
+    assert "_withheld" not in modules["Affine"]
+    assert "_withheld" in withheld_library(plan_of("09_residual"))["engine/residual.py"]
+
+
+def test_a_formula_in_a_table_is_withheld_too() -> None:
+    plan = plan_of("02_initialization")
+    code = "from course_lib.engine.init import SCHEMES\nSCHEMES['he'](3, 4)"
+    assert "is withheld while notebook 02 is graded" in said(plan, code)
+
+
+def test_checks_of_other_notebooks_hand_nothing_over() -> None:
+    code = (
+        "import numpy as np\nfrom course_lib.checking import functions\n"
+        "print(functions.sum_of_cubes(np.ones(3)))\n"
+        "functions.two_faced_probabilities(np.ones((2, 3)), np.random.default_rng(0))"
+    )
+    told = said(plan_of("00_warmup"), code)
+    assert "3.0" in told and "two_faced_probabilities is withheld" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            'withhold = [\n    "engine/train.py",\n    "engine/histroy.py",\n]',
+            "line 3: 'engine/histroy.py'",
+        ),
+        ('withhold = ["plots.py"]', "line 1: 'plots.py' is not a file of course_lib/engine"),
+        ("\nwithhold = 3", "line 2: 3 is not a file"),
+        ("withhold = [", "is not TOML"),
+    ],
+)
+def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path, text: str, problem: str) -> None:
+    (tmp_path / "90_tiny").mkdir()
+    (tmp_path / "90_tiny" / "lesson.toml").write_text(text)
+    with pytest.raises(CourseError, match=re.escape(problem)) as caught:
+        listed_files("90_tiny", tmp_path)
+    assert str(tmp_path / "90_tiny" / "lesson.toml") in str(caught.value)
+    assert "\n" not in str(caught.value)

@@ -23,21 +23,26 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 
 def register(app: typer.Typer) -> None:
     """Add the instructor's commands to the `course` application."""
-    from autograder.proving.bank_command import bank
-
     for command in (release, collect, grade, similar, feedback, export, bank, demo, doctor):
         app.command()(command)
 
 
 @contextmanager
-def _progress(title: str, total: int) -> Iterator[Callable[[str], None]]:
-    """Show a progress bar on stderr; the function it gives is called once for each step done."""
+def _progress(title: str, total: int | None) -> Iterator[Callable[..., None]]:
+    """Show a progress bar on stderr; the function it gives is called once for each step done.
+
+    Whoever does the steps may be the first to know their number.
+    """
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(file=sys.stderr), transient=True) as progress:
         task = progress.add_task(title, total=total)
-        yield lambda done: progress.update(task, advance=1, description=f"{title} {done}")
+
+        def advance(done: str, total: int | None = None) -> None:
+            progress.update(task, advance=1, total=total, description=f"{title} {done}")
+
+        yield advance
 
 
 def release(
@@ -169,6 +174,46 @@ def export(
     path = output or course.grading / "grades.csv"
     export_csv({name: class_rows(course, name) for name in names}, path)
     typer.echo(f"The grades are in {path}")
+
+
+def bank(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(help="Notebooks or exercises, such as 02 or 00/relu; all when left out."),
+    ] = None,
+    json: Json = False,
+    mutants: Annotated[bool, typer.Option(help="Also run the machine-made wrong answers.")] = True,
+    page: Annotated[
+        bool, typer.Option("--page", help="Also write the notebooks' rows of docs/bank.md.")
+    ] = False,
+) -> None:
+    """Prove the checks: run every accepted and wrong answer of the bank through them."""
+    from autograder.proving.bank import notebooks
+    from autograder.proving.page import row, update
+    from autograder.proving.prove import chosen, prove
+    from autograder.proving.report import as_json, joined, print_proof
+    from autograder.proving.sentences import unshown
+
+    targets = chosen(names)
+    if page and not mutants:
+        raise CourseError("--page counts the mutants too: leave out --no-mutants.")
+    if page and any(exercise for _, exercise in targets):
+        raise CourseError("--page counts whole notebooks: name notebooks, not exercises.")
+    proofs, silent = {}, []
+    for notebook, exercise in targets:
+        with _progress(notebook, None) as progress:
+            proof = prove(notebook, exercise, with_mutants=mutants, progress=progress)
+        proofs[f"{notebook}/{exercise or ''}"] = proof
+        silent += unshown(notebook, exercise, proof.verdicts)
+        if page and not (proof.failures or proof.lacking):
+            update({notebook: row(notebook, proof.totals())}, notebooks())
+    whole = joined(proofs)
+    if json:
+        typer.echo(json_module.dumps(as_json(whole, silent), indent=1))
+    else:
+        print_proof(whole, silent)
+    if whole.failures or whole.lacking:
+        raise typer.Exit(1)
 
 
 def demo(json: Json = False) -> None:

@@ -2,7 +2,16 @@
 
 In ``solutions/NN_topic/answers/<exercise>/`` the files of ``accepted/`` earn full points in the
 visible and the hidden check; those of ``wrong/`` lose points in the visible check, and the property
-that their docstring names is the first one shown. Adding a file is all it takes to add a case.
+that their docstring names is the first one shown. Where the docstring also names words of the
+cause, the cause that is shown with it holds them:
+
+    \"\"\"The running variance uses N - 1.
+
+    property: variance over N
+    cause: divides by N - 1
+    \"\"\"
+
+Adding a file is all it takes to add a case.
 """
 
 from __future__ import annotations
@@ -11,7 +20,7 @@ import importlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as TookTooLong
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,8 +33,11 @@ from course_lib.checking.core import Exercise, hidden_rng
 from course_lib.checking.report import Report
 
 SOLUTIONS = HOUSE / "solutions"
+KINDS = ("accepted", "wrong")
 SECONDS = 10.0
-_PROPERTY = re.compile(r"^\s*property:\s*(.+?)\s*$", re.MULTILINE)
+#: Called after each answer with its name and with how many there are.
+Progress = Callable[[str, int], None]
+_LINE = r"^\s*{}:\s*(.+?)\s*$"
 
 
 @dataclass(frozen=True)
@@ -41,20 +53,32 @@ class Answer:
     @property
     def expected(self) -> str:
         """Return the name of the property that a wrong answer must fail first."""
-        found = _PROPERTY.search(self.source)
+        return self._named("property")
+
+    @property
+    def cause(self) -> str:
+        """Return words of the cause that must be shown with that property, if any are named."""
+        return self._named("cause")
+
+    def _named(self, key: str) -> str:
+        found = re.search(_LINE.format(key), self.source, re.MULTILINE)
         return found.group(1) if found else ""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the checks said about an answer; shares are of the exercise's points."""
+    """What the checks said about an answer; shares are of the exercise's points.
+
+    ``texts`` holds every symptom, cause and note of the visible and of the hidden check.
+    """
 
     answer: Answer
     visible: float = 0.0
     hidden: float = 0.0
     shown: str = ""  # the first failure of the visible check
+    cause: str = ""  # what is shown as its cause
     hidden_shown: str = ""
-    hints: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
     seconds: float = 0.0
     error: str = ""
 
@@ -64,59 +88,16 @@ class Verdict:
         return self.visible < 1.0
 
     @property
+    def hinted(self) -> bool:
+        """Tell whether a wrong answer is shown the property, and the cause, that it names."""
+        return self.shown == self.answer.expected and self.answer.cause in self.cause
+
+    @property
     def as_expected(self) -> bool:
         """Tell whether the checks said what the bank says they must."""
         if self.answer.kind == "accepted":
             return self.visible == 1.0 and self.hidden == 1.0
-        hinted = self.answer.kind == "mutant" or self.shown == self.answer.expected
-        return self.caught and hinted
-
-
-@dataclass
-class BankResult:
-    """The verdicts on a set of answers, and the numbers that sum them up."""
-
-    verdicts: list[Verdict]
-    equivalents: dict[str, int] = field(default_factory=dict)
-
-    def of(self, notebook: str) -> BankResult:
-        """Return the part of one notebook."""
-        verdicts = [v for v in self.verdicts if v.answer.notebook == notebook]
-        return BankResult(verdicts, {notebook: self.equivalents.get(notebook, 0)})
-
-    @property
-    def equivalent(self) -> int:
-        """Return how many mutants compute the same as the reference."""
-        return sum(self.equivalents.values())
-
-    def numbers(self) -> dict[str, Any]:
-        """Return the numbers of ``course bank --json``."""
-        of = {k: [v for v in self.verdicts if v.answer.kind == k] for k in ("accepted", "wrong")}
-        mutants = [v for v in self.verdicts if v.answer.kind == "mutant"]
-        return {
-            "exercises": len({(v.answer.notebook, v.answer.exercise) for v in self.verdicts}),
-            "accepted": len(of["accepted"]),
-            "accepted_full": sum(v.as_expected for v in of["accepted"]),
-            "wrong": len(of["wrong"]),
-            "wrong_caught": sum(v.caught for v in of["wrong"]),
-            "wrong_hinted": sum(v.shown == v.answer.expected for v in of["wrong"]),
-            "mutants": len(mutants) + self.equivalent,
-            "mutants_killed": sum(v.caught for v in mutants),
-            "equivalent": self.equivalent,
-            "failures": [_failure(v) for v in self.verdicts if not v.as_expected],
-        }
-
-
-def _failure(verdict: Verdict) -> dict[str, Any]:
-    accepted = verdict.answer.kind == "accepted"
-    missed_by_hidden = accepted and verdict.visible == 1.0
-    return {
-        "file": verdict.answer.name,
-        "points": round(verdict.hidden if missed_by_hidden else verdict.visible, 4),
-        "max": 1.0,
-        "expected": "full points" if accepted else verdict.answer.expected or "points lost",
-        "shown": verdict.error or (verdict.hidden_shown if missed_by_hidden else verdict.shown),
-    }
+        return self.caught and (self.answer.kind == "mutant" or self.hinted)
 
 
 def find_exercise(notebook: str, exercise: str) -> Exercise:
@@ -124,22 +105,21 @@ def find_exercise(notebook: str, exercise: str) -> Exercise:
 
     Raises LookupError when course_lib has no such check.
     """
-    topic = notebook.partition("_")[2]
     try:
-        module = importlib.import_module(f"course_lib.lessons.{topic}.checks")
-    except ModuleNotFoundError:
-        raise LookupError(
-            f"there are no checks for {notebook!r}: course_lib/lessons/{topic}/checks"
-        ) from None
-    found = getattr(module, exercise, None)
-    if not isinstance(found, Exercise):
-        raise LookupError(f"course_lib/lessons/{topic}/checks has no exercise named {exercise!r}")
-    return found
+        return exercises(notebook)[exercise]
+    except KeyError:
+        raise LookupError(f"the checks of {notebook} have no exercise named {exercise!r}") from None
 
 
 def exercises(notebook: str) -> dict[str, Exercise]:
-    """Return the exercises of a notebook by name."""
-    module = importlib.import_module(f"course_lib.lessons.{notebook.partition('_')[2]}.checks")
+    """Return the exercises of a notebook by name; none when course_lib has no such lesson."""
+    name = f"course_lib.lessons.{notebook.partition('_')[2]}.checks"
+    try:
+        module = importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name and name.startswith(error.name):
+            return {}
+        raise
     return {k: v for k, v in vars(module).items() if isinstance(v, Exercise)}
 
 
@@ -148,11 +128,13 @@ def notebooks() -> list[str]:
     return sorted(p.parent.name for p in SOLUTIONS.glob("[0-9][0-9]_*/answers"))
 
 
-def answers(notebook: str | None = None, solutions: Path = SOLUTIONS) -> Iterator[Answer]:
-    """Yield the answers of the bank, of one notebook or of all."""
-    for path in sorted(solutions.glob(f"{notebook or '*'}/answers/*/*/*.py")):
+def answers(
+    notebook: str | None = None, exercise: str | None = None, solutions: Path = SOLUTIONS
+) -> Iterator[Answer]:
+    """Yield the answers of the bank: all, those of one notebook, or those of one exercise."""
+    for path in sorted(solutions.glob(f"{notebook or '*'}/answers/{exercise or '*'}/*/*.py")):
         kind = path.parent.name
-        if kind in ("accepted", "wrong"):
+        if kind in KINDS:
             folder = path.parents[1]
             yield Answer(
                 notebook=folder.parents[1].name,
@@ -191,14 +173,20 @@ def judge(answer: Answer) -> Verdict:
         visible=visible.share,
         hidden=hidden.share,
         shown=_first(visible),
+        cause=visible.failures[0].cause if visible.failures else "",
         hidden_shown=_first(hidden),
-        hints=tuple(t for o in visible.failures for t in (o.symptom, o.cause) if t),
+        texts=tuple(dict.fromkeys([*_texts(visible), *_texts(hidden)])),
         seconds=seconds,
     )
 
 
 def _first(report: Report) -> str:
     return report.failures[0].name if report.failures else ""
+
+
+def _texts(report: Report) -> Iterator[str]:
+    yield from (text for o in report.failures for text in (o.symptom, o.cause) if text)
+    yield from report.notes
 
 
 @cache
@@ -217,7 +205,7 @@ def judge_all(
     items: Iterable[Answer],
     workers: int = 2,
     seconds: float = SECONDS,
-    progress: Callable[[], None] = lambda: None,
+    progress: Progress = lambda done, total: None,
 ) -> list[Verdict]:
     """Judge answers in worker processes; one that loops or dies fails alone, after ``seconds``."""
     items = list(items)
@@ -235,5 +223,5 @@ def judge_all(
             except Exception as problem:
                 text = f"{type(problem).__name__}: {problem}"
                 verdicts.append(Verdict(answer, shown=text, error=text))
-            progress()
+            progress(answer.name, len(items))
     return verdicts

@@ -14,10 +14,13 @@ import ast
 import copy
 import tomllib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.building.source import defined, read_source
 from autograder.proving.bank import SOLUTIONS, Answer, exercises
+from course_lib.checking.core import Exercise
+from course_lib.student.errors import CourseError
 
 _SWAPPED_OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
     ast.Add: (ast.Sub,),
@@ -73,56 +76,94 @@ def reference_cells(source: Path) -> tuple[str, str]:
     return "\n\n".join(setup), "\n\n".join(answers)
 
 
-def mutants(notebook: str, source: Path, solutions: Path = SOLUTIONS) -> Iterator[Answer]:
-    """Yield every mutant of a notebook's reference solutions, without those listed as equivalent.
+@dataclass(frozen=True)
+class Reference:
+    """The reference solutions of a notebook: what its mutants are made of."""
 
-    Raises LookupError for an entry of ``equivalent.toml`` that names no mutant.
+    notebook: str
+    setup: str
+    module: ast.Module
+
+    @classmethod
+    def of(cls, notebook: str, solutions: Path = SOLUTIONS) -> Reference:
+        """Read the reference solutions from the source of a notebook."""
+        setup, text = reference_cells(solutions / notebook / f"{notebook}.py")
+        return cls(notebook, setup, ast.parse(text))
+
+    @property
+    def functions(self) -> set[str]:
+        """Return the names of the functions that a student writes."""
+        return {node.name for node in self.module.body if isinstance(node, ast.FunctionDef)}
+
+
+def mutants(reference: Reference, name: str, solutions: Path = SOLUTIONS) -> Iterator[Answer]:
+    """Yield every mutant of an exercise's solution, without those listed as equivalent.
+
+    Raises CourseError for an entry of ``equivalent.toml`` that names no mutant.
     """
-    setup, reference = reference_cells(source)
-    module = ast.parse(reference)
-    for name, exercise in exercises(notebook).items():
-        listed = equivalents(notebook, name, solutions)
-        seen: set[str] = set()
-        for index, node in enumerate(module.body):
-            # The forward pass of a backward exercise is judged by its own exercise.
-            own = exercise.functions
-            if exercise.forward is not None:
-                own = tuple(f for f in own if f not in exercise.forward.functions)
-            if not (isinstance(node, ast.FunctionDef) and node.name in own):
+    notebook, module = reference.notebook, reference.module
+    exercise = exercises(notebook)[name]
+    listed = equivalents(notebook, name, solutions)
+    seen: set[str] = set()
+    for index, node in enumerate(module.body):
+        if not (isinstance(node, ast.FunctionDef) and node.name in _own(exercise)):
+            continue
+        for label, changed in mutate(node):
+            key = f"{node.name}: {label}"
+            if key in seen:
                 continue
-            for label, changed in mutate(node):
-                key = f"{node.name}: {label}"
-                if key in seen:
-                    continue
-                seen.add(key)
-                if key in listed:
-                    continue
-                body = [*module.body[:index], changed, *module.body[index + 1 :]]
-                text = ast.unparse(ast.Module(body=body, type_ignores=[]))
-                yield Answer(
-                    notebook, name, "mutant", f"{notebook}/{name}: {key}", f"{setup}\n{text}"
-                )
-        unknown = sorted(set(listed) - seen)
-        if unknown:
-            raise LookupError(
-                f"{notebook}/{name}/equivalent.toml lists what is no mutant: {unknown[0]!r}"
-            )
+            seen.add(key)
+            if key in listed:
+                continue
+            body = [*module.body[:index], changed, *module.body[index + 1 :]]
+            text = ast.unparse(ast.Module(body=body, type_ignores=[]))
+            source = f"{reference.setup}\n{text}"
+            yield Answer(notebook, name, "mutant", f"{notebook}/{name}: {key}", source)
+    for key in sorted(set(listed) - seen - set(unused_equivalents(reference, name, solutions))):
+        raise CourseError(
+            f"{_listing(notebook, name, solutions)} lists {key!r}, which is not a mutant. Copy the "
+            "name of the mutant as `course bank` prints it, or delete the entry."
+        )
+
+
+def _own(exercise: Exercise) -> tuple[str, ...]:
+    """Return the functions of an exercise that no other one judges: not a backward's forward."""
+    others = exercise.forward.functions if exercise.forward else ()
+    return tuple(f for f in exercise.functions if f not in others)
+
+
+def unused_equivalents(
+    reference: Reference, name: str, solutions: Path = SOLUTIONS
+) -> dict[str, str]:
+    """Return the equivalent mutants whose function the notebook does not ask for any more."""
+    gone = set(_own(exercises(reference.notebook)[name])) - reference.functions
+    listed = equivalents(reference.notebook, name, solutions)
+    return {key: why for key, why in listed.items() if key.partition(":")[0] in gone}
 
 
 def equivalents(notebook: str, exercise: str, solutions: Path = SOLUTIONS) -> dict[str, str]:
     """Return the mutants that compute the same as the reference, each with the reason.
 
-    Raises ValueError for an entry without a reason.
+    Raises CourseError for a file that is not TOML, or an entry without a reason.
     """
-    path = solutions / notebook / "answers" / exercise / "equivalent.toml"
+    path = _listing(notebook, exercise, solutions)
     if not path.exists():
         return {}
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise CourseError(f"{path} is not TOML: {error}.") from None
     found: dict[str, str] = {}
-    for key, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        if not str(entry.get("reason", "")).strip():
-            raise ValueError(f"{path.name} of {notebook}/{exercise}: {key!r} gives no reason")
-        found[key] = entry["reason"]
+    for key, entry in entries.items():
+        reason = str(entry.get("reason", "")).strip() if isinstance(entry, dict) else ""
+        if not reason:
+            raise CourseError(f'{path}: {key!r} gives no reason. Add a line reason = "...".')
+        found[key] = reason
     return found
+
+
+def _listing(notebook: str, exercise: str, solutions: Path) -> Path:
+    return solutions / notebook / "answers" / exercise / "equivalent.toml"
 
 
 def mutate(function: ast.FunctionDef) -> Iterator[tuple[str, ast.FunctionDef]]:

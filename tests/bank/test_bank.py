@@ -1,38 +1,38 @@
 """Every answer of the bank gets the verdict that the bank says it must."""
 
+import ast
 import json
 
 import pytest
 
-from autograder.proving import bank as exercise_bank
-from autograder.proving import bank_command
-from autograder.proving import mutants as mutation
-from autograder.proving.bank import Answer, BankResult, judge_all
+from autograder.course import HOUSE
+from autograder.proving import bank, page
+from autograder.proving.bank import Answer, judge_all
+from autograder.proving.mutants import Reference, equivalents, mutants, mutate, unused_equivalents
+from autograder.proving.prove import Proof, chosen, failure, lacking, prove, unused
+from course_lib.student.errors import CourseError
 
 
-@pytest.mark.parametrize("notebook", exercise_bank.notebooks())
+@pytest.mark.parametrize("notebook", bank.notebooks())
 def test_the_bank_and_the_mutants(notebook):
-    result = bank_command.run(notebook)
-    numbers = result.numbers()
-    assert not numbers["failures"], json.dumps(numbers["failures"], indent=1)
-    assert numbers["accepted_full"] == numbers["accepted"]
-    assert numbers["wrong_hinted"] == numbers["wrong_caught"] == numbers["wrong"]
-    assert numbers["mutants_killed"] == numbers["mutants"] - numbers["equivalent"]
-    page = bank_command.PAGE.read_text(encoding="utf-8").splitlines()
-    assert bank_command.page_row(notebook, result) in page, "run `course bank --page`"
+    proof = prove(notebook)
+    assert not proof.failures, json.dumps([failure(v) for v in proof.failures], indent=1)
+    assert not proof.lacking and not proof.unused
+    totals = proof.totals()
+    assert totals["accepted_full"] == totals["accepted"]
+    assert totals["wrong_hinted"] == totals["wrong_caught"] == totals["wrong"]
+    assert totals["mutants_killed"] == totals["mutants"] - totals["equivalent"]
+    told = page.totals_of(page.rows(page.PAGE.read_text(encoding="utf-8"))[notebook])
+    fewer = {name: (count, totals[name]) for name, count in told.items() if count > totals[name]}
+    assert not fewer, f"docs/bank.md tells of more; run `course bank {notebook[:2]} --page`"
 
 
-@pytest.mark.parametrize("notebook", exercise_bank.notebooks())
-def test_every_exercise_has_answers_of_both_kinds(notebook):
-    found = list(exercise_bank.answers(notebook))
-    for name in exercise_bank.exercises(notebook):
-        kinds = [a.kind for a in found if a.exercise == name]
-        assert kinds.count("accepted") >= 4, name
-        assert kinds.count("wrong") >= 4, name
-        for answer in found:
-            if answer.exercise == name and answer.kind == "wrong":
-                names = exercise_bank.exercises(notebook)[name].property_names()
-                assert answer.expected in [*names, "inputs unchanged"], answer.name
+@pytest.mark.parametrize("notebook", bank.notebooks())
+def test_every_wrong_answer_names_a_property(notebook):
+    for answer in bank.answers(notebook):
+        if answer.kind == "wrong":
+            names = bank.find_exercise(notebook, answer.exercise).property_names()
+            assert answer.expected in [*names, "inputs unchanged"], answer.name
 
 
 def answer(kind: str, source: str) -> Answer:
@@ -48,7 +48,7 @@ def relu_backward(dout, cache):
 """
 
 
-def test_the_bank_reports_what_the_checks_miss():
+def test_what_the_checks_miss_is_told():
     wrong = '"""A right answer under a false name.\n\nproperty: no such property\n"""' + RIGHT
     zeros = RIGHT.replace("np.maximum(x, 0)", "x * 0")
     loop = RIGHT.replace("return dout", "while True: pass\n    return dout")
@@ -56,11 +56,12 @@ def test_the_bank_reports_what_the_checks_miss():
         [answer("accepted", RIGHT), answer("wrong", wrong), answer("accepted", zeros)]
     )
     verdicts += judge_all([answer("mutant", loop)], seconds=1.0)
-    numbers = BankResult(verdicts).numbers()
-    assert numbers["accepted"] == 2 and numbers["accepted_full"] == 1
-    assert numbers["wrong"] == 1 and numbers["wrong_caught"] == 0 == numbers["wrong_hinted"]
-    assert numbers["mutants"] == numbers["mutants_killed"] == 1
-    assert [f["file"] for f in numbers["failures"]] == ["wrong.py", "accepted.py"]
+    proof = Proof(verdicts)
+    totals = proof.totals()
+    assert totals["accepted"] == 2 and totals["accepted_full"] == 1
+    assert totals["wrong"] == 1 and totals["wrong_caught"] == 0 == totals["wrong_hinted"]
+    assert totals["mutants"] == totals["mutants_killed"] == 1
+    assert [v.answer.name for v in proof.failures] == ["wrong.py", "accepted.py"]
 
 
 def test_a_file_without_its_functions_is_a_failure():
@@ -69,12 +70,21 @@ def test_a_file_without_its_functions_is_a_failure():
     assert "does not define relu_forward" in verdict.error
 
 
-def test_mutants_change_one_thing_each():
-    import ast
+@pytest.mark.parametrize("named", ["", "the absolute value", "Nothing was changed"])
+def test_a_cause_that_is_named_must_be_shown(named):
+    absolute = RIGHT.replace("np.maximum(x, 0)", "np.abs(x)")
+    (bare,) = judge_all([answer("wrong", absolute)])
+    head = f'"""No negative.\n\nproperty: {bare.shown}\n' + (f"cause: {named}\n" if named else "")
+    (verdict,) = judge_all([answer("wrong", head + '"""' + absolute)])
+    assert bare.cause and verdict.answer.cause == named
+    assert verdict.hinted is verdict.as_expected is (named in bare.cause)
+    assert named in failure(verdict)["expected"]
 
+
+def test_mutants_change_one_thing_each():
     function = ast.parse("def f(x, eps=1e-5):\n    y = x.sum(axis=0) - eps\n    return -y").body[0]
     assert isinstance(function, ast.FunctionDef)
-    labels = [label for label, _ in mutation.mutate(function)]
+    labels = [label for label, _ in mutate(function)]
     assert "y = x.sum(axis=0) - eps -> y = x.sum(axis=0) + eps" in labels
     assert "y = x.sum(axis=0) - eps -> y = x.sum(axis=1) - eps" in labels
     assert "y = x.sum(axis=0) - eps -> y = x.mean(axis=0) - eps" in labels
@@ -83,9 +93,118 @@ def test_mutants_change_one_thing_each():
     assert "return -y -> return +y" in labels
 
 
-def test_an_equivalent_mutant_needs_a_reason_and_must_exist(tmp_path):
+def equivalent(tmp_path, text):
     folder = tmp_path / "00_warmup" / "answers" / "relu"
     folder.mkdir(parents=True)
-    (folder / "equivalent.toml").write_text('["relu_forward: a -> b"]\nreason = ""\n')
-    with pytest.raises(ValueError, match="gives no reason"):
-        mutation.equivalents("00_warmup", "relu", tmp_path)
+    (folder / "equivalent.toml").write_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('["relu_forward: a -> b"]\nreason = ""', "gives no reason"),
+        ('"relu_forward: a -> b" = 3', "gives no reason"),
+        ("[relu_forward", "is not TOML"),
+    ],
+)
+def test_an_equivalent_mutant_needs_a_reason(tmp_path, text, problem):
+    equivalent(tmp_path, text)
+    with pytest.raises(CourseError, match=problem):
+        equivalents("00_warmup", "relu", tmp_path)
+
+
+def test_an_equivalent_mutant_exists_or_its_function_is_gone(tmp_path):
+    equivalent(tmp_path, '["relu_forward: a -> b"]\nreason = "a typo"')
+    with pytest.raises(CourseError, match=r"'relu_forward: a -> b', which is not a mutant"):
+        list(mutants(Reference("00_warmup", "", ast.parse(RIGHT)), "relu", tmp_path))
+    without = ast.parse(RIGHT.replace("def relu_forward", "def other"))
+    reference = Reference("00_warmup", "", without)
+    made = [a.name for a in mutants(reference, "relu", tmp_path)]
+    assert made and all(name.startswith("00_warmup/relu: relu_backward") for name in made)
+    assert list(unused_equivalents(reference, "relu", tmp_path)) == ["relu_forward: a -> b"]
+    equivalent(tmp_path / "more", '["no_such_function: a -> b"]\nreason = "a typo"')
+    with pytest.raises(CourseError, match="which is not a mutant"):
+        list(mutants(reference, "relu", tmp_path / "more"))
+
+
+def test_what_proves_nothing_is_told(tmp_path):
+    bank_folder = tmp_path / "00_warmup" / "answers"
+    for place in ("relu/accepted", "relu/wrogn", "gelu/wrong", "softmax_loss/wrong"):
+        (bank_folder / place).mkdir(parents=True)
+    reference = Reference("00_warmup", "", ast.parse(RIGHT))
+    gone = "00_warmup/answers/softmax_loss: no cell of the notebook asks for it"
+    other = "00_warmup/answers/relu/wrogn: neither accepted nor wrong"
+    assert unused(reference, solutions=tmp_path) == [
+        "00_warmup/answers/gelu: course_lib has no check of this name",
+        other,
+        gone,
+    ]
+    assert unused(reference, "relu", tmp_path) == [other]
+
+
+def test_an_exercise_with_too_few_answers_proves_nothing():
+    few = [answer("accepted", RIGHT)] * 4 + [answer("wrong", RIGHT)] * 3
+    (told,) = lacking(few, "00_warmup", ["relu"])
+    assert told.startswith("00_warmup/answers/relu has 3 wrong answers")
+    assert not lacking([*few, answer("wrong", RIGHT)], "00_warmup", ["relu"])
+
+
+def test_one_exercise_is_proven_alone():
+    proof = prove("04_dropout", "dropout")
+    assert {v.answer.exercise for v in proof.verdicts} == {"dropout"}
+    assert {v.answer.kind for v in proof.verdicts} == {"accepted", "wrong", "mutant"}
+    assert not proof.failures
+
+
+@pytest.mark.parametrize(
+    ("wanted", "meant"),
+    [
+        (["00"], [("00_warmup", None)]),
+        (["04_dropout", "00/relu"], [("00_warmup", "relu"), ("04_dropout", None)]),
+        (["00_warmup/relu", "00/affine"], [("00_warmup", "affine"), ("00_warmup", "relu")]),
+        (["00/relu", "00", "00"], [("00_warmup", None)]),
+        (None, [(name, None) for name in bank.notebooks()]),
+    ],
+)
+def test_notebooks_and_exercises_are_named_in_short(wanted, meant):
+    assert chosen(wanted) == meant
+
+
+@pytest.mark.parametrize(
+    ("wanted", "problem"),
+    [
+        ("77", "There is no notebook '77'. Choose one of: 00_warmup,"),
+        ("0", "'0' fits several notebooks"),
+        ("00/gelu", "There is no exercise 'gelu' in 00_warmup. Choose one of: "),
+        ("/relu", "There is no notebook ''"),
+    ],
+)
+def test_a_name_that_is_not_there_is_one_sentence(wanted, problem):
+    with pytest.raises(CourseError) as caught:
+        chosen([wanted])
+    assert str(caught.value).startswith(problem) and "\n" not in str(caught.value)
+
+
+def test_the_page_is_as_the_program_writes_it():
+    text = page.PAGE.read_text(encoding="utf-8")
+    assert page.render(page.rows(text)) == text
+    assert set(page.rows(text)) == set(bank.notebooks())
+
+
+def test_a_row_takes_the_place_of_its_own(tmp_path):
+    path = tmp_path / "bank.md"
+    totals = dict.fromkeys(page.totals_of(next(iter(page.rows(page.PAGE.read_text()).values()))), 7)
+    lines = {name: page.row(name, totals) for name in ("00_a", "01_b", "02_c")}
+    # As a merge leaves it: the rows of a conflict are not lost.
+    path.write_text(page.render(lines).replace(lines["01_b"], f"<<<<\n{lines['01_b']}\n===="))
+    new = page.row("02_c", {**totals, "wrong": 8})
+    page.update({"02_c": new}, ["01_b", "02_c"], path)
+    assert path.read_text() == page.render({"01_b": lines["01_b"], "02_c": new})
+    assert page.totals_of(new) == {**totals, "wrong": 8}
+    assert [p.name for p in tmp_path.iterdir()] == ["bank.md"]
+
+
+def test_an_answer_that_is_added_leaves_the_page_true():
+    """The page tells lower bounds: two contributors do not meet in one line of it."""
+    assert "at least so many" in page.HEAD
+    assert page.PAGE == HOUSE / "docs" / "bank.md"

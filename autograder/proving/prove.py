@@ -1,0 +1,156 @@
+"""Prove the checks of a notebook, or of one exercise: run the bank and the mutants, and sum up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from autograder.proving.bank import (
+    KINDS,
+    SOLUTIONS,
+    Answer,
+    Progress,
+    Verdict,
+    answers,
+    exercises,
+    judge_all,
+    notebooks,
+)
+from autograder.proving.mutants import Reference, equivalents, mutants, unused_equivalents
+from course_lib.student.errors import CourseError
+from course_lib.student.workspace import resolve
+
+#: Accepted and wrong answers that every exercise has.
+FEWEST = 4
+
+
+@dataclass
+class Proof:
+    """The verdicts on the answers of one or more notebooks, and the totals that sum them up.
+
+    ``equivalent`` counts the mutants that compute the same, ``lacking`` names exercises with too
+    few answers, and ``unused`` what the bank holds for nothing: it is told, and no failure.
+    """
+
+    verdicts: list[Verdict]
+    equivalent: int = 0
+    lacking: list[str] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
+
+    @property
+    def failures(self) -> list[Verdict]:
+        """Return the verdicts that are not what the bank says they must be."""
+        return [v for v in self.verdicts if not v.as_expected]
+
+    def totals(self) -> dict[str, int]:
+        """Return how many answers there are, and how many the checks judged as they should."""
+        of = {
+            kind: [v for v in self.verdicts if v.answer.kind == kind] for kind in (*KINDS, "mutant")
+        }
+        return {
+            "exercises": len({(v.answer.notebook, v.answer.exercise) for v in self.verdicts}),
+            "accepted": len(of["accepted"]),
+            "accepted_full": sum(v.as_expected for v in of["accepted"]),
+            "wrong": len(of["wrong"]),
+            "wrong_caught": sum(v.caught for v in of["wrong"]),
+            "wrong_hinted": sum(v.hinted for v in of["wrong"]),
+            "mutants": len(of["mutant"]) + self.equivalent,
+            "mutants_killed": sum(v.caught for v in of["mutant"]),
+            "equivalent": self.equivalent,
+        }
+
+
+def failure(verdict: Verdict) -> dict[str, Any]:
+    """Return what a table tells of an answer that was not judged as it should be."""
+    answer = verdict.answer
+    accepted = answer.kind == "accepted"
+    missed_by_hidden = accepted and verdict.visible == 1.0
+    shown = verdict.error or (verdict.hidden_shown if missed_by_hidden else verdict.shown)
+    expected = "full points" if accepted else answer.expected or "points lost"
+    if answer.cause and not verdict.error:
+        expected, shown = f"{expected}; cause: {answer.cause}", f"{shown}; cause: {verdict.cause}"
+    return {
+        "file": answer.name,
+        "points": round(verdict.hidden if missed_by_hidden else verdict.visible, 4),
+        "max": 1.0,
+        "expected": expected,
+        "shown": shown,
+    }
+
+
+def chosen(wanted: Iterable[str] | None = None) -> list[tuple[str, str | None]]:
+    """Return the notebooks, and where one is named the exercises, that ``wanted`` means, or all.
+
+    "00", "00_warmup" and "00/gelu" are understood. Raises CourseError for what there is not.
+    """
+    found: list[tuple[str, str | None]] = []
+    for one in wanted or notebooks():
+        name, _, exercise = one.partition("/")
+        notebook = resolve(name, notebooks())
+        if exercise and exercise not in exercises(notebook):
+            known = ", ".join(exercises(notebook)) or "none yet"
+            raise CourseError(
+                f"There is no exercise {exercise!r} in {notebook}. Choose one of: {known}."
+            )
+        found.append((notebook, exercise or None))
+    whole = {notebook for notebook, exercise in found if exercise is None}
+    return sorted(
+        {(n, e) for n, e in found if e is None or n not in whole}, key=lambda t: (t[0], t[1] or "")
+    )
+
+
+def prove(
+    notebook: str,
+    exercise: str | None = None,
+    *,
+    with_mutants: bool = True,
+    workers: int = 2,
+    progress: Progress = lambda done, total: None,
+) -> Proof:
+    """Judge the bank of a notebook, or of one exercise, and the mutants of its reference.
+
+    Raises CourseError for an entry of ``equivalent.toml`` that cannot be meant.
+    """
+    names = [exercise] if exercise else list(exercises(notebook))
+    reference = Reference.of(notebook)
+    items = [answer for name in names for answer in answers(notebook, name)]
+    lack, idle = lacking(items, notebook, names), unused(reference, exercise)
+    equivalent = 0
+    for name in names if with_mutants else ():
+        items += mutants(reference, name)
+        gone = unused_equivalents(reference, name)
+        equivalent += len(equivalents(notebook, name)) - len(gone)
+        idle += [f"{notebook}/answers/{name}/equivalent.toml: {key}" for key in gone]
+    return Proof(judge_all(items, workers, progress=progress), equivalent, lack, idle)
+
+
+def lacking(items: Iterable[Answer], notebook: str, names: Iterable[str]) -> list[str]:
+    """Return which exercises have too few answers to prove anything."""
+    counts = [(a.exercise, a.kind) for a in items]
+    return [
+        f"{notebook}/answers/{name} has {counts.count((name, kind))} {kind} answers, "
+        f"it needs {FEWEST} or more"
+        for name in names
+        for kind in KINDS
+        if counts.count((name, kind)) < FEWEST
+    ]
+
+
+def unused(
+    reference: Reference, exercise: str | None = None, solutions: Path = SOLUTIONS
+) -> list[str]:
+    """Return the folders of the bank that prove nothing which a student meets."""
+    known = exercises(reference.notebook)
+    bank = solutions / reference.notebook / "answers"
+    found = []
+    for folder in sorted(p for p in bank.glob(exercise or "[a-z]*") if p.is_dir()):
+        place = f"{reference.notebook}/answers/{folder.name}"
+        if folder.name not in known:
+            found.append(f"{place}: course_lib has no check of this name")
+        elif not reference.functions & set(known[folder.name].functions):
+            found.append(f"{place}: no cell of the notebook asks for it")
+        kinds = {p.name for p in folder.glob("[a-z]*/")} - {*KINDS}
+        found += [f"{place}/{kind}: neither accepted nor wrong" for kind in sorted(kinds)]
+    return found

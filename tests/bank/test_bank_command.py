@@ -1,0 +1,69 @@
+"""``course bank`` as a contributor runs it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from autograder.commands import register
+from autograder.proving import page, prove
+from course_lib.student.cli import app
+
+register(app)
+
+
+def course(*arguments: str) -> tuple[int, str, str]:
+    done = CliRunner().invoke(app, ["bank", *arguments])
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_one_exercise_and_a_program_that_reads():
+    code, out, _ = course("04/dropout", "--no-mutants", "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert told["exercises"] == 1 and told["mutants"] == 0
+    assert told["wrong"] == told["wrong_hinted"] > 20
+    assert told["failures"] == told["lacking"] == told["unused"] == told["unshown"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["04", "--page", "--no-mutants"], "--page counts the mutants too"),
+        (["04/dropout", "--page"], "--page counts whole notebooks"),
+        (["77"], "There is no notebook '77'"),
+        (["04", "00/gelu"], "There is no exercise 'gelu' in 00_warmup"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(arguments, problem):
+    before = page.PAGE.read_bytes()
+    code, out, err = course(*arguments)
+    assert code == 1 and out == "" and problem in err
+    assert page.PAGE.read_bytes() == before
+
+
+def test_sentences_without_an_answer_and_unused_folders_fail_nothing(monkeypatch):
+    monkeypatch.setattr(prove, "unused", lambda reference, exercise: ["a folder"])
+    code, out, _ = course("07/first_explosion", "--no-mutants")
+    assert code == 0
+    assert "Unused:\n  a folder" in out
+    assert "Sentences that no answer shows:\n  course_lib/lessons/tuning/checks/" in out
+
+
+def test_the_page_gets_the_rows_of_what_was_proven(monkeypatch):
+    written = {}
+    monkeypatch.setattr(page, "update", lambda lines, known: written.update(lines))
+    code, _, _ = course("04", "--page")
+    assert code == 0 and set(written) == {"04_dropout"}
+    assert page.totals_of(written["04_dropout"])["wrong_hinted"] > 100
+
+
+def test_too_few_answers_are_a_failure_and_the_page_stays(monkeypatch):
+    written = {}
+    monkeypatch.setattr(page, "update", lambda lines, known: written.update(lines))
+    monkeypatch.setattr(prove, "FEWEST", 1000)
+    code, out, _ = course("04", "--page")
+    assert code == 1 and not written
+    assert "04_dropout/answers/dropout has" in out

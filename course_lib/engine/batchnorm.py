@@ -4,6 +4,7 @@ import numpy as np
 
 from course_lib.engine import normalization
 from course_lib.engine.arrays import Array, want_positive
+from course_lib.engine.averaging import polyak_update
 from course_lib.engine.init import Init
 from course_lib.engine.module import Module
 from course_lib.engine.own import Function, join, own_pair, split, want_results, want_shape
@@ -75,8 +76,8 @@ class BatchNorm(Module):
         """Move the running averages towards this batch."""
         running_mean, running_var = self.buffers["running_mean"], self.buffers["running_var"]
         if self.own_update is None:
-            running_mean[...] = normalization.blend(running_mean, mean, self.momentum)
-            running_var[...] = normalization.blend(running_var, var, self.momentum)
+            running_mean[...] = polyak_update(running_mean, mean, self.momentum)
+            running_var[...] = polyak_update(running_var, var, self.momentum)
             return
         names = "running_mean", "running_var"
         for member, old_mean, old_var in self._members(x, running_mean, running_var):

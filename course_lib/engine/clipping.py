@@ -27,6 +27,14 @@ def clip_global_norm(grads: Sequence[Array], c: float) -> tuple[list[Array], flo
     return [grad * scale for grad in grads], norm
 
 
+def clip_member_norms(grads: Array, norms: Array, c: float) -> None:
+    """Do to a flat gradient (P,), or to each member's (E, P), what ``clip_global_norm`` does.
+
+    In place, and with ``norms`` that are known.
+    """
+    grads *= np.minimum(1, c / np.maximum(norms, np.finfo(norms.dtype).tiny))[..., None]
+
+
 def member_norms(vectors: Array) -> Array:
     """Return the norm of a flat vector (P,), or of each member's (E, P)."""
     norms: Array = np.sqrt(np.vecdot(vectors, vectors))

@@ -36,31 +36,22 @@ class History:
             return [None if step < 0 else step for step in steps]
         return None if steps < 0 else steps
 
-    def record_loss(self, loss: Array, stop_factor: float | None) -> Array:
-        """Note the loss of this step and return which members go on."""
-        step = self.steps
-        self.steps += 1
+    def record_step(
+        self, loss: Array, lr: float | Array, grad_norm: Array, ratio: Array, running: Array
+    ) -> None:
+        """Note a step; ``running`` says which members its loss has not stopped."""
+        # The loss that stops a member is noted, the step that was taken back is not.
         self._note(self.loss, loss)
-        if stop_factor is not None:
-            # Written so that nan, which compares as False, counts as an explosion.
-            fine = np.isfinite(loss) & (loss <= stop_factor * self.loss[0])
-            if not fine.all():
-                self._exploded = np.where(self.running & ~fine, step, self._exploded)
-                self.running = self._exploded < 0
-        return self.running
-
-    def record_step(self, lr: float | Array, norm: Array, before: Array, after: Array) -> None:
-        """Note the step that led from the parameters ``before`` to ``after``."""
+        self._exploded = np.where(self.running & ~running, self.steps, self._exploded)
+        self.running = running
         self._note(self.lr, lr if np.ndim(lr) < 2 else np.reshape(lr, -1))
-        self._note(self.grad_norm, norm)
-        length = np.maximum(member_norms(before), 1e-30)
-        self._note(self.update_ratio, member_norms(after - before) / length)
+        self._note(self.grad_norm, grad_norm)
+        self._note(self.update_ratio, ratio)
+        self.steps += 1
 
     def _note(self, record: Array, value: float | Array) -> None:
-        """Write the value of this step; nan for members that have exploded before."""
-        record[self.steps - 1] = (
-            value if self.running.all() else np.where(self.running, value, np.nan)
-        )
+        """Write the value of this step; nan for members that do not run."""
+        record[self.steps] = value if self.running.all() else np.where(self.running, value, np.nan)
 
     def record_epoch(self, train_accuracy: float | Array, val_accuracy: float | Array) -> None:
         """Note the accuracies at the end of an epoch."""
@@ -75,3 +66,9 @@ class History:
         self.train_accuracy = self.train_accuracy[: self.epochs]
         self.val_accuracy = self.val_accuracy[: self.epochs]
         return self
+
+
+def update_ratio(w: Array, update: Array) -> Array:
+    """Return the norm of the update by the norm of the parameters, for each member of a stack."""
+    ratio: Array = member_norms(update) / np.maximum(member_norms(w), 1e-30)
+    return ratio

@@ -8,6 +8,7 @@ over its features (axis -1). The variance divides by N. ``x`` (..., N, D); ``gam
 """
 
 from course_lib.engine.arrays import Array, want_features, want_like, want_positive
+from course_lib.engine.averaging import polyak_update
 
 BatchCache = tuple[Array, Array, Array, Array, Array]
 LayerCache = tuple[Array, Array, Array]
@@ -52,12 +53,7 @@ def update_running(
     if not 0 <= momentum <= 1:
         raise ValueError(f"update_running: momentum is {momentum}, it wants a number from 0 to 1")
     mean, var = x.mean(axis=-2), x.var(axis=-2)
-    return blend(running_mean, mean, momentum), blend(running_var, var, momentum)
-
-
-def blend(old: Array, new: Array, momentum: float) -> Array:
-    """Return the running average after one more value: ``momentum`` weighs the old one."""
-    return momentum * old + (1 - momentum) * new
+    return polyak_update(running_mean, mean, momentum), polyak_update(running_var, var, momentum)
 
 
 def batchnorm_inference(

@@ -1,17 +1,19 @@
 """Training: batch, forward, loss, backward, step; and again."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from course_lib.engine.arrays import Array, per_member, want_positive
+from course_lib.engine.arrays import Array, want_positive
 from course_lib.engine.batches import batches, row_axis, steps_per_epoch, want_data
-from course_lib.engine.clipping import member_norms
-from course_lib.engine.history import History
+from course_lib.engine.clipping import clip_member_norms, member_norms
+from course_lib.engine.explosion import ExplosionGuard
+from course_lib.engine.history import History, update_ratio
 from course_lib.engine.losses import accuracy, softmax_loss
 from course_lib.engine.network import Loss, Network
 from course_lib.engine.optim import Optimizer
+from course_lib.engine.penalties import L2
+from course_lib.engine.progress import progress_bar
 from course_lib.engine.rng import Rng
 from course_lib.engine.threads import one_blas_thread
 
@@ -55,31 +57,34 @@ def fit(
     Raises TypeError and ValueError for data that do not fit the loss, the network or one another.
     """
     want_data("fit", x, labels, net.members, rng)
-    if stop_factor is not None and stop_factor <= 1:
-        raise ValueError(f"fit: stop_factor is {stop_factor}, it wants a number above 1, or None")
     want_positive("fit", epochs=epochs, batch_size=batch_size)
+    if clip is not None:
+        want_positive("fit", clip=clip)
     validation = _validation(net, x_val, labels_val)
     x = x.astype(net.params.dtype, copy=False)
+    penalty, guard = L2(net, l2), ExplosionGuard(net, stop_factor)
     per_epoch = steps_per_epoch(x.shape[row_axis(x)], batch_size)
     history = History(epochs * per_epoch, epochs, net.members)
-    steps = _with_bar(batches(x, labels, batch_size, epochs, rng), epochs * per_epoch, progress)
+    steps = batches(x, labels, batch_size, epochs, rng)
+    if progress:
+        steps = progress_bar(steps, total=epochs * per_epoch, unit="step")
     # A net that explodes overflows on its way; the History says so, warnings would say it again.
     with one_blas_thread(), np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         for step, (batch_x, batch_labels) in enumerate(steps):
-            params, buffers = net.params.copy(), net.buffers.copy()
-            value, dscores = loss(net.forward(batch_x), batch_labels)
-            running = history.record_loss(value, stop_factor)
+            guard.remember()
+            scores = net.forward(batch_x)
+            value, dscores = loss(scores, batch_labels)
             net.backward(dscores)
-            _add_l2(net, l2)
+            penalty.add_gradient()
             norm = member_norms(net.grads)
             if clip is not None:
-                _clip(net.grads, norm, clip)
+                clip_member_norms(net.grads, norm, clip)
             if schedule is not None:
                 optimizer.lr = schedule(step)
             optimizer.step(net.params, net.grads)
-            if not running.all():
-                net.params[~running], net.buffers[~running] = params[~running], buffers[~running]
-            history.record_step(optimizer.lr, norm, params, net.params)
+            running = guard.take_back(value)
+            ratio = update_ratio(guard.params, net.params - guard.params)
+            history.record_step(value, optimizer.lr, norm, ratio, running)
             for callback in callbacks:
                 callback(step + 1, net, history)
             if (step + 1) % per_epoch == 0 or not running.any():
@@ -99,34 +104,8 @@ def _validation(net: Network, x: Array | None, labels: Array | None) -> tuple[Ar
     return x, labels
 
 
-def _add_l2(net: Network, strength: float | Array) -> None:
-    """Add the gradient of ``0.5 * strength * sum(w**2)``, ``strength * w``, to the weights'."""
-    if not np.any(strength):
-        return
-    for layer in net.layers:
-        if "w" in layer.params:
-            w = layer.params["w"]
-            layer.grads["w"] += per_member("fit", "l2", strength, w) * w
-
-
-def _clip(grads: Array, norm: Array, c: float) -> None:
-    """Shorten in place every member's gradient that is longer than ``c``."""
-    want_positive("fit", clip=c)
-    grads *= np.minimum(1, c / np.maximum(norm, np.finfo(norm.dtype).tiny))[..., None]
-
-
 def _accuracy(net: Network, *data: Array) -> float | Array:
     """Return the accuracy at inference; nan when there is nothing to compare."""
     if not data or data[1].dtype.kind not in "iu":
         return np.nan
     return accuracy(net.predict(data[0]), data[1])
-
-
-def _with_bar(steps: Iterable[Any], total: int, progress: bool) -> Iterable[Any]:
-    """Draw a progress bar around the steps if one is wanted."""
-    if not progress:
-        return steps
-    from tqdm.auto import tqdm
-
-    bar: Iterable[Any] = tqdm(steps, total=total, unit="step")
-    return bar

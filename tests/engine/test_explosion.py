@@ -3,15 +3,17 @@
 import numpy as np
 import pytest
 
+from course_lib.engine.explosion import ExplosionGuard
 from course_lib.engine.history import History
 from course_lib.engine.modules import Affine, BatchNorm, ReLU
 from course_lib.engine.network import Network
 from course_lib.engine.optim import SGD
+from course_lib.engine.rng import generators
 from course_lib.engine.train import fit
 
 
-def small():
-    return Network([Affine(3, 4), ReLU(), Affine(4, 2)], np.random.default_rng(0))
+def small(rng=None):
+    return Network([Affine(3, 4), ReLU(), Affine(4, 2)], rng or np.random.default_rng(0))
 
 
 def toy(n=20):
@@ -35,14 +37,19 @@ def toy(n=20):
 )
 def test_which_step_explodes(losses, factor, step):
     one, stack = History(3, 1, None), History(3, 1, 2)
-    for loss in losses:
-        one.record_loss(np.float32(loss), factor)
-        stack.record_loss(np.array([1.0, loss], np.float32), factor)
+    guard, guards = ExplosionGuard(small(), factor), ExplosionGuard(small(generators(0, 2)), factor)
+    for loss in np.array(losses, np.float32):
+        pair = np.array([1.0, loss], np.float32)
+        one.record_step(loss, 0.1, loss, loss, guard.take_back(loss))
+        stack.record_step(pair, 0.1, pair, pair, guards.take_back(pair))
     assert one.exploded_at == step
     assert stack.exploded_at == [None, step]
     if step is not None:
         assert np.isnan(stack.loss[step + 1 :, 1]).all()
+        assert np.isnan(stack.grad_norm[step:, 1]).all()
+        np.testing.assert_array_equal(stack.loss[step, 1], np.float32(losses[step]))
     assert (stack.loss[:, 0] == 1).all()
+    assert (stack.grad_norm[:, 0] == 1).all()
 
 
 def test_explosion_stops_a_net_and_keeps_the_parameters_before():

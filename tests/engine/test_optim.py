@@ -158,7 +158,16 @@ def test_clipping_by_hand():
     same, norm = clipping.clip_global_norm([np.zeros(3)], 1.0)
     assert norm == 0
     np.testing.assert_array_equal(same[0], 0)
-    np.testing.assert_allclose(clipping.member_norms(np.array([[3.0, 4.0], [0.0, 0.0]])), [5, 0])
+
+
+def test_each_member_is_clipped_as_one_gradient():
+    grads = np.array([[3.0, 4.0], [0.0, 0.0], [0.6, 0.8]])
+    norms = clipping.member_norms(grads)
+    np.testing.assert_allclose(norms, [5, 0, 1])
+    expected = [clipping.clip_global_norm([grad], 2.5)[0][0] for grad in grads]
+    clipping.clip_member_norms(grads, norms, 2.5)
+    np.testing.assert_allclose(grads, expected)
+    np.testing.assert_allclose(grads[0], [1.5, 2])
 
 
 def rosenbrock(w):

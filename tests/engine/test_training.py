@@ -355,11 +355,3 @@ def test_an_orthogonal_convolution_has_orthonormal_filters():
     net = Network([Conv(3, 5, 2)], np.random.default_rng(0), "orthogonal", np.float64)
     filters = net.layers[0].params["w"].reshape(5, -1)
     np.testing.assert_allclose(filters @ filters.T, np.eye(5), atol=1e-12)
-
-
-def test_progress_bar(capfd):
-    x, labels = toy()
-    fit(small(), x, labels, SGD(0.1), 1, 5, rng=np.random.default_rng(0), progress=True)
-    assert "4/4" in capfd.readouterr().err
-    fit(small(), x, labels, SGD(0.1), 1, 5, rng=np.random.default_rng(0))
-    assert capfd.readouterr().err == ""

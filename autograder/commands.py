@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json as json_module
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -33,15 +32,16 @@ def _progress(title: str, total: int | None) -> Iterator[Callable[..., None]]:
 
     Whoever does the steps may be the first to know their number.
     """
-    from rich.console import Console
-    from rich.progress import Progress
+    from course_lib.engine.progress import progress_bar
 
-    with Progress(console=Console(file=sys.stderr), transient=True) as progress:
-        task = progress.add_task(title, total=total)
+    with progress_bar(total=total, unit="file", passing=True) as bar:
 
         def advance(done: str, total: int | None = None) -> None:
-            progress.update(task, advance=1, total=total, description=f"{title} {done}")
+            bar.total = total or bar.total
+            bar.set_description(f"{title} {done}", refresh=False)
+            bar.update()
 
+        bar.set_description(title)
         yield advance
 
 

@@ -210,6 +210,21 @@ def test_lbfgs_stops_when_it_has_arrived_or_cannot_go_on():
     np.testing.assert_array_equal(result.w, 1)
 
 
+def test_lbfgs_halves_a_step_that_is_far_too_long():
+    """The first step has length 1, a hundred times the way to the minimum: seven trials."""
+    result = minimize(lambda w: (float(500 * w @ w), 1000 * w), np.array([0.01]))
+    assert result.converged
+    np.testing.assert_allclose(result.w, 0, atol=1e-8)
+
+
+def test_lbfgs_takes_the_best_step_when_a_search_does_not_end():
+    """A straight slope without a minimum: no step is long enough, each lowers the loss."""
+    result = minimize(lambda w: (float(w.sum()), np.ones_like(w)), np.zeros(1), steps=1)
+    assert not result.converged
+    assert len(result.losses) == 2
+    assert result.losses[1] == result.w[0] < -1e6
+
+
 def test_lbfgs_trains_a_net_on_the_full_batch():
     wine = load_wine()
     x = (wine.x_train - wine.x_train.mean(axis=0)) / wine.x_train.std(axis=0)

@@ -1,5 +1,7 @@
 """A member of a stack computes, bit for bit, what the same net would compute alone."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -237,3 +239,30 @@ def test_members_differ_and_can_be_taken_out():
     before = stack.params.copy()
     fit(net, x, labels, Momentum(0.05), epochs=1, rng=np.random.default_rng(0))
     np.testing.assert_array_equal(stack.params, before)
+
+
+def test_taking_a_member_out_copies_that_member_alone():
+    stack = Network([Affine(100, 100), ReLU(), Affine(100, 10)], generators(0, 50))
+    stack.forward(np.ones((20, 100)))  # leaves caches of the whole stack behind
+    tracemalloc.start()
+    stack.member(7)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    # Parameters and gradients of one, and some Python objects; the stack's are 50 times as large.
+    assert peak < 4 * stack.params[0].nbytes
+
+
+@pytest.mark.parametrize("build", NETS.values(), ids=NETS)
+def test_a_copy_shares_nothing_with_its_network(build):
+    x, labels = data()
+    rng = generators(2, MEMBERS)
+    stack = Network(build(), rng)
+    fit(stack, x, labels, Momentum(0.05), epochs=1, rng=rng)
+    untouched, twin, member = stack.copy(), stack.copy(), stack.member(1)
+    same(stack, member, 1)
+    for net in (twin, member):
+        fit(net, x, labels, Momentum(0.05), epochs=1, rng=np.random.default_rng(0))
+    assert not np.array_equal(twin.params, stack.params)
+    # Parameters, running averages and Generators of the stack are what they were.
+    np.testing.assert_array_equal(stack.forward(x), untouched.forward(x))
+    np.testing.assert_array_equal(stack.predict(x), untouched.predict(x))

@@ -81,7 +81,7 @@ class Network:
 
     def predict(self, x: Array, rows: int = 1024) -> Array:
         """Return the scores at inference; ``rows`` at a time, which bounds the memory."""
-        x = np.asarray(x, dtype=self.params.dtype)
+        x = np.asarray(x)
         axis = row_axis(x)
         parts = np.array_split(x, range(rows, x.shape[axis], rows), axis=axis)
         outs = [self.forward(part, training=False) for part in parts]
@@ -93,18 +93,24 @@ class Network:
 
     def copy(self) -> "Network":
         """Return an independent network with the same parameters and running averages."""
-        twin = copy.deepcopy(self)
-        twin._bind()
-        return twin
+        return self._twin(np.copy, copy.deepcopy(self.rng))
 
     def member(self, index: int) -> "Network":
         """Return one member of a stack as a network of its own, a copy."""
-        twin = copy.deepcopy(self)
-        if isinstance(twin.rng, np.random.Generator):
+        if isinstance(self.rng, np.random.Generator):
             raise ValueError("Network.member: this network is one net, it wants a stack")
-        twin.rng, twin.members = twin.rng[index], None
-        twin.params, twin.grads = twin.params[index].copy(), twin.grads[index].copy()
-        twin.buffers = twin.buffers[index].copy()
+        return self._twin(lambda vectors: vectors[index].copy(), copy.deepcopy(self.rng[index]))
+
+    def _twin(self, take: Callable[[Array], Array], rng: Rng) -> "Network":
+        """Return a network with ``rng`` and with what ``take`` makes of the flat vectors."""
+        twin = copy.copy(self)
+        # Not copied is what _bind makes anew: Generators, caches, and views into the vectors.
+        bound = [self.rng, *(layer.cache for layer in self.layers)]
+        for layer in self.layers:
+            bound += [*layer.params.values(), *layer.grads.values()]
+        twin.layers = copy.deepcopy(self.layers, {id(thing): thing for thing in bound})
+        twin.rng, twin.members = rng, stack_size(rng)
+        twin.params, twin.grads, twin.buffers = map(take, (self.params, self.grads, self.buffers))
         twin._bind()
         return twin
 

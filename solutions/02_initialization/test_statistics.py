@@ -1,6 +1,7 @@
 """Activation statistics: the lecture's table, the fast version beside it, and extreme sliders."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -70,6 +71,17 @@ def test_a_deeper_net_begins_with_the_same_layers():
     shallow = activation_statistics("he", "relu", depth=3, width=30, rows=40)
     deep = activation_statistics("he", "relu", depth=6, width=30, rows=40)
     np.testing.assert_array_equal(shallow.std, deep.std[:3])
+
+
+def test_two_threads_do_not_write_into_one_anothers_arrays():
+    def stds(sigma):
+        return activation_statistics(sigma, width=100, rows=300).std
+
+    sigmas = [0.05, 0.3] * 20
+    alone = {sigma: stds(sigma) for sigma in set(sigmas)}
+    with ThreadPoolExecutor(2) as pool:
+        for sigma, found in zip(sigmas, pool.map(stds, sigmas), strict=True):
+            np.testing.assert_allclose(found, alone[sigma], rtol=1e-4)
 
 
 def test_moving_the_slider_is_fast():

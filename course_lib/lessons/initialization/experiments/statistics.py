@@ -57,9 +57,8 @@ def activation_statistics(
     _want_sizes("activation_statistics", depth=depth, width=width, rows=rows, bins=bins)
     scale = np.float32(weight_std(width, width, scheme))
     x, normals = _draws(depth, width, rows, seed)
-    # Two arrays take turns, and are kept for the next call: a new one of this size would be paged
-    # in by the system every time.
-    out, spare = _scratch(rows, width)
+    # Two arrays take turns, layer after layer.
+    out, spare = np.empty((2, rows, width), np.float32)
     table, counts, edges = [], [], []
     with one_blas_thread(), np.errstate(over="ignore", invalid="ignore"):
         for normal in normals:
@@ -111,11 +110,6 @@ def _draws(depth: int, width: int, rows: int, seed: int) -> tuple[Array, list[Ar
     x = rng.standard_normal((rows, width), dtype=np.float32)
     # Layer by layer, so that a deeper net begins with the same layers.
     return x, [rng.standard_normal((width, width), dtype=np.float32) for _ in range(depth)]
-
-
-@lru_cache(maxsize=1)
-def _scratch(rows: int, width: int) -> tuple[Array, Array]:
-    return np.empty((rows, width), np.float32), np.empty((rows, width), np.float32)
 
 
 def _flat_share(sample: Array, activation: str) -> float:

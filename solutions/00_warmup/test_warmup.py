@@ -190,8 +190,8 @@ def shown(monkeypatch):
 
 def test_moving_the_sliders_redraws_the_activation(shown):
     activation.explorer()
-    name, sliders, image = shown[0].children
-    point, parameter = sliders.children
+    choice, sliders, image = shown[0].children
+    (name,), (point, parameter) = choice.children, sliders.children
     pictures = [image.value]
     for widget, value in ((point, 2.0), (name, "ELU"), (parameter, 0.3), (name, "maxout")):
         widget.value = value

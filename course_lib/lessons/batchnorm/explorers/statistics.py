@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from course_lib.controls import show_controls
 from course_lib.engine import normalization
 from course_lib.engine.arrays import Array
 from course_lib.engine.modules import BatchNorm
@@ -21,7 +22,7 @@ from course_lib.lessons.batchnorm.experiments.own import (
     with_batch,
     with_running,
 )
-from course_lib.plots import MARKERS, PALETTE, freeze_layout, label, png
+from course_lib.plots import MARKERS, PALETTE, freeze_layout, label
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -147,7 +148,6 @@ def explorer(
 ) -> None:
     """Show the explorer: size and mixture of the test batches, scale and shift of the pixels."""
     import ipywidgets as widgets
-    from IPython.display import display
 
     figure = figure_of()
     size = widgets.SelectionSlider(options=SIZES, value=64, description="batch size")
@@ -155,19 +155,9 @@ def explorer(
     scale = widgets.FloatSlider(value=1.0, min=0.2, max=3.0, step=0.1, description="scale")
     shift = widgets.FloatSlider(value=0.0, min=-2.0, max=2.0, step=0.1, description="shift")
 
-    def picture() -> bytes:
-        draw(
-            figure,
-            compute(size.value, classes.value, scale.value, shift.value, forward, inference),
-        )
-        return png(figure)
+    def redraw() -> None:
+        values = (size.value, classes.value, scale.value, shift.value)
+        draw(figure, compute(*values, forward, inference))
 
-    image = widgets.Image(value=picture(), format="png")
-
-    def redraw(change: Any) -> None:
-        image.value = picture()
-
-    for slider in (size, classes, scale, shift):
-        slider.observe(redraw, "value")
-    sliders = widgets.HBox([widgets.VBox([size, classes]), widgets.VBox([scale, shift])])
-    display(widgets.VBox([sliders, image]))  # type: ignore[no-untyped-call]
+    redraw()
+    show_controls(figure, redraw, [size, scale], [classes, shift])

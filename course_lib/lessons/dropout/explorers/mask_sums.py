@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from course_lib.controls import show_controls
 from course_lib.engine.arrays import Array
-from course_lib.plots import PALETTE, label, png
+from course_lib.plots import PALETTE, label
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -100,20 +101,15 @@ def figure_of(keep_prob: float = 0.5, inputs: int = 8, bias: float = 0.0) -> Fig
 def explorer() -> None:
     """Show the explorer: keep_prob, number of inputs and bias of one unit."""
     import ipywidgets as widgets
-    from IPython.display import display
 
     figure = figure_of()
-    image = widgets.Image(value=png(figure), format="png")
     keep_prob = widgets.FloatSlider(
         value=0.5, min=0.05, max=1.0, step=0.05, description="keep_prob"
     )
     inputs = widgets.IntSlider(value=8, min=1, max=MOST_INPUTS, description="inputs")
     bias = widgets.FloatSlider(value=0.0, min=-3, max=3, step=0.1, description="bias")
 
-    def redraw(change: Any) -> None:
+    def redraw() -> None:
         draw(figure, compute(keep_prob.value, inputs.value, bias.value))
-        image.value = png(figure)
 
-    for slider in (keep_prob, inputs, bias):
-        slider.observe(redraw, "value")
-    display(widgets.VBox([widgets.HBox([keep_prob, inputs, bias]), image]))  # type: ignore[no-untyped-call]
+    show_controls(figure, redraw, [keep_prob, inputs, bias])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from course_lib.controls import show_controls
 from course_lib.engine.arrays import Array
 from course_lib.engine.losses import mse_loss
 from course_lib.engine.modules import Affine, Tanh
@@ -15,7 +16,7 @@ from course_lib.engine.network import Network
 from course_lib.engine.optim import Adam
 from course_lib.engine.rng import generators
 from course_lib.engine.train import fit
-from course_lib.plots import PALETTE, label, png
+from course_lib.plots import PALETTE, label
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -132,18 +133,13 @@ def figure_of(members: int = 10, resampled: bool = False) -> Figure:
 def explorer() -> None:
     """Show the explorer: how many nets, and whether each saw a sample of its own."""
     import ipywidgets as widgets
-    from IPython.display import display
 
     figure = figure_of()
     compute(1, True)  # train both stacks now, so that no move of a control waits for it
-    image = widgets.Image(value=png(figure), format="png")
     members = widgets.IntSlider(value=10, min=1, max=MOST, description="nets")
     resampled = widgets.Checkbox(value=False, description="a bootstrap sample for each net")
 
-    def redraw(change: Any) -> None:
+    def redraw() -> None:
         draw(figure, compute(members.value, resampled.value))
-        image.value = png(figure)
 
-    members.observe(redraw, "value")
-    resampled.observe(redraw, "value")
-    display(widgets.VBox([widgets.HBox([members, resampled]), image]))  # type: ignore[no-untyped-call]
+    show_controls(figure, redraw, [members, resampled])

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from course_lib.controls import show_controls
 from course_lib.engine.arrays import Array
 from course_lib.engine.threads import one_blas_thread
 from course_lib.lessons.initialization.experiments.statistics import ACTIVATIONS
-from course_lib.plots import MARKERS, PALETTE, label, png
+from course_lib.plots import MARKERS, PALETTE, label
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -188,8 +189,8 @@ def _outlines(stats: Stats) -> list[Array]:
     return outlines
 
 
-def explorer() -> Any:
-    """Return the sliders and the picture; it is drawn anew while a slider moves."""
+def explorer() -> None:
+    """Show the explorer: scale of the weights, depth, width and activation."""
     import ipywidgets as widgets
 
     figure = new_figure()
@@ -199,13 +200,9 @@ def explorer() -> Any:
     depth = widgets.IntSlider(value=10, min=2, max=20, description="depth")
     width = widgets.SelectionSlider(value=256, options=[32, 64, 128, 256], description="width")
     activation = widgets.Dropdown(options=NAMES, description="activation")
-    image = widgets.Image(format="png")
 
-    def show(_: Any = None) -> None:
+    def redraw() -> None:
         draw(figure, compute(Params(sigma.value, depth.value, width.value, activation.value)))
-        image.value = png(figure)
 
-    for control in (sigma, depth, width, activation):
-        control.observe(show, names="value")
-    show()
-    return widgets.VBox([widgets.HBox([sigma, depth]), widgets.HBox([width, activation]), image])
+    redraw()
+    show_controls(figure, redraw, [sigma, depth], [width, activation])

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from course_lib.controls import show_controls
 from course_lib.data import make_weather
 from course_lib.engine.arrays import Array
 from course_lib.lessons.preprocessing.experiments.figures import LEVELS, draw_valley, window
 from course_lib.lessons.preprocessing.experiments.training import Valley, valley
-from course_lib.plots import PALETTE, freeze_layout, label, png
+from course_lib.plots import PALETTE, freeze_layout, label
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -90,10 +91,8 @@ def figure_of(condition_number: ConditionNumber, scale: float = 0.5, rate: float
 def explorer(condition_number: ConditionNumber) -> None:
     """Show the explorer: sliders for the scale of the temperature and for the learning rate."""
     import ipywidgets as widgets
-    from IPython.display import display
 
     figure = figure_of(condition_number)
-    image = widgets.Image(value=png(figure), format="png")
     wide = {"style": {"description_width": "initial"}, "layout": {"width": "28em"}}
     (low, high), (slow, fast) = EDGES
     scale = widgets.FloatSlider(
@@ -103,10 +102,7 @@ def explorer(condition_number: ConditionNumber) -> None:
         value=-1.3, min=slow, max=fast, step=0.05, description="log10 of the learning rate", **wide
     )
 
-    def redraw(change: Any) -> None:
+    def redraw() -> None:
         draw(figure, compute(scale.value, rate.value), condition_number)
-        image.value = png(figure)
 
-    for slider in (scale, rate):
-        slider.observe(redraw, "value")
-    display(widgets.VBox([widgets.HBox([scale, rate]), image]))  # type: ignore[no-untyped-call]
+    show_controls(figure, redraw, [scale, rate])

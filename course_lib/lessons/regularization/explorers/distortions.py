@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from course_lib.controls import show_controls
 from course_lib.engine.arrays import Array
 from course_lib.lessons.regularization.experiments.augmentation import photo, sample
-from course_lib.plots import PALETTE, freeze_layout, png
+from course_lib.plots import PALETTE, freeze_layout
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -107,22 +108,16 @@ def figure_of(
 def explorer() -> None:
     """Show the explorer: which photo, angle, shear, scale and lens."""
     import ipywidgets as widgets
-    from IPython.display import display
 
     figure = figure_of()
-    image = widgets.Image(value=png(figure), format="png")
     name = widgets.Dropdown(options=["china", "flower"], description="photo")
     angle = widgets.FloatSlider(value=12, min=-45, max=45, step=1, description="angle (°)")
     shear = widgets.FloatSlider(value=0.1, min=-0.5, max=0.5, step=0.05, description="shear")
     scale = widgets.FloatSlider(value=1.3, min=0.7, max=2.5, step=0.1, description="scale")
     lens = widgets.FloatSlider(value=0.2, min=-0.4, max=0.6, step=0.05, description="lens")
 
-    def redraw(change: Any) -> None:
+    def redraw() -> None:
         values = (angle.value, shear.value, scale.value, lens.value)
         draw(figure, compute(name.value, *values))
-        image.value = png(figure)
 
-    for control in (name, angle, shear, scale, lens):
-        control.observe(redraw, "value")
-    rows = [widgets.HBox([name, angle, shear]), widgets.HBox([scale, lens]), image]
-    display(widgets.VBox(rows))  # type: ignore[no-untyped-call]
+    show_controls(figure, redraw, [name, angle, shear], [scale, lens])

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from course_lib.controls import show_controls
 from course_lib.engine.arrays import Array
 from course_lib.engine.rng import generators
 from course_lib.engine.threads import one_blas_thread
-from course_lib.plots import MARKERS, PALETTE, freeze_layout, label, png
+from course_lib.plots import MARKERS, PALETTE, freeze_layout, label
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -156,17 +157,12 @@ def figure_of(layers: int = 30, seed: int = 0) -> Figure:
 def explorer() -> None:
     """Show the explorer: the number of layers, and which nets are drawn."""
     import ipywidgets as widgets
-    from IPython.display import display
 
     figure = figure_of(2)
-    image = widgets.Image(value=png(figure), format="png")
     layers = widgets.IntSlider(value=2, min=2, max=MOST_LAYERS, step=2, description="layers")
     seed = widgets.IntSlider(value=0, min=0, max=5, description="nets")
 
-    def redraw(change: Any) -> None:
+    def redraw() -> None:
         draw(figure, compute(layers.value, seed.value))
-        image.value = png(figure)
 
-    for slider in (layers, seed):
-        slider.observe(redraw, "value")
-    display(widgets.VBox([widgets.HBox([layers, seed]), image]))  # type: ignore[no-untyped-call]
+    show_controls(figure, redraw, [layers, seed])

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from course_lib.controls import show_controls
 from course_lib.engine.arrays import Array
 from course_lib.engine.threads import one_blas_thread
 from course_lib.lessons.transfer.experiments.nets import source, target
-from course_lib.plots import MARKERS, PALETTE, freeze_layout, label, png
+from course_lib.plots import MARKERS, PALETTE, freeze_layout, label
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -146,17 +147,12 @@ def curves(labels: int = 30) -> Figure:
 def explorer() -> None:
     """Show the explorer: number of labels, and number of pixels out of place."""
     import ipywidgets as widgets
-    from IPython.display import display
 
     figure = figure_of()
-    image = widgets.Image(value=png(figure), format="png")
     labels = widgets.IntSlider(value=30, min=6, max=MOST_LABELS, step=2, description="labels")
     shuffled = widgets.IntSlider(value=0, min=0, max=64, step=2, description="shuffled")
 
-    def redraw(change: Any) -> None:
+    def redraw() -> None:
         draw(figure, compute(labels.value, shuffled.value))
-        image.value = png(figure)
 
-    for slider in (labels, shuffled):
-        slider.observe(redraw, "value")
-    display(widgets.VBox([widgets.HBox([labels, shuffled]), image]))  # type: ignore[no-untyped-call]
+    show_controls(figure, redraw, [labels, shuffled])

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from course_lib.controls import show_controls
 from course_lib.engine.arrays import Array
 from course_lib.engine.network import Network
 from course_lib.engine.optim import Momentum
@@ -19,7 +20,7 @@ from course_lib.engine.rng import generators
 from course_lib.engine.train import fit
 from course_lib.lessons.tuning.experiments.sanity import digits, two_layers
 from course_lib.lessons.tuning.experiments.search import noisy_digits
-from course_lib.plots import PALETTE, freeze_layout, label, png
+from course_lib.plots import PALETTE, freeze_layout, label
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -141,7 +142,6 @@ def figure_of(
 def explorer(diagnose: Diagnose | None = None) -> None:
     """Show the explorer: training data, learning rate and L2 strength of one net."""
     import ipywidgets as widgets
-    from IPython.display import display
 
     for name in DATA:
         train(name)
@@ -149,13 +149,9 @@ def explorer(diagnose: Diagnose | None = None) -> None:
     rate = widgets.SelectionSlider(options=RATES, value=-1.0, description="log10 rate")
     strength = widgets.SelectionSlider(options=STRENGTHS, value=0.0, description="L2")
     figure = figure_of(diagnose=diagnose)
-    image = widgets.Image(value=png(figure), format="png")
 
-    def redraw(change: Any) -> None:
+    def redraw() -> None:
         stats = compute(data.value, strength.value, rate.value)
         draw(figure, stats, verdict(stats, diagnose))
-        image.value = png(figure)
 
-    for control in (data, rate, strength):
-        control.observe(redraw, "value")
-    display(widgets.VBox([widgets.HBox([data, rate, strength]), image]))  # type: ignore[no-untyped-call]
+    show_controls(figure, redraw, [data, rate, strength])

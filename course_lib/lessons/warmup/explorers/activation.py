@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from course_lib.controls import show_controls
 from course_lib.engine import activations as a
 from course_lib.engine.arrays import Array
-from course_lib.plots import MARKERS, PALETTE, freeze_layout, label, png
+from course_lib.plots import MARKERS, PALETTE, freeze_layout, label
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -130,10 +131,8 @@ def figure_of(name: str = "sigmoid", point: float = 0.0) -> Figure:
 def explorer() -> None:
     """Show the explorer: choose an activation, move the point and the parameter."""
     import ipywidgets as widgets
-    from IPython.display import display
 
     figure = figure_of()
-    image = widgets.Image(value=png(figure), format="png")
     name = widgets.ToggleButtons(options=NAMES, description="activation")
     point = widgets.FloatSlider(value=0.0, min=-5, max=5, step=0.1, description="input x")
     parameter = widgets.FloatSlider(
@@ -141,17 +140,13 @@ def explorer() -> None:
     )
     parameter.layout.display = "none"
 
-    def redraw(change: Any) -> None:
-        draw(figure, compute(name.value, point.value, parameter.value))
-        image.value = png(figure)
-
     def choose(change: Any) -> None:
         parameter.layout.display = "" if name.value in ("leaky ReLU", "ELU") else "none"
         parameter.description = "alpha" if name.value == "ELU" else "slope"
         parameter.value = 1.0 if name.value == "ELU" else 0.01
-        redraw(change)
+
+    def redraw() -> None:
+        draw(figure, compute(name.value, point.value, parameter.value))
 
     name.observe(choose, "value")
-    point.observe(redraw, "value")
-    parameter.observe(redraw, "value")
-    display(widgets.VBox([name, widgets.HBox([point, parameter]), image]))  # type: ignore[no-untyped-call]
+    show_controls(figure, redraw, [name], [point, parameter])

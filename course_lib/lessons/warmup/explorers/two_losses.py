@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from course_lib.controls import show_controls
 from course_lib.engine.arrays import Array
 from course_lib.engine.losses import hinge_loss, softmax, softmax_loss
-from course_lib.plots import PALETTE, freeze_layout, label, png
+from course_lib.plots import PALETTE, freeze_layout, label
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -81,19 +82,14 @@ def figure_of(right: float = 1.0, first: float = 0.5, second: float = -1.0) -> F
 def explorer() -> None:
     """Show the explorer: one slider for each score."""
     import ipywidgets as widgets
-    from IPython.display import display
 
     figure = figure_of()
-    image = widgets.Image(value=png(figure), format="png")
     sliders = [
         widgets.FloatSlider(value=value, min=-6, max=6, step=0.1, description=name)
         for value, name in zip((1.0, 0.5, -1.0), CLASSES, strict=True)
     ]
 
-    def redraw(change: Any) -> None:
+    def redraw() -> None:
         draw(figure, compute(*(slider.value for slider in sliders)))
-        image.value = png(figure)
 
-    for slider in sliders:
-        slider.observe(redraw, "value")
-    display(widgets.VBox([widgets.HBox(sliders), image]))  # type: ignore[no-untyped-call]
+    show_controls(figure, redraw, sliders)

@@ -32,7 +32,7 @@ NAMES = ("the batch's own", "running")
 
 
 @dataclass(frozen=True)
-class Stats:
+class Comparison:
     """Normalized values of one unit in one batch, and accuracies; batch's own, then running.
 
     ``accuracy`` and ``error`` (its standard error over the batches) are (2,), ``values`` (2, size).
@@ -58,7 +58,7 @@ def compute(
     shift: float,
     forward: Function = normalization.batchnorm_forward,
     inference: Function = normalization.batchnorm_inference,
-) -> Stats:
+) -> Comparison:
     """Test a trained net on batches of ``size`` images of ``classes`` classes (1 to 10).
 
     Every pixel value is multiplied by ``scale`` and ``shift`` is added, as if the light had
@@ -80,7 +80,7 @@ def compute(
     norm = next(layer for layer in net.layers if isinstance(layer, BatchNorm))
     gamma, beta = (norm.params[name][unit] for name in ("gamma", "beta"))
     values = np.array([(use(norm, z)[:, unit] - beta) / gamma for use in (own, running)])
-    return Stats(
+    return Comparison(
         size, count, values, right.mean(axis=1), right.std(axis=1, ddof=1) / np.sqrt(count)
     )
 
@@ -91,26 +91,27 @@ def _rows(rng: np.random.Generator, labels: Array, size: int, classes: int, firs
     return rng.choice(allowed, size, replace=size > len(allowed))
 
 
-def draw(figure: Figure, stats: Stats) -> None:
+def draw(figure: Figure, comparison: Comparison) -> None:
     """Draw the unit's values on the left, the two accuracies on the right."""
     if not figure.axes:
         _prepare(figure)
     left, right = figure.axes
-    for row, (dots, values) in enumerate(zip(left.lines[:2], stats.values, strict=True)):
+    for row, (dots, values) in enumerate(zip(left.lines[:2], comparison.values, strict=True)):
         # What lies outside the panel is drawn on its edge.
         dots.set_data(np.clip(values, -5, 5), np.full(len(values), row))
-    for row, (line, values) in enumerate(zip(left.lines[2:], stats.values, strict=True)):
+    for row, (line, values) in enumerate(zip(left.lines[2:], comparison.values, strict=True)):
         middle, spread = values.mean(), values.std()
         line.set_data(np.clip([middle - spread, middle, middle + spread], -5, 5), [row + 0.25] * 3)
-    left.set_title(f"One unit of layer 1, a batch of {stats.size}")
+    left.set_title(f"One unit of layer 1, a batch of {comparison.size}")
     whiskers: Any = right.containers[1].lines  # type: ignore[attr-defined]
-    percent, error = 100 * stats.accuracy, 100 * stats.error
+    percent, error = 100 * comparison.accuracy, 100 * comparison.error
     for bar, height in zip(right.patches, percent, strict=True):
         bar.set_height(height)  # type: ignore[attr-defined]
     ends = [[(i, h - e), (i, h + e)] for i, (h, e) in enumerate(zip(percent, error, strict=True))]
     whiskers[2][0].set_segments(ends)
     right.set_title(
-        f"{percent[0]:.1f} % and {percent[1]:.1f} %\n(mean of {stats.batches} batches, whisker: SE)"
+        f"{percent[0]:.1f} % and {percent[1]:.1f} %\n"
+        f"(mean of {comparison.batches} batches, whisker: SE)"
     )
 
 

@@ -33,7 +33,7 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class Stats:
+class TwoUnits:
     """A linear unit and a ReLU unit with the same inputs and weights."""
 
     keep_prob: float
@@ -51,7 +51,7 @@ def sums_over_masks(h: Array, w: Array, keep_prob: float) -> tuple[Array, Array]
 
 
 @lru_cache(maxsize=512)
-def compute(keep_prob: float, inputs: int, bias: float) -> Stats:
+def compute(keep_prob: float, inputs: int, bias: float) -> TwoUnits:
     """Sum over all masks of ``inputs`` (1 to 10) units kept with ``keep_prob``, plus ``bias``."""
     h, w = _H[:inputs], _W[:inputs]
     sums, chances = sums_over_masks(h, w, keep_prob)
@@ -61,15 +61,15 @@ def compute(keep_prob: float, inputs: int, bias: float) -> Stats:
         counts = np.histogram(np.clip(f(z), EDGES[0], EDGES[-1]), EDGES, weights=chances)[0]
         return Unit(counts, float(chances @ f(z)), float(f(rule)))
 
-    return Stats(keep_prob, len(sums), unit(lambda a: a), unit(lambda a: np.maximum(a, 0)))
+    return TwoUnits(keep_prob, len(sums), unit(lambda a: a), unit(lambda a: np.maximum(a, 0)))
 
 
-def draw(figure: Figure, stats: Stats) -> None:
+def draw(figure: Figure, units: TwoUnits) -> None:
     """Draw the chances of the outputs, their mean and the rule, linear on the left, ReLU right."""
     if not figure.axes:
         _prepare(figure)
     for axes, unit, name in zip(
-        figure.axes, (stats.linear, stats.relu), ("linear unit", "ReLU unit"), strict=True
+        figure.axes, (units.linear, units.relu), ("linear unit", "ReLU unit"), strict=True
     ):
         bars: Any = axes.patches[0]
         bars.set_data(unit.chances)
@@ -77,7 +77,7 @@ def draw(figure: Figure, stats: Stats) -> None:
         mean, rule = axes.lines
         mean.set_xdata([unit.mean, unit.mean])
         rule.set_xdata([unit.rule, unit.rule])
-        axes.set_title(f"{name}: mean {unit.mean:.3f}, rule {unit.rule:.3f} ({stats.masks} masks)")
+        axes.set_title(f"{name}: mean {unit.mean:.3f}, rule {unit.rule:.3f} ({units.masks} masks)")
 
 
 def _prepare(figure: Figure) -> None:

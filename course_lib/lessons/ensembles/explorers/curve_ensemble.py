@@ -26,7 +26,7 @@ GRID = np.linspace(-3, 3, 121)
 
 
 @dataclass(frozen=True)
-class Stats:
+class Ensemble:
     """Curves (members, points) on GRID, the data they saw, and mean squared errors by members."""
 
     members: int
@@ -68,11 +68,11 @@ def _nets(resampled: bool) -> tuple[Array, Array, Array]:
 
 
 @lru_cache(maxsize=64)
-def compute(members: int, resampled: bool) -> Stats:
+def compute(members: int, resampled: bool) -> Ensemble:
     """Take the first ``members`` (1 to 30) nets; ``resampled`` ones saw a bootstrap sample each."""
     x, y, curves = _nets(resampled)
     means = np.cumsum(curves, axis=0) / np.arange(1, MOST + 1)[:, None]
-    return Stats(
+    return Ensemble(
         members=members,
         resampled=resampled,
         x=x,
@@ -83,29 +83,29 @@ def compute(members: int, resampled: bool) -> Stats:
     )
 
 
-def draw(figure: Figure, stats: Stats) -> None:
+def draw(figure: Figure, ensemble: Ensemble) -> None:
     """Draw the nets and their mean on the left, the error against their number on the right."""
     if not figure.axes:
-        _prepare(figure, stats)
+        _prepare(figure, ensemble)
     left, right = figure.axes
     data, mean, _, *curves = left.lines
-    data.set_data(stats.x, stats.y)
-    mean.set_data(GRID, stats.curves.mean(axis=0))
-    for line, values in zip(curves, stats.curves, strict=False):
+    data.set_data(ensemble.x, ensemble.y)
+    mean.set_data(GRID, ensemble.curves.mean(axis=0))
+    for line, values in zip(curves, ensemble.curves, strict=False):
         line.set_data(GRID, values)
-    for line in curves[stats.members :]:
+    for line in curves[ensemble.members :]:
         line.set_data([], [])
-    spread = float(stats.curves.var(axis=0).mean())
-    left.set_title(f"{stats.members} nets; variance between them {spread:.3f}")
+    spread = float(ensemble.curves.var(axis=0).mean())
+    left.set_title(f"{ensemble.members} nets; variance between them {spread:.3f}")
     all_sizes, now, single = right.lines
-    all_sizes.set_data(np.arange(1, MOST + 1), stats.mean_error)
-    error = float(stats.mean_error[stats.members - 1])
-    now.set_data([stats.members], [error])
-    single.set_ydata([stats.single_error] * 2)
-    right.set_title(f"error of the mean {error:.3f}, of one net {stats.single_error:.3f}")
+    all_sizes.set_data(np.arange(1, MOST + 1), ensemble.mean_error)
+    error = float(ensemble.mean_error[ensemble.members - 1])
+    now.set_data([ensemble.members], [error])
+    single.set_ydata([ensemble.single_error] * 2)
+    right.set_title(f"error of the mean {error:.3f}, of one net {ensemble.single_error:.3f}")
 
 
-def _prepare(figure: Figure, stats: Stats) -> None:
+def _prepare(figure: Figure, ensemble: Ensemble) -> None:
     left, right = figure.subplots(1, 2)
     left.plot([], [], "o", color="black", markersize=4, label="data")
     left.plot([], [], color=PALETTE[0], linewidth=2.5, label="mean of the nets")

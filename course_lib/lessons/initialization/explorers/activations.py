@@ -46,7 +46,7 @@ class Params:
     activation: str = "tanh"
 
 
-class Stats(NamedTuple):
+class Signals(NamedTuple):
     """What ``draw`` needs; L layers, H of them with a histogram.
 
     ``std`` of the activations, ``grad_z`` and ``grad_w``, norms of gradients, are (L,); ``shown``
@@ -64,7 +64,7 @@ class Stats(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def compute(params: Params) -> Stats:
+def compute(params: Params) -> Signals:
     """Send 200 standard normal inputs forward and a standard normal gradient back.
 
     The loss is the mean over examples of the last layer's pre-activations, each weighed by a
@@ -94,7 +94,7 @@ def compute(params: Params) -> Stats:
         chosen = [a[a > 0] for a in chosen]
     counts = np.array([np.histogram(a, edges)[0] for a in chosen])
     std = np.array([a.std(dtype=np.float64) for a in hidden])
-    return Stats(params, std, grad_z, grad_w, shown, counts, edges)
+    return Signals(params, std, grad_z, grad_w, shown, counts, edges)
 
 
 @lru_cache(maxsize=4)
@@ -149,21 +149,21 @@ def new_figure() -> Figure:
     return figure
 
 
-def draw(figure: Figure, stats: Stats) -> None:
-    """Draw ``stats`` into a figure of ``new_figure``, reusing what was drawn before."""
+def draw(figure: Figure, signals: Signals) -> None:
+    """Draw ``signals`` into a figure of ``new_figure``, reusing what was drawn before."""
     histograms, spread, gradients = figure.axes
-    histograms.collections[0].set_verts(_outlines(stats))  # type: ignore[attr-defined]
-    histograms.set_xticks(range(len(stats.shown)), [str(i) for i in stats.shown])
-    histograms.set_xlim(-0.7, len(stats.shown) - 0.3)
-    histograms.set_ylim(stats.edges[0], stats.edges[-1])
-    layers = np.arange(1, len(stats.std) + 1)
+    histograms.collections[0].set_verts(_outlines(signals))  # type: ignore[attr-defined]
+    histograms.set_xticks(range(len(signals.shown)), [str(i) for i in signals.shown])
+    histograms.set_xlim(-0.7, len(signals.shown) - 0.3)
+    histograms.set_ylim(signals.edges[0], signals.edges[-1])
+    layers = np.arange(1, len(signals.std) + 1)
     low, high = _DECADES
     lines = (spread.lines[0], *gradients.lines)
-    for line, values in zip(lines, (stats.std, stats.grad_z, stats.grad_w), strict=True):
+    for line, values in zip(lines, (signals.std, signals.grad_z, signals.grad_w), strict=True):
         line.set_data(layers, np.log10(np.clip(values, 10.0**low, 10.0**high)))
     for axes in (spread, gradients):
         axes.set_xlim(0.5, len(layers) + 0.5)
-    p = stats.params
+    p = signals.params
     figure.suptitle(
         f"{p.activation}, {p.depth} layers of {p.width} units, std of the weights {p.sigma:.4g}: "
         f"width x sigma^2 = {p.width * p.sigma**2:.3g}",
@@ -178,11 +178,11 @@ def picture(params: Params) -> Figure:
     return figure
 
 
-def _outlines(stats: Stats) -> list[Array]:
+def _outlines(signals: Signals) -> list[Array]:
     """Return one closed outline for each histogram, drawn on its side, as wide as its peak."""
-    y = np.repeat(stats.edges, 2)[1:-1]
+    y = np.repeat(signals.edges, 2)[1:-1]
     outlines = []
-    for place, counts in enumerate(stats.counts):
+    for place, counts in enumerate(signals.counts):
         half = np.repeat(0.45 * counts / max(1, counts.max()), 2)
         left, right = place - half, place + half
         outlines.append(np.stack([np.r_[left, right[::-1]], np.r_[y, y[::-1]]], axis=1))

@@ -44,7 +44,7 @@ class Params:
 
 
 @dataclass(frozen=True)
-class Stats:
+class Walk:
     """A path of at most 100 steps: places (n + 1, 2), losses (n + 1,), where it met the goal."""
 
     params: Params
@@ -86,7 +86,7 @@ def _library() -> dict[str, Rule]:
 
 
 @lru_cache(maxsize=256)
-def compute(params: Params, rule: Rule) -> Stats:
+def compute(params: Params, rule: Rule) -> Walk:
     """Take 100 steps of ``rule`` with these parameters, fewer when it diverges."""
     surface = SURFACES[params.surface]
     name = MEMORY.get(params.rule)
@@ -94,27 +94,27 @@ def compute(params: Params, rule: Rule) -> Stats:
     with np.errstate(all="ignore"):
         path = descend(rule, surface, params.lr, STEPS, (params.x, params.y), **options)
     there = np.flatnonzero(path.losses <= GOAL)
-    return Stats(params, path.places, path.losses, int(there[0]) if len(there) else None)
+    return Walk(params, path.places, path.losses, int(there[0]) if len(there) else None)
 
 
-def draw(figure: Figure, stats: Stats, step: int = STEPS) -> None:
+def draw(figure: Figure, walk: Walk, step: int = STEPS) -> None:
     """Draw the path up to ``step`` on the map, and its losses; artists are used again."""
     if not figure.axes:
         _prepare(figure)
     left, right = figure.axes
-    surface = SURFACES[stats.params.surface]
+    surface = SURFACES[walk.params.surface]
     if left.get_title() != surface.name:
-        _draw_map(left, stats.params.surface)
+        _draw_map(left, walk.params.surface)
     line, start, here = left.lines[:3]
-    shown = stats.places[: step + 1]
+    shown = walk.places[: step + 1]
     line.set_data(*shown.T)
-    start.set_data(*stats.places[:1].T)
+    start.set_data(*walk.places[:1].T)
     here.set_data(*shown[-1:].T)
-    losses = np.log10(np.clip(stats.losses, 10.0 ** _LOSS_RANGE[0], 10.0 ** _LOSS_RANGE[1]))
+    losses = np.log10(np.clip(walk.losses, 10.0 ** _LOSS_RANGE[0], 10.0 ** _LOSS_RANGE[1]))
     whole, now = right.lines[:2]
     whole.set_data(np.arange(len(losses)), losses)
     now.set_data([len(shown) - 1], [losses[len(shown) - 1]])
-    right.set_title(stats.verdict)
+    right.set_title(walk.verdict)
 
 
 def _prepare(figure: Figure) -> None:
@@ -196,14 +196,14 @@ def explorer(rules: Mapping[str, Rule] | None = None) -> None:
         place = round(x.value, 6), round(y.value, 6)
         params = Params(surface.value, rule.value, *place, lr.value, memory.value)
         try:
-            stats = compute(params, chosen[rule.value])
+            walk = compute(params, chosen[rule.value])
         except NotImplementedError:
             message.value = f"{rule.value} is not written yet."
             return
         memory.disabled = rule.value not in MEMORY
         memory.description = MEMORY.get(rule.value, "memory")
-        message.value = stats.verdict
-        draw(figure, stats, step.value)
+        message.value = walk.verdict
+        draw(figure, walk, step.value)
         image.value = png(figure)
 
     def new_surface(change: Any) -> None:

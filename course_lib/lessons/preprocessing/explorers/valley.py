@@ -29,7 +29,7 @@ EDGES = (-1.0, 1.5), (-4.0, 0.5)  # of the two sliders, powers of ten
 
 
 @dataclass(frozen=True)
-class Stats:
+class ScaledTable:
     """The table ``x`` (N, 2), its valley, and the rate above which gradient descent explodes."""
 
     x: Array
@@ -38,20 +38,20 @@ class Stats:
 
 
 @lru_cache(maxsize=512)
-def compute(scale: float, rate: float) -> Stats:
+def compute(scale: float, rate: float) -> ScaledTable:
     """Multiply the temperature by ``10**scale`` and descend at the rate ``10**rate``."""
     x, target = make_weather(200, np.random.default_rng(2))
     x = (x - x.mean(axis=0)) / x.std(axis=0) * [10.0**scale, 1.0]
     found = valley(x, target - target.mean(), lr=10.0**rate, steps=STEPS)
-    return Stats(x, found, 1 / float(found.eigenvalues[-1]))
+    return ScaledTable(x, found, 1 / float(found.eigenvalues[-1]))
 
 
-def draw(figure: Figure, stats: Stats, condition_number: ConditionNumber) -> None:
+def draw(figure: Figure, table: ScaledTable, condition_number: ConditionNumber) -> None:
     """Draw contours with the path on the left, the loss step by step on the right."""
     if not figure.axes:
-        _prepare(figure, stats)
+        _prepare(figure, table)
     plane, curve = figure.axes
-    v = stats.valley
+    v = table.valley
     for line, level in zip(plane.lines, LEVELS, strict=False):
         line.set_data(*v.contour(level))
     # A path that explodes crosses the picture to and fro: two steps outside tell enough.
@@ -62,17 +62,17 @@ def draw(figure: Figure, stats: Stats, condition_number: ConditionNumber) -> Non
     plane.lines[len(LEVELS) + 1].set_data(*v.best[:, None])
     plane.set_xlim(middle[0] - half, middle[0] + half)
     plane.set_ylim(middle[1] - half, middle[1] + half)
-    plane.set_title(f"condition number {condition_number(stats.x):.4g}")
+    plane.set_title(f"condition number {condition_number(table.x):.4g}")
     curve.lines[0].set_ydata(np.clip(v.left, 1e-9, 1e9))
-    state = "explodes above" if v.lr > stats.limit else "stable below"
-    curve.set_title(f"learning rate {v.lr:.3g}, {state} {stats.limit:.3g}")
+    state = "explodes above" if v.lr > table.limit else "stable below"
+    curve.set_title(f"learning rate {v.lr:.3g}, {state} {table.limit:.3g}")
 
 
-def _prepare(figure: Figure, stats: Stats) -> None:
+def _prepare(figure: Figure, table: ScaledTable) -> None:
     plane, curve = figure.subplots(1, 2)
-    draw_valley(plane, stats.valley, "", "weight of the temperature", "weight of the humidity")
+    draw_valley(plane, table.valley, "", "weight of the temperature", "weight of the humidity")
     plane.legend(loc="upper left", frameon=True, framealpha=0.9, fontsize=9)
-    curve.semilogy(range(STEPS + 1), stats.valley.left, color=PALETTE[1], marker="o", markersize=3)
+    curve.semilogy(range(STEPS + 1), table.valley.left, color=PALETTE[1], marker="o", markersize=3)
     curve.axhline(1, color="black", linewidth=0.8)
     curve.set_ylim(1e-6, 1e3)
     label(curve, "", "step", "share of the avoidable loss left", legend=False)

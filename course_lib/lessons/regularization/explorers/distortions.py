@@ -20,7 +20,7 @@ SIDE = 120
 
 
 @dataclass(frozen=True)
-class Stats:
+class Distortion:
     """The original, the distorted image, and the outline (K, 2) of the latter in the former."""
 
     original: Array
@@ -35,7 +35,7 @@ def _photo(name: str) -> Array:
 
 
 @lru_cache(maxsize=256)
-def compute(name: str, angle: float, shear: float, scale: float, lens: float) -> Stats:
+def compute(name: str, angle: float, shear: float, scale: float, lens: float) -> Distortion:
     """Distort the photo ``name``: degrees, shear, magnification, and lens (0 is none).
 
     Every pixel of the result asks where in the original it comes from: the inverse of the map.
@@ -49,7 +49,7 @@ def compute(name: str, angle: float, shear: float, scale: float, lens: float) ->
     image = np.where(inside[..., None], np.rint(sample(original, rows, columns)), 255)
     edge = [np.s_[0, :], np.s_[:, -1], np.s_[-1, ::-1], np.s_[::-1, 0]]
     outline = np.stack([np.concatenate([a[e] for e in edge]) for a in (columns, rows)], axis=1)
-    return Stats(original, image.astype(np.uint8), outline, float(1 - inside.mean()))
+    return Distortion(original, image.astype(np.uint8), outline, float(1 - inside.mean()))
 
 
 def _source(
@@ -63,24 +63,24 @@ def _source(
     return np.cos(turn) * y - np.sin(turn) * x, np.sin(turn) * y + np.cos(turn) * x
 
 
-def draw(figure: Figure, stats: Stats) -> None:
+def draw(figure: Figure, distortion: Distortion) -> None:
     """Draw the original with the outline of the result on the left, the result on the right."""
     if not figure.axes:
-        _prepare(figure, stats)
+        _prepare(figure, distortion)
     left, right = figure.axes
-    left.images[0].set_data(stats.original)
-    left.lines[0].set_data(*stats.outline.T)
-    right.images[0].set_data(stats.image)
-    right.set_title(f"what the net sees ({stats.outside:.0%} outside the photo)")
+    left.images[0].set_data(distortion.original)
+    left.lines[0].set_data(*distortion.outline.T)
+    right.images[0].set_data(distortion.image)
+    right.set_title(f"what the net sees ({distortion.outside:.0%} outside the photo)")
 
 
-def _prepare(figure: Figure, stats: Stats) -> None:
+def _prepare(figure: Figure, distortion: Distortion) -> None:
     left, right = figure.subplots(1, 2)
-    left.imshow(stats.original)
+    left.imshow(distortion.original)
     left.plot([], [], color=PALETTE[1], linewidth=2)
     left.set_title("the photo; the line is the edge of the result")
-    right.imshow(stats.image)
-    h, w = stats.original.shape[:2]
+    right.imshow(distortion.image)
+    h, w = distortion.original.shape[:2]
     left.set_xlim(-0.25 * w, 1.25 * w)
     left.set_ylim(1.25 * h, -0.25 * h)
     for axes in (left, right):

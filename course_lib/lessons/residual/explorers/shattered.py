@@ -31,7 +31,7 @@ NEAR = 2  # the place of the distance whose correlations are told as numbers
 
 
 @dataclass(frozen=True)
-class Stats:
+class Gradients:
     """Gradients of one net of each kind, divided by their standard deviation, and correlations.
 
     ``gradient`` (kinds, POINTS); ``correlation`` (kinds, len(LAGS)), the mean over NETS nets.
@@ -43,7 +43,7 @@ class Stats:
 
 
 @lru_cache(maxsize=256)
-def compute(layers: int, seed: int = 0) -> Stats:
+def compute(layers: int, seed: int = 0) -> Gradients:
     """Draw nets of ``layers`` (2 to 50, even) layers of every kind, two layers in a block."""
     count = layers // 2
     with one_blas_thread():
@@ -51,7 +51,7 @@ def compute(layers: int, seed: int = 0) -> Stats:
         slopes = [_by_depth(kind, seed)[count - 1] for kind in KINDS[:2]]
         slopes = [_normalized(s) for s in (*slopes, scaled)]
         correlations = [_correlation(s) for s in slopes]
-    return Stats(layers, np.array([s[0] for s in slopes]), np.array(correlations))
+    return Gradients(layers, np.array([s[0] for s in slopes]), np.array(correlations))
 
 
 @lru_cache(maxsize=16)
@@ -109,18 +109,18 @@ def _correlation(slopes: Array) -> Array:
     return np.array([np.mean(slopes[:, : POINTS - lag] * slopes[:, lag:]) for lag in LAGS])
 
 
-def draw(figure: Figure, stats: Stats) -> None:
+def draw(figure: Figure, gradients: Gradients) -> None:
     """Draw the gradients of one net of each kind on the left, the correlations on the right."""
     if not figure.axes:
         _prepare(figure)
     left, right = figure.axes
-    for row, gradient in enumerate(stats.gradient):
+    for row, gradient in enumerate(gradients.gradient):
         left.lines[row].set_ydata(np.clip(gradient, -4, 4) - 8 * row)
-    for row, correlation in enumerate(stats.correlation):
+    for row, correlation in enumerate(gradients.correlation):
         right.lines[row].set_ydata(correlation)
     # With their heights given, titles need not be fitted to the axes at every move.
-    left.set_title(f"slope of one net of each kind, {stats.layers} layers", y=1.0)
-    near = zip(("plain", "residual", "scaled"), stats.correlation[:, NEAR], strict=True)
+    left.set_title(f"slope of one net of each kind, {gradients.layers} layers", y=1.0)
+    near = zip(("plain", "residual", "scaled"), gradients.correlation[:, NEAR], strict=True)
     told = ", ".join(f"{kind} {value:.2f}" for kind, value in near)
     right.set_title(f"{DISTANCES[NEAR]:.2f} apart: {told}", y=1.0)
 

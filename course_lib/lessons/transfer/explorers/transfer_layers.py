@@ -27,7 +27,7 @@ _RIDGE = 0.05
 
 
 @dataclass(frozen=True)
-class Stats:
+class Probes:
     """Test accuracies (layers, seeds) of linear classifiers, and the first digit as it looks."""
 
     labels: int
@@ -44,7 +44,7 @@ def shuffle(k: int) -> Array:
 
 
 @lru_cache(maxsize=256)
-def compute(labels: int, shuffled: int) -> Stats:
+def compute(labels: int, shuffled: int) -> Probes:
     """Fit least-squares classifiers to ``labels`` digits with ``shuffled`` pixels out of place."""
     task, origin, order = target(MOST_LABELS), source(), shuffle(shuffled)
     x = task.x[:SEEDS, :labels][..., order].astype(np.float32)
@@ -59,7 +59,7 @@ def compute(labels: int, shuffled: int) -> Stats:
                 x, x_test = np.maximum(x @ w + b, 0), np.maximum(x_test @ w + b, 0)
             scores = _least_squares(x.astype(np.float64), signs, x_test)
             accuracies.append(np.mean((scores > 0) == (task.y_test == 1), axis=-1))
-    return Stats(labels, shuffled, np.array(accuracies), task.x[0, 0][order].reshape(8, 8))
+    return Probes(labels, shuffled, np.array(accuracies), task.x[0, 0][order].reshape(8, 8))
 
 
 def _least_squares(x: Array, signs: Array, x_test: Array) -> Array:
@@ -77,30 +77,30 @@ def _least_squares(x: Array, signs: Array, x_test: Array) -> Array:
     return scores
 
 
-def ranking(stats: Stats) -> list[str]:
+def ranking(probes: Probes) -> list[str]:
     """Return the layer with the highest mean, and those within two standard errors of it."""
-    best = int(stats.accuracy.mean(axis=1).argmax())
-    behind = stats.accuracy[best] - stats.accuracy  # seed by seed
+    best = int(probes.accuracy.mean(axis=1).argmax())
+    behind = probes.accuracy[best] - probes.accuracy  # seed by seed
     error = behind.std(axis=1, ddof=1) / np.sqrt(SEEDS)
     tied = behind.mean(axis=1) <= 2 * error
     return [LAYERS[best], *(n for i, n in enumerate(LAYERS) if tied[i] and i != best)]
 
 
-def draw(figure: Figure, stats: Stats) -> None:
+def draw(figure: Figure, probes: Probes) -> None:
     """Draw the accuracy from each layer, mean and SE of the seeds, and the digit beside it."""
     if not figure.axes:
         _prepare(figure)
     axes, picture = figure.axes
-    mean = stats.accuracy.mean(axis=1)
-    error = stats.accuracy.std(axis=1, ddof=1) / np.sqrt(SEEDS)
+    mean = probes.accuracy.mean(axis=1)
+    error = probes.accuracy.std(axis=1, ddof=1) / np.sqrt(SEEDS)
     for depth in range(len(LAYERS)):
         dot, whisker = axes.lines[2 * depth : 2 * depth + 2]
         dot.set_ydata([mean[depth]])
         whisker.set_ydata([mean[depth] - error[depth], mean[depth] + error[depth]])
-    best, *tied = ranking(stats)
+    best, *tied = ranking(probes)
     verdict = f"best: {best}" + (f" (a tie with {' and '.join(tied)})" if tied else "")
-    axes.set_title(f"{stats.labels} labels, {stats.shuffled} pixels shuffled; {verdict}")
-    picture.images[0].set_data(stats.image)
+    axes.set_title(f"{probes.labels} labels, {probes.shuffled} pixels shuffled; {verdict}")
+    picture.images[0].set_data(probes.image)
 
 
 def _prepare(figure: Figure) -> None:

@@ -33,7 +33,7 @@ EPOCHS = 20
 
 
 @dataclass(frozen=True)
-class Stats:
+class Curves:
     """The curves of one net by epoch."""
 
     loss: Array
@@ -43,7 +43,7 @@ class Stats:
 
 
 @lru_cache(maxsize=len(DATA))
-def train(data: str) -> Stats:
+def train(data: str) -> Curves:
     """Train a net for each rate and strength; every array is (epochs, strengths, rates)."""
     d = digits()
     x, labels = noisy_digits(*DATA[data], seed=0)
@@ -69,37 +69,39 @@ def train(data: str) -> Stats:
         history.val_accuracy,
         np.median(history.update_ratio.reshape(EPOCHS, per_epoch, n), axis=1),
     )
-    return Stats(*(c.reshape(EPOCHS, len(STRENGTHS), len(RATES)) for c in curves))
+    return Curves(*(c.reshape(EPOCHS, len(STRENGTHS), len(RATES)) for c in curves))
 
 
-def compute(data: str, strength: float, rate: float) -> Stats:
+def compute(data: str, strength: float, rate: float) -> Curves:
     """Return the curves (epochs,) of the net with rate ``10**rate`` and the L2 ``strength``."""
     whole, row, column = train(data), STRENGTHS.index(strength), RATES.index(rate)
     curves = (whole.loss, whole.train_accuracy, whole.val_accuracy, whole.ratio)
-    return Stats(*(c[:, row, column] for c in curves))
+    return Curves(*(c[:, row, column] for c in curves))
 
 
-def verdict(stats: Stats, diagnose: Diagnose | None) -> str:
+def verdict(curves: Curves, diagnose: Diagnose | None) -> str:
     """Return what the student's ``diagnose`` says about the curves, as a sentence."""
     if diagnose is None:
         return "no diagnosis"
     try:
-        found = diagnose(stats.loss.copy(), stats.train_accuracy.copy(), stats.val_accuracy.copy())
+        found = diagnose(
+            curves.loss.copy(), curves.train_accuracy.copy(), curves.val_accuracy.copy()
+        )
     except NotImplementedError:
         return "diagnose is not written yet"
     return f"your diagnose says: {found}"
 
 
-def draw(figure: Figure, stats: Stats, text: str = "") -> None:
+def draw(figure: Figure, curves: Curves, text: str = "") -> None:
     """Draw loss, accuracies and update ratio."""
     if not figure.axes:
         _prepare(figure)
     epochs = np.arange(1, EPOCHS + 1)
     left, middle, right = figure.axes
-    left.lines[0].set_data(epochs, np.clip(stats.loss, 1e-4, 1e4))
-    middle.lines[0].set_data(epochs, stats.train_accuracy)
-    middle.lines[1].set_data(epochs, stats.val_accuracy)
-    right.lines[0].set_data(epochs, np.clip(stats.ratio, 1e-7, 1e1))
+    left.lines[0].set_data(epochs, np.clip(curves.loss, 1e-4, 1e4))
+    middle.lines[0].set_data(epochs, curves.train_accuracy)
+    middle.lines[1].set_data(epochs, curves.val_accuracy)
+    right.lines[0].set_data(epochs, np.clip(curves.ratio, 1e-7, 1e1))
     middle.set_title(text)
 
 
@@ -133,8 +135,8 @@ def figure_of(
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(10.5, 3.2), layout="constrained")
-    stats = compute(data, strength, rate)
-    draw(figure, stats, verdict(stats, diagnose))
+    curves = compute(data, strength, rate)
+    draw(figure, curves, verdict(curves, diagnose))
     freeze_layout(figure)
     return figure
 
@@ -151,7 +153,7 @@ def explorer(diagnose: Diagnose | None = None) -> None:
     figure = figure_of(diagnose=diagnose)
 
     def redraw() -> None:
-        stats = compute(data.value, strength.value, rate.value)
-        draw(figure, stats, verdict(stats, diagnose))
+        curves = compute(data.value, strength.value, rate.value)
+        draw(figure, curves, verdict(curves, diagnose))
 
     show_controls(figure, redraw, [data, rate, strength])

@@ -27,11 +27,11 @@ def plot_activations() -> Figure:
 
     figure = _figure(9.5, 5.2)
     for axes, name in zip(figure.subplots(2, 3).flat, NAMES, strict=True):
-        stats = compute(name, 0.0)
-        axes.plot(stats.x, stats.value, color=PALETTE[0], label="value")
-        axes.plot(stats.x, stats.slope, color=PALETTE[1], linestyle="--", label="slope")
+        activation = compute(name, 0.0)
+        axes.plot(activation.x, activation.value, color=PALETTE[0], label="value")
+        axes.plot(activation.x, activation.slope, color=PALETTE[1], linestyle="--", label="slope")
         axes.set_ylim(-2.2, 4.2)
-        label(axes, stats.title, "input x", "value and slope")
+        label(axes, activation.title, "input x", "value and slope")
     return figure
 
 

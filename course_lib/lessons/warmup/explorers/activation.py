@@ -32,7 +32,7 @@ _TITLES = {
 
 
 @dataclass(frozen=True)
-class Stats:
+class Activation:
     """Value and slope over ``x``, both at one ``point``, and slope**k for layers k = 1 to 10."""
 
     title: str
@@ -46,7 +46,7 @@ class Stats:
 
 
 @lru_cache(maxsize=512)
-def compute(name: str, point: float, parameter: float | None = None) -> Stats:
+def compute(name: str, point: float, parameter: float | None = None) -> Activation:
     """Evaluate an activation of ``NAMES`` from -5 to 5 and at ``point``.
 
     ``parameter`` is the slope of leaky ReLU (0.01) or the alpha of ELU (1); others ignore it.
@@ -61,7 +61,7 @@ def compute(name: str, point: float, parameter: float | None = None) -> Stats:
     value_at, slope_at = (float(v[0]) for v in _evaluate(name, np.array([point]), parameter))
     title = _TITLES[name].format(parameter)
     factors = slope_at ** np.arange(1, DEPTH + 1)
-    return Stats(title, x, value, slope, point, value_at, slope_at, factors)
+    return Activation(title, x, value, slope, point, value_at, slope_at, factors)
 
 
 def _evaluate(name: str, x: Array, parameter: float | None) -> tuple[Array, Array]:
@@ -83,22 +83,22 @@ def _evaluate(name: str, x: Array, parameter: float | None) -> tuple[Array, Arra
     return out, backward(ones, cache)
 
 
-def draw(figure: Figure, stats: Stats) -> None:
+def draw(figure: Figure, activation: Activation) -> None:
     """Draw the activation with its point on the left, ten layers of its slope on the right."""
     if not figure.axes:
         _prepare(figure)
     left, right = figure.axes
     value, slope, spot, slope_spot = left.lines
-    value.set_data(stats.x, stats.value)
-    slope.set_data(stats.x, stats.slope)
-    spot.set_data([stats.point], [stats.value_at])
-    slope_spot.set_data([stats.point], [stats.slope_at])
-    left.set_title(stats.title)
+    value.set_data(activation.x, activation.value)
+    slope.set_data(activation.x, activation.slope)
+    spot.set_data([activation.point], [activation.value_at])
+    slope_spot.set_data([activation.point], [activation.slope_at])
+    left.set_title(activation.title)
     # A logarithmic axis has no place for 0: what is below the axis is drawn on its edge.
-    shown = np.clip(np.abs(stats.factors), 1e-8, None)
+    shown = np.clip(np.abs(activation.factors), 1e-8, None)
     right.lines[0].set_data(np.arange(1, DEPTH + 1), shown)
-    last = stats.factors[-1]
-    right.set_title(f"Slope {stats.slope_at:.3g} there; after {DEPTH} layers {last:.1e}")
+    last = activation.factors[-1]
+    right.set_title(f"Slope {activation.slope_at:.3g} there; after {DEPTH} layers {last:.1e}")
 
 
 def _prepare(figure: Figure) -> None:

@@ -20,7 +20,7 @@ CLASSES = ("right class", "wrong class 1", "wrong class 2")
 
 
 @dataclass(frozen=True)
-class Stats:
+class TwoLosses:
     """Three scores, their probabilities, and for both losses the value and the gradient (3,)."""
 
     scores: Array
@@ -32,25 +32,25 @@ class Stats:
 
 
 @lru_cache(maxsize=512)
-def compute(right: float, first: float, second: float) -> Stats:
+def compute(right: float, first: float, second: float) -> TwoLosses:
     """Evaluate both losses for one example; class 0 is the right one."""
     scores, labels = np.array([[right, first, second]]), np.array([0])
     soft, dsoft = softmax_loss(scores, labels)
     hinge, dhinge = hinge_loss(scores, labels)
-    return Stats(scores[0], softmax(scores)[0], float(soft), dsoft[0], float(hinge), dhinge[0])
+    return TwoLosses(scores[0], softmax(scores)[0], float(soft), dsoft[0], float(hinge), dhinge[0])
 
 
-def draw(figure: Figure, stats: Stats) -> None:
+def draw(figure: Figure, losses: TwoLosses) -> None:
     """Draw scores, probabilities and the two gradients as bars."""
     if not figure.axes:
         _prepare(figure)
-    values = (stats.scores, stats.probs, stats.dsoftmax, stats.dhinge)
+    values = (losses.scores, losses.probs, losses.dsoftmax, losses.dhinge)
     for axes, three in zip(figure.axes, values, strict=True):
         bars: Any = axes.patches
         for bar, value in zip(bars, three, strict=True):
             bar.set_height(value)
-    figure.axes[2].set_title(f"softmax loss {stats.softmax:.3f}: gradient")
-    figure.axes[3].set_title(f"hinge loss {stats.hinge:.3f}: gradient")
+    figure.axes[2].set_title(f"softmax loss {losses.softmax:.3f}: gradient")
+    figure.axes[3].set_title(f"hinge loss {losses.hinge:.3f}: gradient")
 
 
 def _prepare(figure: Figure) -> None:

@@ -22,7 +22,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 
 def register(app: typer.Typer) -> None:
     """Add the instructor's commands to the `course` application."""
-    for command in (release, collect, grade, similar, feedback, export, bank, demo, doctor):
+    for command in (release, check, collect, grade, similar, feedback, export, bank, demo, doctor):
         app.command()(command)
 
 
@@ -63,8 +63,33 @@ def release(
     with _progress("checking", len(names)) as progress:
         done = release_all(course, names, progress)
     print_releases(done)
+    for one in done:
+        for warning in one.warnings:
+            typer.echo(f"Warning, {one.assignment}: {warning}.", err=True)
     if bundle:
         typer.echo(f"Hand out this file: {make_bundle(course, names)}")
+
+
+def check(
+    what: Annotated[str, typer.Argument(help="A notebook such as 05, or an exercise: 05/adam.")],
+) -> None:
+    """Check a notebook or one exercise while you edit it: source, cells, answers, hints."""
+    from autograder.proving import exercise_check
+
+    course = Course.find()
+    notebook, exercise = exercise_check.find(course, what)
+    wrong = 0
+    with _progress(what, None) as progress:
+        for part in exercise_check.check(course, notebook, exercise, progress):
+            wrong += len(part.problems)
+            state = f"{len(part.problems)} to correct" if part.problems else "ok"
+            typer.echo(f"{part.title:>10}  {state}  ({part.found})")
+            for line in part.problems:
+                typer.echo(f"            {line}")
+            for line in part.notes:
+                typer.echo(f"            note: {line}")
+    if wrong:
+        raise typer.Exit(1)
 
 
 def collect(

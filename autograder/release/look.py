@@ -6,11 +6,13 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from nbformat import NotebookNode
 
 from autograder.building.cells import check_call, exercise_of, predictions, problems_of
 from autograder.building.source import defined, imported, unknown_numbers, used
+from autograder.course import HOUSE
 
 CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 _HEADER = "**Points: {points}** ({points by checks} by checks, {points by hand} by hand)"
@@ -21,6 +23,20 @@ REGIONS = {
     "MARK SCHEME": "a task",
 }
 _SECRETS = re.compile(r"(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)|\bRubric:")
+
+
+def rooms(source: Path) -> list[str]:
+    """Return a problem when the source at a path calls checks of a lesson without a public room."""
+    room = f"course_lib/lessons/{source.stem.partition('_')[2]}"
+    if (HOUSE / room / "checks" / "__init__.py").is_file():
+        return []
+    for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith("checks."):
+            return [
+                f"{source}, line {number}: it calls a check, but there is no {room}/checks. A "
+                "lesson has two rooms: add the public one, or rename the folder of the source"
+            ]
+    return []
 
 
 def look(source: NotebookNode) -> list[str]:

@@ -22,7 +22,7 @@ from autograder.building.source import build_source, read_source, release_id
 from autograder.course import HOUSE, Course
 from autograder.release.check import Timing, run
 from autograder.release.given import given_away
-from autograder.release.look import leaks, look
+from autograder.release.look import leaks, look, rooms
 from course_lib.student.errors import CourseError
 from course_lib.student.workspace import read_notebook, write_atomically
 
@@ -49,24 +49,12 @@ def build(course: Course, assignment: str) -> tuple[NotebookNode, NotebookNode]:
 
     Raises CourseError that names every cell that is not as it must be.
     """
-    _want_public_room(course.source(assignment))
-    _refuse(assignment, look(read_source(course.source(assignment))))
+    path = course.source(assignment)
+    _refuse(assignment, [*rooms(path), *look(read_source(path))])
     source = build_source(course, assignment)
     release = make_release(course, assignment, source)
     _refuse(assignment, leaks(source, release))
     return source, release
-
-
-def _want_public_room(source: Path) -> None:
-    """Raise CourseError when a source calls checks of a lesson that has no public room."""
-    topic = source.stem.partition("_")[2]
-    room = f"course_lib/lessons/{topic}"
-    for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), 1):
-        if line.startswith("checks.") and not (HOUSE / room / "checks").is_dir():
-            raise CourseError(
-                f"{source}, line {number}: it calls a check, but there is no {room}/checks. "
-                "A lesson has two rooms: add the public one, or rename the folder of the source."
-            )
 
 
 def _refuse(assignment: str, problems: list[str]) -> None:

@@ -223,5 +223,5 @@ def test_a_lesson_without_its_other_room_is_told_first(course: Course) -> None:
     shutil.copy(SHIPPED.source("04_dropout"), folder / "44_nowhere.py")
     with pytest.raises(CourseError, match=r"course_lib/lessons/nowhere") as error:
         build(course, "44_nowhere")
-    assert "solutions/44_nowhere/44_nowhere.py" in str(error.value)
+    assert "solutions/44_nowhere/44_nowhere.py, line" in str(error.value)
     assert not course.grading.exists()

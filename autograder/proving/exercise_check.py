@@ -1,0 +1,170 @@
+"""``course check``: what whoever edits an exercise wants to know, the quick things first.
+
+First the source alone, then the exercise's own cells, then the answers and mutants that prove its
+check, then the sentences of its hints that no answer shows. All that is wrong is told at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from autograder.building.cells import check_call, check_name
+from autograder.building.choices import read_choices
+from autograder.building.source import answers_of, defined, exercises, read_source, written
+from autograder.course import Course
+from autograder.release.look import look, rooms
+from course_lib.student.errors import CourseError
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from course_lib.checking.core import Exercise
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the check: what was looked at, what is wrong, and what is worth a look."""
+
+    title: str
+    found: str
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def find(course: Course, wanted: str) -> tuple[str, str | None]:
+    """Return the notebook, and the exercise if one is named, that "05" or "05/adam" means.
+
+    Raises CourseError when there is none.
+    """
+    name, _, exercise = wanted.partition("/")
+    notebook = course.assignment(name)
+    if not exercise:
+        return notebook, None
+    known = list(exercises(read_source(course.source(notebook))))
+    if exercise not in known:
+        raise CourseError(
+            f"There is no exercise {exercise!r} in {notebook}. Choose one of: {', '.join(known)}."
+        )
+    return notebook, exercise
+
+
+def check(
+    course: Course,
+    notebook: str,
+    exercise: str | None = None,
+    progress: Callable[..., None] = lambda *done: None,
+) -> Iterator[Part]:
+    """Check a notebook, or one exercise of it, part by part.
+
+    Raises CourseError when the source is not a notebook, or course.toml cannot be meant.
+    """
+    source = read_source(course.source(notebook))
+    yield _source_part(course, notebook, source)
+    names = [exercise] if exercise else list(exercises(source))
+    yield _cells_part(source, names)
+    yield from _proof_parts(notebook, exercise, source, progress)
+
+
+def _source_part(course: Course, notebook: str, source: NotebookNode) -> Part:
+    """Look at the source: header, points, names and ids; nothing is run."""
+    choices = read_choices(course).get(notebook)
+    problems = [*rooms(course.source(notebook)), *look(source)]
+    if choices is not None:
+        problems += choices.problems(exercises(source), written(source))
+    return Part("source", f"{len(source.cells)} cells, {len(exercises(source))} tests", problems)
+
+
+def _cells_part(source: NotebookNode, names: list[str]) -> Part:
+    """Run the exercises' own cells: the reference earns everything, the stubs nothing."""
+    space: dict[str, Any] = {"__name__": "__main__"}
+    problems = []
+    for cell in source.cells:
+        if cell.cell_type == "code" and ("locked" in cell.metadata or defined(cell)):
+            if "tags" in cell.metadata or "points" in cell.metadata:
+                continue
+            try:
+                exec(compile(cell.source, f"<{cell.id}>", "exec"), space)
+            except Exception as error:
+                problems.append(f"cell {cell.id}: fails: {type(error).__name__}: {error}")
+    for name in names:
+        problems += [f"exercise {name}: {problem}" for problem in _run(source, name, space)]
+    return Part("cells", f"reference and stubs of {len(names)} exercises", problems)
+
+
+def _run(source: NotebookNode, name: str, space: dict[str, Any]) -> Iterator[str]:
+    call = check_call(exercises(source)[name].source)
+    if call is None:
+        return  # plain assertions run when the notebook is released
+    check = getattr(space.get("checks"), check_name(call), None)
+    if check is None:
+        yield "the lesson's checks/__init__.py has no check of this name"
+        return
+    wanted = [argument.id for argument in call.args if hasattr(argument, "id")]
+    if missing := [one for one in wanted if one not in space]:
+        yield f"no cell defines {', '.join(missing)}"
+        return
+    if tuple(wanted) != check.functions:
+        yield f"its check takes {', '.join(check.functions)}, the test gives {', '.join(wanted)}"
+        return
+    own = {f for cell in answers_of(source, name) for f in defined(cell)}
+    yield from _shares(check, wanted, own, space)
+
+
+def _shares(
+    check: Exercise, wanted: list[str], own: set[str], space: dict[str, Any]
+) -> Iterator[str]:
+    import numpy as np
+
+    from course_lib.checking.core import VISIBLE_SEED, hidden_rng
+
+    reference = [space[one] for one in wanted]
+    stubs = [_not_written if one in own else space[one] for one in wanted]
+    for hidden in (False, True):
+        rng = hidden_rng() if hidden else np.random.default_rng(VISIBLE_SEED)
+        report = check.evaluate(reference, rng, hidden=hidden)
+        if report.share < 1:
+            first = report.failures[0]
+            where = "hidden" if hidden else "visible"
+            yield f"the reference loses points in the {where} check: {first.name}: {first.symptom}"
+    report = check.evaluate(stubs, np.random.default_rng(VISIBLE_SEED))
+    if report.share > 0:
+        yield f"an unanswered notebook earns {report.share:.0%}"
+
+
+def _not_written(*_: Any, **__: Any) -> None:
+    raise NotImplementedError
+
+
+def _proof_parts(
+    notebook: str,
+    exercise: str | None,
+    source: NotebookNode,
+    progress: Callable[..., None],
+) -> Iterator[Part]:
+    """Judge the answers and mutants, and say which sentences of the hints none of them shows."""
+    from autograder.proving.prove import failure, prove
+    from autograder.proving.sentences import unshown
+
+    if not any(check_call(cell.source) for cell in exercises(source).values()):
+        return
+    proof = prove(notebook, exercise, progress=progress)
+    totals = proof.totals()
+    failed = [failure(verdict) for verdict in proof.failures]
+    problems = [
+        f"{one['file']}: {one['points']:.0%}, expected {one['expected']!r}, shown {one['shown']!r}"
+        for one in failed
+    ]
+    yield Part(
+        "answers",
+        f"{totals['accepted']} accepted, {totals['wrong']} wrong, {totals['mutants']} mutants",
+        [*proof.lacking, *problems],
+        [f"unused: {one}" for one in proof.unused],
+    )
+    sentences = unshown(notebook, exercise, proof.verdicts)
+    yield Part(
+        "sentences",
+        f"{len(sentences)} that no answer shows",
+        notes=[f"{one.file}:{one.line}: {one.text}" for one in sentences],
+    )

@@ -1,0 +1,130 @@
+"""``course check``: the quick things first, and all that is wrong at once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from autograder.commands import register
+from autograder.course import HOUSE, Course
+from autograder.proving.exercise_check import Part, check, find
+from course_lib.student.cli import app
+from course_lib.student.errors import CourseError
+
+register(app)
+WARMUP = "00_warmup"
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    """A course with a copy of notebook 00 that a test may change."""
+    path = tmp_path / "solutions" / WARMUP / f"{WARMUP}.py"
+    path.parent.mkdir(parents=True)
+    path.write_bytes((HOUSE / "solutions" / WARMUP / path.name).read_bytes())
+    return Course.at(tmp_path)
+
+
+def change(course: Course, old: str, new: str) -> None:
+    path = course.source(WARMUP)
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def parts(course: Course, exercise: str = "relative_error") -> dict[str, Part]:
+    return {part.title: part for part in check(course, WARMUP, exercise)}
+
+
+def test_what_is_right_is_right_in_all_four_parts(course: Course) -> None:
+    done = parts(course)
+    assert list(done) == ["source", "cells", "answers", "sentences"]
+    assert not [problem for part in done.values() for problem in part.problems]
+    assert "accepted" in done["answers"].found and "mutants" in done["answers"].found
+
+
+def test_all_that_is_wrong_is_told_at_once(course: Course) -> None:
+    change(course, "# **Points: {points}**", "# **Points: 100**")
+    change(
+        course, "checks.relu(relu_forward, relu_backward)", "checks.relu(relu_forward, points=3)"
+    )
+    change(course, "np.maximum(1e-8, np.abs(a) + np.abs(b))", "(1e-8 + np.abs(a) + np.abs(b))")
+    change(course, "### END SOLUTION", "### END")
+    done = parts(course)
+    source = "\n".join(done["source"].problems)
+    for words in ("exactly one line **Points", "cell test_relu: points stand in", "needs its END"):
+        assert words in source
+    assert (
+        done["cells"]
+        .problems[0]
+        .startswith("exercise relative_error: the reference loses points in the visible check: ")
+    )
+    # The answers of the bank are as right as before, and were judged all the same.
+    assert done["answers"].problems == []
+
+
+def test_a_test_with_other_functions_than_its_check_takes(course: Course) -> None:
+    change(course, "checks.relative_error(relative_error)", "checks.relative_error(relu_forward)")
+    assert parts(course)["cells"].problems == [
+        "exercise relative_error: its check takes relative_error, the test gives relu_forward"
+    ]
+
+
+def test_an_exercise_without_a_check_is_told(course: Course) -> None:
+    change(course, "checks.relative_error(relative_error)", "checks.relativ_error(relative_error)")
+    generator = check(course, WARMUP, "relativ_error")
+    next(generator)
+    assert next(generator).problems == [
+        "exercise relativ_error: the lesson's checks/__init__.py has no check of this name"
+    ]
+
+
+def test_the_source_is_looked_at_without_nbgrader(course: Course) -> None:
+    """What makes the first answer quick: nothing heavy is imported for it, nothing is run."""
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from autograder.course import Course\n"
+        "from autograder.proving.exercise_check import check\n"
+        f"part = next(check(Course.at(Path({str(course.root)!r})), {WARMUP!r}))\n"
+        "print(part.title, [m for m in ('nbgrader', 'matplotlib', 'nbconvert', 'pebble')"
+        " if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=HOUSE, env=os.environ
+    )
+    assert done.stdout == "source []\n", done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("00", (WARMUP, None)),
+        ("00/relu", (WARMUP, "relu")),
+        (f"{WARMUP}/affine", (WARMUP, "affine")),
+    ],
+)
+def test_names(course: Course, wanted: str, found: tuple[str, str | None]) -> None:
+    assert find(course, wanted) == found
+
+
+def test_an_unknown_exercise_is_one_sentence(course: Course) -> None:
+    with pytest.raises(CourseError, match=r"no exercise 'gelu' in 00_warmup. Choose one"):
+        find(course, "00/gelu")
+
+
+def test_the_command_ends_with_1_when_something_is_wrong(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(course, "# %% points=8\nchecks.relative_error", "# %% points=-8\nchecks.relative_error")
+    (course.root / "nbgrader_config.py").touch()
+    monkeypatch.chdir(course.root)
+    done = CliRunner().invoke(app, ["check", "00/relative_error"])
+    assert done.exit_code == 1
+    assert "source  1 to correct" in done.stdout
+    assert "cell test_relative_error: points=-8, expected a number from 0" in done.stdout
+    assert "answers  ok" in done.stdout

@@ -90,10 +90,6 @@ def _prepare(ours: Path, theirs: Path) -> None:
             folder = grading / "submitted" / student / NOTEBOOK
             folder.mkdir(parents=True)
             nbformat.write(notebook, folder / f"{NOTEBOOK}.ipynb")
-    # The hidden tests of a notebook outside of this grader draw from seed 1.
-    seeds = ours / "grading" / "seeds"
-    seeds.mkdir()
-    (seeds / NOTEBOOK).write_text("1\n", encoding="ascii")
     folder = theirs / "source" / NOTEBOOK
     folder.mkdir(parents=True)
     nbformat.write(_without_experiments(built), folder / f"{NOTEBOOK}.ipynb")

@@ -1,35 +1,74 @@
-"""The secret from which the hidden tests of an assignment draw their inputs."""
+"""The seeds from which hidden tests draw their inputs: the only secret of the grader.
+
+The course has one secret. The seed of a submission is a keyed hash (HMAC) of the notebook's name
+and of every cell of the student's that is run, in order. So the same work gets the same inputs
+after a correction of the prose, a second upload or a platform's own way of saving; other work gets
+others, and what one student sees of his inputs helps nobody else.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
+from autograder.building.plan import Extra, Plan, Submission
 from autograder.course import Course
 
 
-def secret_seed(course: Course, assignment: str) -> int:
-    """Return the seed of an assignment; it is drawn when it is first asked for.
+def course_secret(course: Course) -> bytes:
+    """Return the secret of a course; it is drawn when it is first asked for.
 
-    It is kept beside the gradebook, so that late work and regrades meet the same tests.
+    It is kept beside the gradebook, for its owner alone.
     """
-    path = course.grading / "seeds" / assignment
+    path = course.grading / "secret"
     try:
-        return int(path.read_text(encoding="ascii"))
+        return bytes.fromhex(path.read_text(encoding="ascii"))
     except FileNotFoundError:
         pass
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    mine = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    mine.write_text(f"{secrets.randbits(62)}\n", encoding="ascii")
-    mine.chmod(0o600)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    own = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    descriptor = os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32) + "\n")
     try:
-        # Two graders at once: whoever comes first has drawn the seed for both.
-        os.link(mine, path)
+        # Two graders at once: whoever comes first has drawn the secret for both.
+        os.link(own, path)
     except FileExistsError:
         pass
     except OSError:
-        os.replace(mine, path)
+        os.replace(own, path)
     finally:
-        Path(mine).unlink(missing_ok=True)
-    return int(path.read_text(encoding="ascii"))
+        Path(own).unlink(missing_ok=True)
+    return bytes.fromhex(path.read_text(encoding="ascii"))
+
+
+def assignment_key(course: Course, assignment: str) -> bytes:
+    """Return what an assignment's seeds are made with; it tells nothing of the course's secret."""
+    return hmac.digest(course_secret(course), assignment.encode(), hashlib.sha256)
+
+
+def submission_seed(key: bytes, plan: Plan, submission: Submission) -> int:
+    """Return the seed of a submission's hidden tests, from the assignment's ``key``."""
+    digest = hmac.new(key, plan.assignment.encode(), hashlib.sha256)
+    for source in _executed(plan, submission):
+        text = source.replace("\r\n", "\n").rstrip().encode()
+        # The length keeps two cells apart from one that holds the text of both.
+        digest.update(len(text).to_bytes(8, "big") + text)
+    return int.from_bytes(digest.digest()[:8], "big") >> 2
+
+
+def _executed(plan: Plan, submission: Submission) -> Iterator[str]:
+    """Yield the sources of the student's cells that are run, in order."""
+    yield from _code(submission.extras.get("", ()))
+    for step in plan.steps:
+        if step.kind == "solution":
+            yield submission.answers.get(step.id, step.stub)
+        yield from _code(submission.extras.get(step.id, ()))
+
+
+def _code(extras: tuple[Extra, ...]) -> Iterator[str]:
+    return (extra.source for extra in extras if extra.cell_type == "code")

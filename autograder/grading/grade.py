@@ -13,7 +13,7 @@ from typing import Any
 from autograder.building.build import generate, make_release, write_source
 from autograder.building.choices import Choices, read_choices
 from autograder.building.plan import Plan, load_plan, make_plan
-from autograder.building.seed import secret_seed
+from autograder.building.seed import assignment_key
 from autograder.building.source import build_source, release_id
 from autograder.course import Course, Student
 from autograder.grading import gradebook
@@ -80,12 +80,12 @@ def grade_classes(
     submission never stops the others. Raises CourseError when nothing can be graded.
     """
     plans = [prepare(course, assignment) for assignment in assignments]
-    seeded = [(plan, secret_seed(course, plan.assignment)) for plan in plans]
+    keyed = [(plan, assignment_key(course, plan.assignment)) for plan in plans]
     gradebook.save_students(course, course.roster())
     with ThreadPoolExecutor(os.cpu_count()) as pool, gradebook.open_gradebook(course) as book:
         running = {
-            pool.submit(run_submission, plan, path, seed, limits): (plan, student)
-            for plan, seed in seeded
+            pool.submit(run_submission, plan, path, key, limits): (plan, student)
+            for plan, key in keyed
             for student, path in course.submitted(plan.assignment).items()
         }
         try:

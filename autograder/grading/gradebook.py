@@ -15,7 +15,7 @@ from traitlets.config import Config
 
 from autograder.building.converter import NOT_IN_SESSION, configure
 from autograder.building.plan import Plan, SubmissionError, load_plan
-from autograder.building.seed import secret_seed
+from autograder.building.seed import assignment_key
 from autograder.course import Course, Student
 from autograder.grading.assemble import assemble
 from autograder.grading.record import Run, run_submission, write_record
@@ -47,7 +47,7 @@ def _graded(path: Path, assignment: str) -> NotebookNode:
     course = Course(grading.parent, grading)
     plan = load_plan(course, assignment)
     student = path.parents[1].name
-    run = run_submission(plan, path, secret_seed(course, assignment))
+    run = run_submission(plan, path, assignment_key(course, assignment))
     write_record(course, plan, student, run)
     if run.submission is None or run.result is None:
         raise SubmissionError(run.reason)

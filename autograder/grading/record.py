@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.building.plan import LARGEST, Plan, Submission, SubmissionError, read_submission
+from autograder.building.seed import submission_seed
 from autograder.course import Course
 from autograder.running.execute import Limits, Result, execute
 from course_lib.student.workspace import write_atomically
@@ -29,10 +30,10 @@ class Run:
     reason: str = ""
 
 
-def run_submission(plan: Plan, path: Path, seed: int, limits: Limits | None = None) -> Run:
+def run_submission(plan: Plan, path: Path, key: bytes, limits: Limits | None = None) -> Run:
     """Read and run the notebook at ``path``; whatever is wrong with it is told in the result.
 
-    Hidden tests draw their inputs from ``seed``.
+    Hidden tests draw their inputs from a seed of the submission; ``key`` is the assignment's.
     """
     try:
         content = read_file(path)
@@ -43,7 +44,7 @@ def run_submission(plan: Plan, path: Path, seed: int, limits: Limits | None = No
         submission = read_submission(content, plan)
     except SubmissionError as error:
         return Run(digest, reason=str(error))
-    result = execute(plan, submission, limits, seed)
+    result = execute(plan, submission, limits, submission_seed(key, plan, submission))
     if result.failure:
         return Run(digest, submission, reason=result.failure)
     return Run(digest, submission, result)

@@ -12,7 +12,7 @@ from attack_kit import NAME, PORT, ROOT, Attack, World, answers_of, course_sourc
 from listener import Listener
 
 from autograder.building.plan import load_plan
-from autograder.building.seed import secret_seed
+from autograder.building.seed import assignment_key
 from autograder.building.source import build_source
 from autograder.course import Course
 from autograder.grading.grade import prepare
@@ -46,7 +46,7 @@ class OurGrader:
         self.plan = prepare(self.course, NAME)
         self.answers = answers_of(build_source(self.course, NAME))
         self.release = json.loads((self.course.step("release", NAME) / f"{NAME}.ipynb").read_text())
-        self.seed = secret_seed(self.course, NAME)
+        self.key = assignment_key(self.course, NAME)
         self.book = open_gradebook(self.course)
         self.listener = Listener(PORT)
         for student in ("amy", "zoe"):
@@ -57,7 +57,7 @@ class OurGrader:
         return self.course.step("submitted", NAME, student)
 
     def run(self, path: Path) -> Run:
-        return run_submission(load_plan(self.course, NAME), path, self.seed, LIMITS)
+        return run_submission(load_plan(self.course, NAME), path, self.key, LIMITS)
 
     def honest(self) -> float:
         """Return the points of an honest submission, run now."""

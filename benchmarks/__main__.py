@@ -36,13 +36,13 @@ print(numpy.array_equal(ours.stacked_losses(), ours.serial_losses(), equal_nan=T
 def ratios(seconds: dict[str, float], speed_up: bool) -> dict[str, float]:
     """Return our cost by each peer's; for stacks each peer's by ours, except the bare products."""
     ours = seconds["ours"]
-    found = {}
+    by_peer = {}
     for label, value in seconds.items():
         if speed_up and label not in ("ours", *PRODUCTS) and not label.endswith(" MB"):
-            found[f"{label}_over_stack"] = value / ours
+            by_peer[f"{label}_over_stack"] = value / ours
         elif label != "ours" and not label.endswith(" MB"):
-            found[label] = ours / value
-    return found
+            by_peer[label] = ours / value
+    return by_peer
 
 
 def machine() -> dict[str, Any]:

@@ -38,12 +38,12 @@ def error(name: str) -> float:
     loss.backward()
     worst = 0.0
     for ours_one, theirs in pairs:
-        for key, mine in ours_one.grads.items():
+        for key, grad in ours_one.grads.items():
             gradient = getattr(theirs, NAMES[key]).grad.numpy()
-            gradient = gradient.T if is_matrix(mine) else gradient
+            gradient = gradient.T if is_matrix(grad) else gradient
             # The bias before batch norm has a gradient of 0, and 0 has no relative error.
             scale = max(np.abs(gradient).max(), 1e-6)
-            worst = max(worst, float(np.abs(mine - gradient).max() / scale))
+            worst = max(worst, float(np.abs(grad - gradient).max() / scale))
     return worst
 
 

@@ -109,13 +109,13 @@ def _class(built, release) -> dict[str, nbformat.NotebookNode]:  # type: ignore[
         a for a in exercise_bank.answers(NOTEBOOK) if a.kind == "wrong" and a.exercise in steps
     ]
     picked = [wrong[i] for i in np.linspace(0, len(wrong) - 1, STUDENTS - 2).astype(int)]
-    found = {"student-00": perfect, "student-01": copy.deepcopy(perfect)}
+    notebooks = {"student-00": perfect, "student-01": copy.deepcopy(perfect)}
     for number, answer in enumerate(picked, start=2):
         notebook = copy.deepcopy(perfect)
         cell = next(c for c in notebook.cells if c.id == answer.exercise)
         cell.source = answer.source
-        found[f"student-{number:02d}"] = notebook
-    return found
+        notebooks[f"student-{number:02d}"] = notebook
+    return notebooks
 
 
 def _without_experiments(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:

@@ -46,7 +46,7 @@ def rows(results: dict[str, Any]) -> Iterator[tuple[str, str, str, str, str]]:
 
 def page(results: dict[str, Any]) -> str:
     """Return benchmarks/results.md: the machine and the table, for readers."""
-    found = results["machine"]
+    used = results["machine"]
     lines = [
         "# Results",
         "",
@@ -54,8 +54,8 @@ def page(results: dict[str, Any]) -> str:
         "products, `torch_gemm` the same products by PyTorch. Rows that end in `_over_stack` are "
         "speed-ups.",
         "",
-        f"{found['processor']}, {found['blas']}; NumPy {found['numpy']}, PyTorch {found['torch']}, "
-        f"scikit-learn {found['scikit-learn']}, Python {found['python']}.",
+        f"{used['processor']}, {used['blas']}; NumPy {used['numpy']}, PyTorch {used['torch']}, "
+        f"scikit-learn {used['scikit-learn']}, Python {used['python']}.",
         "",
         "| workload | ratio to | value | goal | |",
         "|---|---|---|---|---|",

@@ -60,11 +60,11 @@ def want_data(
             f"{caller}: x has shape {x.shape} and labels {labels.shape}, "
             "it wants one label for each row of x"
         )
-    found = {"x": x.shape[0]} if own_data(x) else {}
+    sizes = {"x": x.shape[0]} if own_data(x) else {}
     size = None if rng is None else stack_size(rng)
     if size is not None:
-        found["rng"] = size
-    for name, count in found.items():
+        sizes["rng"] = size
+    for name, count in sizes.items():
         if count != members:
             has = "is one net" if members is None else f"has {members} members"
             raise ValueError(f"{caller}: {name} is for {count} members, the network {has}")

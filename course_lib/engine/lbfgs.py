@@ -48,10 +48,10 @@ def minimize(
         if np.abs(grad).max(initial=0.0) <= tolerance:
             return Minimum(w, np.array(losses), True)
         direction = -apply_inverse_hessian(grad, pairs)
-        found = _line_search(f, w, float(loss), grad, direction, first=not pairs)
-        if found is None:
+        end = _line_search(f, w, float(loss), grad, direction, first=not pairs)
+        if end is None:
             break
-        w_new, loss, grad_new = found
+        w_new, loss, grad_new = end
         step, change = w_new - w, grad_new - grad
         # Positive curvature keeps the inverse Hessian positive definite: forget other pairs.
         if step @ change > 1e-10 * (step @ step):

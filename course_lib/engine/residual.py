@@ -62,8 +62,8 @@ class Residual(Module):
         At each pass, since a copy of the network has vectors of its own.
         """
         layer.rng, layer.members = self.rng, self.members
-        for mine, its in ((self.params, layer.params), (self.grads, layer.grads)):
-            its.update({name: mine[_key(position, name)] for name in layer.shapes})
+        for own, its in ((self.params, layer.params), (self.grads, layer.grads)):
+            its.update({name: own[_key(position, name)] for name in layer.shapes})
         layer.buffers.update({name: self.buffers[_key(position, name)] for name in layer.buffers})
 
     def __repr__(self) -> str:

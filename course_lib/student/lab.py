@@ -45,30 +45,30 @@ def unpack(folder: Path) -> list[str]:
     A notebook that is there already is never touched: when its release changed, the new one is
     put beside it.
     """
-    told = []
+    lines = []
     for name in names_in(folder / "release", ".ipynb"):
         pristine = folder / "release" / name / f"{name}.ipynb"
-        mine = folder / "notebooks" / name / f"{name}.ipynb"
-        if not mine.exists():
-            mine.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(pristine, mine)
+        students = folder / "notebooks" / name / f"{name}.ipynb"
+        if not students.exists():
+            students.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(pristine, students)
             continue
         released = _release_of(pristine)
         try:
-            known = _release_of(mine)
+            known = _release_of(students)
         except CourseError as error:
-            told.append(str(error))
+            lines.append(str(error))
             continue
         if released == known:
             continue
-        beside = mine.with_name(f"{name} (release {released}).ipynb")
+        beside = students.with_name(f"{name} (release {released}).ipynb")
         if not beside.exists():
             shutil.copyfile(pristine, beside)
-            told.append(
+            lines.append(
                 f"There is a newer release of {name}. Your notebook was left alone; the new one "
                 f"is beside it: {beside.relative_to(folder)}"
             )
-    return told
+    return lines
 
 
 def _release_of(path: Path) -> str:

@@ -48,11 +48,11 @@ def resolve(wanted: str, names: Sequence[str]) -> str:
     """
     given = Path(wanted).name
     given = given.removesuffix(".ipynb").removesuffix(".py")
-    found = [n for n in names if n == given] or [n for n in names if given and n.startswith(given)]
-    if len(found) == 1:
-        return found[0]
-    problem = f"{wanted!r} fits several notebooks" if found else f"There is no notebook {wanted!r}"
-    known = ", ".join(found or names) or "none yet"
+    fits = [n for n in names if n == given] or [n for n in names if given and n.startswith(given)]
+    if len(fits) == 1:
+        return fits[0]
+    problem = f"{wanted!r} fits several notebooks" if fits else f"There is no notebook {wanted!r}"
+    known = ", ".join(fits or names) or "none yet"
     raise CourseError(f"{problem}. Choose one of: {known}.")
 
 

@@ -183,9 +183,9 @@ def shown(monkeypatch):
     """Return the list of what a cell displays."""
     import IPython.display
 
-    found = []
-    monkeypatch.setattr(IPython.display, "display", found.append)
-    return found
+    displayed = []
+    monkeypatch.setattr(IPython.display, "display", displayed.append)
+    return displayed
 
 
 def test_moving_the_sliders_redraws_the_activation(shown):
@@ -233,13 +233,13 @@ TRIVIAL = ("zeros", "zero", "ones", "constant", "ln_c", "input_returned", "input
 
 
 def test_answers_without_thought_earn_nothing():
-    found = [
+    thoughtless = [
         answer
         for answer in exercise_bank.answers("00_warmup")
         if answer.kind == "wrong" and Path(answer.name).stem in TRIVIAL
     ]
-    assert len(found) > 15
-    for verdict in map(exercise_bank.judge, found):
+    assert len(thoughtless) > 15
+    for verdict in map(exercise_bank.judge, thoughtless):
         assert verdict.visible == verdict.hidden == 0.0, verdict.answer.name
 
 

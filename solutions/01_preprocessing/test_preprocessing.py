@@ -92,10 +92,10 @@ def test_condition_numbers_and_steps_of_the_weather(tables, weather, name, kappa
 
 
 def test_what_the_model_answer_says_of_the_centred_table(tables, weather):
-    found = lab.descend(lab.with_bias(tables["centred"]), weather[1])
-    kappa = found.eigenvalues[-1] / found.eigenvalues[0]
-    assert 0.02 < found.shares[0] < 0.025
-    assert found.steps == pytest.approx(kappa * np.log(found.shares[0] / 1e-3) / 2, rel=0.01)
+    descent = lab.descend(lab.with_bias(tables["centred"]), weather[1])
+    kappa = descent.eigenvalues[-1] / descent.eigenvalues[0]
+    assert 0.02 < descent.shares[0] < 0.025
+    assert descent.steps == pytest.approx(kappa * np.log(descent.shares[0] / 1e-3) / 2, rel=0.01)
     one = lab.descend(lab.with_bias(tables["standardized"]), weather[1]).left(1)
     assert 1e-3 < one < 2e-3
 
@@ -103,15 +103,15 @@ def test_what_the_model_answer_says_of_the_centred_table(tables, weather):
 def test_computed_steps_agree_with_steps_that_are_walked():
     rng = np.random.default_rng(0)
     x, target = rng.standard_normal((40, 3)) * [1, 2, 5], rng.standard_normal((40, 1))
-    found = lab.descend(x, target)
+    descent = lab.descend(x, target)
     best = np.linalg.lstsq(x, target, rcond=None)[0]
     w, losses = np.zeros((3, 1)), []
     floor = np.mean((x @ best - target) ** 2)
-    for _ in range(found.steps + 1):
+    for _ in range(descent.steps + 1):
         losses.append(np.mean((x @ w - target) ** 2) - floor)
-        w -= found.lr * 2 / 40 * x.T @ (x @ w - target)
-    assert losses[-1] <= found.goal * losses[0] < losses[-2]
-    assert np.allclose(found.left(np.arange(found.steps + 1)), np.array(losses) / losses[0])
+        w -= descent.lr * 2 / 40 * x.T @ (x @ w - target)
+    assert losses[-1] <= descent.goal * losses[0] < losses[-2]
+    assert np.allclose(descent.left(np.arange(descent.steps + 1)), np.array(losses) / losses[0])
 
 
 def test_directions_without_variance_play_no_part(weather):
@@ -123,15 +123,15 @@ def test_directions_without_variance_play_no_part(weather):
 
 def test_a_valley_is_the_loss_and_its_contours_are_level(tables, weather):
     x, target = tables["standardized"], weather[1] - weather[1].mean()
-    found = lab.valley(x, target, lr=0.1, steps=3)
-    floor = np.mean((x @ found.best[:, None] - target) ** 2)
+    valley = lab.valley(x, target, lr=0.1, steps=3)
+    floor = np.mean((x @ valley.best[:, None] - target) ** 2)
     start = np.mean(target**2) - floor
-    w = found.contour(0.25)
+    w = valley.contour(0.25)
     losses = ((x @ w - target) ** 2).mean(axis=0) - floor
     assert np.allclose(losses, 0.25 * start)
-    gradient = 2 / 200 * x.T @ (x @ found.path[1][:, None] - target)
-    assert np.allclose(found.path[2], found.path[1] - 0.1 * gradient[:, 0])
-    assert found.left[3] < found.left[2] < found.left[1] < found.left[0] == 1
+    gradient = 2 / 200 * x.T @ (x @ valley.path[1][:, None] - target)
+    assert np.allclose(valley.path[2], valley.path[1] - 0.1 * gradient[:, 0])
+    assert valley.left[3] < valley.left[2] < valley.left[1] < valley.left[0] == 1
 
 
 # ------------------------------------------------------------------------------- real tables
@@ -193,8 +193,8 @@ def test_one_number_helps_where_the_columns_share_a_unit(grids):
 
 def test_standardized_rows_learn_over_two_decades_of_rates(grids):
     for name in ("wine", "breast cancer"):
-        found = grids[name]["standardized"]
-        good = found.rates[found.test.mean(axis=1) > 0.9]
+        grid = grids[name]["standardized"]
+        good = grid.rates[grid.test.mean(axis=1) > 0.9]
         assert good.max() / good.min() > 99
         raw = grids[name]["raw"]
         assert raw.rates[raw.best] <= 1.01e-3
@@ -257,7 +257,7 @@ def test_standardized_targets_move_the_window_and_gain_no_accuracy():
 
 
 def test_one_hot_tables():
-    found = {}
+    steps = {}
     for title, p in (("even", [0.2] * 5), ("rare", [0.5, 0.3, 0.15, 0.04, 0.01])):
         rng = np.random.default_rng(0)
         codes = rng.choice(5, size=2000, p=p)
@@ -267,8 +267,8 @@ def test_one_hot_tables():
         counts = np.bincount(codes)
         assert condition_number(one_hot) == pytest.approx(counts.max() / counts.min())
         assert condition_number(standardize(one_hot, *standardize_fit(one_hot))) == np.inf
-        found[title] = lab.descend(one_hot, worth).steps
-    assert found["even"] == 1 and 50 < found["rare"] < 150
+        steps[title] = lab.descend(one_hot, worth).steps
+    assert steps["even"] == 1 and 50 < steps["rare"] < 150
 
 
 # ------------------------------------------------------------------------------- the explorer

@@ -46,16 +46,16 @@ def test_distance_forgives_half_a_printed_unit():
 
 def test_three_of_six_misread_numbers_give_themselves_away():
     runs = experiments.simulate(init_weights, activation_stats, "xavier", "relu", runs=20, seed=1)
-    found, missed = [], []
+    flagged, missed = [], []
     for name in ("means", "stds"):
         read, true = (getattr(t, name) for t in (experiments.SCANNED, experiments.LECTURE[2]))
         of_runs = getattr(runs, name)
         off = np.abs(read - of_runs.mean(axis=0))
         flags = off > 4 * of_runs.std(axis=0, ddof=1) + 0.5e-6
         assert not np.any(flags & (read == true))
-        found += [(name, int(i) + 1) for i in np.flatnonzero(flags)]
+        flagged += [(name, int(i) + 1) for i in np.flatnonzero(flags)]
         missed += [(name, int(i) + 1) for i in np.flatnonzero((read != true) & ~flags)]
-    assert found == [("means", 4), ("stds", 2), ("stds", 6)]
+    assert flagged == [("means", 4), ("stds", 2), ("stds", 6)]
     assert missed == [("stds", 1), ("stds", 4), ("stds", 9)]
 
 
@@ -141,7 +141,7 @@ def test_small_weights_make_the_gradient_of_w_equally_small_everywhere():
 def test_gradients_are_those_of_the_loss():
     draw = experiments.with_scheme(init_weights, "xavier")
     for activation in ("tanh", "relu"):
-        found = experiments.gradients(draw, activation, depth=2, width=5, rows=4, seeds=1)
+        norms = experiments.gradients(draw, activation, depth=2, width=5, rows=4, seeds=1)
         rng = np.random.default_rng([2, 0])
         x, weights = rng.standard_normal((4, 5)), [draw(5, 5, rng) for _ in range(2)]
         dout = rng.standard_normal((4, 5)) / 4
@@ -155,7 +155,7 @@ def test_gradients_are_those_of_the_loss():
             (loss(weights[0] + e) - loss(weights[0] - e)) / (2 * h)
             for e in h * np.eye(25).reshape(25, 5, 5)
         ]
-        np.testing.assert_allclose(found.of_w[0, 0], np.linalg.norm(numeric), rtol=1e-6)
+        np.testing.assert_allclose(norms.of_w[0, 0], np.linalg.norm(numeric), rtol=1e-6)
 
 
 def test_orthogonal_weights_keep_all_directions_of_a_linear_network_only():

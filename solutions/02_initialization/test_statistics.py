@@ -80,8 +80,8 @@ def test_two_threads_do_not_write_into_one_anothers_arrays():
     sigmas = [0.05, 0.3] * 20
     alone = {sigma: stds(sigma) for sigma in set(sigmas)}
     with ThreadPoolExecutor(2) as pool:
-        for sigma, found in zip(sigmas, pool.map(stds, sigmas), strict=True):
-            np.testing.assert_allclose(found, alone[sigma], rtol=1e-4)
+        for sigma, beside in zip(sigmas, pool.map(stds, sigmas), strict=True):
+            np.testing.assert_allclose(beside, alone[sigma], rtol=1e-4)
 
 
 def test_moving_the_slider_is_fast():

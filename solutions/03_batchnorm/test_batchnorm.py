@@ -64,23 +64,23 @@ def test_running_means_follow_the_batches():
 
 
 @pytest.fixture(scope="module")
-def test_time():
+def inferred():
     nets = [experiments.train_small(seed) for seed in range(5)]
     return experiments.test_time(nets, OWN["forward"], OWN["inference"])
 
 
-def test_batch_statistics_at_test_time(test_time):
-    mixed = dict(zip(test_time.sizes, test_time.mixed.mean(axis=1), strict=True))
-    running = test_time.running.mean()
+def test_batch_statistics_at_test_time(inferred):
+    mixed = dict(zip(inferred.sizes, inferred.mixed.mean(axis=1), strict=True))
+    running = inferred.running.mean()
     assert 0.96 < running < 1.0  # "about 98 %"
     assert 0.05 < mixed[1] < 0.15 and 0.45 < mixed[2] < 0.65
     assert abs(mixed[64] - running) < 0.02
-    assert test_time.one_class.max() < 0.16  # guessing, whatever the batch size
+    assert inferred.one_class.max() < 0.16  # guessing, whatever the batch size
     # The reference of the written answer: one class for every image, 29 of 300.
     counts = np.bincount(experiments.digits().y_test)
     assert round(300 * mixed[1]) in counts and mixed[1] == pytest.approx(0.097, abs=1e-3)
-    assert test_time.one_class[test_time.sizes.index(64)].mean() == pytest.approx(0.102, abs=0.02)
-    assert_labelled(figures.plot_test_time(test_time))
+    assert inferred.one_class[inferred.sizes.index(64)].mean() == pytest.approx(0.102, abs=0.02)
+    assert_labelled(figures.plot_test_time(inferred))
 
 
 def test_the_explorer_has_its_goal_and_its_trap():
@@ -168,12 +168,12 @@ def test_a_larger_learning_rate_and_no_help_at_a_small_one():
 
 
 def test_small_batches_break_batch_norm():
-    found = experiments.spread_in_random_batches(normalize, 1.0, (2, 4, 8, 16, 64))
-    assert np.abs(np.abs(found[2]) - 1).mean() < 0.01
-    assert 0 < (np.abs(found[2]) < 0.9).mean() < 0.02  # the rare dots between -1 and 1
-    spreads = [values.std() for values in found.values()]
+    by_size = experiments.spread_in_random_batches(normalize, 1.0, (2, 4, 8, 16, 64))
+    assert np.abs(np.abs(by_size[2]) - 1).mean() < 0.01
+    assert 0 < (np.abs(by_size[2]) < 0.9).mean() < 0.02  # the rare dots between -1 and 1
+    spreads = [values.std() for values in by_size.values()]
     assert spreads == sorted(spreads, reverse=True)
-    assert_labelled(figures.plot_spread(found, 1.0))
+    assert_labelled(figures.plot_spread(by_size, 1.0))
     result = training.batch_sizes()
     plain, norm = result.without.mean(axis=1), result.with_norm.mean(axis=1)
     assert norm[0] < 0.4 and plain[0] > 0.85  # batches of two
@@ -222,8 +222,8 @@ def test_conventions_are_named():
         return mean, momentum * running_var + (1 - momentum) * x.var(axis=0, ddof=1)
 
     def in_place(running_mean, running_var, x, momentum=0.9):
-        found = normalization.update_running(running_mean, running_var, x, momentum)
-        running_mean[...], running_var[...] = found
+        new = normalization.update_running(running_mean, running_var, x, momentum)
+        running_mean[...], running_var[...] = new
         return running_mean, running_var
 
     def first(f):

@@ -47,12 +47,12 @@ def test_many_masks_reach_the_accuracy_of_the_rule_and_not_its_loss(noisy):
     def mean(predict, x, n, rng):
         return sum(predict(x, rng) for _ in range(n)) / n
 
-    found = experiments.monte_carlo(noisy[1], mean, masks=(1, 3, 100))
-    rule = found.rule_accuracy.mean()
-    single, few, many = found.accuracy.mean(axis=1)
+    result = experiments.monte_carlo(noisy[1], mean, masks=(1, 3, 100))
+    rule = result.rule_accuracy.mean()
+    single, few, many = result.accuracy.mean(axis=1)
     assert single < few < rule - 0.02
     assert abs(many - rule) < 0.02
-    assert found.loss[-1].mean() > found.rule_loss.mean() + 0.05
+    assert result.loss[-1].mean() > result.rule_loss.mean() + 0.05
 
 
 def test_masks_disagree_more_about_wrong_answers_than_about_right_ones(noisy):
@@ -64,7 +64,7 @@ def test_masks_disagree_more_about_wrong_answers_than_about_right_ones(noisy):
 def test_with_dropout_no_unit_is_needed_and_more_outputs_are_0(noisy):
     without, dropped = (experiments.redundancy(run) for run in noisy)
     assert np.allclose(without.accuracy[0], noisy[0].test_accuracy)
-    lost = [found.accuracy[0] - found.accuracy[3] for found in (without, dropped)]
+    lost = [run.accuracy[0] - run.accuracy[3] for run in (without, dropped)]
     assert without.shares[3] == 0.5
     assert (
         0.25 < lost[0].mean() < 0.4 and lost[1].mean() < 0.5 * lost[0].mean()

@@ -57,11 +57,11 @@ def test_saddles_are_common():
     assert 0.001 < share < 0.005 and error < 0.001
     share, _ = experiments.all_positive_share(2, 40000, np.random.default_rng(2))
     assert abs(share - (2 - 2**0.5) / 4) < 0.01  # known in closed form
-    found = experiments.net_curvature()
-    negative = found.negative_share.mean(axis=0)
+    curvature = experiments.net_curvature()
+    negative = curvature.negative_share.mean(axis=0)
     assert 0.35 < negative[0] < 0.5 and 0.1 < negative[-1] < 0.25
-    assert (np.diff(negative) < 0).all() and (np.diff(found.loss.mean(axis=0)) < 0).all()
-    assert png(figures.plot_curvature(found))
+    assert (np.diff(negative) < 0).all() and (np.diff(curvature.loss.mean(axis=0)) < 0).all()
+    assert png(figures.plot_curvature(curvature))
 
 
 def test_leaving_a_saddle():
@@ -177,7 +177,7 @@ def test_tuned_optimizers_tie_on_one_network():
 
 def test_schedules_gain_about_a_hundredth():
     n = nets.NOISY_STEPS
-    found = nets.with_schedules(
+    scheduled = nets.with_schedules(
         {
             "constant 1": lambda step: 1.0,
             "constant 0.1": lambda step: 0.1,
@@ -188,15 +188,15 @@ def test_schedules_gain_about_a_hundredth():
             "constant 0.02": lambda step: 0.02,
         }
     )
-    test = found.test.mean(axis=1)
+    test = scheduled.test.mean(axis=1)
     gain = test[2:6].mean() - test[:2].max()
     assert 0.005 < gain < 0.02
     assert test[6] < test[:2].min() - 0.1
     for i in range(2, 6):
-        mean, error = nets.paired(found.test[i], found.test[0])
+        mean, error = nets.paired(scheduled.test[i], scheduled.test[0])
         assert mean > 1.5 * error
     assert np.ptp(test[2:6]) < 0.008  # level with each other
-    assert png(figures.plot_schedules(found))
+    assert png(figures.plot_schedules(scheduled))
 
 
 def test_the_healthy_norm_is_the_limit():
@@ -205,11 +205,11 @@ def test_the_healthy_norm_is_the_limit():
     middle, high = np.percentile(healthy.norms, [50, 90])
     assert 1.5 < middle < 2.6 and 4 < high < 6.5
     assert healthy.norms.max() / healthy.norms.min() < 100
-    found = nets.with_clipping(clip_global_norm, momentum, (np.inf, 30.0, 3.0, 0.3, 0.03))
-    none, large, chosen, small, tiny = found.accuracy.mean(axis=1)
+    limited = nets.with_clipping(clip_global_norm, momentum, (np.inf, 30.0, 3.0, 0.3, 0.03))
+    none, large, chosen, small, tiny = limited.accuracy.mean(axis=1)
     assert none < 0.15 and 0.91 < chosen < 0.98
     assert 0.75 < large < chosen - 0.02 and 0.85 < small < chosen - 0.02 and 0.2 < tiny < 0.6
-    assert png(figures.plot_clipped(found)) and png(figures.plot_norms(healthy.norms))
+    assert png(figures.plot_clipped(limited)) and png(figures.plot_norms(healthy.norms))
     shallow = nets.with_clipping(clip_global_norm, momentum, (np.inf, 3.0), depth=1)
     without, clipped = shallow.accuracy.mean(axis=1)
     assert without > 0.9 and 0 < clipped - without < 0.05
@@ -230,11 +230,11 @@ def test_newton_likes_saddles():
 
 
 def test_lbfgs_on_a_full_batch_and_on_small_ones():
-    found = nets.full_batch({"Adam": (RULES["adam"], (0.1, 0.3))}).losses
-    adam = next(v for k, v in found.items() if k.startswith("Adam"))
-    assert len(found["L-BFGS"]) < 45 and found["L-BFGS"][-1] < 1e-5 < adam[-1]
-    assert found["L-BFGS, batches of 64"][-1] > 0.1
-    lines = figures.plot_lines(np.arange(60), found, "t", "x", "y", log="y")
+    losses = nets.full_batch({"Adam": (RULES["adam"], (0.1, 0.3))}).losses
+    adam = next(v for k, v in losses.items() if k.startswith("Adam"))
+    assert len(losses["L-BFGS"]) < 45 and losses["L-BFGS"][-1] < 1e-5 < adam[-1]
+    assert losses["L-BFGS, batches of 64"][-1] > 0.1
+    lines = figures.plot_lines(np.arange(60), losses, "t", "x", "y", log="y")
     assert png(lines)
 
 

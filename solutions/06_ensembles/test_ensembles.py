@@ -106,14 +106,16 @@ def test_parameters_of_independent_nets_can_be_averaged_without_hidden_units(tra
 def test_a_cyclic_rate_makes_snapshots_better_and_more_alike():
     period = e.steps_of(NOISY) // 10
     at = [period * k for k in range(1, 11)]
-    found = []
+    by_schedule = []
     for schedule in (None, lambda step: cosine_cycle(step, NOISY.lr, period)):
         run = e.train(NOISY, members=1, steps=at, schedule=schedule)
         probs = e.probabilities(NOISY, run.snapshots[-5:]).swapaxes(0, 1)
         last = e.accuracy(probs[:, -1].argmax(axis=-1)).mean()
         joint = e.accuracy(probs.mean(axis=1).argmax(axis=-1)).mean()
-        found.append((last, joint - last, np.mean([e.error_correlation(p)[0] for p in probs])))
-    (constant, gain_constant, rho_constant), (cyclic, gain_cyclic, rho_cyclic) = found
+        by_schedule.append(
+            (last, joint - last, np.mean([e.error_correlation(p)[0] for p in probs]))
+        )
+    (constant, gain_constant, rho_constant), (cyclic, gain_cyclic, rho_cyclic) = by_schedule
     assert cyclic > constant + 0.003 and gain_cyclic < gain_constant
     assert rho_cyclic > rho_constant + 0.1
 

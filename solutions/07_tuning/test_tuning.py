@@ -138,11 +138,11 @@ def test_the_early_stop_loses_no_good_net():
 
 
 def test_random_beats_the_grid_with_the_ends_and_ties_with_the_moved_one():
-    found = {name: s.best_of_nine(r) for name, r in s.nine_trials(log_uniform).items()}
-    ends, moved = found["grid with the ends"], found["grid, moved"]
-    assert found["random"].mean() - ends.mean() > 3 * np.hypot(se(found["random"]), se(ends))
-    assert abs(found["random"].mean() - moved.mean()) < 2 * np.hypot(se(found["random"]), se(moved))
-    assert moved.std() < found["random"].std() and (found["random"] < 0.9).any()
+    best = {name: s.best_of_nine(r) for name, r in s.nine_trials(log_uniform).items()}
+    ends, moved = best["grid with the ends"], best["grid, moved"]
+    assert best["random"].mean() - ends.mean() > 3 * np.hypot(se(best["random"]), se(ends))
+    assert abs(best["random"].mean() - moved.mean()) < 2 * np.hypot(se(best["random"]), se(moved))
+    assert moved.std() < best["random"].std() and (best["random"] < 0.9).any()
 
 
 def test_the_map_changes_with_the_rate_and_hardly_with_a_small_strength():
@@ -215,22 +215,22 @@ def test_the_four_loss_shapes():
 
 
 def test_update_ratios_follow_the_rate():
-    found = g.ratios(ratio)
-    growth = found.sgd[1:, 0] / found.sgd[:-1, 0]
+    measured = g.ratios(ratio)
+    growth = measured.sgd[1:, 0] / measured.sgd[:-1, 0]
     assert np.all((growth > 7) & (growth < 14))
-    best_sgd, best_adam = found.sgd_accuracy.argmax(), found.adam_accuracy.argmax()
-    assert 1e-3 < np.median(found.sgd[best_sgd]) < 1e-2
-    assert 1e-3 < np.median(found.adam[best_adam]) < 1e-2
-    assert np.all(found.sgd_accuracy[np.median(found.sgd, axis=1) < 1e-4] < 0.3)
-    assert 0 < found.adam_accuracy[2] - found.adam_accuracy[3] < 0.05
-    assert 0.01 < np.median(found.adam[3]) < 0.04
+    best_sgd, best_adam = measured.sgd_accuracy.argmax(), measured.adam_accuracy.argmax()
+    assert 1e-3 < np.median(measured.sgd[best_sgd]) < 1e-2
+    assert 1e-3 < np.median(measured.adam[best_adam]) < 1e-2
+    assert np.all(measured.sgd_accuracy[np.median(measured.sgd, axis=1) < 1e-4] < 0.3)
+    assert 0 < measured.adam_accuracy[2] - measured.adam_accuracy[3] < 0.05
+    assert 0.01 < np.median(measured.adam[3]) < 0.04
 
 
 def test_l2_makes_the_first_layer_smoother_and_the_net_better_here():
-    found = g.first_layers()
-    rough = found.roughness.mean(axis=1)
+    layers = g.first_layers()
+    rough = layers.roughness.mean(axis=1)
     assert rough[0] > rough[1] > rough[2] and rough[0] > 0.88 and rough[2] < 0.75
-    change = found.val_accuracy[2] - found.val_accuracy[0]
+    change = layers.val_accuracy[2] - layers.val_accuracy[0]
     assert change.mean() > 3 * se(change)
     noise = np.random.default_rng(0).standard_normal((64, 2000))
     assert g.roughness(noise) == pytest.approx(1.0, abs=0.05)
@@ -239,9 +239,9 @@ def test_l2_makes_the_first_layer_smoother_and_the_net_better_here():
 
 
 def test_capacity_helps_up_to_six_units_and_then_neither_helps_nor_hurts():
-    found = g.capacity()
-    three, six, twenty = found.test_accuracy
-    assert np.all(np.diff(found.train_accuracy.mean(axis=1)) > 0)
+    nets = g.capacity()
+    three, six, twenty = nets.test_accuracy
+    assert np.all(np.diff(nets.train_accuracy.mean(axis=1)) > 0)
     assert six.mean() > three.mean() + 0.015
     change = twenty - six
     assert abs(change.mean()) < 2 * se(change)

@@ -83,8 +83,8 @@ def test_the_filters_answer_to_edges_and_not_to_the_sky():
 
 def test_gradients_vanish_stay_or_explode_as_the_text_says():
     cases = {kind: (kind, "he") for kind in experiments.KINDS}
-    found = experiments.block_gradients({"xavier": ("plain", "xavier"), **cases})
-    growth = {k: float(np.exp(np.log(g[:, 0] / g[:, -1]).mean())) for k, g in found.items()}
+    by_kind = experiments.block_gradients({"xavier": ("plain", "xavier"), **cases})
+    growth = {k: float(np.exp(np.log(g[:, 0] / g[:, -1]).mean())) for k, g in by_kind.items()}
     assert 2e-7 < growth["xavier"] < 2e-6
     assert 0.3 < growth["plain"] < 3
     assert 500 < growth["batch norm"] < 3000
@@ -92,11 +92,11 @@ def test_gradients_vanish_stay_or_explode_as_the_text_says():
     assert growth["residual"] > 1e4 > growth["batch norm"]
     assert 1 < growth["residual, scaled"] < 4
     assert 4 < growth["batch norm + residual"] < 20
-    logs = np.log(found["batch norm + residual"]).mean(axis=0)
+    logs = np.log(by_kind["batch norm + residual"]).mean(axis=0)
     assert logs[0] - logs[5] > 0.5 * (logs[0] - logs[-1])  # "most of it next to the input"
-    figure = experiments.plot_block_gradients(found)
+    figure = experiments.plot_block_gradients(by_kind)
     colours = [line.get_color() for line in figure.axes[0].lines]
-    assert len(set(colours)) == len(found)
+    assert len(set(colours)) == len(by_kind)
     assert colours[1:] == list(PALETTE[: len(experiments.KINDS)])  # as in the figure of accuracy
 
 
@@ -112,8 +112,8 @@ def test_variances_double_stay_or_grow_in_a_line():
 
 
 def test_the_skips_hand_a_gradient_back_undiminished():
-    found = experiments.walk_back(residual_forward, residual_backward)
-    assert 0.9 < found.with_skip[-1] < 1.2 and found.without[-1] < 1e-20
+    walk = experiments.walk_back(residual_forward, residual_backward)
+    assert 0.9 < walk.with_skip[-1] < 1.2 and walk.without[-1] < 1e-20
 
 
 def test_twenty_and_forty_layers(depths):
@@ -147,13 +147,13 @@ def test_a_students_convolution_trains_a_net():
 
 
 def test_filters_lose_less_when_digits_move():
-    found = training.against_affine()
-    assert found.parameters == {"convolution": 1370, "affine": 1360}
-    difference = found.moved["convolution"] - found.moved["affine"]
+    shifted = training.against_affine()
+    assert shifted.parameters == {"convolution": 1370, "affine": 1360}
+    difference = shifted.moved["convolution"] - shifted.moved["affine"]
     assert difference.mean() > 0.08 and (difference > 0).all()
-    for name in found.still:
-        assert found.still[name].mean() > 0.93
-        assert found.moved[name].mean() < found.still[name].mean() - 0.2
+    for name in shifted.still:
+        assert shifted.still[name].mean() > 0.93
+        assert shifted.moved[name].mean() < shifted.still[name].mean() - 0.2
 
 
 def test_plain_slopes_shatter_and_residual_ones_keep_longer():

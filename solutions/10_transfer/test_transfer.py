@@ -192,8 +192,8 @@ def test_a_step_may_write_into_the_parameters():
 
     lrs = dict.fromkeys(experiments.NAMES, 0.1)
     start, task = experiments.fresh(2), experiments.target(10)
-    found = [experiments.train(start, task, lrs, s, 5) for s in (in_place, experiments.plain_step)]
-    assert np.array_equal(*found)
+    runs = [experiments.train(start, task, lrs, s, 5) for s in (in_place, experiments.plain_step)]
+    assert np.array_equal(*runs)
 
 
 def test_shuffling_more_pixels_turns_the_order_of_the_layers():

@@ -81,16 +81,16 @@ def test_submit_says_what_was_found_and_makes_one_file(folder: Path) -> None:
     before = path.read_bytes()
     done = invoke("submit", "90", "--id", "ana")
     assert done.exit_code == 0, done.output
-    told = done.stdout
-    assert "90_tiny, last saved" in told
-    assert "That was just now: if you changed it since, save it" in told
-    assert "without experiments, for at most 300 s" in told
-    assert "Not answered yet: f." in told
-    assert "The cell g fails: AttributeError: module 'math' has no attribute 'nothing'" in told
-    assert "SystemError" not in told
-    assert "The checks that you can see give 6 of 8 points." in told
+    said = done.stdout
+    assert "90_tiny, last saved" in said
+    assert "That was just now: if you changed it since, save it" in said
+    assert "without experiments, for at most 300 s" in said
+    assert "Not answered yet: f." in said
+    assert "The cell g fails: AttributeError: module 'math' has no attribute 'nothing'" in said
+    assert "SystemError" not in said
+    assert "The checks that you can see give 6 of 8 points." in said
     target = folder / "submissions" / f"{TINY}--ana.ipynb"
-    assert str(target) in told.replace("\n", "")
+    assert str(target) in said.replace("\n", "")
     handed = json.loads(target.read_text())
     assert handed["cells"] == make_notebook()["cells"], "what is handed in is what was saved"
     signed = handed["metadata"]["course"]["handed_in"]

@@ -19,9 +19,9 @@ ARGUMENTS = {"valley": (lambda x: 2.0,)}  # the student's condition number
 @pytest.fixture
 def shown(monkeypatch):
     """Return the list of what a cell displays."""
-    found = []
-    monkeypatch.setattr("IPython.display.display", found.append)
-    return found
+    displayed = []
+    monkeypatch.setattr("IPython.display.display", displayed.append)
+    return displayed
 
 
 def other_value(control):

@@ -54,9 +54,11 @@ def test_gradients_that_do_not_belong_together_are_seen(forward, backward, make)
 def test_curvature_of_the_softmax_loss():
     """By hand: ``diag(p) - p p.T`` for each row, divided by N."""
     logits, labels = normal(np.random.default_rng(17), 3, 4), np.array([0, 3, 1])
-    found = curvature(
+    hessian = curvature(
         lambda s: losses.softmax_loss(s, labels), lambda dout, dscores: dscores, (logits,), None
     ).reshape(3, 4, 3, 4)
     for row, p in enumerate(losses.softmax(logits)):
-        np.testing.assert_allclose(found[row, :, row], (np.diag(p) - np.outer(p, p)) / 3, atol=1e-9)
-        assert not found[row, :, np.arange(3) != row].any()
+        np.testing.assert_allclose(
+            hessian[row, :, row], (np.diag(p) - np.outer(p, p)) / 3, atol=1e-9
+        )
+        assert not hessian[row, :, np.arange(3) != row].any()

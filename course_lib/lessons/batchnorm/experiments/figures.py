@@ -83,11 +83,11 @@ def plot_stds(without: dict[float, Array], with_norm: dict[float, Array]) -> Fig
     return figure
 
 
-def plot_spread(found: dict[int, Array], value: float) -> Figure:
+def plot_spread(by_size: dict[int, Array], value: float) -> Figure:
     """Draw what becomes of one number in random batches of several sizes; 200 of them as dots."""
     figure = _figure(7.5, 3.4)
     axes = figure.subplots()
-    for i, values in enumerate(found.values()):
+    for i, values in enumerate(by_size.values()):
         shown = values[:200]
         jitter = np.random.default_rng(i).uniform(-0.25, 0.25, len(shown))
         text = f"one batch ({len(shown)} are shown)" if i == 0 else None
@@ -102,8 +102,8 @@ def plot_spread(found: dict[int, Array], value: float) -> Figure:
             linewidth=2,
             label="mean and SD of all" if i == 0 else None,
         )
-    axes.set_xticks(range(len(found)), [str(size) for size in found])
-    draws = len(next(iter(found.values())))
+    axes.set_xticks(range(len(by_size)), [str(size) for size in by_size])
+    draws = len(next(iter(by_size.values())))
     label(axes, f"The number {value:g} in {draws} random batches", "batch size", "normalized value")
     axes.legend(loc="lower right")
     return figure

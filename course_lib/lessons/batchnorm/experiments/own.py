@@ -85,7 +85,7 @@ def stds_through_layers(
 
     ``normalize`` is applied to what enters each ReLU; None leaves it out.
     """
-    found = np.zeros((seeds, depth))
+    stds = np.zeros((seeds, depth))
     with one_blas_thread():
         for seed in range(seeds):
             rng = np.random.default_rng([3, seed])
@@ -93,8 +93,8 @@ def stds_through_layers(
             for layer in range(depth):
                 z = a @ (weight_std * rng.standard_normal((width, width)))
                 a = np.maximum(z if normalize is None else normalize(z), 0)
-                found[seed, layer] = a.std()
-    return found
+                stds[seed, layer] = a.std()
+    return stds
 
 
 def spread_in_random_batches(
@@ -105,12 +105,12 @@ def spread_in_random_batches(
     The other rows of each batch are standard normal numbers; each column is a batch of its own.
     """
     rng = np.random.default_rng(4)
-    found = {}
+    by_size = {}
     for size in sizes:
         x = rng.standard_normal((size, draws))
         x[0] = value
-        found[size] = np.asarray(normalize(x))[0]
-    return found
+        by_size[size] = np.asarray(normalize(x))[0]
+    return by_size
 
 
 class Traces(NamedTuple):

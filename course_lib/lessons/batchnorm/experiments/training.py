@@ -44,8 +44,8 @@ def rate_heat_map(
     batches of 64.
     """
     data = digits()
-    found = np.zeros((2, len(depths), len(inits), len(rates)))
-    for index in np.ndindex(found.shape[:3]):
+    validation = np.zeros((2, len(depths), len(inits), len(rates)))
+    for index in np.ndindex(validation.shape[:3]):
         place = ("none", "before")[index[0]]
         rngs = generators(20, seeds) * len(rates)
         net = mlp(depths[index[1]], 64, rngs, inits[index[2]], place)
@@ -58,8 +58,8 @@ def rate_heat_map(
             batch_size=64,
             rng=np.random.default_rng(21),
         )
-        found[index] = _validate(net).reshape(len(rates), seeds).mean(axis=1)
-    return HeatMap(depths, inits, rates, found)
+        validation[index] = _validate(net).reshape(len(rates), seeds).mean(axis=1)
+    return HeatMap(depths, inits, rates, validation)
 
 
 class Rates(NamedTuple):
@@ -84,7 +84,7 @@ def places(
 def _by_rate(kinds: tuple[str, ...], rates: tuple[float, ...], depth: int, seeds: int) -> Rates:
     """Train one stack of all rates and seeds for each place of batch norm."""
     data = digits()
-    found = {}
+    by_place = {}
     for place in kinds:
         rngs = [rng for _ in rates for rng in generators(22, seeds)]
         net = mlp(depth, 64, rngs, "he", place)
@@ -97,8 +97,8 @@ def _by_rate(kinds: tuple[str, ...], rates: tuple[float, ...], depth: int, seeds
             batch_size=64,
             rng=[rng for _ in rates for rng in generators(23, seeds)],
         )
-        found[place] = _validate(net).reshape(len(rates), seeds)
-    return Rates(rates, found)
+        by_place[place] = _validate(net).reshape(len(rates), seeds)
+    return Rates(rates, by_place)
 
 
 class BatchSizes(NamedTuple):
@@ -117,7 +117,7 @@ def batch_sizes(
     The learning rate is the same for all: small batches make more steps in an epoch.
     """
     data, n = digits(), 1024
-    found = {}
+    by_place = {}
     for place in ("none", "before"):
         rows = []
         for size in sizes:
@@ -134,8 +134,8 @@ def batch_sizes(
                 stop_factor=None,  # the loss of two rows jumps about
             )
             rows.append(_validate(net))
-        found[place] = np.array(rows)
-    return BatchSizes(sizes, found["none"], found["before"])
+        by_place[place] = np.array(rows)
+    return BatchSizes(sizes, by_place["none"], by_place["before"])
 
 
 class Regularized(NamedTuple):

@@ -203,10 +203,10 @@ def redundancy(
     The units that stay are divided by the share that stays, as in inverted dropout.
     """
     _, _, x_test, y_test = digits(1, 0.0, 1)
-    found = np.empty((len(shares), len(run.test_accuracy)))
+    accuracies = np.empty((len(shares), len(run.test_accuracy)))
     edges = np.linspace(0, 4, 41)
     counts, silent = np.zeros(40), []
-    for seed, rng in enumerate(generators(45, found.shape[1])):
+    for seed, rng in enumerate(generators(45, accuracies.shape[1])):
         weights = [la.params for la in run.net.member(seed).layers if isinstance(la, Affine)]
         orders = [rng.permutation(params["w"].shape[1]) for params in weights[:-1]]
         for row, share in enumerate(shares):
@@ -219,8 +219,8 @@ def redundancy(
                 off = order[: round(share * len(order))]
                 h[:, off] = 0
                 h /= 1 - len(off) / len(order)
-            found[row, seed] = accuracy(h @ weights[-1]["w"] + weights[-1]["b"], y_test)
-    return Redundancy(shares, found, edges, counts / counts.sum(), np.array(silent))
+            accuracies[row, seed] = accuracy(h @ weights[-1]["w"] + weights[-1]["b"], y_test)
+    return Redundancy(shares, accuracies, edges, counts / counts.sum(), np.array(silent))
 
 
 def _log_loss(probs: Array, labels: Array) -> float:
@@ -231,7 +231,7 @@ def _log_loss(probs: Array, labels: Array) -> float:
 def scaling_slips(run: Run) -> dict[str, tuple[Array, Array]]:
     """Return test accuracies and losses (seeds,) of nets whose hidden units are scaled wrongly."""
     _, _, x_test, y_test = digits(1, 0.0, 1)
-    found = {}
+    by_slip = {}
     for name, factor in (
         ("as trained", 1.0),
         (f"scaled by {run.keep_prob:g} as well", run.keep_prob),
@@ -246,8 +246,8 @@ def scaling_slips(run: Run) -> dict[str, tuple[Array, Array]]:
             logits = h @ weights[-1]["w"] + weights[-1]["b"]
             accuracies.append(float(accuracy(logits, y_test)))
             losses.append(float(softmax_loss(logits, y_test)[0]))
-        found[name] = (np.array(accuracies), np.array(losses))
-    return found
+        by_slip[name] = (np.array(accuracies), np.array(losses))
+    return by_slip
 
 
 def plot_curves(without: Run, with_dropout: Run, title: str) -> Figure:
@@ -278,11 +278,11 @@ def plot_redundancy(runs: dict[str, Redundancy]) -> Figure:
 
     figure = Figure(figsize=(9, 3.4), layout="constrained")
     left, right = figure.subplots(1, 2)
-    for index, (name, found) in enumerate(runs.items()):
-        mean_band(left, np.array(found.shares), found.accuracy.T, name, index)
+    for index, (name, run) in enumerate(runs.items()):
+        mean_band(left, np.array(run.shares), run.accuracy.T, name, index)
         right.stairs(
-            found.chances,
-            found.edges,
+            run.chances,
+            run.edges,
             color=PALETTE[index],
             linestyle=("-", "--")[index],
             linewidth=1.5,
@@ -305,7 +305,7 @@ def plot_redundancy(runs: dict[str, Redundancy]) -> Figure:
     return figure
 
 
-def plot_monte_carlo(found: MonteCarlo) -> Figure:
+def plot_monte_carlo(result: MonteCarlo) -> Figure:
     """Draw accuracy and loss against the number of masks, beside the scaling rule."""
     from matplotlib.figure import Figure
 
@@ -314,15 +314,15 @@ def plot_monte_carlo(found: MonteCarlo) -> Figure:
     figure = Figure(figsize=(9, 3.2), layout="constrained")
     for axes, runs, rule, name in zip(
         figure.subplots(1, 2),
-        (found.accuracy, found.loss),
-        (found.rule_accuracy, found.rule_loss),
+        (result.accuracy, result.loss),
+        (result.rule_accuracy, result.rule_loss),
         ("test accuracy (share right)", "test loss (nats)"),
         strict=True,
     ):
-        mean_band(axes, found.masks, runs.T, "average over masks", 0)
+        mean_band(axes, result.masks, runs.T, "average over masks", 0)
         axes.axhline(rule.mean(), color=PALETTE[1], linestyle="--", label="scaling rule")
         axes.set_xscale("log")
-        axes.set_xticks(found.masks, [str(n) for n in found.masks])
+        axes.set_xticks(result.masks, [str(n) for n in result.masks])
         axes.minorticks_off()
         label(axes, f"{name}, mean and SD of {len(rule)} nets", "number of masks", name)
     return figure

@@ -63,10 +63,10 @@ def table(tables: dict[str, Array]) -> str:
         lines.append(f"{name:24}" + "".join(f"{cell:>20}" for cell in cells) + last)
 
     for row, name in enumerate(ROWS):
-        runs = [found[row] for found in tables.values()]
+        runs = [rows[row] for rows in tables.values()]
         cells = [f"{r.mean():.3f} +- {r.std(ddof=1) / np.sqrt(seeds):.3f}" for r in runs]
         add(name, cells, f"{LECTURE[row]:9.3f}")
-    ranks = [rank_correlation(found.mean(axis=1), LECTURE) for found in tables.values()]
+    ranks = [rank_correlation(rows.mean(axis=1), LECTURE) for rows in tables.values()]
     add("rank correlation", [f"{rank:.2f}" for rank in ranks])
     lines += ["", f"paired differences, mean and SE of {seeds} seeds"]
     for name, row, over in (
@@ -75,7 +75,7 @@ def table(tables: dict[str, Array]) -> str:
         ("average - vote, snaps.", 3, 4),
         ("param. - average, snaps.", 5, 3),
     ):
-        runs = [found[row] - found[over] for found in tables.values()]
+        runs = [rows[row] - rows[over] for rows in tables.values()]
         add(name, [f"{r.mean():+.4f} +- {r.std(ddof=1) / np.sqrt(seeds):.4f}" for r in runs])
     return "\n".join(lines) + "\n"
 

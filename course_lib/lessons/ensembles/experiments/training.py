@@ -218,8 +218,8 @@ def by_members(
     """Return the test accuracy (seeds, sizes) of the average of each seed's first nets."""
     params = trained.net.params.reshape(trained.seeds, trained.members, -1)
     models = probabilities(trained.regime, params)
-    found = [[average(m[:size]).argmax(axis=-1) for size in sizes] for m in models]
-    return accuracy(np.array(found))
+    labels = [[average(m[:size]).argmax(axis=-1) for size in sizes] for m in models]
+    return accuracy(np.array(labels))
 
 
 def along_the_line(regime: Regime, start: Array, end: Array, points: int = 21) -> Array:

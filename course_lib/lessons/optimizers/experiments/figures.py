@@ -106,19 +106,19 @@ def _marked(points: int, log: bool) -> Any:
     return max(1, points // 12)
 
 
-def plot_curvature(found: Curvature) -> Figure:
+def plot_curvature(curvature: Curvature) -> Figure:
     """Draw the eigenvalues of a net's Hessian before and after training, sorted."""
     figure, (left, right) = _figure(2)
     for i, place in enumerate((0, -1)):
-        eigenvalues = np.sort(found.eigenvalues[0, place])
-        text = f"step {found.steps[place]}, loss {found.loss[0, place]:.2f}"
+        eigenvalues = np.sort(curvature.eigenvalues[0, place])
+        text = f"step {curvature.steps[place]}, loss {curvature.loss[0, place]:.2f}"
         left.plot(eigenvalues, color=PALETTE[i], linestyle=STYLES[i], linewidth=2, label=text)
     left.axhline(0, color="black", linewidth=0.8)
     left.set_yscale("symlog", linthresh=1e-3)
     label(left, "Curvatures of one net", "eigenvalue number, sorted", "eigenvalue (symmetric log)")
-    share = found.negative_share
+    share = curvature.negative_share
     right.errorbar(
-        found.loss.mean(axis=0),
+        curvature.loss.mean(axis=0),
         share.mean(axis=0),
         yerr=share.std(axis=0, ddof=1),
         color=PALETTE[2],
@@ -161,12 +161,12 @@ def plot_grid(grids: dict[str, Grid]) -> Figure:
     return figure
 
 
-def plot_schedules(found: Scheduled) -> Figure:
+def plot_schedules(scheduled: Scheduled) -> Figure:
     """Draw the rates over the steps, and the test accuracy with each schedule."""
     figure, (left, right) = _figure(2, width=12.0)
-    for i, name in enumerate(found.names):
+    for i, name in enumerate(scheduled.names):
         left.plot(
-            found.rates[:, i],
+            scheduled.rates[:, i],
             color=PALETTE[i],
             linestyle=STYLES[i],
             marker=MARKERS[i],
@@ -177,8 +177,8 @@ def plot_schedules(found: Scheduled) -> Figure:
     left.set_ylim(bottom=1e-4)
     label(left, "Schedules", "step", "learning rate (log)")
     left.legend(loc="lower left", ncols=2)
-    seeds = found.test.shape[1]
-    for i, runs in enumerate(found.test):
+    seeds = scheduled.test.shape[1]
+    for i, runs in enumerate(scheduled.test):
         right.errorbar(
             i,
             runs.mean(),
@@ -187,9 +187,9 @@ def plot_schedules(found: Scheduled) -> Figure:
             marker=MARKERS[i],
             capsize=4,
         )
-    right.set_xticks(range(len(found.names)), found.names, rotation=30)
+    right.set_xticks(range(len(scheduled.names)), scheduled.names, rotation=30)
     # The rates that are far too small lie below the frame, or nothing else could be told apart.
-    means = found.test.mean(axis=1)
+    means = scheduled.test.mean(axis=1)
     low = means.max() - 0.04
     for place in np.flatnonzero(means < low):
         right.text(place, low, f"{means[place]:.2f} ↓", ha="center", va="bottom")
@@ -213,14 +213,14 @@ def plot_norms(norms: Array) -> Figure:
     return figure
 
 
-def plot_clipped(found: Clipped) -> Figure:
+def plot_clipped(clipped: Clipped) -> Figure:
     """Draw the gradient norm with and without a limit, and the accuracy for each limit."""
     figure, (left, right) = _figure(2, width=11.0)
-    names = ["none" if np.isinf(c) else f"{c:g}" for c in found.limits]
-    good = int(found.accuracy.mean(axis=1).argmax())
+    names = ["none" if np.isinf(c) else f"{c:g}" for c in clipped.limits]
+    good = int(clipped.accuracy.mean(axis=1).argmax())
     for i, place in enumerate((0, good)):
         # Several powers of ten beyond the frame there is nothing to see.
-        norm = np.clip(found.norms[:, place, 0], 1e-2, 1e4)
+        norm = np.clip(clipped.norms[:, place, 0], 1e-2, 1e4)
         left.plot(
             norm,
             color=PALETTE[1 - i],
@@ -230,12 +230,12 @@ def plot_clipped(found: Clipped) -> Figure:
     left.set_yscale("log")
     left.set_ylim(1e-2, 1e4)
     label(left, "Gradient norm of the first net", "step", "norm (log, cut at 10^4)")
-    mean_bars(right, names, found.accuracy)
-    for place, values in enumerate(found.accuracy):
+    mean_bars(right, names, clipped.accuracy)
+    for place, values in enumerate(clipped.accuracy):
         right.plot([place] * len(values), values, "k.", markersize=4)
     label(
         right,
-        f"Validation accuracy after {len(found.norms)} steps, mean and SE of {values.size} nets",
+        f"Validation accuracy after {len(clipped.norms)} steps, mean and SE of {values.size} nets",
         "limit c of the gradient norm",
         "validation accuracy",
     )

@@ -124,12 +124,12 @@ def grid_table(grids: dict[str, Grid], common: float = 1e-3) -> str:
         f"{'':10}  at lr {common:<7g}   lr      at best lr      mean and SE of "
         f"{first.test.shape[1]} pairs",
     ]
-    for name, found in grids.items():
-        best = found.test[found.best]
+    for name, grid in grids.items():
+        best = grid.test[grid.best]
         difference, error = paired(best, first.test[first.best])
         lines.append(
-            f"{name:>10}  {found.test[found.at(common)].mean():.3f}           "
-            f"{found.rates[found.best]:<7.2g} {best.mean():.3f}           "
+            f"{name:>10}  {grid.test[grid.at(common)].mean():.3f}           "
+            f"{grid.rates[grid.best]:<7.2g} {best.mean():.3f}           "
             f"{difference:+.4f} +- {error:.4f}"
         )
     return "\n".join(lines)
@@ -276,11 +276,11 @@ def full_batch(rules: dict[str, tuple[Rule, tuple[float, ...]]], looks: int = 60
         seen.append(look(w)[0])
         return look(w, rng.choice(len(x), 64, replace=False))
 
-    found: dict[str, Array] = {}
+    losses_of: dict[str, Array] = {}
     with one_blas_thread():
         first = net.params.copy()
         lbfgs.minimize(recorded, first, steps=looks)
-        found["L-BFGS"] = np.array(seen[:looks])
+        losses_of["L-BFGS"] = np.array(seen[:looks])
         for name, (rule, rates) in rules.items():
             runs = []
             for lr in rates:
@@ -292,8 +292,8 @@ def full_batch(rules: dict[str, tuple[Rule, tuple[float, ...]]], looks: int = 60
                     w = np.array(w)
                 runs.append((losses[-1], lr, np.array(losses)))
             _, lr, losses_best = min(runs, key=lambda run: (np.isnan(run[0]), run[0]))
-            found[f"{name}, lr {lr:g}"] = losses_best
+            losses_of[f"{name}, lr {lr:g}"] = losses_best
         seen.clear()
         lbfgs.minimize(noisy, first, steps=looks)
-        found["L-BFGS, batches of 64"] = np.array(seen[:looks])
-    return FullBatch(found)
+        losses_of["L-BFGS, batches of 64"] = np.array(seen[:looks])
+    return FullBatch(losses_of)

@@ -210,11 +210,11 @@ def race(
         places = [(float(x), float(y)) for x, y in surface.start + away]
         table[surface.name] = {}
         for name, rule in rules.items():
-            found = []
+            at_rates = []
             for lr in RATES:
                 runs = [descend(rule, surface, lr, steps, p, goal).steps_to(goal) for p in places]
-                found.append(Best(float(lr), np.array(runs)))
-            table[surface.name][name] = min(found, key=_quality)
+                at_rates.append(Best(float(lr), np.array(runs)))
+            table[surface.name][name] = min(at_rates, key=_quality)
     return table
 
 
@@ -239,14 +239,14 @@ def steps_by_condition(
 
     ``tuned`` returns the best rate, and whatever else the rule takes, for a condition number.
     """
-    found = []
+    steps = []
     for condition in conditions:
         surface = bowl(float(condition))
         goal = share * float(surface.f(np.array(surface.start)))
         options: dict[str, Any] = {**tuned(float(condition))}
         path = descend(rule, surface, steps=30000, goal=goal, **options)
-        found.append(path.steps_to(goal))
-    return np.array(found)
+        steps.append(path.steps_to(goal))
+    return np.array(steps)
 
 
 def best_for_sgd(condition: float) -> dict[str, float]:

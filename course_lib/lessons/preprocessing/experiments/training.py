@@ -146,8 +146,8 @@ class Grid:
     @property
     def best_test(self) -> Array:
         """Return the test accuracies (seeds,) at that rate."""
-        found: Array = self.test[self.best]
-        return found
+        accuracies: Array = self.test[self.best]
+        return accuracies
 
 
 def mean_and_error(values: Array) -> tuple[float, float]:

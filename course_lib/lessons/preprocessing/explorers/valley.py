@@ -42,8 +42,8 @@ def compute(scale: float, rate: float) -> ScaledTable:
     """Multiply the temperature by ``10**scale`` and descend at the rate ``10**rate``."""
     x, target = make_weather(200, np.random.default_rng(2))
     x = (x - x.mean(axis=0)) / x.std(axis=0) * [10.0**scale, 1.0]
-    found = valley(x, target - target.mean(), lr=10.0**rate, steps=STEPS)
-    return ScaledTable(x, found, 1 / float(found.eigenvalues[-1]))
+    descent = valley(x, target - target.mean(), lr=10.0**rate, steps=STEPS)
+    return ScaledTable(x, descent, 1 / float(descent.eigenvalues[-1]))
 
 
 def draw(figure: Figure, table: ScaledTable, condition_number: ConditionNumber) -> None:

@@ -173,11 +173,11 @@ def train_augmented(
 def averaged_over_shifts(run: Augmented) -> tuple[Array, Array]:
     """Return the accuracy on both test sets when probabilities are averaged over nine shifts."""
     test, moved, y_test = test_sets()
-    found = []
+    accuracies = []
     for images in (test, moved):
         probs = np.mean([softmax(run.net.predict(as_rows(a))) for a in shifts(images)], axis=0)
-        found.append((probs.argmax(axis=-1) == y_test).mean(axis=-1))
-    return found[0], found[1]
+        accuracies.append((probs.argmax(axis=-1) == y_test).mean(axis=-1))
+    return accuracies[0], accuracies[1]
 
 
 def plot_where(runs: Sequence[Augmented]) -> Figure:

@@ -186,7 +186,7 @@ def decay_paths(
     return Decay(size, paths)
 
 
-def plot_decay(found: Decay) -> Figure:
+def plot_decay(decay: Decay) -> Figure:
     """Draw both weights under each rule."""
     from matplotlib.figure import Figure
 
@@ -194,9 +194,9 @@ def plot_decay(found: Decay) -> Figure:
 
     figure = Figure(figsize=(10, 3.2), layout="constrained")
     for axes, (name, path) in zip(
-        figure.subplots(1, len(found.paths), sharey=True), found.paths.items(), strict=True
+        figure.subplots(1, len(decay.paths), sharey=True), decay.paths.items(), strict=True
     ):
-        for i, scale in enumerate(found.scales):
+        for i, scale in enumerate(decay.scales):
             axes.plot(
                 path[:, i],
                 color=PALETTE[i],

@@ -146,11 +146,11 @@ def plot_shares(counted: dict[str, Shares]) -> Figure:
         ("affine", "affine layers", PALETTE[1], "//"),
         ("norm", "batch norm", PALETTE[2], ".."),
     ):
-        heights = [getattr(found, kind) / 1e6 for found in counted.values()]
+        heights = [getattr(counts, kind) / 1e6 for counts in counted.values()]
         axes.bar(names, heights, bottom=below, color=colour, hatch=hatch, label=name)
         below = [b + h for b, h in zip(below, heights, strict=True)]
-    for place, (height, found) in enumerate(zip(below, counted.values(), strict=True)):
-        axes.annotate(f"{found.total:,}", (place, height), ha="center", va="bottom", fontsize=8)
+    for place, (height, counts) in enumerate(zip(below, counted.values(), strict=True)):
+        axes.annotate(f"{counts.total:,}", (place, height), ha="center", va="bottom", fontsize=8)
     axes.set_ylim(0, 1.1 * max(below))
     axes.set_axisbelow(True)
     axes.grid(visible=False, axis="x")

@@ -85,7 +85,7 @@ def variances(
         "residual, branch / sqrt(L)": lambda x, w1, w2: x + branch(x, w1, w2 / count**0.5),
         "residual, branch after batch norm": lambda x, w1, w2: x + branch(normalized(x), w1, w2),
     }
-    found = {name: np.ones((seeds, count + 1)) for name in steps}
+    by_kind = {name: np.ones((seeds, count + 1)) for name in steps}
     with one_blas_thread():
         for name, step in steps.items():
             for seed, rng in enumerate(generators(90, seeds)):
@@ -94,8 +94,8 @@ def variances(
                     w1 = rng.standard_normal((width, width)) * (2 / width) ** 0.5
                     w2 = rng.standard_normal((width, width)) * (1 / width) ** 0.5
                     x = step(x, w1, w2)
-                    found[name][seed, block + 1] = x.var()
-    return found
+                    by_kind[name][seed, block + 1] = x.var()
+    return by_kind
 
 
 def block_gradients(
@@ -109,7 +109,7 @@ def block_gradients(
     """
     x, labels, *_ = digits()
     x, labels = x[:256], labels[:256]
-    found = {}
+    by_kind = {}
     with one_blas_thread(), np.errstate(over="ignore", invalid="ignore"):
         for name, (kind, init) in cases.items():
             net = deep_net(kind, depth, generators(91, seeds), width, init)
@@ -121,8 +121,8 @@ def block_gradients(
                 back = net.layers[place].backward(back)
                 if (place - 1) % per_block == 0:
                     norms.append(np.sqrt((back.astype(np.float64) ** 2).sum(axis=(-2, -1))))
-            found[name] = np.array(norms[::-1]).T
-    return found
+            by_kind[name] = np.array(norms[::-1]).T
+    return by_kind
 
 
 @dataclass(frozen=True)
@@ -162,30 +162,30 @@ def walk_back(
     return BranchGradient(both[0], both[1])
 
 
-def plot_variances(found: dict[str, Array]) -> Figure:
+def plot_variances(by_kind: dict[str, Array]) -> Figure:
     """Draw the variance after each block, mean and SD over the seeds, on a logarithmic axis."""
-    count = next(iter(found.values())).shape[1]
+    count = next(iter(by_kind.values())).shape[1]
     # In the colours of the kinds that they stand for: all but batch norm alone.
-    figure = _bands(found, np.arange(count), (0, 2, 3, 4))
-    _label(figure, "variance of the activations", "blocks passed", "variance", found)
+    figure = _bands(by_kind, np.arange(count), (0, 2, 3, 4))
+    _label(figure, "variance of the activations", "blocks passed", "variance", by_kind)
     return figure
 
 
-def plot_block_gradients(found: dict[str, Array]) -> Figure:
+def plot_block_gradients(by_kind: dict[str, Array]) -> Figure:
     """Draw the gradient that enters each block before training, mean and SD over the seeds.
 
     A name is one of KINDS, with its weights or without ("plain, He"); it gets the kind's colour.
     """
-    kinds = [name.removesuffix(", He") for name in found]
+    kinds = [name.removesuffix(", He") for name in by_kind]
     looks = [KINDS.index(kind) if kind in KINDS else len(KINDS) for kind in kinds]
-    count = next(iter(found.values())).shape[1]
-    figure = _bands(found, np.arange(1, count + 1), looks)
+    count = next(iter(by_kind.values())).shape[1]
+    figure = _bands(by_kind, np.arange(1, count + 1), looks)
     place = f"block, from input to output ({count}: behind the last)"
-    _label(figure, "gradient before training", place, "norm", found)
+    _label(figure, "gradient before training", place, "norm", by_kind)
     return figure
 
 
-def plot_walk(found: BranchGradient) -> Figure:
+def plot_walk(walk: BranchGradient) -> Figure:
     """Draw how long a gradient is on its way back, with the skips and without."""
     from matplotlib.figure import Figure
     from matplotlib.ticker import MaxNLocator
@@ -197,14 +197,14 @@ def plot_walk(found: BranchGradient) -> Figure:
     axes.set_yscale("log")
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     for index, (name, lengths) in enumerate(
-        {"with the skips": found.with_skip, "branches alone": found.without}.items()
+        {"with the skips": walk.with_skip, "branches alone": walk.without}.items()
     ):
         axes.plot(lengths, color=PALETTE[index], marker=MARKERS[index], markevery=2, label=name)
     label(axes, "one gradient on its way back", "blocks passed", "length, relative to the start")
     return figure
 
 
-def _bands(found: dict[str, Array], places: Array, looks: Sequence[int]) -> Figure:
+def _bands(by_kind: dict[str, Array], places: Array, looks: Sequence[int]) -> Figure:
     """Draw a geometric mean with one standard deviation of the logarithms for each name.
 
     ``looks`` chooses colours and markers.
@@ -217,7 +217,7 @@ def _bands(found: dict[str, Array], places: Array, looks: Sequence[int]) -> Figu
     axes = figure.subplots()
     axes.set_yscale("log")
     axes.set_xticks(places[::4])
-    for index, (name, runs) in zip(looks, found.items(), strict=True):
+    for index, (name, runs) in zip(looks, by_kind.items(), strict=True):
         logs = np.log(np.maximum(runs, 1e-300))
         mean, spread = logs.mean(axis=0), logs.std(axis=0, ddof=1)
         colour = PALETTE[index]
@@ -230,10 +230,10 @@ def _bands(found: dict[str, Array], places: Array, looks: Sequence[int]) -> Figu
     return figure
 
 
-def _label(figure: Figure, title: str, x: str, y: str, found: dict[str, Array]) -> None:
+def _label(figure: Figure, title: str, x: str, y: str, by_kind: dict[str, Array]) -> None:
     from course_lib.plots import label
 
     (axes,) = figure.axes
-    seeds = len(next(iter(found.values())))
+    seeds = len(next(iter(by_kind.values())))
     label(axes, f"{title} (mean and SD of the logarithm, {seeds} nets)", x, y, legend=False)
     figure.legend(loc="outside right upper", fontsize=9)

@@ -54,7 +54,7 @@ def plot_filtered(maps: Array) -> Figure:
 
 def lenet_sizes(conv_output_size: Callable[..., int]) -> list[tuple[str, int]]:
     """Return the side of the image after every layer of LeNet-5."""
-    side, found = 32, [("image", 32)]
+    side, sides = 32, [("image", 32)]
     for name, kernel, stride in (
         ("convolution 5 x 5", 5, 1),
         ("pooling 2 x 2", 2, 2),
@@ -62,5 +62,5 @@ def lenet_sizes(conv_output_size: Callable[..., int]) -> list[tuple[str, int]]:
         ("pooling 2 x 2", 2, 2),
     ):
         side = conv_output_size(side, kernel, stride, 0)
-        found.append((name, side))
-    return found
+        sides.append((name, side))
+    return sides

@@ -49,7 +49,7 @@ def train_depth(
 ) -> Depth:
     """Train nets of ``depth`` layers on digits at every rate; rates and seeds are one stack."""
     x, labels, x_val, labels_val = digits()
-    found = {}
+    by_kind = {}
     for kind in kinds:
         rngs = [rng for _ in rates for rng in generators(93, seeds)]
         net = deep_net(kind, depth, rngs)
@@ -64,10 +64,10 @@ def train_depth(
             stop_factor=None,
         )
         with np.errstate(over="ignore", invalid="ignore"):
-            found[kind] = np.asarray(accuracy(net.predict(x_val), labels_val)).reshape(
+            by_kind[kind] = np.asarray(accuracy(net.predict(x_val), labels_val)).reshape(
                 len(rates), seeds
             )
-    return Depth(depth, rates, found)
+    return Depth(depth, rates, by_kind)
 
 
 @dataclass(frozen=True)
@@ -201,17 +201,17 @@ def against_affine(seeds: int = 6, epochs: int = 8) -> Shifted:
     moved = np.concatenate(
         [np.roll(images, step, axis=axis) for step in (1, -1) for axis in (1, 2)]
     ).reshape(-1, 64)
-    found = Shifted({}, {}, {})
+    shifted = Shifted({}, {}, {})
     for name, layers in {
         "convolution": small_convnet(Conv(1, 8, 3, pad=1), MaxPool(2)),
         "affine": [Affine(64, 18), ReLU(), Affine(18, 10)],
     }.items():
         net = Network(layers, generators(99, seeds))
         fit(net, x, labels, SGD(0.1), epochs=epochs, batch_size=32, rng=generators(100, seeds))
-        found.parameters[name] = net.params.shape[-1]
-        found.still[name] = np.asarray(accuracy(net.predict(x_val), labels_val))
-        found.moved[name] = np.asarray(accuracy(net.predict(moved), np.tile(labels_val, 4)))
-    return found
+        shifted.parameters[name] = net.params.shape[-1]
+        shifted.still[name] = np.asarray(accuracy(net.predict(x_val), labels_val))
+        shifted.moved[name] = np.asarray(accuracy(net.predict(moved), np.tile(labels_val, 4)))
+    return shifted
 
 
 def plot_depths(runs: list[Depth]) -> Figure:

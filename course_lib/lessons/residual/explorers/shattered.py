@@ -121,8 +121,8 @@ def draw(figure: Figure, gradients: Gradients) -> None:
     # With their heights given, titles need not be fitted to the axes at every move.
     left.set_title(f"slope of one net of each kind, {gradients.layers} layers", y=1.0)
     near = zip(("plain", "residual", "scaled"), gradients.correlation[:, NEAR], strict=True)
-    told = ", ".join(f"{kind} {value:.2f}" for kind, value in near)
-    right.set_title(f"{DISTANCES[NEAR]:.2f} apart: {told}", y=1.0)
+    numbers = ", ".join(f"{kind} {value:.2f}" for kind, value in near)
+    right.set_title(f"{DISTANCES[NEAR]:.2f} apart: {numbers}", y=1.0)
 
 
 def _prepare(figure: Figure) -> None:

@@ -69,10 +69,10 @@ def corner(
 def print_corner(task: Target, runs: Runs) -> None:
     """Print a line a method: its accuracy, and its difference from scratch, seed by seed."""
     print(f"n = {task.n}, {task.name} target; mean and SE of {len(runs['scratch'])} seeds")
-    for name, found in runs.items():
-        mean, error = paired(found, runs["scratch"])
+    for name, accuracies in runs.items():
+        mean, error = paired(accuracies, runs["scratch"])
         beside = "" if name == "scratch" else f"   against scratch {mean:+.3f} +- {error:.3f}"
-        print(f"  {name:>10}: {summary(found)}{beside}")
+        print(f"  {name:>10}: {summary(accuracies)}{beside}")
 
 
 def winners(runs: Runs) -> list[str]:
@@ -86,16 +86,16 @@ def _within(difference: tuple[float, float]) -> bool:
     return difference[0] <= 2 * difference[1]
 
 
-def print_table(found: Mapping[tuple[int, str], Runs]) -> None:
+def print_table(corners: Mapping[tuple[int, str], Runs]) -> None:
     """Print the lecture's table, filled by the runs: in each corner the best and its ties."""
     for n, kind in CORNERS:
-        runs = found[n, kind]
+        runs = corners[n, kind]
         best, *tied = winners(runs)
         line = f"n = {n:3d}, {kind:>9}: {best} {summary(runs[best])}"
         print(line + (f"; not worse within 2 SE: {', '.join(tied)}" if tied else ""))
 
 
-def plot_corners(found: Mapping[tuple[int, str], Runs]) -> Figure:
+def plot_corners(corners: Mapping[tuple[int, str], Runs]) -> Figure:
     """Draw the six methods in the four corners of the lecture's table."""
     from matplotlib.figure import Figure
 
@@ -104,7 +104,7 @@ def plot_corners(found: Mapping[tuple[int, str], Runs]) -> Figure:
     figure = Figure(figsize=(9.5, 6), layout="constrained")
     grid = figure.subplots(2, 2, sharey="row")
     for axes, (n, kind) in zip(grid.flat, CORNERS, strict=True):
-        runs = found[n, kind]
+        runs = corners[n, kind]
         mean_bars(axes, [name.replace(" ", "\n") for name in runs], list(runs.values()))
         axes.set_axisbelow(True)
         scratch = float(runs["scratch"].mean())
@@ -138,7 +138,7 @@ def slow_head(
     }
 
 
-def plot_slow_head(found: Mapping[str, Array], task: Target) -> Figure:
+def plot_slow_head(recipes: Mapping[str, Array], task: Target) -> Figure:
     """Draw test accuracy against the number of steps for every recipe."""
     from matplotlib.figure import Figure
 
@@ -146,12 +146,12 @@ def plot_slow_head(found: Mapping[str, Array], task: Target) -> Figure:
 
     figure = Figure(figsize=(7, 3.4), layout="constrained")
     axes = figure.subplots()
-    for index, (name, runs) in enumerate(found.items()):
+    for index, (name, runs) in enumerate(recipes.items()):
         mean_band(axes, SLOW_STEPS, runs.T, name, index)
     axes.set_xscale("log")
     axes.set_xticks(SLOW_STEPS, [str(s) for s in SLOW_STEPS])
     axes.minorticks_off()
-    seeds = next(iter(found.values())).shape[1]
+    seeds = next(iter(recipes.values())).shape[1]
     title = f"{task.n} labels, {task.name} target (mean and SD, {seeds} seeds)"
     label(axes, title, "steps", "test accuracy (share right)")
     return figure
@@ -166,7 +166,7 @@ def body_factors(
     return np.array([train(start, task, lrs, step) for lrs in rates])
 
 
-def plot_factors(found: Mapping[str, Array], factors: tuple[float, ...]) -> Figure:
+def plot_factors(by_task: Mapping[str, Array], factors: tuple[float, ...]) -> Figure:
     """Draw test accuracy against the body's factor, one curve a task."""
     from matplotlib.figure import Figure
 
@@ -174,7 +174,7 @@ def plot_factors(found: Mapping[str, Array], factors: tuple[float, ...]) -> Figu
 
     figure = Figure(figsize=(9, 3.6), layout="constrained")
     axes = figure.subplots()
-    for i, (name, runs) in enumerate(found.items()):
+    for i, (name, runs) in enumerate(by_task.items()):
         axes.errorbar(
             np.arange(len(factors)),
             runs.mean(axis=1),
@@ -185,7 +185,7 @@ def plot_factors(found: Mapping[str, Array], factors: tuple[float, ...]) -> Figu
             marker=MARKERS[i],
         )
     axes.set_xticks(range(len(factors)), [f"{f:g}" for f in factors])
-    seeds = next(iter(found.values())).shape[1]
+    seeds = next(iter(by_task.values())).shape[1]
     title = f"How fast may the body learn? (mean and SE, {seeds} seeds)"
     name = "body_factor (rate of body / rate of head)"
     label(axes, title, name, "test accuracy (share right)", legend=False)

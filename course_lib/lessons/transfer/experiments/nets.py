@@ -86,8 +86,8 @@ def source(digits: int = 10) -> Source:
     net = Network(layers, generators(100, SEEDS), init="he")
     rng = generators(101, SEEDS)
     fit(net, x, y, Momentum(lr=0.05), epochs=20, batch_size=32, rng=rng)
-    found = np.asarray(accuracy(net.predict(x_test), y_test))
-    return Source({k: w.copy() for k, w in by_name(net).items()}, digits, found)
+    accuracies = np.asarray(accuracy(net.predict(x_test), y_test))
+    return Source({k: w.copy() for k, w in by_name(net).items()}, digits, accuracies)
 
 
 def by_name(net: Network, grads: bool = False) -> Named:

@@ -124,11 +124,11 @@ def search_stages(stages: dict[str, SearchResult]) -> Figure:
     return figure
 
 
-def early_and_late(found: dict[str, dict[str, Array]]) -> Figure:
+def early_and_late(correlations: dict[str, dict[str, Array]]) -> Figure:
     """Draw rank correlations with the end of training, one panel for each training set."""
     figure = new_figure(9, 3.3)
     for axes, (title, curves) in zip(
-        figure.subplots(1, len(found), sharey=True), found.items(), strict=True
+        figure.subplots(1, len(correlations), sharey=True), correlations.items(), strict=True
     ):
         for i, (name, runs) in enumerate(curves.items()):
             mean_band(axes, np.arange(1, len(runs) + 1), runs.T, name, i)
@@ -136,11 +136,11 @@ def early_and_late(found: dict[str, dict[str, Array]]) -> Figure:
     return figure
 
 
-def patients(found: Sequence[Patient]) -> Figure:
+def patients(charts: Sequence[Patient]) -> Figure:
     """Draw the loss and the two accuracies of each patient."""
     figure = new_figure(11, 4.6)
     for column, (patient, axes) in enumerate(
-        zip(found, figure.subplots(2, len(found)).T, strict=True)
+        zip(charts, figure.subplots(2, len(charts)).T, strict=True)
     ):
         epochs = np.arange(1, len(patient.loss) + 1)
         axes[0].plot(epochs, patient.loss, color=PALETTE[0], label="training")
@@ -169,11 +169,14 @@ def loss_shapes(curves: dict[str, Array]) -> Figure:
     return figure
 
 
-def ratios(found: Ratios) -> Figure:
+def ratios(measured: Ratios) -> Figure:
     """Draw the update ratio of each step for SGD and Adam."""
     figure = new_figure(9, 3.4)
     for axes, runs, name in zip(
-        figure.subplots(1, 2, sharey=True), (found.sgd, found.adam), ("SGD", "Adam"), strict=True
+        figure.subplots(1, 2, sharey=True),
+        (measured.sgd, measured.adam),
+        ("SGD", "Adam"),
+        strict=True,
     ):
         for i, (rate, row) in enumerate(zip(RATIO_RATES, runs, strict=True)):
             steps = np.arange(1, len(row) + 1)
@@ -186,12 +189,12 @@ def ratios(found: Ratios) -> Figure:
     return figure
 
 
-def first_layers(found: FirstLayer, units: int = 10) -> Figure:
+def first_layers(layers: FirstLayer, units: int = 10) -> Figure:
     """Draw the first-layer weights of the first seed as images, one row for each L2 strength."""
     figure = new_figure(9, 3.4)
     grid = figure.subplots(len(WEIGHT_STRENGTHS), units)
     for row, strength in enumerate(WEIGHT_STRENGTHS):
-        w = found.w[row, 0]
+        w = layers.w[row, 0]
         largest = np.argsort(-np.linalg.norm(w, axis=0))[:units]
         for axes, unit in zip(grid[row], largest, strict=True):
             limit = np.abs(w[:, unit]).max()
@@ -204,22 +207,22 @@ def first_layers(found: FirstLayer, units: int = 10) -> Figure:
     return figure
 
 
-def capacity(found: Capacity) -> Figure:
+def capacity(nets: Capacity) -> Figure:
     """Draw the decision of nets with few and with many hidden units."""
     figure = new_figure(9.5, 3.3)
     for i, (axes, width, z) in enumerate(
         zip(
-            figure.subplots(1, len(found.widths), sharey=True),
-            found.widths,
-            found.decision,
+            figure.subplots(1, len(nets.widths), sharey=True),
+            nets.widths,
+            nets.decision,
             strict=True,
         )
     ):
         axes.contourf(
-            found.side, found.side, z, levels=[-1e9, 0, 1e9], colors=[PALETTE[5], PALETTE[4]]
+            nets.side, nets.side, z, levels=[-1e9, 0, 1e9], colors=[PALETTE[5], PALETTE[4]]
         )
         for k in (0, 1):
-            points = found.x[found.labels == k]
+            points = nets.x[nets.labels == k]
             axes.plot(
                 *points.T,
                 MARKERS[k],
@@ -228,7 +231,7 @@ def capacity(found: Capacity) -> Figure:
                 label=f"class {k}",
             )
         axes.grid(visible=False)
-        share = found.train_accuracy[i, 0]
+        share = nets.train_accuracy[i, 0]
         title = f"{width} hidden units, training {share:.2f}"
         label(axes, title, "first input", "second input" if i == 0 else "", legend=i == 0)
     return figure

@@ -136,18 +136,18 @@ def nine_trials(sample: Sampler, repetitions: int = 20, epochs: int = 3) -> dict
         "grid with the ends": np.tile([0.0, 0.5, 1.0], (2, repetitions, 1)),
         "grid, moved": (np.arange(3) + rng.random((2, repetitions, 1))) / 3,
     }
-    found = {"random": random_search(sample, BOX_LR, BOX_L2, 9 * repetitions, epochs, seed=1)}
+    trials = {"random": random_search(sample, BOX_LR, BOX_L2, 9 * repetitions, epochs, seed=1)}
     for name, (of_lr, of_l2) in places.items():
         lr = BOX_LR[0] * (BOX_LR[1] / BOX_LR[0]) ** np.repeat(of_lr, 3, axis=1).ravel()
         l2 = BOX_L2[0] * (BOX_L2[1] / BOX_L2[0]) ** np.tile(of_l2, (1, 3)).ravel()
-        found[name] = run(lr, l2, epochs, seed=2)
-    return found
+        trials[name] = run(lr, l2, epochs, seed=2)
+    return trials
 
 
 def best_of_nine(result: SearchResult) -> Array:
     """Return the best validation accuracy of every nine trials, (repetitions,)."""
-    found: Array = result.val_accuracy.reshape(-1, 9).max(axis=1)
-    return found
+    best: Array = result.val_accuracy.reshape(-1, 9).max(axis=1)
+    return best
 
 
 def useful_share(result: SearchResult, threshold: float = 0.9) -> tuple[float, float]:
@@ -164,8 +164,8 @@ def ranks(values: Array) -> Array:
     values = np.asarray(values)
     below = (values[None] < values[:, None]).sum(axis=1)
     equal = (values[None] == values[:, None]).sum(axis=1)
-    found: Array = below + (equal - 1) / 2
-    return found
+    places: Array = below + (equal - 1) / 2
+    return places
 
 
 def rank_correlation(a: Array, b: Array) -> float:
@@ -267,12 +267,12 @@ def races(case: Case, nets: int = 32, repetitions: int = 6) -> Array:
 
     Rates are drawn in log space from 1e-4 to 1, strengths from 1e-5 to 0.1, anew in each race.
     """
-    found = []
+    trained = []
     for race in range(repetitions):
         rng = np.random.default_rng([83, race])
         lr, l2 = 10 ** rng.uniform(-4, 0, nets), 10 ** rng.uniform(-5, -1, nets)
-        found.append(_train(case, [race], lr, l2, 50)[:, :, 0])
-    return np.stack(found)
+        trained.append(_train(case, [race], lr, l2, 50)[:, :, 0])
+    return np.stack(trained)
 
 
 @dataclass(frozen=True)
@@ -285,10 +285,10 @@ class Halved:
     share: float  # the epochs of halving as a share of all
 
 
-def halved(halving: Callable[..., tuple[int, int]], found: Array) -> Halved:
-    """Race with ``halving(val_accuracy, rungs)`` in each of ``found`` (races, epochs, nets)."""
-    last, (_, epochs, nets) = found[:, -1], found.shape
-    places, costs = np.array([halving(race, RUNGS) for race in found], dtype=int).T
+def halved(halving: Callable[..., tuple[int, int]], val_accuracy: Array) -> Halved:
+    """Run ``halving(val_accuracy, rungs)`` in each race; ``val_accuracy`` (races, epochs, nets)."""
+    last, (_, epochs, nets) = val_accuracy[:, -1], val_accuracy.shape
+    places, costs = np.array([halving(race, RUNGS) for race in val_accuracy], dtype=int).T
     few = int(costs[0]) // epochs
     groups = last[:, : nets // few * few].reshape(len(last), -1, few)
     return Halved(

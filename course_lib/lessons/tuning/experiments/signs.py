@@ -107,7 +107,7 @@ class Ratios:
 
 def ratios(update_ratio: Callable[[Array, Array], Any], epochs: int = 5) -> Ratios:
     """Train 64-100-10 nets at four rates with SGD and Adam; ``update_ratio`` measures each step."""
-    found, accuracies = [], []
+    by_rule, accuracies = [], []
     for rule in (SGD, Adam):
         d = digits()
         n = len(RATIO_RATES)
@@ -133,9 +133,9 @@ def ratios(update_ratio: Callable[[Array, Array], Any], epochs: int = 5) -> Rati
             callbacks=[watch],
             stop_factor=None,
         )
-        found.append(np.array(rows).T)
+        by_rule.append(np.array(rows).T)
         accuracies.append(history.val_accuracy[-1])
-    return Ratios(found[0], found[1], accuracies[0], accuracies[1])
+    return Ratios(by_rule[0], by_rule[1], accuracies[0], accuracies[1])
 
 
 # ----------------------------------------------------------------------- first-layer weights
@@ -185,8 +185,8 @@ def roughness(w: Array) -> Array:
     across = np.diff(images, axis=-1) ** 2
     steps = (down.mean(axis=(-3, -2, -1)) + across.mean(axis=(-3, -2, -1))) / 2
     variance = images.var(axis=(-2, -1)).mean(axis=-1)
-    found: Array = steps / (2 * variance)
-    return found
+    relative: Array = steps / (2 * variance)
+    return relative
 
 
 # ----------------------------------------------------------------------------------- capacity

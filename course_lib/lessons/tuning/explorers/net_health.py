@@ -84,12 +84,12 @@ def verdict(curves: Curves, diagnose: Diagnose | None) -> str:
     if diagnose is None:
         return "no diagnosis"
     try:
-        found = diagnose(
+        diagnosis = diagnose(
             curves.loss.copy(), curves.train_accuracy.copy(), curves.val_accuracy.copy()
         )
     except NotImplementedError:
         return "diagnose is not written yet"
-    return f"your diagnose says: {found}"
+    return f"your diagnose says: {diagnosis}"
 
 
 def draw(figure: Figure, curves: Curves, text: str = "") -> None:

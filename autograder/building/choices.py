@@ -54,11 +54,11 @@ class Choices:
         for name in sorted(self.points):
             if name not in known:
                 found.append((name, f"there is nothing named {name!r} to give points to", known))
-        return [f"{self._line(name)}: {what}{_near(name, names)}" for name, what, names in found]
+        return [f"{self._line(name)}: {what}{near(name, names)}" for name, what, names in found]
 
     def _line(self, name: str) -> str:
         path = Path(self.where)
-        return f"{path.name}, line {_line_of(path.read_text(encoding='utf-8'), name)}"
+        return f"{path.name}, line {line_of(path.read_text(encoding='utf-8'), name)}"
 
 
 def read_choices(course: Course) -> dict[str, Choices]:
@@ -87,17 +87,17 @@ def read_choices(course: Course) -> dict[str, Choices]:
 
 def _problems(tables: dict[str, Any], text: str, notebooks: list[str]) -> Iterator[tuple[int, str]]:
     for notebook, table in tables.items():
-        here = _line_of(text, notebook)
+        here = line_of(text, notebook)
         if notebook not in notebooks:
-            yield here, f"there is no notebook {notebook!r}{_near(notebook, notebooks)}"
+            yield here, f"there is no notebook {notebook!r}{near(notebook, notebooks)}"
             continue
         if not isinstance(table, dict):
             yield here, f"{notebook} is {table!r}, expected a table [{notebook}]"
             continue
         for key, value in table.items():
-            line = _line_of(text, key, here)
+            line = line_of(text, key, here)
             if key not in KEYS:
-                yield line, f"[{notebook}] has {key!r}{_near(key, KEYS)}"
+                yield line, f"[{notebook}] has {key!r}{near(key, KEYS)}"
             elif key == "given" and not _is_list_of_names(value):
                 yield line, 'given is a list of exercises such as ["relu"]'
             elif key == "points" and not isinstance(value, dict):
@@ -110,7 +110,7 @@ def _point_problems(
     points: dict[str, Any], given: Any, text: str, start: int
 ) -> Iterator[tuple[int, str]]:
     for name, value in points.items():
-        line = _line_of(text, name, start)
+        line = line_of(text, name, start)
         if not is_points(value):
             yield line, f"{name} has {value!r} points, expected a number from 0"
         if isinstance(given, list) and name in given:
@@ -121,12 +121,12 @@ def _is_list_of_names(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(name, str) for name in value)
 
 
-def _near(name: str, known: Collection[str]) -> str:
+def near(name: str, known: Collection[str]) -> str:
     close = get_close_matches(name, known, 1)
     return f"; did you mean {close[0]!r}?" if close else f", expected one of {', '.join(known)}"
 
 
-def _line_of(text: str, name: str, start: int = 1) -> int:
+def line_of(text: str, name: str, start: int = 1) -> int:
     """Return the first line from ``start`` on that holds a name as a word of its own."""
     word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
     for number, line in enumerate(text.splitlines(), 1):

@@ -18,16 +18,11 @@ do not need them.
 from __future__ import annotations
 
 import ast
-import tomllib
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
+from autograder.building.lesson import LIBRARY, read_lesson
 from autograder.building.plan import Plan
-from autograder.course import HOUSE
-from course_lib.student.errors import CourseError
 
-LIBRARY = HOUSE / "course_lib"
-SOLUTIONS = HOUSE / "solutions"
 ENGINE = "engine/"
 #: What checks hand to a student's function.
 FUNCTIONS = "checking/functions.py"
@@ -87,7 +82,7 @@ def withheld_library(plan: Plan) -> dict[str, str]:
     handed = "".join(source for place, source in sources.items() if place.startswith(checks))
     trees = {p: ast.parse(sources[p]) for p in sources if p.startswith(ENGINE) or p == FUNCTIONS}
     names = set(graded_functions(plan))
-    whole = withheld_files(trees, names) | listed_files(plan.assignment)
+    whole = withheld_files(trees, names) | read_lesson(plan.assignment).withhold
     pairs = {name.removesuffix("_forward") for name in names if name.endswith("_forward")}
 
     def withheld(place: str, name: str, kind: type[ast.stmt]) -> bool:
@@ -149,30 +144,6 @@ def _imported(tree: ast.Module) -> Iterator[str]:
 
 def _classes(tree: ast.Module) -> Iterator[str]:
     yield from (part.name.lower() for part in tree.body if isinstance(part, ast.ClassDef))
-
-
-def listed_files(assignment: str, solutions: Path = SOLUTIONS) -> set[str]:
-    """Return the files that a notebook's lesson.toml withholds; none without the file.
-
-    Raises CourseError for what is no file of the engine.
-    """
-    path = solutions / assignment / "lesson.toml"
-    if not path.is_file():
-        return set()
-    text = path.read_text(encoding="utf-8")
-    try:
-        listed = tomllib.loads(text).get("withhold", [])
-    except tomllib.TOMLDecodeError as error:
-        raise CourseError(f"{path} is not TOML: {error}.") from None
-    known = {file.relative_to(LIBRARY).as_posix() for file in LIBRARY.glob(f"{ENGINE}*.py")}
-    for name in listed if isinstance(listed, list) else [listed]:
-        if str(name) not in known:
-            line = next((n for n, row in enumerate(text.splitlines(), 1) if str(name) in row), 1)
-            raise CourseError(
-                f"{path}, line {line}: {name!r} is not a file of course_lib/engine; name one, "
-                'such as withhold = ["engine/history.py"].'
-            )
-    return {listed} if isinstance(listed, str) else set(listed)
 
 
 class _TakeBodies(ast.NodeTransformer):

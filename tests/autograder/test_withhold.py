@@ -12,9 +12,10 @@ import pytest
 from formulas import SMALLEST, SMALLEST_STATEMENT, expressions, formulas
 
 from autograder.building import withhold
+from autograder.building.lesson import Lesson, read_lesson
 from autograder.building.plan import Extra, Plan, Submission, make_plan
 from autograder.building.source import build_source
-from autograder.building.withhold import graded_functions, listed_files, withheld_library
+from autograder.building.withhold import graded_functions, withheld_library
 from autograder.course import Course
 from autograder.running.execute import execute
 from course_lib.student.errors import CourseError
@@ -122,7 +123,7 @@ def test_no_formula_of_an_answer_is_left(notebook: str) -> None:
 def test_a_formula_that_is_left_is_found(
     monkeypatch: pytest.MonkeyPatch, notebook: str, left: str
 ) -> None:
-    monkeypatch.setattr(withhold, "listed_files", lambda assignment: set())
+    monkeypatch.setattr(withhold, "read_lesson", lambda notebook: Lesson())
     assert any(found.startswith(left) for found in survivors(plan_of(notebook)))
 
 
@@ -227,6 +228,6 @@ def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path, text: str, pro
     (tmp_path / "90_tiny").mkdir()
     (tmp_path / "90_tiny" / "lesson.toml").write_text(text)
     with pytest.raises(CourseError, match=re.escape(problem)) as caught:
-        listed_files("90_tiny", tmp_path)
+        read_lesson("90_tiny", tmp_path)
     assert str(tmp_path / "90_tiny" / "lesson.toml") in str(caught.value)
     assert "\n" not in str(caught.value)

@@ -122,6 +122,7 @@ def _is_list_of_names(value: Any) -> bool:
 
 
 def near(name: str, known: Collection[str]) -> str:
+    """Return the end of a message about an unknown name: the nearest one, or all there are."""
     close = get_close_matches(name, known, 1)
     return f"; did you mean {close[0]!r}?" if close else f", expected one of {', '.join(known)}"
 

@@ -51,7 +51,7 @@ def missing_rows(
         if not named & {exercise, cell.id, *re.findall(r"\w+", cell.source)}:
             found.append(
                 f"docs/coverage.md does not name the exercise {exercise!r}, which has points: add "
-                f"`{notebook} # {exercise}` to the row of its slide. If no slide holds it, write "
+                f"`{notebook} # {exercise}` to the row of its slide. If no slide holds it, "
                 f'{exercise} = "why it is here" under [beyond] in solutions/{notebook}/lesson.toml'
             )
     return found

@@ -115,9 +115,9 @@ def test_no_formula_of_an_answer_is_left(notebook: str) -> None:
 @pytest.mark.parametrize(
     ("notebook", "left"),
     [
-        ("06_ensembles", "polyak_update: decay * average + (1 - decay) * w"),
+        ("05_optimizers", "adam: beta1 * m + (1 - beta1) * dw"),
         ("06_ensembles", "bootstrap_indices: rng.integers(n, size=n)"),
-        ("07_tuning", "first_explosion: loss > factor * losses[0]"),
+        ("08_regularization", "adamw: beta1 * m + (1 - beta1) * dw"),
     ],
 )
 def test_a_formula_that_is_left_is_found(
@@ -220,8 +220,13 @@ def test_checks_of_other_notebooks_hand_nothing_over() -> None:
             "line 3: 'engine/histroy.py'",
         ),
         ('withhold = ["plots.py"]', "line 1: 'plots.py' is not a file of course_lib/engine"),
-        ("\nwithhold = 3", "line 2: 3 is not a file"),
-        ("withhold = [", "is not TOML"),
+        ("\nwithhold = 3", "line 2: withhold is a list of files"),
+        ("withhold = [", "cannot be read"),
+        (
+            "withold = []",
+            "line 1: there is nothing to say about 'withold'; did you mean 'withhold'?",
+        ),
+        ("[beyond]\ngelu = 3", "line 1: beyond is a table of exercises"),
     ],
 )
 def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path, text: str, problem: str) -> None:

@@ -1,4 +1,4 @@
-"""What the checks of Adam and AdamW share: the moves of Adam, and where its eps may stand."""
+"""What the checks of Adam and AdamW share: the moves of Adam, and what goes wrong on the way."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from course_lib.checking.eps import EPS_CAUSE, column, note_eps
-from course_lib.checking.paths import TINY, any_form, decaying_sum, moves, right_without_eps, start
+from course_lib.checking.eps import NOT_SAVED, column, eps_counts
+from course_lib.checking.paths import TINY, apart, decaying_sum, two_parameters
 from course_lib.checking.trial import Trial
-from course_lib.checking.types import Array, Function
+from course_lib.checking.types import Array, Function, Mistake
 
 
 def weighted_mean(values: Array, beta: float) -> Array:
@@ -22,25 +22,65 @@ def adam_moves(g: Array, beta1: float, beta2: float) -> Array:
     return weighted_mean(g, beta1) / np.sqrt(weighted_mean(g**2, beta2))
 
 
-def given_eps(t: Trial, rule: Function, **options: Any) -> None:
-    """Fail unless the ``eps`` of a call counts, in one of the forms that are accepted."""
+def first_step_mistakes(g: Array, uncorrected: str) -> list[Mistake]:
+    """Return what goes wrong at the first step with betas 0.9 and 0.999; right is ``sign(g)``.
+
+    ``uncorrected`` names the mistake of leaving both means as they are.
+    """
+    signs = np.sign(g)[None]
+    return [
+        (-signs, "You went uphill."),
+        (0 * signs, "`w` did not move."),
+        (signs * 0.1 / np.sqrt(0.001), uncorrected),
+        (
+            signs * (0.1 / 0.19) / np.sqrt(0.001 / (1 - 0.999**2)),
+            "The first call is corrected as if it were the second: t counts one too many, or "
+            "beta**2 stands where beta**t belongs.",
+        ),
+        (0.1 * signs, "The mean of the gradients is not corrected."),
+        (signs / np.sqrt(0.001), "The mean of the squares is not corrected."),
+        (1 / g[None], "You divided by the mean of squares; take its root."),
+        (g[None], "The gradient is not divided by anything."),
+    ]
+
+
+def later_mistakes(g: Array, beta1: float, beta2: float) -> list[Mistake]:
+    """Return what goes wrong with the gradients ``g`` (steps, ...) when the first step is right."""
+    return [
+        (adam_moves(g, beta2, beta1), "The two betas are swapped."),
+        (adam_moves(g, 0.9, 0.999), "The betas are 0.9 and 0.999 whatever the caller says."),
+        (np.sign(g), NOT_SAVED),
+        (
+            g / np.sqrt(weighted_mean(g**2, beta2)),
+            "The step goes along the last gradient, not the mean.",
+        ),
+    ]
+
+
+def adam_eps_counts(t: Trial, rule: Function, **options: Any) -> None:
+    """Fail unless the ``eps`` of a call counts, beside or inside either of the two roots."""
     g, eps, beta2 = np.array([0.3, -2.0]), 0.1, 0.75
     grown = column(1 - beta2 ** np.arange(1, 4), g)
     flat = np.ones_like(grown)
-    options = {"beta1": 0.5, "beta2": beta2, **options}
-    plain = moves(t, rule, np.ones(2), [g] * 3, eps=TINY, **options)
-    right_without_eps(t, plain, np.sign(g) * flat)
-    form = any_form(
+    eps_counts(
         t,
-        moves(t, rule, start(t, (2,)), [g] * 3, eps=eps, **options),
+        rule,
+        g,
+        np.sign(g) * flat,
         [
             ("outside the root", g / (np.abs(g) + eps * flat)),
             ("inside the root", g / np.sqrt(g**2 + eps * flat)),
             ("beside the uncorrected root (eps-hat)", g / (np.abs(g) + eps / np.sqrt(grown))),
             ("inside the uncorrected root (eps-hat)", g / np.sqrt(g**2 + eps / grown)),
         ],
-        "With eps = 0.1 and small gradients the steps are visibly shorter.",
-        EPS_CAUSE,
-        [(np.stack([np.sign(g)] * 3), "Your eps stays tiny whatever the caller says.")],
+        beta1=0.5,
+        beta2=beta2,
+        **options,
     )
-    note_eps(t, form)
+
+
+def adam_apart(t: Trial, rule: Function, **options: Any) -> None:
+    """Fail unless two parameters that take their steps in turn move as Adam moves each alone."""
+    runs = two_parameters(t, steps=4)
+    wants = [adam_moves(g, 0.5, 0.75) for _, g in runs]
+    apart(t, rule, runs, wants, beta1=0.5, beta2=0.75, eps=TINY, **options)

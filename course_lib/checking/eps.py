@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 
-from course_lib.checking.paths import ALREADY, TINY, fits, moves
+from course_lib.checking.paths import TINY, any_form, fits, moves, start
+from course_lib.checking.results import ALREADY
 from course_lib.checking.trial import Trial
-from course_lib.checking.types import Array, Function
+from course_lib.checking.types import Array, Function, Mistake
 
 NOT_SAVED = (
     "Every step looks like the first: what the rule remembers must be in the `state` that it "
@@ -14,8 +18,6 @@ NOT_SAVED = (
 )
 REST = "A gradient that is 0 must leave its entry of `w` where it is, and never give nan."
 REST_CAUSE = "0 / 0 is nan: eps keeps the denominator above 0."
-EPS_CAUSE = "Use the `eps` that the caller gives, once, in the denominator."
-EPS_NOTE = "eps sits {}; the course's form is sqrt(...) + eps. At 1e-8 nobody sees the difference."
 
 
 def all_sizes(t: Trial) -> Array:
@@ -31,10 +33,35 @@ def column(values: object, like: Array) -> Array:
     return np.reshape(np.asarray(values, dtype=float), (-1,) + (1,) * like.ndim)
 
 
-def note_eps(t: Trial, form: str) -> None:
-    """Tell the student that ``eps`` stands elsewhere than in the course; it costs nothing."""
+def eps_counts(
+    t: Trial,
+    rule: Function,
+    g: Array,
+    without: Array,
+    forms: Sequence[tuple[str, Array]],
+    mistakes: Sequence[Mistake] = (),
+    **options: Any,
+) -> None:
+    """Fail unless the ``eps`` of a call counts, in one of the forms that are accepted.
+
+    ``forms`` holds the moves of three steps with the gradient ``g`` and eps = 0.1, ``without``
+    those with eps = 0. A place of eps other than the course's is noted; it costs nothing.
+    """
+    plain = moves(t, rule, np.ones(2), [g] * 3, eps=TINY, **options)
+    t.require(fits(t, plain, without), ALREADY)
+    form = any_form(
+        t,
+        moves(t, rule, start(t, (2,)), [g] * 3, eps=0.1, **options),
+        forms,
+        "With eps = 0.1 and small gradients the steps are visibly shorter.",
+        "Use the `eps` that the caller gives, once, in the denominator.",
+        [(without, "Your eps stays tiny whatever the caller says."), *mistakes],
+    )
     if form != "outside the root":
-        t.note(EPS_NOTE.format(form))
+        t.note(
+            f"eps sits {form}; the course's form is sqrt(...) + eps. At 1e-8 nobody sees the "
+            "difference."
+        )
 
 
 def rests(t: Trial, rule: Function, first: float, **options: float) -> None:

@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from course_lib.checking.inputs import away_from_zero
+from course_lib.checking.results import ALREADY, numbers
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function, Mistake
 
 LR = 0.1
 # Small enough that no placement of eps matters in a property that is not about eps.
 TINY = 1e-12
-ALREADY = "Wrong already in a simpler case, see above."
 APART = "Two parameters that take their steps in turn must not disturb each other."
 APART_CAUSE = (
     "What a rule remembers belongs into the `state` it returns, not into a global variable, "
@@ -49,28 +50,30 @@ def step(
     return np.array(t.array("w", new, w.shape)), state
 
 
-def path(t: Trial, rule: Function, w: Array, grads: Iterable[Array], **options: Any) -> Array:
-    """Return ``w`` and the weights after each of the steps: (steps + 1, ...)."""
+def path(
+    t: Trial, rule: Function, w: Array, grads: Iterable[Array], cause: str = "", **options: Any
+) -> Array:
+    """Return ``w`` and the weights after each of the steps: (steps + 1, ...).
+
+    ``cause`` explains weights that are not finite.
+    """
     places, state = [w], None
-    for dw in grads:
-        w, state = step(t, rule, w, dw, state, **options)
-        places.append(w)
+    try:
+        for dw in grads:
+            w, state = step(t, rule, w, dw, state, **options)
+            places.append(w)
+    except Wrong as wrong:
+        raise Wrong(
+            wrong.symptom, wrong.cause or ("nan" in wrong.symptom and cause) or ""
+        ) from None
     return np.array(places, dtype=places[-1].dtype)
 
 
 def moves(
     t: Trial, rule: Function, w: Array, grads: Iterable[Array], cause: str = "", **options: Any
 ) -> Array:
-    """Return the way down at each step in units of lr: (steps, ...).
-
-    ``cause`` explains weights that are not finite.
-    """
-    try:
-        return way_down(path(t, rule, w, grads, **options))
-    except Wrong as wrong:
-        raise Wrong(
-            wrong.symptom, wrong.cause or ("nan" in wrong.symptom and cause) or ""
-        ) from None
+    """Return the way down at each step of a path in units of lr: (steps, ...)."""
+    return way_down(path(t, rule, w, grads, cause, **options))
 
 
 def way_down(places: Array) -> Array:
@@ -95,9 +98,7 @@ def start(t: Trial, shape: tuple[int, ...]) -> Array:
 
 def random_gradients(t: Trial, *shape: int) -> Array:
     """Return numbers of either sign between 0.5 and 4 in size: far from 0, where eps matters."""
-    sign = t.rng.choice([-1.0, 1.0], size=shape)
-    size: Array = t.rng.uniform(0.5, 4.0, size=shape)
-    return sign * size
+    return away_from_zero(t, *shape, high=4.0)
 
 
 def two_parameters(t: Trial, steps: int) -> list[tuple[Array, Array]]:
@@ -113,11 +114,6 @@ def fits(t: Trial, got: Array, want: Array, rtol: float = 1e-5) -> bool:
     except Wrong:
         return False
     return True
-
-
-def numbers(values: Any) -> str:
-    """Return a few numbers as a reader likes them."""
-    return ", ".join(f"{v:.4g}" for v in np.ravel(values))
 
 
 def follow(
@@ -224,8 +220,3 @@ def default_form(
         named = moves(t, rule, start, [gradient], **explicit)
         t.require(any(fits(t, named, want) for _, want in forms), ALREADY)
     any_form(t, got, forms, text, cause)
-
-
-def right_without_eps(t: Trial, got: Array, want: Array) -> None:
-    """Fail when a rule is wrong for a reason that has nothing to do with eps."""
-    t.require(fits(t, got, want), ALREADY)

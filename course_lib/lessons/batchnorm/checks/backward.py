@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.inputs import spread_evenly
+from course_lib.checking.results import is_finite
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function, Mistake
 from course_lib.engine import normalization
@@ -22,8 +24,7 @@ from course_lib.lessons.batchnorm.checks.batch import (
     TALL,
     WIDE,
     Batch,
-    is_finite,
-    spread_evenly,
+    gammas,
 )
 from course_lib.lessons.batchnorm.checks.forward import batchnorm_forward
 
@@ -62,7 +63,7 @@ class Pass:
         d = shape[1]
         self.t, self.forward, self.reference, self.eps = t, forward, reference, eps
         self.x = t.rng.uniform(0.8, 2.0, d) * t.rng.standard_normal(shape) + t.rng.uniform(-2, 2, d)
-        self.gamma = t.rng.uniform(1.5, 3.0, d) * np.where(np.arange(d) % 2, 1.0, -1.0)
+        self.gamma = gammas(t, d)
         self.beta = t.rng.uniform(-1.0, 1.0, d)
         self.dout = t.rng.standard_normal(shape) + 0.5
         self.backward = backward

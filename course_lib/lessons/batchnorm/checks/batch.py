@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,16 +23,6 @@ TALL, WIDE, ONE_COLUMN = (5, 3), (3, 5), (4, 1)
 ONE_FOR_ALL = "One sum over all entries: each column has its own."
 
 
-def spread_evenly(t: Trial, n: int, d: int) -> Array:
-    """Return (n, d) with mean 0 and variance 1 in every column, in random order.
-
-    The numbers are -(n - 1), -(n - 3), ..., n - 1 over the root of (n * n - 1) / 3, their variance
-    over n. A batch made of them has a mean, a variance and an x_hat that are known beforehand.
-    """
-    steps = np.arange(1 - n, n, 2) / np.sqrt((n * n - 1) / 3)
-    return np.column_stack([t.rng.permutation(steps) for _ in range(d)])
-
-
 def spike(t: Trial, n: int) -> Array:
     """Return n numbers with mean 0 and variance 1: one large, the others small and equal."""
     return t.rng.permutation(np.r_[np.sqrt(n - 1), np.full(n - 1, -1 / np.sqrt(n - 1))])
@@ -49,10 +40,63 @@ def eps_mistakes(distance: Array, var: Array) -> list[Mistake]:
     ]
 
 
-def is_finite(value: Any) -> bool:
-    """Tell whether ``value`` is free of nan and inf; what is no float array is not judged here."""
-    floats = isinstance(value, np.ndarray) and value.dtype.kind == "f"
-    return not floats or bool(np.isfinite(value).all())
+def whole_roots(t: Trial) -> tuple[Array, Array]:
+    """Return variances, and the roots of them plus 4: 5 + 4 = 9 and 12 + 4 = 16."""
+    var = np.array(t.either([5.0, 12.0, 5.0], [12.0, 5.0]))
+    return var, np.array(t.either([3.0, 4.0, 3.0], [4.0, 3.0]))
+
+
+def unlike_columns(t: Trial) -> tuple[Array, Array]:
+    """Return the mean and the standard deviation of columns that differ much."""
+    mean = np.array(t.either([3.0, -20.0, 0.5, 8.0], [-1.0, 40.0, 2.5]))
+    return mean, np.array(t.either([2.0, 7.0, 0.5, 30.0], [3.0, 0.7, 12.0]))
+
+
+def gammas(t: Trial, d: int) -> Array:
+    """Return d numbers of alternating signs, none of them near 0 or 1."""
+    return t.rng.uniform(1.5, 3.0, d) * np.where(np.arange(d) % 2, 1.0, -1.0)
+
+
+def want_varied(t: Trial, out: Any, shape: tuple[int, int]) -> Array:
+    """Return the output for gamma 1 and beta 0; fail when it is the same number everywhere."""
+    plain = t.array("out", out, shape)
+    t.require(
+        np.ptp(plain) > 1e-6,
+        "With gamma 1 and beta 0 all entries of `out` are equal, although the rows differ.",
+    )
+    return plain
+
+
+def want_scaled(
+    t: Trial,
+    out: Any,
+    plain: Array,
+    gamma: Array,
+    beta: Array,
+    unused: str = "gamma and beta have no effect.",
+    mistakes: Sequence[Mistake] = (),
+) -> None:
+    """Fail unless ``out`` is gamma times ``plain``, the output for gamma 1 and beta 0, plus beta.
+
+    ``unused`` is what a function is told that uses neither.
+    """
+    t.close(
+        "out",
+        out,
+        gamma * plain + beta,
+        "`out` with gamma and beta must be gamma times `out` with gamma 1 and beta 0, plus beta. "
+        "Yours is not.",
+        "gamma and beta act on x_hat, when everything else is done, each on its own column.",
+        mistakes=[
+            (plain, unused),
+            (gamma * plain, "beta has no effect."),
+            (plain + beta, "gamma has no effect."),
+            (gamma * (plain + beta), "beta is added after the scaling, not before."),
+            (beta * plain + gamma, "gamma and beta have changed places."),
+            (plain / gamma + beta, "gamma multiplies, it does not divide."),
+            *mistakes,
+        ],
+    )
 
 
 @dataclass(frozen=True)

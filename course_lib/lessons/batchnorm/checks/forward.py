@@ -7,14 +7,19 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.inputs import spread_evenly
+from course_lib.checking.results import is_finite
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 from course_lib.lessons.batchnorm.checks.batch import (
     HALF_OF_THE_POWER,
     eps_mistakes,
-    is_finite,
+    gammas,
     spike,
-    spread_evenly,
+    unlike_columns,
+    want_scaled,
+    want_varied,
+    whole_roots,
 )
 
 batchnorm_forward = Exercise("batchnorm_forward", functions=("batchnorm_forward",))
@@ -30,8 +35,7 @@ def _plain(t: Trial, f: Function, x: Array, **options: Any) -> Any:
 @batchnorm_forward.property("every column gets mean 0 and standard deviation 1", weight=3)
 def columns_are_standardized(t: Trial, batchnorm_forward: Function) -> None:
     n = t.either(6, 9)
-    mean = np.array(t.either([3.0, -20.0, 0.5, 8.0], [-1.0, 40.0, 2.5]))
-    std = np.array(t.either([2.0, 7.0, 0.5, 30.0], [3.0, 0.7, 12.0]))
+    mean, std = unlike_columns(t)
     x_hat = spread_evenly(t, n, len(mean))
     x_hat[:, 1] = spike(t, n)  # not symmetric: its mean is not its median
     x = mean + std * x_hat
@@ -96,28 +100,16 @@ def columns_are_standardized(t: Trial, batchnorm_forward: Function) -> None:
 def gamma_scales_beta_shifts(t: Trial, batchnorm_forward: Function) -> None:
     for n, d in t.either([(5, 3), (3, 5), (4, 1)], [(3, 6), (7, 1)]):
         x = 2.0 * t.rng.standard_normal((n, d)) + 1.0
-        gamma = t.rng.uniform(1.5, 3.0, d) * np.where(np.arange(d) % 2, 1.0, -1.0)
-        beta = t.rng.uniform(3.0, 5.0, d)
-        plain = t.array("out", _plain(t, batchnorm_forward, x, eps=1e-5), (n, d))
-        t.require(
-            np.ptp(plain) > 1e-6,
-            "With gamma 1 and beta 0 all entries of `out` are equal, although the rows differ.",
-        )
+        gamma, beta = gammas(t, d), t.rng.uniform(3.0, 5.0, d)
+        plain = want_varied(t, _plain(t, batchnorm_forward, x, eps=1e-5), (n, d))
         out, _ = t.call(batchnorm_forward, x, gamma, beta, eps=1e-5, returns="out, cache")
-        t.close(
-            "out",
+        want_scaled(
+            t,
             out,
-            gamma * plain + beta,
-            "`out` with gamma and beta must be gamma times `out` with gamma 1 and beta 0, "
-            "plus beta. Yours is not.",
-            "gamma and beta act on x_hat, when everything else is done, each on its own column.",
+            plain,
+            gamma,
+            beta,
             mistakes=[
-                (plain, "gamma and beta have no effect."),
-                (gamma * plain, "beta has no effect."),
-                (plain + beta, "gamma has no effect."),
-                (gamma * (plain + beta), "beta is added after the scaling, not before."),
-                (beta * plain + gamma, "gamma and beta have changed places."),
-                (plain / gamma + beta, "gamma multiplies, it does not divide."),
                 (
                     np.sign(gamma) * plain + beta,
                     "gamma was applied to `x` before it was normalized, which undoes it.",
@@ -133,10 +125,8 @@ def gamma_scales_beta_shifts(t: Trial, batchnorm_forward: Function) -> None:
 
 @batchnorm_forward.property("eps is added to the variance, under the root", weight=3)
 def eps_under_root(t: Trial, batchnorm_forward: Function) -> None:
-    # 5 + 4 = 9 and 12 + 4 = 16: roots without a remainder.
     n = t.either(4, 6)
-    var = np.array(t.either([5.0, 12.0, 5.0], [12.0, 5.0]))
-    root = np.array(t.either([3.0, 4.0, 3.0], [4.0, 3.0]))
+    var, root = whole_roots(t)
     distance = np.sqrt(var) * spread_evenly(t, n, len(var))
     x = distance + np.arange(len(var))
     out = _plain(t, batchnorm_forward, x, eps=4.0)
@@ -218,11 +208,7 @@ def shift_changes_nothing(t: Trial, batchnorm_forward: Function) -> None:
     n, d = t.either((6, 3), (9, 4))
     far = 1e6 + t.rng.standard_normal((n, d))
     near = far - 1e6  # exact: the same digits, without the million
-    want = t.array("out", _plain(t, batchnorm_forward, near), (n, d))
-    t.require(
-        np.ptp(want) > 1e-6,
-        "With gamma 1 and beta 0 all entries of `out` are equal, although the rows differ.",
-    )
+    want = want_varied(t, _plain(t, batchnorm_forward, near), (n, d))
     found = _plain(t, batchnorm_forward, far)
     t.require(
         is_finite(found),

@@ -1,7 +1,4 @@
-"""Checks of notebook 03: the forward pass, the running statistics, the pass at test time.
-
-The steps of the backward pass and its whole are in ``batchnorm_steps`` and ``batchnorm_backward``.
-"""
+"""Checks of notebook 03: the running statistics, and the pass at test time."""
 
 from __future__ import annotations
 
@@ -10,9 +7,18 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.inputs import spread_evenly
+from course_lib.checking.results import is_finite
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
-from course_lib.lessons.batchnorm.checks.batch import eps_mistakes, is_finite, spread_evenly
+from course_lib.lessons.batchnorm.checks.batch import (
+    eps_mistakes,
+    gammas,
+    unlike_columns,
+    want_scaled,
+    want_varied,
+    whole_roots,
+)
 
 update_running = Exercise("update_running", functions=("update_running",))
 batchnorm_inference = Exercise("batchnorm_inference", functions=("batchnorm_inference",))
@@ -186,8 +192,7 @@ def _plain(t: Trial, f: Function, x: Array, mean: Array, var: Array, eps: float)
 
 @batchnorm_inference.property("a batch of one is normalized with the running statistics", weight=4)
 def inference_single_row(t: Trial, batchnorm_inference: Function) -> None:
-    mean = np.array(t.either([3.0, -20.0, 0.5, 8.0], [-1.0, 40.0, 2.5]))
-    std = np.array(t.either([2.0, 7.0, 0.5, 30.0], [3.0, 0.7, 12.0]))
+    mean, std = unlike_columns(t)
     want = t.rng.uniform(0.5, 2.0, (1, len(mean))) * t.rng.choice([-1.0, 1.0], (1, len(mean)))
     x = mean + std * want
     out = _plain(t, batchnorm_inference, x, mean, std**2, 1e-5)
@@ -229,38 +234,17 @@ def inference_gamma_and_beta(t: Trial, batchnorm_inference: Function) -> None:
     for n, d in t.either([(4, 3), (2, 4)], [(3, 5), (4, 1)]):
         x = t.rng.uniform(-3.0, 3.0, (n, d))
         mean, var = t.rng.uniform(-1.0, 1.0, d), t.rng.uniform(0.5, 3.0, d)
-        gamma = t.rng.uniform(1.5, 3.0, d) * np.where(np.arange(d) % 2, 1.0, -1.0)
-        beta = t.rng.uniform(3.0, 5.0, d)
-        plain = t.array("out", _plain(t, batchnorm_inference, x, mean, var, 1e-5), (n, d))
-        t.require(
-            np.ptp(plain) > 1e-6,
-            "With gamma 1 and beta 0 all entries of `out` are equal, although the rows differ.",
-        )
+        gamma, beta = gammas(t, d), t.rng.uniform(3.0, 5.0, d)
+        plain = want_varied(t, _plain(t, batchnorm_inference, x, mean, var, 1e-5), (n, d))
         out = t.call(batchnorm_inference, x, gamma, beta, mean, var, eps=1e-5, returns="out")
-        t.close(
-            "out",
-            out,
-            gamma * plain + beta,
-            "`out` with gamma and beta must be gamma times `out` with gamma 1 and beta 0, "
-            "plus beta. Yours is not.",
-            "gamma and beta act on x_hat, when everything else is done, each on its own column.",
-            mistakes=[
-                (plain, "gamma and beta have no effect: they belong to the test pass, too."),
-                (gamma * plain, "beta has no effect."),
-                (plain + beta, "gamma has no effect."),
-                (gamma * (plain + beta), "beta is added after the scaling, not before."),
-                (beta * plain + gamma, "gamma and beta have changed places."),
-                (plain / gamma + beta, "gamma multiplies, it does not divide."),
-            ],
-        )
+        unused = "gamma and beta have no effect: they belong to the test pass, too."
+        want_scaled(t, out, plain, gamma, beta, unused)
 
 
 @batchnorm_inference.property("eps is added to the running variance, under the root", weight=3)
 def inference_eps_under_root(t: Trial, batchnorm_inference: Function) -> None:
-    # 5 + 4 = 9 and 12 + 4 = 16: roots without a remainder.
-    var = np.array(t.either([5.0, 12.0, 5.0], [12.0, 5.0]))
+    var, root = whole_roots(t)
     mean = np.array(t.either([2.0, 0.5, -1.0], [1.0, -3.0]))
-    root = np.array(t.either([3.0, 4.0, 3.0], [4.0, 3.0]))
     distance = t.rng.uniform(1.0, 12.0, (5, len(mean)))
     x = mean + distance
     out = _plain(t, batchnorm_inference, x, mean, var, 4.0)

@@ -12,23 +12,17 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.functions import two_faced_probabilities
+from course_lib.checking.inputs import away_from_zero, four_draws, fresh
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 
 dropout = Exercise("dropout", functions=("dropout_forward", "dropout_backward"))
 
 
-def _away_from_zero(t: Trial, *shape: int) -> Array:
-    """Return random numbers of both signs, none near 0, so that a 0 in out means: dropped."""
-    signs: Array = t.rng.choice([-1.0, 1.0], shape)
-    return signs * t.rng.uniform(0.5, 2.0, shape)
-
-
 def _forward(
-    t: Trial, f: Function, x: Array, keep_prob: float, rng: Any = None
+    t: Trial, f: Function, x: Array, keep_prob: float, rng: np.random.Generator | None = None
 ) -> tuple[Array, Any]:
-    rng = np.random.default_rng(t.rng.integers(2**32)) if rng is None else rng
-    out, cache = t.call(f, x, keep_prob, rng, returns="out, cache")
+    out, cache = t.call(f, x, keep_prob, rng or fresh(t), returns="out, cache")
     return t.array("out", out, x.shape), cache
 
 
@@ -37,7 +31,7 @@ def dropout_keeps_share(t: Trial, dropout_forward: Function) -> None:
     asked = t.either((0.2, 0.8), (0.3, 0.85))
     shares, factors = [], set()
     for keep_prob in asked:
-        x = _away_from_zero(t, 50, 40)
+        x = away_from_zero(t, 50, 40)
         out, _ = _forward(t, dropout_forward, x, keep_prob)
         shares.append(float(np.mean(out != 0)))
         factors.update(np.round(out / x, 3).ravel().tolist())
@@ -71,7 +65,7 @@ def _share_cause(asked: tuple[float, float], shares: list[float], factors: int) 
 @dropout.property("what stays is divided by keep_prob", weight=2, part="forward")
 def dropout_scales_kept(t: Trial, dropout_forward: Function) -> None:
     keep_prob = t.either(0.8, 0.4)
-    x = _away_from_zero(t, 30, 20)
+    x = away_from_zero(t, 30, 20)
     out, _ = _forward(t, dropout_forward, x, keep_prob)
     kept = out != 0
     t.require(0 < kept.sum() < kept.size, "Either every entry of `out` is 0, or none is.")
@@ -98,7 +92,7 @@ def dropout_scales_kept(t: Trial, dropout_forward: Function) -> None:
 
 @dropout.property("every entry has a coin of its own", weight=1, part="forward")
 def dropout_independent_coins(t: Trial, dropout_forward: Function) -> None:
-    x = _away_from_zero(t, 60, 50)
+    x = away_from_zero(t, 60, 50)
     out, _ = _forward(t, dropout_forward, x, 0.5)
     kept = out != 0
     rows = float(np.mean(kept[1:] == kept[:-1]))
@@ -120,7 +114,7 @@ def dropout_independent_coins(t: Trial, dropout_forward: Function) -> None:
         "The mask must be random in every entry.",
     )
     # Of 24 fair coins the same number shows heads in 14 throws with a chance below 10^-10.
-    x = _away_from_zero(t, 4, 6)
+    x = away_from_zero(t, 4, 6)
     masks = [_forward(t, dropout_forward, x, 0.5)[0] != 0 for _ in range(14)]
     t.require(
         len({int(mask.sum()) for mask in masks}) > 1 or len({m.tobytes() for m in masks}) == 1,
@@ -132,7 +126,7 @@ def dropout_independent_coins(t: Trial, dropout_forward: Function) -> None:
 @dropout.property("arrays of any number of dimensions", weight=1, part="forward")
 def dropout_any_dimensions(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
     for shape in t.either(((6, 5, 4, 3), (80,)), ((60,), (4, 5, 6))):
-        x = _away_from_zero(t, *shape)
+        x = away_from_zero(t, *shape)
         out, cache = _forward(t, dropout_forward, x, 0.5)
         kept = out != 0
         t.require(0 < kept.sum() < kept.size, "Either every entry of `out` is 0, or none is.")
@@ -142,13 +136,10 @@ def dropout_any_dimensions(t: Trial, dropout_forward: Function, dropout_backward
 
 @dropout.property("the mask is drawn from rng, anew in every call", weight=1, part="forward")
 def dropout_draws_from_rng(t: Trial, dropout_forward: Function) -> None:
-    x = _away_from_zero(t, 12, 10)
-    seed = int(t.rng.integers(2**32))
-    rng = np.random.default_rng(seed)
-    first, _ = _forward(t, dropout_forward, x, 0.5, rng)
-    second, _ = _forward(t, dropout_forward, x, 0.5, rng)
-    again, _ = _forward(t, dropout_forward, x, 0.5, np.random.default_rng(seed))
-    other, _ = _forward(t, dropout_forward, x, 0.5, np.random.default_rng(seed + 1))
+    x = away_from_zero(t, 12, 10)
+    first, second, again, other = four_draws(
+        t, lambda rng: _forward(t, dropout_forward, x, 0.5, rng)[0]
+    )
     t.require(
         not np.array_equal(first != 0, second != 0) and not np.array_equal(first, other),
         "Two calls dropped the same entries.",
@@ -164,7 +155,7 @@ def dropout_draws_from_rng(t: Trial, dropout_forward: Function) -> None:
 @dropout.property("backward: the mask and the scale of the forward pass", weight=3)
 def dropout_backward_mask(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
     keep_prob = t.either(0.4, 0.7)
-    x, dout = _away_from_zero(t, 9, 8), _away_from_zero(t, 9, 8)
+    x, dout = away_from_zero(t, 9, 8), away_from_zero(t, 9, 8)
     out, cache = _forward(t, dropout_forward, x, keep_prob)
     kept = out != 0
     dx = t.call(dropout_backward, dout, cache, returns="dx")
@@ -173,7 +164,7 @@ def dropout_backward_mask(t: Trial, dropout_forward: Function, dropout_backward:
 
 @dropout.property("backward: the cache of its own forward pass", weight=1)
 def dropout_backward_cache(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
-    x, dout = _away_from_zero(t, 7, 6), _away_from_zero(t, 7, 6)
+    x, dout = away_from_zero(t, 7, 6), away_from_zero(t, 7, 6)
     out, cache = _forward(t, dropout_forward, x, 0.6)
     _forward(t, dropout_forward, -x, 0.6)
     dx = t.call(dropout_backward, dout, cache, returns="dx")
@@ -217,7 +208,7 @@ def _same_mask(
 
 @dropout.property("backward: where x is 0", weight=1)
 def dropout_backward_zeros(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
-    x, dout = _away_from_zero(t, 30, 20), _away_from_zero(t, 30, 20)
+    x, dout = away_from_zero(t, 30, 20), away_from_zero(t, 30, 20)
     x[::2] = 0.0
     out, cache = _forward(t, dropout_forward, x, 0.5)
     dx = t.array("dx", t.call(dropout_backward, dout, cache, returns="dx"), x.shape)
@@ -238,7 +229,7 @@ def dropout_backward_zeros(t: Trial, dropout_forward: Function, dropout_backward
 
 @dropout.guard("keep_prob 1 drops nothing", cost=0.1)
 def dropout_keeps_all(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
-    x = _away_from_zero(t, 20, 20)
+    x = away_from_zero(t, 20, 20)
     out, cache = _forward(t, dropout_forward, x, 1.0)
     t.close("out", out, x, "With keep_prob=1.0 `out` must be `x`.")
     dx = t.call(dropout_backward, out, cache, returns="dx")
@@ -251,7 +242,7 @@ inference = Exercise("inference", functions=("dropout_inference", "vanilla_infer
 @inference.property("inverted dropout leaves test time alone", weight=1)
 def inference_inverted(t: Trial, dropout_inference: Function) -> None:
     for shape in t.either(((5, 4), (2, 3, 2, 2)), ((7,), (3, 4))):
-        x = _away_from_zero(t, *shape)
+        x = away_from_zero(t, *shape)
         t.close(
             "out",
             t.call(dropout_inference, x),
@@ -266,7 +257,7 @@ def inference_inverted(t: Trial, dropout_inference: Function) -> None:
 def inference_vanilla(t: Trial, vanilla_inference: Function) -> None:
     keep_probs = t.either((0.25, 0.8), (0.3, 0.9))
     for keep_prob, shape in zip(keep_probs, ((6, 5), (4, 1, 3, 2)), strict=True):
-        h = _away_from_zero(t, *shape)
+        h = away_from_zero(t, *shape)
         t.close(
             "out",
             t.call(vanilla_inference, h, keep_prob),
@@ -310,8 +301,7 @@ def _ask(t: Trial, f: Function, x: Array, n_masks: int, rng: np.random.Generator
 @mc_dropout.property("one mask: one prediction", weight=1)
 def mc_single_mask(t: Trial, mc_dropout: Function) -> None:
     x = t.rng.standard_normal(t.either((4, 3), (3, 5)))
-    rng = np.random.default_rng(t.rng.integers(2**32))
-    got = _ask(t, mc_dropout, x, 1, rng)
+    got = _ask(t, mc_dropout, x, 1, fresh(t))
     t.require(
         _heads(got, x, 1) is not None,
         "With n_masks=1 the result must be what one call of predict(x, rng) gives.",
@@ -366,8 +356,7 @@ def mc_new_masks(t: Trial, mc_dropout: Function) -> None:
     x = t.rng.standard_normal((2, 3))
     one, other = _faces(x)
     n = 300
-    rng = np.random.default_rng(t.rng.integers(2**32))
-    got = _ask(t, mc_dropout, x, n, rng)
+    got = _ask(t, mc_dropout, x, n, fresh(t))
     # 300 fair coins: the share of heads lies within 0.19 of a half but once in 10^10.
     share = float(np.sum((got - one) * (other - one)) / np.sum((other - one) ** 2))
     t.require(

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.inputs import four_draws, fresh
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 
@@ -14,8 +15,7 @@ bootstrap = Exercise("bootstrap", functions=("bootstrap_indices",))
 
 
 def _indices(t: Trial, f: Function, n: int, rng: np.random.Generator | None = None) -> Array:
-    rng = np.random.default_rng(t.rng.integers(2**32)) if rng is None else rng
-    return _integers(t, "indices", t.call(f, n, rng), n)
+    return _integers(t, "indices", t.call(f, n, rng or fresh(t)), n)
 
 
 def _integers(t: Trial, name: str, got: Any, n: int) -> Array:
@@ -66,12 +66,7 @@ def bootstrap_equal_chances(t: Trial, bootstrap_indices: Function) -> None:
 
 @bootstrap.property("drawn from rng, anew in every call", weight=1)
 def bootstrap_draws_from_rng(t: Trial, bootstrap_indices: Function) -> None:
-    seed = int(t.rng.integers(2**32))
-    rng = np.random.default_rng(seed)
-    first = _indices(t, bootstrap_indices, 40, rng)
-    second = _indices(t, bootstrap_indices, 40, rng)
-    again = _indices(t, bootstrap_indices, 40, np.random.default_rng(seed))
-    other = _indices(t, bootstrap_indices, 40, np.random.default_rng(seed + 1))
+    first, second, again, other = four_draws(t, lambda rng: _indices(t, bootstrap_indices, 40, rng))
     t.require(
         not np.array_equal(first, second) and not np.array_equal(first, other),
         "Two calls gave the same indices.",

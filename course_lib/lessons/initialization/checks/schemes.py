@@ -11,6 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.inputs import fresh
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 from course_lib.lessons.initialization.checks.draws import (
@@ -27,7 +28,7 @@ def _weights(
     t: Trial, init_weights: Function, fan_in: int, fan_out: int, scheme: str, seed: int | None
 ) -> Array:
     """Return one draw of the student's weights after its shape was checked."""
-    rng = np.random.default_rng(int(t.rng.integers(2**32)) if seed is None else seed)
+    rng = fresh(t) if seed is None else np.random.default_rng(seed)
     got = call_for_draw(t, init_weights, fan_in, fan_out, scheme, rng, returns="w")
     return require_matrix(t, got, (fan_in, fan_out))
 

@@ -5,19 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.eps import (
-    EPS_CAUSE,
-    NOT_SAVED,
-    all_sizes,
-    column,
-    note_eps,
-    rests,
-    tiny_steps,
-)
+from course_lib.checking.eps import NOT_SAVED, all_sizes, column, eps_counts, rests, tiny_steps
 from course_lib.checking.paths import (
     LR,
     TINY,
-    any_form,
     apart,
     decaying_sum,
     default_form,
@@ -25,17 +16,24 @@ from course_lib.checking.paths import (
     follow,
     moves,
     random_gradients,
-    right_without_eps,
     start,
     two_parameters,
 )
 from course_lib.checking.trial import Trial
-from course_lib.checking.types import Function
+from course_lib.checking.types import Array, Function
 
 adagrad = Exercise("adagrad", functions=("adagrad",))
 rmsprop = Exercise("rmsprop", functions=("rmsprop",))
 
 SWAPPED = "The state came back where the weights belong: return `w, state`, in this order."
+
+
+def _with_eps(g: Array, square: Array) -> list[tuple[str, Array]]:
+    """Return the moves ``g`` over the root of ``square`` with eps = 0.1 in its two places."""
+    return [
+        ("outside the root", g / (np.sqrt(square) + 0.1)),
+        ("inside the root", g / np.sqrt(square + 0.1)),
+    ]
 
 
 @adagrad.property("the first step is lr in every entry", weight=1)
@@ -109,27 +107,13 @@ def adagrad_entry_rests(t: Trial, adagrad: Function) -> None:
 
 @adagrad.property("eps is the one that the caller gives", weight=1)
 def adagrad_given_eps(t: Trial, adagrad: Function) -> None:
-    g, eps, n = np.array([0.3, -2.0]), 0.1, np.arange(1, 4)
+    g, n = np.array([0.3, -2.0]), np.arange(1, 4)
     square = column(n, g) * g**2
-    right_without_eps(t, moves(t, adagrad, np.ones(2), [g] * 3, eps=TINY), g / np.sqrt(square))
-    form = any_form(
-        t,
-        moves(t, adagrad, start(t, (2,)), [g] * 3, eps=eps),
-        [
-            ("outside the root", g / (np.sqrt(square) + eps)),
-            ("inside the root", g / np.sqrt(square + eps)),
-        ],
-        "With eps = 0.1 and small gradients the steps are visibly shorter.",
-        EPS_CAUSE,
-        [
-            (g / np.sqrt(square), "Your eps stays tiny whatever the caller says."),
-            (
-                g / np.sqrt(square + column(n, g) * eps),
-                "eps is added to the sum at every step, so that it grows.",
-            ),
-        ],
+    growing = (
+        g / np.sqrt(square + column(n, g) * 0.1),
+        "eps is added to the sum at every step, so that it grows.",
     )
-    note_eps(t, form)
+    eps_counts(t, adagrad, g, g / np.sqrt(square), _with_eps(g, square), [growing])
 
 
 @adagrad.property("without eps it is 1e-8", weight=1)
@@ -227,22 +211,9 @@ def rmsprop_entry_rests(t: Trial, rmsprop: Function) -> None:
 
 @rmsprop.property("eps is the one that the caller gives", weight=1)
 def rmsprop_given_eps(t: Trial, rmsprop: Function) -> None:
-    g, eps = np.array([0.3, -2.0]), 0.1
+    g = np.array([0.3, -2.0])
     square = column([0.5, 0.75, 0.875], g) * g**2
-    plain = moves(t, rmsprop, np.ones(2), [g] * 3, decay=0.5, eps=TINY)
-    right_without_eps(t, plain, g / np.sqrt(square))
-    form = any_form(
-        t,
-        moves(t, rmsprop, start(t, (2,)), [g] * 3, decay=0.5, eps=eps),
-        [
-            ("outside the root", g / (np.sqrt(square) + eps)),
-            ("inside the root", g / np.sqrt(square + eps)),
-        ],
-        "With eps = 0.1 and small gradients the steps are visibly shorter.",
-        EPS_CAUSE,
-        [(g / np.sqrt(square), "Your eps stays tiny whatever the caller says.")],
-    )
-    note_eps(t, form)
+    eps_counts(t, rmsprop, g, g / np.sqrt(square), _with_eps(g, square), decay=0.5)
 
 
 @rmsprop.property("without decay and eps they are 0.99 and 1e-8", weight=1)

@@ -1,4 +1,4 @@
-"""Checks of notebook 05: optimizers, learning-rate schedules, clipping and a Newton step.
+"""Checks of momentum and of Nesterov momentum.
 
 A rule is judged by its path from ``state=None`` at a constant learning rate. Its state is handed
 back to it once and never looked at, so every way to keep one is fine.
@@ -23,7 +23,7 @@ from course_lib.checking.paths import (
     way_down,
 )
 from course_lib.checking.trial import Trial
-from course_lib.checking.types import Array, Function
+from course_lib.checking.types import Array, Function, Mistake
 
 momentum = Exercise("momentum", functions=("momentum",))
 nesterov = Exercise("nesterov", functions=("nesterov",))
@@ -60,6 +60,32 @@ def _name_the_velocity(t: Trial, rule: Function, rho: float) -> None:
         )
 
 
+def _first_step_mistakes(w: Array, g: Array, right: float) -> list[Mistake]:
+    """Return what a wrong lr or a wrong result makes of a first move of ``right`` times ``g``."""
+    returned = "You returned the velocity where the weights belong."
+    return [
+        (LR * right * g[None], "lr multiplies twice: in the velocity and again at the step."),
+        (right * g[None] / LR, "lr is not used: the step is as large as the gradient."),
+        ((w + LR * g)[None] / LR, returned),
+        ((w - g)[None] / LR, returned),
+    ]
+
+
+def _default_rho(t: Trial, rule: Function, rates: list[float]) -> None:
+    """Fail unless three equal gradients move a rule without options by ``rates`` times them."""
+    w, g = _start_and_gradient(t)
+    default_moves(
+        t,
+        rule,
+        w,
+        [g] * 3,
+        np.multiply.outer(rates, g),
+        "A caller who does not name rho gets another one.",
+        "The first line of the function says `rho=0.9`; leave it as it was.",
+        rho=0.9,
+    )
+
+
 @momentum.property("from rest, one step of plain descent", weight=1)
 def momentum_from_rest(t: Trial, momentum: Function) -> None:
     w, g = _start_and_gradient(t)
@@ -80,10 +106,7 @@ def momentum_from_rest(t: Trial, momentum: Function) -> None:
             ),
             (0.9 * g[None], "rho multiplies the old velocity only, not the new gradient."),
             (1.9 * g[None], "That is Nesterov's step, the next exercise."),
-            (LR * g[None], "lr multiplies twice: in the velocity and again at the step."),
-            (g[None] / LR, "lr is not used: the step is as large as the gradient."),
-            ((w + LR * g)[None] / LR, "You returned the velocity where the weights belong."),
-            ((w - g)[None] / LR, "You returned the velocity where the weights belong."),
+            *_first_step_mistakes(w, g, 1.0),
         ],
     )
 
@@ -141,17 +164,7 @@ def momentum_different_gradients(t: Trial, momentum: Function) -> None:
 
 @momentum.property("without rho it is 0.9", weight=1)
 def momentum_default_rho(t: Trial, momentum: Function) -> None:
-    w, g = _start_and_gradient(t)
-    default_moves(
-        t,
-        momentum,
-        w,
-        [g] * 3,
-        np.multiply.outer([1.0, 1.9, 2.71], g),
-        "A caller who does not name rho gets another one.",
-        "The first line of the function says `rho=0.9`; leave it as it was.",
-        rho=0.9,
-    )
+    _default_rho(t, momentum, [1.0, 1.9, 2.71])
 
 
 @momentum.property("two parameters in turn", weight=1)
@@ -180,10 +193,7 @@ def nesterov_from_rest(t: Trial, nesterov: Function) -> None:
             (0 * g[None], "`w` did not move: use the velocity after the gradient has joined it."),
             (0.75 * g[None], "A part of the step is missing: both lr * dw and rho times it count."),
             (0.25 * g[None], "The two velocities are mixed up: old and new, rho and 1 + rho."),
-            (LR * 1.75 * g[None], "lr multiplies twice: in the velocity and again at the step."),
-            (1.75 * g[None] / LR, "lr is not used: the step is as large as the gradient."),
-            ((w + LR * g)[None] / LR, "You returned the velocity where the weights belong."),
-            ((w - g)[None] / LR, "You returned the velocity where the weights belong."),
+            *_first_step_mistakes(w, g, 1.75),
         ],
     )
 
@@ -254,17 +264,7 @@ def nesterov_own_form(t: Trial, nesterov: Function) -> None:
 
 @nesterov.property("without rho it is 0.9", weight=1)
 def nesterov_default_rho(t: Trial, nesterov: Function) -> None:
-    w, g = _start_and_gradient(t)
-    default_moves(
-        t,
-        nesterov,
-        w,
-        [g] * 3,
-        np.multiply.outer([1.9, 2.71, 3.439], g),
-        "A caller who does not name rho gets another one.",
-        "The first line of the function says `rho=0.9`; leave it as it was.",
-        rho=0.9,
-    )
+    _default_rho(t, nesterov, [1.9, 2.71, 3.439])
 
 
 @nesterov.property("two parameters in turn", weight=1)

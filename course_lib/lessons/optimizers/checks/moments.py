@@ -6,25 +6,24 @@ from typing import Any
 
 import numpy as np
 
-from course_lib.checking.adam import adam_moves, given_eps, weighted_mean
-from course_lib.checking.core import Exercise
-from course_lib.checking.eps import (
-    NOT_SAVED,
-    all_sizes,
-    column,
-    rests,
-    tiny_steps,
+from course_lib.checking.adam import (
+    adam_apart,
+    adam_eps_counts,
+    adam_moves,
+    first_step_mistakes,
+    later_mistakes,
+    weighted_mean,
 )
+from course_lib.checking.core import Exercise
+from course_lib.checking.eps import all_sizes, column, rests, tiny_steps
 from course_lib.checking.paths import (
     TINY,
-    apart,
     default_form,
     default_moves,
     follow,
     moves,
     random_gradients,
     start,
-    two_parameters,
 )
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Function
@@ -54,22 +53,11 @@ def adam_first_step(t: Trial, adam: Function) -> None:
         "Gradients from 0.2 to 2000: after the correction both means are those of one gradient, "
         "so each entry moves by lr, downhill.",
         mistakes=[
-            (-signs, "You went uphill."),
-            (0 * signs, "`w` did not move."),
-            (
-                signs * 0.1 / np.sqrt(0.001),
+            *first_step_mistakes(
+                g,
                 "The means start at 0 and are not corrected for it: that is the lecture's "
                 '"Adam (almost)".',
             ),
-            (
-                signs * (0.1 / 0.19) / np.sqrt(0.001 / (1 - 0.999**2)),
-                "The first call is corrected as if it were the second: t counts one too many, or "
-                "beta**2 stands where beta**t belongs.",
-            ),
-            (0.1 * signs, "The mean of the gradients is not corrected."),
-            (signs / np.sqrt(0.001), "The mean of the squares is not corrected."),
-            (1 / g[None], "You divided by the mean of squares; take its root."),
-            (g[None], "The gradient is not divided by anything."),
             (
                 signs / np.sqrt(0.999 / 0.001),
                 "beta2 weighs the OLD mean of squares, 1 - beta2 the new square.",
@@ -123,13 +111,7 @@ def adam_different_gradients(t: Trial, adam: Function) -> None:
         "With beta1 = 0.5 and beta2 = 0.75 a gradient of k steps ago weighs 0.5**k in the mean and "
         "0.75**k in the mean of squares.",
         mistakes=[
-            (adam_moves(g, beta2, beta1), "The two betas are swapped."),
-            (adam_moves(g, 0.9, 0.999), "The betas are 0.9 and 0.999 whatever the caller says."),
-            (np.sign(g), NOT_SAVED),
-            (
-                g / np.sqrt(weighted_mean(g**2, beta2)),
-                "The step goes along the last gradient, not the mean.",
-            ),
+            *later_mistakes(g, beta1, beta2),
             (
                 np.sign(weighted_mean(g, beta1)),
                 "You divided by the mean's own size: average the squares, do not square the mean.",
@@ -145,7 +127,7 @@ def adam_entry_rests(t: Trial, adam: Function) -> None:
 
 @adam.property("eps is the one that the caller gives", weight=1)
 def adam_given_eps(t: Trial, adam: Function) -> None:
-    given_eps(t, adam)
+    adam_eps_counts(t, adam)
 
 
 @adam.property("without betas and eps they are 0.9, 0.999 and 1e-8", weight=1)
@@ -185,6 +167,4 @@ def adam_defaults(t: Trial, adam: Function) -> None:
 
 @adam.property("two parameters in turn", weight=1)
 def adam_two_parameters(t: Trial, adam: Function) -> None:
-    runs = two_parameters(t, steps=4)
-    options: dict[str, Any] = {"beta1": 0.5, "beta2": 0.75, "eps": TINY}
-    apart(t, adam, runs, [adam_moves(g, 0.5, 0.75) for _, g in runs], **options)
+    adam_apart(t, adam)

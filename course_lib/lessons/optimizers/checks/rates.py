@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.paths import numbers
+from course_lib.checking.results import numbers
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Function, Mistake
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.inputs import random_axes
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function, Mistake
 
@@ -190,7 +191,7 @@ def clip_norm_zeros(t: Trial, clip_global_norm: Function) -> None:
 
 
 def _symmetric(t: Trial, size: int, eigenvalues: Array) -> Array:
-    q, _ = np.linalg.qr(t.rng.standard_normal((size, size)))
+    q = random_axes(t, size)
     hessian: Array = (q * eigenvalues) @ q.T
     return (hessian + hessian.T) / 2
 
@@ -307,7 +308,7 @@ def saddle_free_by_hand(t: Trial, saddle_free_newton: Function) -> None:
 def saddle_free_turned_axes(t: Trial, saddle_free_newton: Function) -> None:
     size = t.either(4, 3)
     eigenvalues = np.array([3.0, -2.0, 0.5, -0.7][:size])
-    q, _ = np.linalg.qr(t.rng.standard_normal((size, size)))
+    q = random_axes(t, size)
     hessian = (q * eigenvalues) @ q.T
     w, along = t.rng.standard_normal(size), t.rng.standard_normal(size)
     grad = q @ along

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.inputs import random_axes
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 
@@ -55,12 +56,11 @@ def _same_number(
     t.require(False, f"{symptom} Yours: {value:.6g}, expected {want:.6g}.", cause)
 
 
-def _with_spectrum(rng: np.random.Generator, n: int, eigenvalues: list[float]) -> Array:
+def _with_spectrum(t: Trial, n: int, eigenvalues: list[float]) -> Array:
     """Return x (n, D) for which ``x.T @ x / n`` has these eigenvalues, in no special direction."""
     d = len(eigenvalues)
-    rows = np.linalg.qr(rng.standard_normal((n, d)))[0]
-    axes = np.linalg.qr(rng.standard_normal((d, d)))[0]
-    x: Array = np.sqrt(n) * (rows * np.sqrt(eigenvalues)) @ axes
+    rows = random_axes(t, n, d)
+    x: Array = np.sqrt(n) * (rows * np.sqrt(eigenvalues)) @ random_axes(t, d)
     return x
 
 
@@ -104,7 +104,7 @@ def tilted_valleys(t: Trial, condition_number: Function) -> None:
         [(15, [9.0, 80.0, 0.3]), (5, [0.01, 2.0, 0.2, 30.0, 1.0])],
     )
     for n, eigenvalues in [*shapes, (6, [2.5])]:
-        x = 0.1 * _with_spectrum(t.rng, n, eigenvalues)
+        x = 0.1 * _with_spectrum(t, n, eigenvalues)
         _same_number(
             t,
             t.call(condition_number, x, returns="ratio"),
@@ -119,7 +119,7 @@ def tilted_valleys(t: Trial, condition_number: Function) -> None:
 @condition_number.property("large is not infinite", weight=1)
 def large_is_finite(t: Trial, condition_number: Function) -> None:
     eigenvalues = t.either([2e4, 5.0, 1e-4], [3e4, 2.0, 1e-4])
-    x = _with_spectrum(t.rng, 9, eigenvalues)
+    x = _with_spectrum(t, 9, eigenvalues)
     _same_number(
         t,
         t.call(condition_number, x, returns="ratio"),
@@ -132,7 +132,7 @@ def large_is_finite(t: Trial, condition_number: Function) -> None:
     eigenvalues = t.either([2e-5, 1e-6, 1e-7], [4e-7, 1e-7, 2e-5])
     _same_number(
         t,
-        t.call(condition_number, _with_spectrum(t.rng, 7, eigenvalues), returns="ratio"),
+        t.call(condition_number, _with_spectrum(t, 7, eigenvalues), returns="ratio"),
         max(eigenvalues) / min(eigenvalues),
         f"Eigenvalues of {max(eigenvalues):g} and {min(eigenvalues):g} are both small, but their "
         "ratio is 200: the matrix is not singular.",

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.results import numbers
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 
@@ -65,7 +66,7 @@ def variances_along_axes(t: Trial, pca_fit: Function) -> None:
         want,
         f"Eight points on a tilted cross: four at {arms[0]:g} from the centre along one axis, two "
         f"at {arms[1]:g} and two at {arms[2]:g} along the others. Over N = 8 the variances are "
-        f"{_row(want)}.",
+        f"{numbers(want)}.",
         mistakes=[
             (want[::-1], "The smallest comes first. The order is by falling variance."),
             (sums / (n - 1), "You divide by N - 1. This course divides by N, here and for std."),
@@ -108,9 +109,9 @@ def rows_are_axes(t: Trial, pca_fit: Function) -> None:
     cosines = got @ axes.T
     t.require(
         np.allclose(np.abs(cosines), np.eye(3), atol=1e-5),
-        f"The long arm of the cross points along ({_row(axes[0])}) and the next along "
-        f"({_row(axes[1])}), up to the sign. Your first rows are ({_row(got[0])}) and "
-        f"({_row(got[1])}).",
+        f"The long arm of the cross points along ({numbers(axes[0])}) and the next along "
+        f"({numbers(axes[1])}), up to the sign. Your first rows are ({numbers(got[0])}) and "
+        f"({numbers(got[1])}).",
         cause,
     )
     if (np.diag(cosines) < 0).any():
@@ -197,7 +198,3 @@ def _examine(t: Trial, x: Array, answer: tuple[Any, Any, Any]) -> None:
         f"For an `x` of shape ({n}, {d}) the variances do not fall from first to last.",
         "Some eigenvalue functions of NumPy return them rising, some in no order.",
     )
-
-
-def _row(values: Array) -> str:
-    return ", ".join(f"{v:.4g}" for v in values)

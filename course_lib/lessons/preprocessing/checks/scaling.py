@@ -1,8 +1,4 @@
-"""Checks of notebook 01: standardizing, and the way back.
-
-The condition number, principal axes and whitening are in ``checks/preprocessing_condition.py``,
-``..._pca.py`` and ``..._whitening.py``.
-"""
+"""Checks of notebook 01: standardizing, and the way back."""
 
 from __future__ import annotations
 
@@ -11,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.results import is_finite, numbers
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 
@@ -46,8 +43,8 @@ def fit_column_means(t: Trial, standardize_fit: Function) -> None:
         "mean",
         mean,
         scale * np.array([3.0, 20.0]),
-        f"The columns ({_row(x[:, 0])}) and ({_row(x[:, 1])}) have the means {3 * scale:g} and "
-        f"{20 * scale:g}.",
+        f"The columns ({numbers(x[:, 0])}) and ({numbers(x[:, 1])}) have the means {3 * scale:g} "
+        f"and {20 * scale:g}.",
         mistakes=[
             (x.std(axis=0), "This is the std: the mean comes first."),
             (np.full(2, x.mean()), "This is one mean of all entries. Every feature has its own."),
@@ -68,8 +65,8 @@ def fit_column_stds(t: Trial, standardize_fit: Function) -> None:
         "std",
         std,
         want,
-        f"The column ({_row(x[:, 0])}) deviates from its mean by {_row(deviations[:, 0])}: the "
-        f"mean of the squares is {want[0] ** 2:g}, its root is {want[0]:.4g}.",
+        f"The column ({numbers(x[:, 0])}) deviates from its mean by {numbers(deviations[:, 0])}: "
+        f"the mean of the squares is {want[0] ** 2:g}, its root is {want[0]:.4g}.",
         mistakes=[
             (want**2, "This is the variance. The standard deviation is its square root."),
             (want * np.sqrt(4 / 3), "You divide by N - 1. This course divides by N, as the "
@@ -171,12 +168,12 @@ def fit_far_column(t: Trial, standardize_fit: Function) -> None:
         "The mean of the squares minus the square of the mean: two huge numbers whose leading "
         "digits cancel. Subtract the mean first, then square."
     )
-    t.require(not _has_nan(std), f"For a column near {far:g} your std holds nan or inf.", cause)
+    t.require(is_finite(std), f"For a column near {far:g} your std holds nan or inf.", cause)
     t.close(
         "std",
         std,
         want,
-        f"Adding {far:g} to a column must not change its std, {_row(want)}." + _yours(std, 3),
+        f"Adding {far:g} to a column must not change its std, {numbers(want)}." + _yours(std, 3),
         cause,
     )
 
@@ -224,8 +221,8 @@ def standardize_by_hand(t: Trial, standardize: Function) -> None:
         "z",
         t.call(standardize, x, mean, std, returns="z"),
         want,
-        f"With mean ({_row(mean)}) and std ({_row(std)}) the row ({_row(x[0])}) becomes "
-        f"({_row(first)}).",
+        f"With mean ({numbers(mean)}) and std ({numbers(std)}) the row ({numbers(x[0])}) becomes "
+        f"({numbers(first)}).",
         "In words: how many std does an entry lie above its mean?",
         mistakes,
     )
@@ -242,7 +239,7 @@ def standardize_new_rows(t: Trial, standardize: Function) -> None:
         got,
         z,
         "A single row that lies 1 to 3 std above the given mean came out as "
-        f"({_row(got[0])}), expected ({_row(z[0])}).",
+        f"({numbers(got[0])}), expected ({numbers(z[0])}).",
         "At test time rows come one at a time. Nothing can be learned from one row: use only "
         "the `mean` and `std` that are given.",
     )
@@ -290,15 +287,15 @@ def unstandardize_by_hand(t: Trial, unstandardize: Function) -> None:
         "x",
         t.call(unstandardize, z, mean, std, returns="x"),
         want,
-        f"With mean ({_row(mean)}) and std ({_row(std)}) the row ({_row(z[0])}) is "
-        f"({_row(want[0])}) in the old units.",
+        f"With mean ({numbers(mean)}) and std ({numbers(std)}) the row ({numbers(z[0])}) is "
+        f"({numbers(want[0])}) in the old units.",
         "z counts std above the mean.",
         mistakes,
     )
 
 
 @unstandardize.property("a single row", weight=2)
-def unstandardize_single_row(t: Trial, unstandardize: Function) -> None:
+def unstandardize_singlenumbers(t: Trial, unstandardize: Function) -> None:
     z = np.array([[2.0, -1.0]])
     mean = np.array(t.either([900.0, -3.0], [970.0, 67.0]))
     std = np.array(t.either([50.0, 2.0], [12.5, 0.5]))
@@ -307,8 +304,8 @@ def unstandardize_single_row(t: Trial, unstandardize: Function) -> None:
         "x",
         t.call(unstandardize, z, mean, std, returns="x"),
         want,
-        f"With mean ({_row(mean)}) and std ({_row(std)}) the single row (2, -1) is "
-        f"({_row(want[0])}).",
+        f"With mean ({numbers(mean)}) and std ({numbers(std)}) the single row (2, -1) is "
+        f"({numbers(want[0])}).",
         "Use only the `mean` and `std` that are given.",
     )
 
@@ -328,21 +325,7 @@ def unstandardize_goes_back(t: Trial, unstandardize: Function) -> None:
         )
 
 
-def _has_nan(value: Any) -> bool:
-    """Tell whether ``value`` is an array of floats that are not all finite."""
-    return (
-        isinstance(value, np.ndarray)
-        and value.dtype.kind == "f"
-        and not bool(np.isfinite(value).all())
-    )
-
-
 def _yours(value: Any, count: int) -> str:
     """Return the student's numbers for a sentence, if they are ``count`` numbers."""
     fits = isinstance(value, np.ndarray) and value.dtype.kind in "fiu" and value.shape == (count,)
-    return f" Yours: {_row(value)}." if fits else ""
-
-
-def _row(values: Array) -> str:
-    """Return the numbers as a student would write them down."""
-    return ", ".join(f"{v:.4g}" for v in values)
+    return f" Yours: {numbers(value)}." if fits else ""

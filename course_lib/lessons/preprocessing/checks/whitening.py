@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.inputs import random_axes
+from course_lib.checking.results import is_finite, numbers
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 
@@ -88,8 +90,8 @@ def whiten_eps_under_root(t: Trial, whiten: Function) -> None:
         ]  # fmt: skip
     z = t.call(whiten, x, mean, components, variances, eps, returns="z")
     t.require(
-        not (isinstance(z, np.ndarray) and z.dtype.kind == "f" and not np.isfinite(z).all()),
-        f"With variances ({_row(variances)}) and eps = {eps:g} the result holds nan or inf.",
+        is_finite(z),
+        f"With variances ({numbers(variances)}) and eps = {eps:g} the result holds nan or inf.",
         "One axis has no variance. eps keeps you from dividing by its zero.",
     )
     scale = np.sqrt(variances + eps)
@@ -97,7 +99,7 @@ def whiten_eps_under_root(t: Trial, whiten: Function) -> None:
         "z",
         z,
         turned / scale,
-        f"With variances ({_row(variances)}) and eps = {eps:g} the two axes are divided by "
+        f"With variances ({numbers(variances)}) and eps = {eps:g} the two axes are divided by "
         f"{scale[0]:g} and {scale[1]:g}.",
         "",
         mistakes,
@@ -128,7 +130,7 @@ def whiten_default_eps(t: Trial, whiten: Function) -> None:
 @whiten.property("new rows, and tables of other shapes", weight=3)
 def whiten_new_rows(t: Trial, whiten: Function) -> None:
     for n, d in t.either(((1, 3), (7, 4), (4, 4)), ((1, 4), (9, 3), (5, 5))):
-        components = np.linalg.qr(t.rng.standard_normal((d, d)))[0]
+        components = random_axes(t, d)
         mean, variances = t.rng.uniform(-5, 5, d), np.sort(t.rng.uniform(0.5, 9, d))[::-1].copy()
         z = t.rng.uniform(0.5, 2, (n, d))
         x = mean + (z * np.sqrt(variances + 0.25)) @ components
@@ -179,7 +181,7 @@ def zca_eps_under_root(t: Trial, zca: Function) -> None:
         "z",
         t.call(zca, x, mean, np.eye(2), variances, eps, returns="z"),
         (x - mean) / scale,
-        f"With variances ({_row(variances)}) and eps = {eps:g} the two axes are divided by "
+        f"With variances ({numbers(variances)}) and eps = {eps:g} the two axes are divided by "
         f"{scale[0]:g} and {scale[1]:g}.",
         "As in `whiten`: eps is added to the variance, before the root.",
     )
@@ -211,7 +213,7 @@ def zca_default_eps(t: Trial, zca: Function) -> None:
 @zca.property("the signs of the axes do not matter", weight=2)
 def zca_signs_of_axes(t: Trial, zca: Function) -> None:
     for n, d in t.either(((5, 4), (2, 3)), ((6, 3), (2, 5))):
-        components = np.linalg.qr(t.rng.standard_normal((d, d)))[0]
+        components = random_axes(t, d)
         mean, variances = t.rng.uniform(-5, 5, d), np.sort(t.rng.uniform(0.5, 9, d))[::-1].copy()
         z = t.rng.uniform(0.5, 2, (n, d))
         x = mean + ((z @ components.T) * np.sqrt(variances + 0.25)) @ components
@@ -225,7 +227,3 @@ def zca_signs_of_axes(t: Trial, zca: Function) -> None:
                 "replaced by their opposites.",
                 "There and back: what one product with the axes turns, another one turns back.",
             )
-
-
-def _row(values: Array) -> str:
-    return ", ".join(f"{v:.4g}" for v in values)

@@ -6,27 +6,27 @@ from typing import Any
 
 import numpy as np
 
-from course_lib.checking.adam import adam_moves, given_eps, weighted_mean
-from course_lib.checking.core import Exercise
-from course_lib.checking.eps import (
-    NOT_SAVED,
-    REST_CAUSE,
-    all_sizes,
+from course_lib.checking.adam import (
+    adam_apart,
+    adam_eps_counts,
+    adam_moves,
+    first_step_mistakes,
+    later_mistakes,
 )
+from course_lib.checking.core import Exercise
+from course_lib.checking.eps import REST_CAUSE, all_sizes
 from course_lib.checking.paths import (
     LR,
     TINY,
-    apart,
     fits,
     follow,
     moves,
     path,
     random_gradients,
     start,
-    two_parameters,
     way_down,
 )
-from course_lib.checking.trial import Trial, Wrong
+from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 
 adamw = Exercise("adamw", functions=("adamw",))
@@ -42,16 +42,6 @@ AFTER = (
     "you decay after the step of Adam (as some libraries do). The course decays the old weights; "
     "the difference is lr * weight_decay times a step."
 )
-
-
-def _places(t: Trial, adamw: Function, w: Array, grads: Any, **options: Any) -> Array:
-    """Return the path of the weights; nan gets the cause that it nearly always has."""
-    try:
-        return path(t, adamw, w, grads, **options)
-    except Wrong as wrong:
-        raise Wrong(
-            wrong.symptom, wrong.cause or ("nan" in wrong.symptom and NAN_CAUSE) or ""
-        ) from None
 
 
 def _judge(
@@ -70,7 +60,6 @@ def _judge(
 @adamw.property("without decay it is Adam: the first step is lr in every entry", weight=2)
 def adamw_first_step(t: Trial, adamw: Function) -> None:
     g = all_sizes(t)
-    signs = np.sign(g)[None]
     follow(
         t,
         moves(
@@ -81,23 +70,10 @@ def adamw_first_step(t: Trial, adamw: Function) -> None:
             "1 - beta**t is 0 at t = 0: the first call must count as t = 1.",
             **NO_DECAY,
         ),
-        signs,
+        np.sign(g)[None],
         "weight_decay = 0 and gradients from 0.2 to 2000: each entry moves by lr, downhill.",
         "Without decay nothing is left but the step of Adam, corrected for the start at 0.",
-        mistakes=[
-            (-signs, "You went uphill."),
-            (0 * signs, "`w` did not move."),
-            (signs * 0.1 / np.sqrt(0.001), "The two means are not corrected for their start at 0."),
-            (
-                signs * (0.1 / 0.19) / np.sqrt(0.001 / (1 - 0.999**2)),
-                "The first call is corrected as if it were the second: t counts one too many, or "
-                "beta**2 stands where beta**t belongs.",
-            ),
-            (0.1 * signs, "The mean of the gradients is not corrected."),
-            (signs / np.sqrt(0.001), "The mean of the squares is not corrected."),
-            (1 / g[None], "You divided by the mean of squares; take its root."),
-            (g[None], "The gradient is not divided by anything."),
-        ],
+        first_step_mistakes(g, "The two means are not corrected for their start at 0."),
     )
 
 
@@ -106,7 +82,7 @@ def adamw_shrinks_weights(t: Trial, adamw: Function) -> None:
     decay = t.either(0.5, 0.8)
     w = random_gradients(t, 2, 3)
     zero = np.zeros_like(w)
-    places = _places(t, adamw, w, [zero] * 4, **{**NO_DECAY, "weight_decay": decay})
+    places = path(t, adamw, w, [zero] * 4, NAN_CAUSE, **{**NO_DECAY, "weight_decay": decay})
     down = way_down(places)
     cause = "Subtract lr * weight_decay * w beside the step of Adam."
     follow(
@@ -151,7 +127,7 @@ def adamw_decay_undivided(t: Trial, adamw: Function) -> None:
     g = all_sizes(t)
     decay, w = 0.5, random_gradients(t, *g.shape)
     options = {**NO_DECAY, "weight_decay": decay}
-    first = _places(t, adamw, w, [g], **options)
+    first = path(t, adamw, w, [g], NAN_CAUSE, **options)
     _judge(
         t,
         first,
@@ -174,7 +150,7 @@ def adamw_decay_undivided(t: Trial, adamw: Function) -> None:
         ],
     )
     n = 5
-    places = _places(t, adamw, w, [g] * n, **options)
+    places = path(t, adamw, w, [g] * n, NAN_CAUSE, **options)
     _judge(
         t,
         places,
@@ -198,17 +174,9 @@ def adamw_different_gradients(t: Trial, adamw: Function) -> None:
         adam_moves(g, beta1, beta2),
         "Already with weight_decay = 0: with beta1 = 0.5 and beta2 = 0.75 a gradient of k steps "
         "ago weighs 0.5**k in the mean and 0.75**k in the mean of squares.",
-        mistakes=[
-            (adam_moves(g, beta2, beta1), "The two betas are swapped."),
-            (adam_moves(g, 0.9, 0.999), "The betas are 0.9 and 0.999 whatever the caller says."),
-            (np.sign(g), NOT_SAVED),
-            (
-                g / np.sqrt(weighted_mean(g**2, beta2)),
-                "The step goes along the last gradient, not the mean.",
-            ),
-        ],
+        mistakes=later_mistakes(g, beta1, beta2),
     )
-    places = _places(t, adamw, w, g, weight_decay=decay, **options)
+    places = path(t, adamw, w, g, NAN_CAUSE, weight_decay=decay, **options)
     _judge(
         t,
         places,
@@ -220,11 +188,9 @@ def adamw_different_gradients(t: Trial, adamw: Function) -> None:
 
 @adamw.property("eps is the one that the caller gives", weight=1)
 def adamw_given_eps(t: Trial, adamw: Function) -> None:
-    given_eps(t, adamw, weight_decay=0.0)
+    adam_eps_counts(t, adamw, weight_decay=0.0)
 
 
 @adamw.property("two parameters in turn", weight=1)
 def adamw_two_parameters(t: Trial, adamw: Function) -> None:
-    runs = two_parameters(t, steps=4)
-    options: dict[str, Any] = {"weight_decay": 0.0, "beta1": 0.5, "beta2": 0.75, "eps": TINY}
-    apart(t, adamw, runs, [adam_moves(g, 0.5, 0.75) for _, g in runs], **options)
+    adam_apart(t, adamw, weight_decay=0.0)

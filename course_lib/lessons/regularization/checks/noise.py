@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.inputs import fresh
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
-from course_lib.lessons.regularization.checks.pictures import fresh
 
 dropconnect = Exercise("dropconnect", functions=("dropconnect_forward", "dropconnect_backward"))
 fractional_cuts = Exercise("fractional_cuts", functions=("fractional_cuts",))

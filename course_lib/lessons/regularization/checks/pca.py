@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.inputs import fresh
+from course_lib.checking.results import ALREADY
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 from course_lib.lessons.regularization.checks.pictures import (
-    ALREADY,
     ROUNDING,
     WRAPPED,
     called,
     correlation,
     drawn_from_rng,
-    fresh,
     pictures,
     random_pictures,
     returns_uint8,

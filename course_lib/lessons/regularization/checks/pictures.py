@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.inputs import four_draws, fresh
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 
-ALREADY = "Wrong already in a simpler case, see above."
 # Rounding moves a pixel by half a step, cutting off by one; anything above is not rounding.
 ROUNDING = 1.05
 WRAPPED = (
@@ -67,11 +67,6 @@ def unchanged_at_zero(t: Trial, f: Function, setting: str, cause: str) -> None:
         t.note("you cut off where the course rounds; the images get darker by half a step.")
 
 
-def fresh(t: Trial) -> np.random.Generator:
-    """Return a Generator of its own for one call."""
-    return np.random.default_rng(int(t.rng.integers(2**32)))
-
-
 def returns_uint8(
     exercise: Exercise, call: Callable[[Trial, Function, Array], Any], single: bool = False
 ) -> None:
@@ -111,11 +106,7 @@ def drawn_from_rng(
 
     @exercise.property("drawn from rng, anew in every call", weight=weight)
     def draws_from_rng(t: Trial, f: Function) -> None:
-        seed = int(t.rng.integers(2**32))
-        rng = np.random.default_rng(seed)
-        first, second = np.asarray(call(t, f, rng)), np.asarray(call(t, f, rng))
-        again = np.asarray(call(t, f, np.random.default_rng(seed)))
-        other = np.asarray(call(t, f, np.random.default_rng(seed + 1)))
+        first, second, again, other = four_draws(t, lambda rng: np.asarray(call(t, f, rng)))
         if np.array_equal(first, second) or np.array_equal(first, other):
             raise Wrong(
                 "Two calls on the same images gave the same result.",

@@ -1,4 +1,4 @@
-"""Checks of notebook 08: penalties on weights, max norm, AdamW, and data augmentation."""
+"""Checks of notebook 08: penalties on weights, and max norm."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks of notebook 09: the residual block; other files hold convolution, pooling, counting."""
+"""Checks of notebook 09: the residual block."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
+from course_lib.checking.results import OWN_CACHE, OWN_CACHE_CAUSE
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 from course_lib.engine.layers import affine_forward
@@ -288,11 +289,10 @@ def backward_own_cache(t: Trial, residual_forward: Function, residual_backward: 
         dx, dw1, _, dw2, _ = t.call(
             residual_backward, np.array([[1.0]]), cache, returns="dx, dw1, db1, dw2, db2"
         )
-        symptom = "Two forward passes, then the backward pass of the first: `{}` is not its own."
-        cause = "What backward needs must travel in the cache: a net has more than one block."
-        t.close("dx", dx, np.array([[1.0 + 6.0 * scale]]), symptom.format("dx"), cause)
-        t.close("dw1", dw1, np.array([[3.0 * scale**2]]), symptom.format("dw1"), cause)
-        t.close("dw2", dw2, np.array([[2.0 * scale + 1.0]]), symptom.format("dw2"), cause)
+        cause = OWN_CACHE_CAUSE.format("block")
+        t.close("dx", dx, np.array([[1.0 + 6.0 * scale]]), OWN_CACHE.format("dx"), cause)
+        t.close("dw1", dw1, np.array([[3.0 * scale**2]]), OWN_CACHE.format("dw1"), cause)
+        t.close("dw2", dw2, np.array([[2.0 * scale + 1.0]]), OWN_CACHE.format("dw2"), cause)
 
 
 @residual.guard("float64 stays float64", cost=0.1)

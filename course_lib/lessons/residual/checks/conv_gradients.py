@@ -12,6 +12,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
+from course_lib.checking.results import OWN_CACHE, OWN_CACHE_CAUSE
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function, Mistake
 from course_lib.engine.conv import conv_forward as right_conv
@@ -206,10 +207,9 @@ def backward_own_cache(t: Trial, conv_forward: Function, conv_backward: Function
     for cache, x, w in calls:
         dout = np.full((1, 1, 1, 1), k)
         dx, dw, _ = t.call(conv_backward, dout, cache, returns="dx, dw, db")
-        symptom = "Two forward passes, then the backward pass of the first: `{}` is not its own."
-        cause = "What backward needs must travel in the cache: a net has more than one layer."
-        t.close("dw", dw, k * x, symptom.format("dw"), cause)
-        t.close("dx", dx, k * w, symptom.format("dx"), cause)
+        cause = OWN_CACHE_CAUSE.format("layer")
+        t.close("dw", dw, k * x, OWN_CACHE.format("dw"), cause)
+        t.close("dx", dx, k * w, OWN_CACHE.format("dx"), cause)
 
 
 @conv_backward.guard("float64 stays float64", cost=0.1)

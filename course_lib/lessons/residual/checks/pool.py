@@ -14,6 +14,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
+from course_lib.checking.results import OWN_CACHE, OWN_CACHE_CAUSE
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 from course_lib.engine.pooling import maxpool_forward as right_maxpool
@@ -51,6 +52,27 @@ def _pool(t: Trial, f: Function, x: Array, size: int, stride: int) -> tuple[Any,
     return out, cache
 
 
+def _find_maxima(
+    t: Trial,
+    f: Function,
+    shape: tuple[int, int, int, int],
+    size: int,
+    stride: int,
+    cause: str,
+    what: str = "`out`",
+) -> None:
+    """Fail unless ``f`` finds the maxima of the windows in slopes of this shape (N, C, H, W)."""
+    x, want = _slopes(t, *shape, size, stride)
+    out, _ = _pool(t, f, x, size, stride)
+    t.close(
+        "out",
+        out,
+        want,
+        f"For x of shape {x.shape}, size {size}, stride {stride}, {what} {want.shape} is wrong.",
+        cause,
+    )
+
+
 @maxpool_forward.property("the largest number of each window", weight=3)
 def forward_largest_number(t: Trial, maxpool_forward: Function) -> None:
     shift = t.either(0.0, 3.0)
@@ -82,59 +104,33 @@ def forward_largest_number(t: Trial, maxpool_forward: Function) -> None:
 @maxpool_forward.property("each channel of each example by itself", weight=1)
 def forward_each_channel(t: Trial, maxpool_forward: Function) -> None:
     n, c = t.either((3, 2), (2, 5))
-    x, want = _slopes(t, n, c, 4, 4, 2, 2)
-    out, _ = _pool(t, maxpool_forward, x, 2, 2)
-    t.close(
-        "out",
-        out,
-        want,
-        f"For x of shape {x.shape}, size 2, stride 2, some number of `out` {want.shape} is wrong.",
-        "The maximum runs over the two sides of the window, never over channels or examples.",
-    )
+    cause = "The maximum runs over the two sides of the window, never over channels or examples."
+    _find_maxima(t, maxpool_forward, (n, c, 4, 4), 2, 2, cause, "some number of `out`")
 
 
 @maxpool_forward.property("height and width differ", weight=2)
 def forward_height_and_width(t: Trial, maxpool_forward: Function) -> None:
+    cause = "Height and width each have a number of windows of their own."
     for height, width in t.either(((4, 6), (6, 2)), ((8, 2), (2, 6))):
-        x, want = _slopes(t, 2, 3, height, width, 2, 2)
-        out, _ = _pool(t, maxpool_forward, x, 2, 2)
-        t.close(
-            "out",
-            out,
-            want,
-            f"For x of shape {x.shape}, size 2, stride 2, `out` {want.shape} is wrong.",
-            "Height and width each have a number of windows of their own.",
-        )
+        _find_maxima(t, maxpool_forward, (2, 3, height, width), 2, 2, cause)
 
 
 @maxpool_forward.property("windows that overlap", weight=2)
 def forward_overlapping_windows(t: Trial, maxpool_forward: Function) -> None:
+    cause = (
+        "`size` says how large a window is, `stride` where the next one begins. They need not be "
+        "equal."
+    )
     cases = t.either(((4, 5, 2, 1), (5, 7, 3, 2)), ((6, 7, 4, 1), (7, 5, 3, 2)))
     for height, width, size, stride in cases:
-        x, want = _slopes(t, 2, 2, height, width, size, stride)
-        out, _ = _pool(t, maxpool_forward, x, size, stride)
-        t.close(
-            "out",
-            out,
-            want,
-            f"For x of shape {x.shape}, size {size}, stride {stride}, `out` {want.shape} is wrong.",
-            "`size` says how large a window is, `stride` where the next one begins. They need not "
-            "be equal.",
-        )
+        _find_maxima(t, maxpool_forward, (2, 2, height, width), size, stride, cause)
 
 
 @maxpool_forward.property("windows with gaps", weight=1)
 def forward_windows_with_gaps(t: Trial, maxpool_forward: Function) -> None:
     height, width, size, stride = t.either((5, 8, 2, 3), (9, 5, 1, 4))
-    x, want = _slopes(t, 1, 4, height, width, size, stride)
-    out, _ = _pool(t, maxpool_forward, x, size, stride)
-    t.close(
-        "out",
-        out,
-        want,
-        f"For x of shape {x.shape}, size {size}, stride {stride}, `out` {want.shape} is wrong.",
-        "With a stride above the size some cells are in no window.",
-    )
+    cause = "With a stride above the size some cells are in no window."
+    _find_maxima(t, maxpool_forward, (1, 4, height, width), size, stride, cause)
 
 
 @maxpool_forward.guard("float64 stays float64", cost=0.1)
@@ -258,6 +254,6 @@ def backward_own_cache(t: Trial, maxpool_forward: Function, maxpool_backward: Fu
             "dx",
             t.call(maxpool_backward, np.full((1, 1, 1, 1), k), cache, returns="dx"),
             want,
-            "Two forward passes, then the backward pass of the first: `dx` is not its own.",
-            "What backward needs must travel in the cache: a net has more than one pooling layer.",
+            OWN_CACHE.format("dx"),
+            OWN_CACHE_CAUSE.format("pooling layer"),
         )

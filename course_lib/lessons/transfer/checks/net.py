@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.inputs import fresh
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 from course_lib.lessons.transfer.checks.step import named
@@ -167,10 +168,6 @@ def _trained(t: Trial, hidden: int, classes: int, layer: int) -> dict[str, Array
     return params
 
 
-def _rng(t: Trial) -> np.random.Generator:
-    return np.random.default_rng(int(t.rng.integers(2**32)))
-
-
 def _replaced(
     t: Trial, f: Function, params: dict[str, Array], layer: int, n_classes: int, rng: Any
 ) -> dict[str, Array]:
@@ -206,7 +203,7 @@ def _replaced(
 def head_on_old_body(t: Trial, replace_head: Function) -> None:
     for layer, classes in t.either(((3, 2), (2, 7)), ((2, 4), (3, 2))):
         params = _trained(t, hidden=6, classes=10, layer=layer)
-        found = _replaced(t, replace_head, params, layer, classes, _rng(t))
+        found = _replaced(t, replace_head, params, layer, classes, fresh(t))
         for name in params:
             if name not in (f"w{layer}", f"b{layer}"):
                 t.require(
@@ -220,7 +217,7 @@ def head_on_old_body(t: Trial, replace_head: Function) -> None:
 def head_weight_std(t: Trial, replace_head: Function) -> None:
     hidden, classes = t.either((200, 50), (150, 60))
     params = _trained(t, hidden=hidden, classes=10, layer=2)
-    w = np.asarray(_replaced(t, replace_head, params, 2, classes, _rng(t))["w2"])
+    w = np.asarray(_replaced(t, replace_head, params, 2, classes, fresh(t))["w2"])
     want, std = (1 / hidden) ** 0.5, float(w.std())
     slips = (
         (1.0, "The weights were not scaled: multiply normal numbers by the std."),
@@ -287,7 +284,7 @@ def head_of_deep_net(t: Trial, replace_head: Function) -> None:
     params = _trained(t, hidden=6, classes=3, layer=layer)
     order = t.rng.permutation(list(params)).tolist()
     params = {name: params[name] for name in order}
-    found = _replaced(t, replace_head, params, layer, 5, _rng(t))
+    found = _replaced(t, replace_head, params, layer, 5, fresh(t))
     body = [name for name in params if name not in (f"w{layer}", f"b{layer}")]
     t.require(
         all(np.array_equal(found[name], params[name]) for name in body),

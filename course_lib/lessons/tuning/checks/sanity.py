@@ -1,4 +1,4 @@
-"""Checks of notebook 07: sanity of the loss, the search for hyperparameters, signs of trouble."""
+"""Checks of notebook 07: the loss before training, its penalty, and the size of an update."""
 
 from __future__ import annotations
 

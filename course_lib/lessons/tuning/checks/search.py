@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.inputs import fresh
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 
@@ -20,10 +21,17 @@ LN10 = float(np.log(10))
 sample_log_uniform = Exercise("sample_log_uniform", functions=("sample_log_uniform",))
 
 
-def _draw(t: Trial, f: Function, low: float, high: float, n: int, rng: Any = None) -> Array:
+def _draw(
+    t: Trial,
+    f: Function,
+    low: float,
+    high: float,
+    n: int,
+    rng: np.random.Generator | None = None,
+) -> Array:
     """Return n samples after their shape and their range were checked."""
-    rng = np.random.default_rng(t.rng.integers(2**32)) if rng is None else rng
-    found = t.array("samples", t.call(f, low, high, n, rng, returns="samples"), (n,))
+    samples = t.call(f, low, high, n, rng or fresh(t), returns="samples")
+    found = t.array("samples", samples, (n,))
     inside = (found >= low * (1 - 1e-6)) & (found <= high * (1 + 1e-6))
     if inside.all():
         return found

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.inputs import every_size, order
 from course_lib.checking.precision import keeps_digits
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
@@ -25,17 +26,8 @@ _DX = np.array([4.5, 1.2, 2.3, 1.3, -1.3, 0, 0, -2.9, 0, 1.2, 3.5, 1.2, -6.1, 0,
 
 def _worksheet(t: Trial) -> list[Array]:
     """Return x, out, dout and dx of the worksheet; shuffled and in another shape when hidden."""
-    order = t.rng.permutation(16) if t.hidden else np.arange(16)
-    shape = t.either((4, 4), (8, 2))
-    return [values[order].reshape(shape) for values in (_X, _OUT, _DOUT, _DX)]
-
-
-def _signed(t: Trial, shape: tuple[int, ...]) -> tuple[Array, Array]:
-    """Return numbers of every size in ``shape`` and which of them are positive (1 or 0)."""
-    size = int(np.prod(shape))
-    positive = t.rng.permutation(np.arange(size) % 2).astype(float).reshape(shape)
-    sizes = 10.0 ** t.rng.permutation(np.linspace(-6, 6, size)).reshape(shape)
-    return np.where(positive == 1, sizes, -sizes), positive
+    places, shape = order(t, 16), t.either((4, 4), (8, 2))
+    return [values[places].reshape(shape) for values in (_X, _OUT, _DOUT, _DX)]
 
 
 def _shapes(t: Trial) -> list[tuple[int, ...]]:
@@ -67,7 +59,7 @@ def forward_worksheet(t: Trial, relu_forward: Function) -> None:
 @relu.property("forward: any shape, any size of number", weight=2, part="forward")
 def forward_any_shape(t: Trial, relu_forward: Function) -> None:
     for shape in _shapes(t):
-        x, positive = _signed(t, shape)
+        x, positive = every_size(t, shape)
         out, _ = t.call(relu_forward, x, returns="out, cache")
         t.close(
             "out",
@@ -112,7 +104,7 @@ def backward_worksheet(t: Trial, relu_forward: Function, relu_backward: Function
 @relu.property("backward: any shape", weight=3)
 def backward_any_shape(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
     for shape in _shapes(t):
-        x, positive = _signed(t, shape)
+        x, positive = every_size(t, shape)
         dout = t.rng.standard_normal(shape)
         _, cache = t.call(relu_forward, x, returns="out, cache")
         t.close(
@@ -128,7 +120,7 @@ def backward_any_shape(t: Trial, relu_forward: Function, relu_backward: Function
 def backward_own_cache(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
     shape = t.either((3, 4), (2, 5))
     calls = []
-    for x, positive in (_signed(t, shape), _signed(t, shape)):
+    for x, positive in (every_size(t, shape), every_size(t, shape)):
         calls.append((t.call(relu_forward, x, returns="out, cache")[1], positive))
     dout = t.rng.standard_normal(shape)
     for cache, positive in calls:

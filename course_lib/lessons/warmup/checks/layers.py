@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.inputs import order
 from course_lib.checking.precision import keeps_digits
+from course_lib.checking.results import OWN_CACHE, OWN_CACHE_CAUSE
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Function
 from course_lib.engine.layers import affine_forward as right_affine
@@ -18,11 +20,11 @@ affine = Exercise("affine", functions=("affine_forward", "affine_backward"))
 
 @affine.property("forward: by hand", weight=3, part="forward")
 def forward_by_hand(t: Trial, affine_forward: Function) -> None:
-    order = t.rng.permutation(4) if t.hidden else np.arange(4)
+    places = order(t, 4)
     x = np.array([[1.0, 2.0, 0.0], [0.0, 1.0, 3.0]])
-    w = np.array([[1.0, 0.0, 2.0, -1.0], [3.0, 1.0, 0.0, 1.0], [0.0, 2.0, 1.0, 1.0]])[:, order]
-    b = np.array([10.0, -20.0, 30.0, -40.0])[order]
-    product = np.array([[7.0, 2.0, 2.0, 1.0], [3.0, 7.0, 3.0, 4.0]])[:, order]
+    w = np.array([[1.0, 0.0, 2.0, -1.0], [3.0, 1.0, 0.0, 1.0], [0.0, 2.0, 1.0, 1.0]])[:, places]
+    b = np.array([10.0, -20.0, 30.0, -40.0])[places]
+    product = np.array([[7.0, 2.0, 2.0, 1.0], [3.0, 7.0, 3.0, 4.0]])[:, places]
     out, _ = t.call(affine_forward, x, w, b, returns="out, cache")
     t.close(
         "out",
@@ -174,10 +176,9 @@ def backward_own_cache(t: Trial, affine_forward: Function, affine_backward: Func
         caches.append((cache, x, w))
     for cache, x, w in caches:
         dx, dw, _ = t.call(affine_backward, np.array([[k]]), cache, returns="dx, dw, db")
-        symptom = "Two forward passes, then the backward pass of the first: `{}` is not its own."
-        cause = "What backward needs must travel in the cache: a net has more than one layer."
-        t.close("dw", dw, k * np.array(x).T, symptom.format("dw"), cause)
-        t.close("dx", dx, k * np.array(w).T, symptom.format("dx"), cause)
+        cause = OWN_CACHE_CAUSE.format("layer")
+        t.close("dw", dw, k * np.array(x).T, OWN_CACHE.format("dw"), cause)
+        t.close("dx", dx, k * np.array(w).T, OWN_CACHE.format("dx"), cause)
 
 
 @affine.guard("float64 stays float64", cost=0.1)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.inputs import order
 from course_lib.checking.precision import keeps_digits
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
@@ -249,9 +250,9 @@ hinge_loss = Exercise("hinge_loss", functions=("hinge_loss",))
 
 @hinge_loss.property("loss: by hand", weight=3, part="forward")
 def hinge_by_hand(t: Trial, hinge_loss: Function) -> None:
-    order = t.rng.permutation(3) if t.hidden else np.arange(3)
-    scores = np.array([[3.0, 2.5, 1.0], [0.0, 2.0, -0.5]])[:, order]
-    labels = np.full(2, int(np.argmin(order)))
+    places = order(t, 3)
+    scores = np.array([[3.0, 2.5, 1.0], [0.0, 2.0, -0.5]])[:, places]
+    labels = np.full(2, int(np.argmin(places)))
     loss, _ = t.call(hinge_loss, scores, labels, returns="loss, dscores")
     t.close(
         "loss",

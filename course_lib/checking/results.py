@@ -1,0 +1,23 @@
+"""How checks of several lessons look at a result, and the words in which they tell of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+ALREADY = "Wrong already in a simpler case, see above."
+# Of a backward pass that reads something that is not in its cache.
+OWN_CACHE = "Two forward passes, then the backward pass of the first: `{}` is not its own."
+OWN_CACHE_CAUSE = "What backward needs must travel in the cache: a net has more than one {}."
+
+
+def is_finite(value: Any) -> bool:
+    """Tell whether ``value`` is free of nan and inf; what is no float array is not judged here."""
+    floats = isinstance(value, np.ndarray) and value.dtype.kind == "f"
+    return not floats or bool(np.isfinite(value).all())
+
+
+def numbers(values: Any) -> str:
+    """Return a few numbers as a student would write them down."""
+    return ", ".join(f"{v:.4g}" for v in np.ravel(values))

@@ -17,7 +17,7 @@ LR = 0.1
 TINY = 1e-12
 APART = "Two parameters that take their steps in turn must not disturb each other."
 APART_CAUSE = (
-    "What a rule remembers belongs into the `state` it returns, not into a global variable, "
+    "What a rule remembers belongs in the `state` it returns, not in a global variable, "
     "a default argument or an attribute of the function."
 )
 # What a wrong look at the state raises.

@@ -13,7 +13,7 @@ OWN_CACHE_CAUSE = "What backward needs must travel in the cache: a net has more 
 
 
 def is_finite(value: Any) -> bool:
-    """Tell whether ``value`` is free of nan and inf; what is no float array is not judged here."""
+    """Tell whether ``value`` is free of nan and inf; only float arrays are judged here."""
     floats = isinstance(value, np.ndarray) and value.dtype.kind == "f"
     return not floats or bool(np.isfinite(value).all())
 

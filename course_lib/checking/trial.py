@@ -104,7 +104,7 @@ class Trial:
 
         Arrays among the arguments, now and in later calls of this trial, must stay as they are,
         except those in ``may_change`` (arrays, or containers with their arrays) and those that the
-        student's own calls returned: what becomes of a cache is the student's affair. ``returns``
+        student's own calls returned: what becomes of a cache is the student's business. ``returns``
         names what comes back ("out, cache"): several names ask for a tuple of that length. An
         exception of ``f`` becomes a hint; ``causes`` are words of its text and what they mean here,
         and go before what they mean everywhere.

@@ -89,7 +89,7 @@ class Pass:
 
         def out_of(forward: Function) -> Callable[[Array], Any]:
             def f(z: Array) -> Any:
-                # Copies: the point that numerical_gradient moves is its own affair.
+                # Copies: the point that numerical_gradient moves is its own business.
                 changed = [a.copy() for a in (*arrays[:index], z, *arrays[index + 1 :])]
                 return forward(*changed, eps=self.eps)[0]
 

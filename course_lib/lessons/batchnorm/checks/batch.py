@@ -92,7 +92,7 @@ def want_scaled(
             (gamma * plain, "beta has no effect."),
             (plain + beta, "gamma has no effect."),
             (gamma * (plain + beta), "beta is added after the scaling, not before."),
-            (beta * plain + gamma, "gamma and beta have changed places."),
+            (beta * plain + gamma, "gamma and beta are swapped."),
             (plain / gamma + beta, "gamma multiplies, it does not divide."),
             *mistakes,
         ],

@@ -68,8 +68,8 @@ def columns_are_standardized(t: Trial, batchnorm_forward: Function) -> None:
             ),
             (std**2 * x_hat, "You multiplied by the standard deviation instead of dividing."),
             (x, "`x` came back as it went in."),
-            (-x_hat, "The sign is turned: x minus mean is wanted."),
-            (np.ones_like(x), "Every entry is 1. Have gamma and beta changed places?"),
+            (-x_hat, "The sign is flipped: x minus mean is wanted."),
+            (np.ones_like(x), "Every entry is 1. Are gamma and beta swapped?"),
             (
                 std * x_hat / np.sqrt((x**2).mean(axis=0)),
                 "The variance is the mean of the squared distances to the mean, "

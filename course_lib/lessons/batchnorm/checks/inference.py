@@ -199,7 +199,7 @@ def inference_single_row(t: Trial, batchnorm_inference: Function) -> None:
     t.require(
         is_finite(out),
         "One row was given, and `out` holds nan or inf.",
-        "The spread of a single row is no number: use the running statistics.",
+        "The spread of a single row is not a number: use the running statistics.",
     )
     t.close(
         "out",

@@ -206,7 +206,7 @@ def _orthonormal(
         f"{call}: the {lines} have lengths from {lengths.min():.3g} to {lengths.max():.3g}, "
         f"expected {scale:g} for all.",
         "A decomposition gives a factor with orthonormal columns and one that holds the lengths "
-        "(singular values, or a triangle). Only the first kind belongs into the answer.",
+        "(singular values, or a triangle). Only the first kind belongs in the answer.",
     )
     angles = np.abs(product - np.diag(np.diag(product))).max() / scale**2
     t.require(

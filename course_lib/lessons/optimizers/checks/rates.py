@@ -99,7 +99,7 @@ def exponential_decay_halves(t: Trial, exponential_decay: Function) -> None:
             (lr / (1 + rate * s), "That is the 1/t decay, the next function."),
             (np.exp(-rate * s), "lr is missing."),
             (lr * np.exp(-rate) * np.ones(len(s)), "`step` is not used."),
-            (lr * np.exp(-rate) * s, "The step belongs into the exponent, beside the rate."),
+            (lr * np.exp(-rate) * s, "The step belongs in the exponent, beside the rate."),
         ],
         lr,
         rate,

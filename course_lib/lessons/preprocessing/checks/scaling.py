@@ -202,10 +202,10 @@ def standardize_by_hand(t: Trial, standardize: Function) -> None:
             (x - mean / std, "The mean must be subtracted before the division: set brackets."),
             ((x - mean) * std, "You multiplied by std."),
             ((x + mean) / std, "The mean was added."),
-            ((mean - x) / std, "The sign is turned around: x minus mean."),
+            ((mean - x) / std, "The sign is flipped: x minus mean."),
             ((x - mean) / std**2, "You divided by the variance."),
             ((x - mean) / np.sqrt(std), "`std` is a standard deviation already: no root."),
-            ((x - std) / mean, "Mean and std have changed places."),
+            ((x - std) / mean, "Mean and std are swapped."),
             (own, "You used the mean and std of this `x`. The function gets them from its caller, "
              "who took them from the training set."),
             ((x - x.mean(axis=0)) / std, "You subtracted the mean of this `x` instead of `mean`."),
@@ -278,10 +278,10 @@ def unstandardize_by_hand(t: Trial, unstandardize: Function) -> None:
         (z * std**2 + mean, "You multiplied by the variance."),
         (z * np.sqrt(std) + mean, "`std` is a standard deviation already: no root."),
         ((z - mean) / std, "This standardizes once more."),
-        (z * mean + std, "Mean and std have changed places."),
+        (z * mean + std, "Mean and std are swapped."),
         (z * z.std(axis=0) + z.mean(axis=0), "You used the mean and std of `z`, not those given."),
         (z * std.mean() + mean.mean(), "Every column has its own mean and std."),
-        (mean - z * std, "The sign of `z` is turned around."),
+        (mean - z * std, "The sign of `z` is flipped."),
     ]
     t.close(
         "x",

@@ -46,7 +46,7 @@ def whiten_by_hand(t: Trial, whiten: Function) -> None:
             ((x @ components.T - mean) / std, "The mean must be subtracted before the table is "
              "turned: it is a point in the old coordinates."),
             ((x + mean) @ components.T / std, "The mean was added."),
-            (-turned / std, "The sign is turned around: x minus mean."),
+            (-turned / std, "The sign is flipped: x minus mean."),
             (own, "You subtracted the mean of this `x` instead of the given one."),
             (turned / turned.std(axis=0), "You divided by the std of this `x`: the variances are "
              "given, they come from the training set."),

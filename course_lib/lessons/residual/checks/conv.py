@@ -73,7 +73,7 @@ def want_shape(
     t: Trial, setting: str, name: str, got: Any, shape: tuple[int, ...], cause: str
 ) -> None:
     """Fail with the ``setting`` and a ``cause`` when an array has another shape."""
-    found = getattr(got, "shape", shape)  # what is no array at all is told by Trial.array
+    found = getattr(got, "shape", shape)  # what is not an array at all is told by Trial.array
     t.require(found == shape, f"{setting}, `{name}` has shape {found}, expected {shape}.", cause)
 
 

@@ -134,7 +134,7 @@ def backward_dw(t: Trial, conv_forward: Function, conv_backward: Function) -> No
         "A cell of a filter met one number of the image at every place. Each of those numbers, "
         "times the `dout` of the place, is what the place asks of the cell.",
         [
-            (-_dw(s.x, s.dout, 1, 3), "The sign is turned around."),
+            (-_dw(s.x, s.dout, 1, 3), "The sign is flipped."),
             (_dw(s.x, s.dout, 1, 3) / len(s.x), "The sum over the examples was divided by N."),
             (_dw(s.x[:1], s.dout[:1], 1, 3), "Only the first example was counted."),
             (_dw(s.x[-1:], s.dout[-1:], 1, 3), "Only the last example was counted."),

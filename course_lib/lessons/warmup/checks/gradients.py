@@ -40,7 +40,7 @@ def gradient_by_hand(t: Trial, numerical_gradient: Function) -> None:
         mistakes=[
             (2 * want, "Twice too large: how far apart are the two points?"),
             (want / 2, "Half as large as it should be: how far apart are the two points?"),
-            (-want, "The sign is turned around: which point comes first?"),
+            (-want, "The sign is flipped: which point comes first?"),
             (
                 0 * want,
                 "All zeros, or nearly: both points were the same (one array with two names is "

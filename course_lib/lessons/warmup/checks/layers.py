@@ -102,7 +102,7 @@ def backward_dw(t: Trial, affine_forward: Function, affine_backward: Function) -
                 "The sum over the examples was divided by N. The loss takes the "
                 "mean; a layer only adds up what comes back.",
             ),
-            (-product, "The sign is turned around."),
+            (-product, "The sign is flipped."),
         ],
         own=lambda w: s.forward(s.x, w, s.b)[0],
     )

@@ -40,7 +40,7 @@ def _gradient_by_hand(probs: Array, labels: Array) -> Array:
 
 
 def _finite(value: Any) -> bool:
-    """Tell whether a result is finite; what is no number is left to the comparison after it."""
+    """Tell whether a result is finite; what is not a number is left to the comparison after it."""
     try:
         return bool(np.isfinite(np.asarray(value, dtype=float)).all())
     except (TypeError, ValueError):
@@ -82,7 +82,7 @@ def softmax_by_hand(t: Trial, softmax_loss: Function) -> None:
         f"are {labels.tolist()}: the loss must be {each.mean():.4f}. Yours is {_shown(loss)}.",
         mistakes=[
             (each.sum(), "The losses of the examples were added up. It is their mean."),
-            (-each.mean(), "The sign is turned around: the log of a probability is negative."),
+            (-each.mean(), "The sign is flipped: the log of a probability is negative."),
             (each.mean() / np.log(2), "The logarithm has base 2. It is the natural one."),
             (each.mean() / c, "The mean ran over all N * C entries. There are N examples."),
             (-right.mean(), "The logarithm is missing."),
@@ -205,7 +205,7 @@ def softmax_gradient(t: Trial, softmax_loss: Function) -> None:
         mistakes=[
             (want * n, "The loss is a mean over N examples. So is its gradient."),
             (want / c, "The loss is a mean over the N examples, not over the N * C entries."),
-            (-want, "The sign is turned around: it points down the hill."),
+            (-want, "The sign is flipped: it points down the hill."),
             (probs / n, "The right class is treated like the others."),
             (probs, "The right class is treated like the others, and the mean is missing."),
             (probs + want - probs / n, "Only a part of the gradient was divided by N."),

@@ -288,3 +288,10 @@ def test_a_change_of_one_of_several_arguments_costs_the_change_alone():
     report = exercise.evaluate([add], np.random.default_rng(0))
     assert [o.name for o in report.failures] == ["inputs unchanged"]
     assert report.share == 0.5
+
+
+def test_the_table_names_what_holds_and_only_when_something_does():
+    partly = evaluate(lambda x: x)._repr_html_()
+    assert "✓" in partly and "zero; one dimension" in partly
+    nothing = evaluate(lambda x: 1 / 0)._repr_html_()
+    assert "✓" not in nothing and "holds" not in nothing

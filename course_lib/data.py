@@ -66,7 +66,7 @@ def make_weather(n: int, rng: np.random.Generator) -> tuple[Array, Array]:
     noise with std 0.05.
     """
     if n < 1:
-        raise ValueError(f"make_weather: n is {n}, it wants at least 1 row")
+        raise ValueError(f"make_weather: n is {n}, expected at least 1 row")
     x = rng.uniform(low=(40.0, 0.3), high=(100.0, 0.6), size=(n, 2))
     target = 2 + (x - [70.0, 0.45]) @ [0.05, 4.0] + 0.05 * rng.standard_normal(n)
     return x, target[:, None]

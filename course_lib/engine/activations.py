@@ -9,38 +9,38 @@ gradients too.
 
 import numpy as np
 
-from course_lib.engine.arrays import Array, transpose, want_batch, want_floats, want_like
+from course_lib.engine.arrays import Array, expect_batch, expect_floats, expect_like, transpose
 
 
 def relu_forward(x: Array) -> tuple[Array, Array]:
     """Compute ``max(0, x)``."""
-    want_floats("relu_forward", x=x)
+    expect_floats("relu_forward", x=x)
     out = np.maximum(x, 0)
     return out, out  # the next layer keeps it anyway; x need not stay in memory
 
 
 def relu_backward(dout: Array, cache: Array) -> Array:
     """Pass the gradient on where the output was positive; the slope at 0 is taken as 0."""
-    want_like("relu_backward", dout, cache.shape)
+    expect_like("relu_backward", dout, cache.shape)
     return dout * (cache > 0)
 
 
 def leaky_relu_forward(x: Array, slope: float = 0.01) -> tuple[Array, tuple[Array, float]]:
     """Compute ``x`` where it is positive and ``slope * x`` elsewhere."""
-    want_floats("leaky_relu_forward", x=x)
+    expect_floats("leaky_relu_forward", x=x)
     return np.where(x > 0, x, slope * x), (x, slope)
 
 
 def leaky_relu_backward(dout: Array, cache: tuple[Array, float]) -> Array:
     """Multiply by 1 where the input was positive and by ``slope`` elsewhere."""
     x, slope = cache
-    want_like("leaky_relu_backward", dout, x.shape)
+    expect_like("leaky_relu_backward", dout, x.shape)
     return np.where(x > 0, dout, slope * dout)
 
 
 def elu_forward(x: Array, alpha: float = 1.0) -> tuple[Array, tuple[Array, Array, float]]:
     """Compute ``x`` where it is positive and ``alpha * (exp(x) - 1)`` elsewhere."""
-    want_floats("elu_forward", x=x)
+    expect_floats("elu_forward", x=x)
     # expm1 keeps the digits near 0; the minimum keeps the unused branch from overflowing.
     out = np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0)))
     return out, (x, out, alpha)
@@ -49,34 +49,34 @@ def elu_forward(x: Array, alpha: float = 1.0) -> tuple[Array, tuple[Array, Array
 def elu_backward(dout: Array, cache: tuple[Array, Array, float]) -> Array:
     """Multiply by 1 where the input was positive, elsewhere by ``alpha * exp(x) = out + alpha``."""
     x, out, alpha = cache
-    want_like("elu_backward", dout, x.shape)
+    expect_like("elu_backward", dout, x.shape)
     return np.where(x > 0, dout, dout * (out + alpha))
 
 
 def sigmoid_forward(x: Array) -> tuple[Array, Array]:
     """Compute ``1 / (1 + exp(-x))``, written with tanh, which never overflows."""
-    want_floats("sigmoid_forward", x=x)
+    expect_floats("sigmoid_forward", x=x)
     out = 0.5 + 0.5 * np.tanh(0.5 * x)
     return out, out
 
 
 def sigmoid_backward(dout: Array, cache: Array) -> Array:
     """Multiply by ``out * (1 - out)``, which is never above 1/4."""
-    want_like("sigmoid_backward", dout, cache.shape)
+    expect_like("sigmoid_backward", dout, cache.shape)
     dx: Array = dout * cache * (1 - cache)
     return dx
 
 
 def tanh_forward(x: Array) -> tuple[Array, Array]:
     """Compute ``tanh(x)``."""
-    want_floats("tanh_forward", x=x)
+    expect_floats("tanh_forward", x=x)
     out = np.tanh(x)
     return out, out
 
 
 def tanh_backward(dout: Array, cache: Array) -> Array:
     """Multiply by ``1 - out**2``."""
-    want_like("tanh_backward", dout, cache.shape)
+    expect_like("tanh_backward", dout, cache.shape)
     dx: Array = dout * (1 - cache * cache)
     return dx
 
@@ -86,13 +86,13 @@ def maxout_forward(x: Array, w: Array, b: Array) -> tuple[Array, tuple[Array, Ar
 
     ``x`` (..., N, D), ``w`` (..., K, D, M) and ``b`` (..., K, M) give ``out`` (..., N, M).
     """
-    want_batch("maxout_forward", "x", x)
-    want_floats("maxout_forward", w=w, b=b)
+    expect_batch("maxout_forward", "x", x)
+    expect_floats("maxout_forward", w=w, b=b)
     if w.ndim < 3 or w.shape[-2] != x.shape[-1]:
-        raise ValueError(f"maxout_forward: w has shape {w.shape}, it wants (K, {x.shape[-1]}, M)")
+        raise ValueError(f"maxout_forward: w has shape {w.shape}, expected (K, {x.shape[-1]}, M)")
     if b.shape != (*w.shape[:-2], w.shape[-1]):
         raise ValueError(
-            f"maxout_forward: b has shape {b.shape}, it wants {(*w.shape[:-2], w.shape[-1])}"
+            f"maxout_forward: b has shape {b.shape}, expected {(*w.shape[:-2], w.shape[-1])}"
         )
     pieces = x[..., None, :, :] @ w + b[..., None, :]
     winner = pieces.argmax(axis=-3)
@@ -102,7 +102,7 @@ def maxout_forward(x: Array, w: Array, b: Array) -> tuple[Array, tuple[Array, Ar
 def maxout_backward(dout: Array, cache: tuple[Array, Array, Array]) -> tuple[Array, Array, Array]:
     """Send the gradient to the piece that won; return ``dx``, ``dw`` and ``db``."""
     x, w, winner = cache
-    want_like("maxout_backward", dout, winner.shape)
+    expect_like("maxout_backward", dout, winner.shape)
     pieces = np.arange(w.shape[-3])[:, None, None]
     dpieces = dout[..., None, :, :] * (winner[..., None, :, :] == pieces)
     dx = (dpieces @ transpose(w)).sum(axis=-3)

@@ -12,76 +12,76 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 
 
-def want_floats(caller: str, **arrays: Array) -> None:
+def expect_floats(caller: str, **arrays: Array) -> None:
     """Raise TypeError unless every named argument is an array of floating-point numbers."""
     for name, array in arrays.items():
         if not isinstance(array, np.ndarray):
             kind = type(array).__name__
-            raise TypeError(f"{caller}: {name} is a {kind}, it wants a NumPy array of floats")
+            raise TypeError(f"{caller}: {name} is a {kind}, expected a NumPy array of floats")
         if array.dtype.kind != "f":
             raise TypeError(
-                f"{caller}: {name} holds {array.dtype}, it wants floats: {name}.astype(np.float64)"
+                f"{caller}: {name} holds {array.dtype}, expected floats: {name}.astype(np.float64)"
             )
 
 
-def want_batch(caller: str, name: str, x: Array) -> None:
+def expect_batch(caller: str, name: str, x: Array) -> None:
     """Raise unless ``x`` is a float array (..., N, D) with at least one row."""
-    want_floats(caller, **{name: x})
+    expect_floats(caller, **{name: x})
     if x.ndim < 2 or x.shape[-2] == 0:
         raise ValueError(
-            f"{caller}: {name} has shape {x.shape}, it wants (N, D) with N >= 1, or (..., N, D)"
+            f"{caller}: {name} has shape {x.shape}, expected (N, D) with N >= 1, or (..., N, D)"
         )
 
 
-def want_features(caller: str, x: Array, **vectors: Array) -> None:
+def expect_features(caller: str, x: Array, **vectors: Array) -> None:
     """Raise unless ``x`` is (..., N, D), or (N, D) for all, and every named vector (..., D)."""
-    want_batch(caller, "x", x)
+    expect_batch(caller, "x", x)
     first = next(iter(vectors.values()))
     for name, vector in vectors.items():
-        want_floats(caller, **{name: vector})
+        expect_floats(caller, **{name: vector})
         if vector.shape[-1:] != x.shape[-1:] or x.shape[:-2] not in ((), vector.shape[:-1]):
             raise ValueError(
                 f"{caller}: {name} has shape {vector.shape}, "
-                f"x {x.shape} wants {x.shape[:-2] + x.shape[-1:]}"
+                f"x {x.shape} needs {x.shape[:-2] + x.shape[-1:]}"
             )
         if vector.shape != first.shape:
             raise ValueError(
-                f"{caller}: {name} has shape {vector.shape}, it wants {first.shape} as its fellows"
+                f"{caller}: {name} has shape {vector.shape}, expected {first.shape} like the others"
             )
 
 
-def want_like(caller: str, dout: Array, shape: tuple[int, ...]) -> None:
+def expect_like(caller: str, dout: Array, shape: tuple[int, ...]) -> None:
     """Raise unless the gradient ``dout`` has the shape of the output it belongs to."""
-    want_floats(caller, dout=dout)
+    expect_floats(caller, dout=dout)
     if dout.shape != shape:
         raise ValueError(
             f"{caller}: dout has shape {dout.shape}, the output of the forward pass has {shape}"
         )
 
 
-def want_labels(caller: str, scores: Array, labels: Array) -> None:
+def expect_labels(caller: str, scores: Array, labels: Array) -> None:
     """Raise unless ``scores`` is (..., N, C) and ``labels`` integers 0 to C-1, (N,) or (..., N)."""
-    want_batch(caller, "scores", scores)
+    expect_batch(caller, "scores", scores)
     if not isinstance(labels, np.ndarray) or labels.dtype.kind not in "iu":
         kind = labels.dtype if isinstance(labels, np.ndarray) else type(labels).__name__
-        raise TypeError(f"{caller}: labels are {kind}, it wants an array of integers (N,)")
+        raise TypeError(f"{caller}: labels are {kind}, expected an array of integers (N,)")
     if labels.shape != scores.shape[-2:-1] and labels.shape != scores.shape[:-1]:
         raise ValueError(
             f"{caller}: labels have shape {labels.shape}, "
-            f"scores {scores.shape} want one label for each row: {scores.shape[:-1]}"
+            f"scores {scores.shape} need one label for each row: {scores.shape[:-1]}"
         )
     if labels.min() < 0 or labels.max() >= scores.shape[-1]:
         raise ValueError(
             f"{caller}: labels run from {labels.min()} to {labels.max()}, "
-            f"{scores.shape[-1]} classes want 0 to {scores.shape[-1] - 1}"
+            f"{scores.shape[-1]} classes need 0 to {scores.shape[-1] - 1}"
         )
 
 
-def want_positive(caller: str, **numbers: float) -> None:
+def expect_positive(caller: str, **numbers: float) -> None:
     """Raise unless every named number is above zero."""
     for name, number in numbers.items():
         if not number > 0:  # true for nan as well
-            raise ValueError(f"{caller}: {name} is {number}, it wants a number above 0")
+            raise ValueError(f"{caller}: {name} is {number}, expected a number above 0")
 
 
 def per_member(caller: str, name: str, value: float | Array, like: Array) -> float | Array:
@@ -97,7 +97,7 @@ def per_member(caller: str, name: str, value: float | Array, like: Array) -> flo
     if factor.shape not in ((len(like),), (len(like), 1)) or like.ndim < 2:
         raise ValueError(
             f"{caller}: {name} has shape {factor.shape}, "
-            "it wants one number, or one for each member of a stack"
+            "expected one number, or one for each member of a stack"
         )
     return factor.reshape((-1,) + (1,) * (like.ndim - 1))
 

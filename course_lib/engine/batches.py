@@ -43,22 +43,22 @@ def batches(
                 yield x[rows], labels[rows]
 
 
-def want_data(
+def expect_data(
     caller: str, x: Array, labels: Array, members: int | None, rng: Rng | None = None
 ) -> None:
     """Raise unless the data, the network's members and the Generators fit together."""
     for name, array in (("x", x), ("labels", labels)):
         if not isinstance(array, np.ndarray):
-            raise TypeError(f"{caller}: {name} is a {type(array).__name__}, it wants an array")
+            raise TypeError(f"{caller}: {name} is a {type(array).__name__}, expected an array")
     if x.dtype.kind not in "fiu":
-        raise TypeError(f"{caller}: x holds {x.dtype}, it wants numbers")
+        raise TypeError(f"{caller}: x holds {x.dtype}, expected numbers")
     if not 2 <= x.ndim <= 5 or x.size == 0:
-        raise ValueError(f"{caller}: x has shape {x.shape}, it wants (N, D) or (N, C, H, W)")
+        raise ValueError(f"{caller}: x has shape {x.shape}, expected (N, D) or (N, C, H, W)")
     lead = x.shape[: 2 if own_data(x) else 1]
     if labels.shape[: len(lead)] != lead:
         raise ValueError(
             f"{caller}: x has shape {x.shape} and labels {labels.shape}, "
-            "it wants one label for each row of x"
+            "expected one label for each row of x"
         )
     sizes = {"x": x.shape[0]} if own_data(x) else {}
     size = None if rng is None else stack_size(rng)

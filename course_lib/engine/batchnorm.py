@@ -3,11 +3,11 @@
 import numpy as np
 
 from course_lib.engine import normalization
-from course_lib.engine.arrays import Array, want_positive
+from course_lib.engine.arrays import Array, expect_positive
 from course_lib.engine.averaging import polyak_update
 from course_lib.engine.init import Init
 from course_lib.engine.module import Module
-from course_lib.engine.own import Function, join, own_pair, split, want_results, want_shape
+from course_lib.engine.own import Function, expect_results, expect_shape, join, own_pair, split
 
 
 class BatchNorm(Module):
@@ -31,9 +31,9 @@ class BatchNorm(Module):
         inference: Function | None = None,
     ) -> None:
         super().__init__(gamma=(dim,), beta=(dim,))
-        want_positive("BatchNorm", eps=eps)
+        expect_positive("BatchNorm", eps=eps)
         if not 0 <= momentum <= 1:
-            raise ValueError(f"BatchNorm: momentum is {momentum}, it wants a number from 0 to 1")
+            raise ValueError(f"BatchNorm: momentum is {momentum}, expected a number from 0 to 1")
         self.eps, self.momentum = eps, momentum
         self.pair = own_pair("BatchNorm", forward, backward, "dgamma", "dbeta")
         self.own_update, self.own_inference = update, inference
@@ -48,7 +48,7 @@ class BatchNorm(Module):
         if x.ndim < 2 or x.shape[-2] < 2:
             raise ValueError(
                 f"BatchNorm: x has shape {x.shape}, one row alone has no variance: "
-                "training wants batches (N, D) with N >= 2"
+                "training needs batches (N, D) with N >= 2"
             )
         gamma, beta = self.params["gamma"], self.params["beta"]
         if self.pair is None:
@@ -58,7 +58,7 @@ class BatchNorm(Module):
             members = self._members(x, gamma, beta)
             outs = self.pair.forward(members, [(self.eps,)] * len(members))
             for out, (one, *_) in zip(outs, members, strict=True):
-                want_shape("your forward function", "out", out, one)
+                expect_shape("your forward function", "out", out, one)
             out = join(self.members, outs)
             self._remember(x, x.mean(axis=-2), x.var(axis=-2))
         return out
@@ -82,9 +82,9 @@ class BatchNorm(Module):
         names = "running_mean", "running_var"
         for member, old_mean, old_var in self._members(x, running_mean, running_var):
             value = self.own_update(old_mean, old_var, member, self.momentum)
-            new_mean, new_var = want_results("your update function", value, names)
-            old_mean[...] = want_shape("your update function", names[0], new_mean, old_mean)
-            old_var[...] = want_shape("your update function", names[1], new_var, old_var)
+            new_mean, new_var = expect_results("your update function", value, names)
+            old_mean[...] = expect_shape("your update function", names[0], new_mean, old_mean)
+            old_var[...] = expect_shape("your update function", names[1], new_var, old_var)
 
     def _infer(self, x: Array) -> Array:
         gamma, beta = self.params["gamma"], self.params["beta"]
@@ -92,7 +92,9 @@ class BatchNorm(Module):
         if self.own_inference is None:
             return normalization.batchnorm_inference(x, gamma, beta, mean, var, self.eps)
         outs = [
-            want_shape("your inference function", "out", self.own_inference(*one, self.eps), one[0])
+            expect_shape(
+                "your inference function", "out", self.own_inference(*one, self.eps), one[0]
+            )
             for one in self._members(x, gamma, beta, mean, var)
         ]
         return join(self.members, outs)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from course_lib.engine.arrays import Array, want_floats, want_positive
+from course_lib.engine.arrays import Array, expect_floats, expect_positive
 
 
 def clip_elementwise(grad: Array, c: float) -> Array:
     """Return ``grad`` with every number limited to -c ... c; the direction changes."""
-    want_floats("clip_elementwise", grad=grad)
-    want_positive("clip_elementwise", c=c)
+    expect_floats("clip_elementwise", grad=grad)
+    expect_positive("clip_elementwise", c=c)
     return np.clip(grad, -c, c)
 
 
@@ -19,9 +19,9 @@ def clip_global_norm(grads: Sequence[Array], c: float) -> tuple[list[Array], flo
 
     One factor for all keeps the direction. Gradients that are short enough stay as they are.
     """
-    want_positive("clip_global_norm", c=c)
+    expect_positive("clip_global_norm", c=c)
     for position, grad in enumerate(grads):
-        want_floats("clip_global_norm", **{f"grads[{position}]": grad})
+        expect_floats("clip_global_norm", **{f"grads[{position}]": grad})
     norm = sum(float((grad * grad).sum()) for grad in grads) ** 0.5
     scale = 1.0 if norm <= c else c / norm
     return [grad * scale for grad in grads], norm

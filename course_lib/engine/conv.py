@@ -8,7 +8,7 @@
 
 import numpy as np
 
-from course_lib.engine.arrays import Array, transpose, want_floats, want_like
+from course_lib.engine.arrays import Array, expect_floats, expect_like, transpose
 
 ConvCache = tuple[Array, Array, tuple[int, ...], int, int]
 
@@ -20,8 +20,8 @@ def conv_output_size(size: int, kernel: int, stride: int = 1, pad: int = 0) -> i
     """
     if kernel < 1 or stride < 1 or pad < 0:
         raise ValueError(
-            f"conv_output_size: kernel {kernel}, stride {stride} and pad {pad} "
-            "want at least 1, 1 and 0"
+            f"conv_output_size: got kernel {kernel}, stride {stride} and pad {pad}, "
+            "expected at least 1, 1 and 0"
         )
     if kernel > size + 2 * pad:
         raise ValueError(
@@ -34,7 +34,7 @@ def conv_forward(
     x: Array, w: Array, b: Array, stride: int = 1, pad: int = 0
 ) -> tuple[Array, ConvCache]:
     """Convolve ``x`` (..., N, C, H, W) with ``w`` (..., F, C, HH, WW) and add ``b`` (..., F)."""
-    _want_images(x, w, b)
+    _expect_images(x, w, b)
     columns, places = _columns(x, w.shape[-2:], stride, pad)
     out = _matrix(w) @ columns + b[..., None]
     out = _examples_first(out.reshape(*out.shape[:-1], *places))
@@ -63,7 +63,7 @@ def conv_backward_params(dout: Array, cache: ConvCache) -> tuple[Array, Array]:
         conv_output_size(side, kernel, stride, pad)
         for side, kernel in zip((height, width), w.shape[-2:], strict=True)
     ]
-    want_like("conv_backward", dout, (*w.shape[:-4], n, w.shape[-4], *sides))
+    expect_like("conv_backward", dout, (*w.shape[:-4], n, w.shape[-4], *sides))
     rows = _rows(dout)
     return (rows @ transpose(columns)).reshape(w.shape), rows.sum(axis=-1)
 
@@ -122,18 +122,18 @@ def _rows(dout: Array) -> Array:
     return last.reshape(*last.shape[:-3], -1)
 
 
-def _want_images(x: Array, w: Array, b: Array) -> None:
-    want_floats("conv_forward", x=x, w=w, b=b)
+def _expect_images(x: Array, w: Array, b: Array) -> None:
+    expect_floats("conv_forward", x=x, w=w, b=b)
     if x.ndim < 4 or x.size == 0:
-        raise ValueError(f"conv_forward: x has shape {x.shape}, it wants (N, C, H, W)")
+        raise ValueError(f"conv_forward: x has shape {x.shape}, expected (N, C, H, W)")
     if w.ndim < 4 or w.shape[-3] != x.shape[-3]:
         raise ValueError(
-            f"conv_forward: w has shape {w.shape}, x {x.shape} wants w (F, {x.shape[-3]}, HH, WW)"
+            f"conv_forward: w has shape {w.shape}, x {x.shape} needs w (F, {x.shape[-3]}, HH, WW)"
         )
     if x.shape[:-4] not in ((), w.shape[:-4]):
         raise ValueError(
-            f"conv_forward: x has shape {x.shape}, w {w.shape} wants x (N, C, H, W) for all "
+            f"conv_forward: x has shape {x.shape}, w {w.shape} needs x (N, C, H, W) for all "
             f"members or {w.shape[:-4]} before it"
         )
     if b.shape != w.shape[:-3]:
-        raise ValueError(f"conv_forward: b has shape {b.shape}, w {w.shape} wants {w.shape[:-3]}")
+        raise ValueError(f"conv_forward: b has shape {b.shape}, w {w.shape} needs {w.shape[:-3]}")

@@ -6,7 +6,7 @@ instead.
 
 import numpy as np
 
-from course_lib.engine.arrays import Array, want_floats, want_like
+from course_lib.engine.arrays import Array, expect_floats, expect_like
 from course_lib.engine.rng import Rng, draw, stack_size
 
 
@@ -16,15 +16,15 @@ def dropout_forward(x: Array, keep_prob: float, rng: Rng) -> tuple[Array, Array]
     The mask is drawn for each element anew and is the cache. With a sequence of E Generators ``x``
     is (E, ..., D) and each member draws from its own.
     """
-    want_floats("dropout_forward", x=x)
+    expect_floats("dropout_forward", x=x)
     if not 0 < keep_prob <= 1:
         raise ValueError(
-            f"dropout_forward: keep_prob is {keep_prob}, it wants the share kept: above 0, up to 1"
+            f"dropout_forward: keep_prob is {keep_prob}, expected the share kept: above 0, up to 1"
         )
     members = stack_size(rng)
     if members is not None and x.shape[:1] != (members,):
         raise ValueError(
-            f"dropout_forward: x has shape {x.shape}, {members} Generators want ({members}, ...)"
+            f"dropout_forward: x has shape {x.shape}, {members} Generators need ({members}, ...)"
         )
     shape = x.shape if members is None else x.shape[1:]
     uniform = draw(rng, lambda generator: generator.random(shape, dtype=np.float32))
@@ -34,11 +34,11 @@ def dropout_forward(x: Array, keep_prob: float, rng: Rng) -> tuple[Array, Array]
 
 def dropout_backward(dout: Array, cache: Array) -> Array:
     """Multiply by the same mask: a unit that was off gets no gradient."""
-    want_like("dropout_backward", dout, cache.shape)
+    expect_like("dropout_backward", dout, cache.shape)
     return dout * cache
 
 
 def dropout_inference(x: Array) -> Array:
     """Return ``x``: the mean of ``dropout_forward`` over all masks is ``x`` already."""
-    want_floats("dropout_inference", x=x)
+    expect_floats("dropout_inference", x=x)
     return x

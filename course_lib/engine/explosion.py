@@ -14,7 +14,7 @@ class ExplosionGuard:
 
     def __init__(self, net: Network, factor: float | None = 3.0) -> None:
         if factor is not None and factor <= 1:
-            raise ValueError(f"fit: stop_factor is {factor}, it wants a number above 1, or None")
+            raise ValueError(f"fit: stop_factor is {factor}, expected a number above 1, or None")
         self.net, self.factor = net, factor
         self.running: Array = np.full(net.params.shape[:-1], True)  # False: it has exploded
         self.params, self.buffers = np.empty_like(net.params), np.empty_like(net.buffers)

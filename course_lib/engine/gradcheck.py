@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from course_lib.engine.arrays import Array, want_floats, want_positive
+from course_lib.engine.arrays import Array, expect_floats, expect_positive
 
 
 def numerical_gradient(f: Callable[[Array], Any], x: Array, h: float = 1e-5) -> Array:
@@ -17,10 +17,10 @@ def numerical_gradient(f: Callable[[Array], Any], x: Array, h: float = 1e-5) -> 
 
     ``x`` is a float64 array of any shape and stays unchanged; ``f`` gets a changed copy.
     """
-    want_floats("numerical_gradient", x=x)
-    want_positive("numerical_gradient", h=h)
+    expect_floats("numerical_gradient", x=x)
+    expect_positive("numerical_gradient", h=h)
     if x.dtype != np.float64:
-        raise TypeError(f"numerical_gradient: x is {x.dtype}, a difference quotient wants float64")
+        raise TypeError(f"numerical_gradient: x is {x.dtype}, a difference quotient needs float64")
     point = x.copy()
     gradient = np.zeros_like(point)
     for index in np.ndindex(x.shape):
@@ -40,7 +40,9 @@ def relative_error(a: Array, b: Array) -> float:
     """
     a, b = np.asarray(a), np.asarray(b)
     if a.shape != b.shape:
-        raise ValueError(f"relative_error: shapes {a.shape} and {b.shape} differ, it wants equal")
+        raise ValueError(
+            f"relative_error: shapes {a.shape} and {b.shape} differ, expected equal ones"
+        )
     scale = np.maximum(1e-8, np.abs(a) + np.abs(b))
     return float(np.max(np.abs(a - b) / scale, initial=0.0))
 
@@ -64,7 +66,7 @@ def gradient_errors(
     if len(gradients) != len(arrays):
         raise ValueError(
             f"gradient_errors: backward returned {len(gradients)} gradients, "
-            f"it wants one for each of the {len(arrays)} arrays"
+            f"expected one for each of the {len(arrays)} arrays"
         )
 
     def error(position: int, gradient: Array) -> float:
@@ -80,6 +82,6 @@ def gradient_errors(
 def _scalar(value: Any) -> float:
     if np.size(value) != 1:
         raise ValueError(
-            f"numerical_gradient: f returned shape {np.shape(value)}, it wants one number"
+            f"numerical_gradient: f returned shape {np.shape(value)}, expected one number"
         )
     return float(np.asarray(value).reshape(()))

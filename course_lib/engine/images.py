@@ -70,7 +70,7 @@ class Flatten(Module):
 
     def forward(self, x: Array, training: bool = True) -> Array:
         if x.ndim < 4:
-            raise ValueError(f"Flatten: x has shape {x.shape}, it wants images (N, C, H, W)")
+            raise ValueError(f"Flatten: x has shape {x.shape}, expected images (N, C, H, W)")
         self.cache = x.shape
         return x.reshape(*x.shape[:-3], -1)
 

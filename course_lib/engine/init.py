@@ -35,7 +35,7 @@ def init_weights(fan_in: int, fan_out: int, scheme: Init, rng: np.random.Generat
         if w.shape != (fan_in, fan_out):
             raise ValueError(
                 f"init_weights: your function returned shape {w.shape}, "
-                f"it wants (fan_in, fan_out) = {(fan_in, fan_out)}"
+                f"expected (fan_in, fan_out) = {(fan_in, fan_out)}"
             )
         return w
     if scheme == "orthogonal":
@@ -49,7 +49,7 @@ def weight_std(fan_in: int, fan_out: int, scheme: str | float) -> float:
         return float(scheme)
     if scheme not in SCHEMES:
         names = ", ".join(SCHEMES)
-        raise ValueError(f"init: unknown scheme {scheme!r}, it wants one of {names}, orthogonal")
+        raise ValueError(f"init: unknown scheme {scheme!r}, expected one of {names}, orthogonal")
     return SCHEMES[scheme](fan_in, fan_out)
 
 
@@ -60,6 +60,6 @@ def orthogonal(shape: tuple[int, int], rng: np.random.Generator, gain: float = 1
     uniform over all such matrices.
     """
     if len(shape) != 2 or min(shape) < 1:
-        raise ValueError(f"orthogonal: shape is {shape}, it wants (D, M) with D, M >= 1")
+        raise ValueError(f"orthogonal: shape is {shape}, expected (D, M) with D, M >= 1")
     u, _, vt = np.linalg.svd(rng.standard_normal(shape), full_matrices=False)
     return np.asarray(gain * (u @ vt))

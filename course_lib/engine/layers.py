@@ -8,26 +8,26 @@ array. The batch is on axis -2; leading axes are the independent members of a st
 never changed. The other pairs are in activations, normalization, dropout, conv and pooling.
 """
 
-from course_lib.engine.arrays import Array, transpose, want_batch, want_floats, want_like
+from course_lib.engine.arrays import Array, expect_batch, expect_floats, expect_like, transpose
 
 
 def affine_forward(x: Array, w: Array, b: Array) -> tuple[Array, tuple[Array, Array]]:
     """Compute ``x @ w + b`` for ``x`` (..., N, D), ``w`` (..., D, M) and ``b`` (..., M)."""
-    want_batch("affine_forward", "x", x)
-    want_floats("affine_forward", w=w, b=b)
+    expect_batch("affine_forward", "x", x)
+    expect_floats("affine_forward", w=w, b=b)
     if w.ndim < 2 or w.shape[-2] != x.shape[-1]:
         raise ValueError(
-            f"affine_forward: w has shape {w.shape}, x {x.shape} wants w ({x.shape[-1]}, M)"
+            f"affine_forward: w has shape {w.shape}, x {x.shape} needs w ({x.shape[-1]}, M)"
         )
     if x.shape[:-2] not in ((), w.shape[:-2]):
         raise ValueError(
-            f"affine_forward: x has shape {x.shape}, w {w.shape} wants x (N, D) for all members "
+            f"affine_forward: x has shape {x.shape}, w {w.shape} needs x (N, D) for all members "
             f"or {(*w.shape[:-2], 'N', 'D')}"
         )
     if b.shape != w.shape[:-2] + w.shape[-1:]:
         raise ValueError(
             f"affine_forward: b has shape {b.shape}, "
-            f"w {w.shape} wants b {w.shape[:-2] + w.shape[-1:]}"
+            f"w {w.shape} needs b {w.shape[:-2] + w.shape[-1:]}"
         )
     return x @ w + b[..., None, :], (x, w)
 
@@ -41,5 +41,5 @@ def affine_backward(dout: Array, cache: tuple[Array, Array]) -> tuple[Array, Arr
 def affine_backward_params(dout: Array, cache: tuple[Array, Array]) -> tuple[Array, Array]:
     """Return ``dw`` and ``db`` alone: all that the first layer of a net needs."""
     x, w = cache
-    want_like("affine_backward", dout, (*w.shape[:-2], x.shape[-2], w.shape[-1]))
+    expect_like("affine_backward", dout, (*w.shape[:-2], x.shape[-2], w.shape[-1]))
     return transpose(x) @ dout, dout.sum(axis=-2)

@@ -1,6 +1,6 @@
 """L-BFGS (Liu and Nocedal 1989): Newton's step with a curvature learned from the last few steps.
 
-It trusts differences of gradients, so it wants the full batch: on minibatches the noise of two
+It trusts differences of gradients, so it needs the full batch: on minibatches the noise of two
 different batches passes for curvature.
 """
 
@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course_lib.engine.arrays import Array, want_floats, want_positive
-from course_lib.engine.batches import want_data
+from course_lib.engine.arrays import Array, expect_floats, expect_positive
+from course_lib.engine.batches import expect_data
 from course_lib.engine.losses import softmax_loss
 from course_lib.engine.modules import Dropout
 from course_lib.engine.network import Loss, Network
@@ -35,13 +35,13 @@ def minimize(
     Stops when no component of the gradient exceeds ``tolerance``, when no step along the
     direction lowers the loss, or after ``steps``. ``memory`` is the number of remembered steps.
     """
-    want_floats("minimize", w=w)
-    want_positive("minimize", steps=steps, memory=memory, tolerance=tolerance)
+    expect_floats("minimize", w=w)
+    expect_positive("minimize", steps=steps, memory=memory, tolerance=tolerance)
     if w.ndim != 1:
-        raise ValueError(f"minimize: w has shape {w.shape}, it wants a flat vector (P,)")
+        raise ValueError(f"minimize: w has shape {w.shape}, expected a flat vector (P,)")
     loss, grad = f(w)
     if not np.isfinite(loss):
-        raise ValueError(f"minimize: the loss at the start is {loss}, it wants a finite one")
+        raise ValueError(f"minimize: the loss at the start is {loss}, expected a finite one")
     losses = [float(loss)]
     pairs: list[tuple[Array, Array]] = []
     for _ in range(steps):
@@ -90,11 +90,13 @@ def fit_lbfgs(
     """Train one net in place on the full batch ``x`` (N, D), ``labels`` (N,)."""
     if net.members is not None:
         raise ValueError(
-            f"fit_lbfgs: the network is a stack of {net.members}, a line search wants one net"
+            f"fit_lbfgs: the network is a stack of {net.members}, a line search needs one net"
         )
     if any(isinstance(layer, Dropout) for layer in net.layers):
-        raise ValueError("fit_lbfgs: dropout draws a new loss each time, a line search wants one")
-    want_data("fit_lbfgs", x, labels, net.members)
+        raise ValueError(
+            "fit_lbfgs: dropout draws a new loss each time, a line search needs one loss"
+        )
+    expect_data("fit_lbfgs", x, labels, net.members)
 
     def objective(w: Array) -> tuple[float, Array]:
         net.params[...] = w

@@ -8,7 +8,7 @@ The loss is a mean over the N examples; for a stack (..., N, C) it has one value
 
 import numpy as np
 
-from course_lib.engine.arrays import Array, want_batch, want_floats, want_labels
+from course_lib.engine.arrays import Array, expect_batch, expect_floats, expect_labels
 
 
 def softmax_loss(logits: Array, labels: Array) -> tuple[Array, Array]:
@@ -18,7 +18,7 @@ def softmax_loss(logits: Array, labels: Array) -> tuple[Array, Array]:
     The two formulas are fused: the gradient with respect to the logits is ``(softmax - one_hot) /
     N``.
     """
-    want_labels("softmax_loss", logits, labels)
+    expect_labels("softmax_loss", logits, labels)
     # Softmax does not change when a row is shifted; with its maximum at 0 exp cannot overflow.
     shifted = logits - logits.max(axis=-1, keepdims=True)
     probs = np.exp(shifted, order="C")  # C order: the flat view below must be a view
@@ -38,7 +38,7 @@ def hinge_loss(scores: Array, labels: Array, margin: float = 1.0) -> tuple[Array
     ``scores`` (..., N, C); ``labels`` integers (N,) or (..., N). The sum leaves the label itself
     out.
     """
-    want_labels("hinge_loss", scores, labels)
+    expect_labels("hinge_loss", scores, labels)
     n, correct = scores.shape[-2], _correct(scores, labels)
     right = scores.reshape(-1)[correct]
     margins = np.maximum(scores - right[..., None] + margin, 0, order="C")
@@ -54,10 +54,10 @@ def mse_loss(pred: Array, target: Array) -> tuple[Array, Array]:
 
     ``pred`` (..., N, D); ``target`` (N, D) or (..., N, D).
     """
-    want_batch("mse_loss", "pred", pred)
-    want_floats("mse_loss", target=target)
+    expect_batch("mse_loss", "pred", pred)
+    expect_floats("mse_loss", target=target)
     if target.shape not in (pred.shape, pred.shape[-2:]):
-        raise ValueError(f"mse_loss: target has shape {target.shape}, it wants {pred.shape}")
+        raise ValueError(f"mse_loss: target has shape {target.shape}, expected {pred.shape}")
     difference = pred - target
     size = pred.shape[-2] * pred.shape[-1]
     loss: Array = (difference * difference).sum(axis=-1).sum(axis=-1) / size
@@ -67,7 +67,7 @@ def mse_loss(pred: Array, target: Array) -> tuple[Array, Array]:
 
 def softmax(logits: Array) -> Array:
     """Return the probabilities ``exp(logits)`` divided by their sum over the last axis."""
-    want_floats("softmax", logits=logits)
+    expect_floats("softmax", logits=logits)
     exp = np.exp(logits - logits.max(axis=-1, keepdims=True))
     probs: Array = exp / exp.sum(axis=-1, keepdims=True)
     return probs
@@ -75,7 +75,7 @@ def softmax(logits: Array) -> Array:
 
 def accuracy(logits: Array, labels: Array) -> Array:
     """Return the share of rows (..., N, C) whose largest entry is at the label, for each member."""
-    want_labels("accuracy", logits, labels)
+    expect_labels("accuracy", logits, labels)
     hits: Array = np.mean(logits.argmax(axis=-1) == labels, axis=-1)
     return hits
 

@@ -58,11 +58,11 @@ class Module:
         return f"{type(self).__name__}({shapes})"
 
 
-def want_layers(caller: str, layers: Sequence[Module]) -> None:
+def expect_layers(caller: str, layers: Sequence[Module]) -> None:
     """Raise unless ``layers`` are modules, each of them new and there once."""
     for position, layer in enumerate(layers):
         if not isinstance(layer, Module):
-            raise TypeError(f"{caller}: layer {position} is {layer!r}, it wants a Module")
+            raise TypeError(f"{caller}: layer {position} is {layer!r}, expected a Module")
         if layer.params or any(layer is other for other in layers[:position]):
             raise ValueError(
                 f"{caller}: layer {position}, {layer}, is in use already; make a new one"

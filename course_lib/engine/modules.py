@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.engine import activations
-from course_lib.engine.arrays import Array, want_positive
+from course_lib.engine.arrays import Array, expect_positive
 from course_lib.engine.batches import own_data
 from course_lib.engine.batchnorm import BatchNorm
 from course_lib.engine.dropout import dropout_backward, dropout_forward
@@ -152,7 +152,7 @@ class LayerNorm(Module):
 
     def __init__(self, dim: int, eps: float = 1e-5) -> None:
         super().__init__(gamma=(dim,), beta=(dim,))
-        want_positive("LayerNorm", eps=eps)
+        expect_positive("LayerNorm", eps=eps)
         self.eps = eps
 
     def start(self, name: str, init: Init, rng: np.random.Generator) -> Array:
@@ -182,7 +182,7 @@ class Dropout(Module):
         super().__init__()
         if not 0 < keep_prob <= 1:
             raise ValueError(
-                f"Dropout: keep_prob is {keep_prob}, it wants the share kept: above 0, up to 1"
+                f"Dropout: keep_prob is {keep_prob}, expected the share kept: above 0, up to 1"
             )
         self.keep_prob = keep_prob
         self.pair = own_pair("Dropout", forward, backward)

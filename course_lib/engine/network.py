@@ -17,7 +17,7 @@ from course_lib.engine.arrays import Array
 from course_lib.engine.batches import row_axis
 from course_lib.engine.init import Init
 from course_lib.engine.losses import softmax_loss
-from course_lib.engine.module import Module, want_layers
+from course_lib.engine.module import Module, expect_layers
 from course_lib.engine.rng import Rng, draw, stack_size
 
 Loss = Callable[[Array, Array], tuple[Array, Array]]
@@ -34,9 +34,9 @@ class Network:
     def __init__(
         self, layers: Sequence[Module], rng: Rng, init: Init = "he", dtype: Any = np.float32
     ) -> None:
-        want_layers("Network", layers)
+        expect_layers("Network", layers)
         if np.dtype(dtype) not in (np.float32, np.float64):
-            raise TypeError(f"Network: dtype is {dtype}, it wants np.float32 or np.float64")
+            raise TypeError(f"Network: dtype is {dtype}, expected np.float32 or np.float64")
         self.layers = list(layers)
         self.rng = rng
         self.members = stack_size(rng)
@@ -98,7 +98,7 @@ class Network:
     def member(self, index: int) -> "Network":
         """Return one member of a stack as a network of its own, a copy."""
         if isinstance(self.rng, np.random.Generator):
-            raise ValueError("Network.member: this network is one net, it wants a stack")
+            raise ValueError("Network.member: this network is one net, expected a stack")
         return self._twin(lambda vectors: vectors[index].copy(), copy.deepcopy(self.rng[index]))
 
     def _twin(self, take: Callable[[Array], Array], rng: Rng) -> "Network":

@@ -7,7 +7,7 @@ over its features (axis -1). The variance divides by N. ``x`` (..., N, D); ``gam
 (..., D).
 """
 
-from course_lib.engine.arrays import Array, want_features, want_like, want_positive
+from course_lib.engine.arrays import Array, expect_features, expect_like, expect_positive
 from course_lib.engine.averaging import polyak_update
 
 BatchCache = tuple[Array, Array, Array, Array, Array]
@@ -18,8 +18,8 @@ def batchnorm_forward(
     x: Array, gamma: Array, beta: Array, eps: float = 1e-5
 ) -> tuple[Array, BatchCache]:
     """Normalize every column of the batch, then scale by ``gamma`` and shift by ``beta``."""
-    want_features("batchnorm_forward", x, gamma=gamma, beta=beta)
-    want_positive("batchnorm_forward", eps=eps)
+    expect_features("batchnorm_forward", x, gamma=gamma, beta=beta)
+    expect_positive("batchnorm_forward", eps=eps)
     n = x.shape[-2]
     mean = x.sum(axis=-2) / n
     centred = x - mean[..., None, :]
@@ -37,7 +37,7 @@ def batchnorm_backward(dout: Array, cache: BatchCache) -> tuple[Array, Array, Ar
     ``dx = gamma * inv_std * (dout - mean(dout) - x_hat * mean(dout * x_hat))``.
     """
     x_hat, gamma, inv_std, _, _ = cache
-    want_like("batchnorm_backward", dout, gamma.shape[:-1] + x_hat.shape[-2:])
+    expect_like("batchnorm_backward", dout, gamma.shape[:-1] + x_hat.shape[-2:])
     n = x_hat.shape[-2]
     dbeta = dout.sum(axis=-2)
     dgamma = (dout * x_hat).sum(axis=-2)
@@ -49,9 +49,9 @@ def update_running(
     running_mean: Array, running_var: Array, x: Array, momentum: float = 0.9
 ) -> tuple[Array, Array]:
     """Return ``momentum * old + (1 - momentum) * batch`` for mean and variance, as new arrays."""
-    want_features("update_running", x, running_mean=running_mean, running_var=running_var)
+    expect_features("update_running", x, running_mean=running_mean, running_var=running_var)
     if not 0 <= momentum <= 1:
-        raise ValueError(f"update_running: momentum is {momentum}, it wants a number from 0 to 1")
+        raise ValueError(f"update_running: momentum is {momentum}, expected a number from 0 to 1")
     mean, var = x.mean(axis=-2), x.var(axis=-2)
     return polyak_update(running_mean, mean, momentum), polyak_update(running_var, var, momentum)
 
@@ -65,7 +65,7 @@ def batchnorm_inference(
     eps: float = 1e-5,
 ) -> Array:
     """Normalize with the running statistics: each row is treated alone, any batch size will do."""
-    want_features(
+    expect_features(
         "batchnorm_inference",
         x,
         gamma=gamma,
@@ -81,8 +81,8 @@ def layernorm_forward(
     x: Array, gamma: Array, beta: Array, eps: float = 1e-5
 ) -> tuple[Array, LayerCache]:
     """Normalize every row over its features, then scale by ``gamma`` and shift by ``beta``."""
-    want_features("layernorm_forward", x, gamma=gamma, beta=beta)
-    want_positive("layernorm_forward", eps=eps)
+    expect_features("layernorm_forward", x, gamma=gamma, beta=beta)
+    expect_positive("layernorm_forward", eps=eps)
     centred = x - x.mean(axis=-1, keepdims=True)
     inv_std = ((centred * centred).mean(axis=-1, keepdims=True) + eps) ** -0.5
     x_hat = centred * inv_std
@@ -92,7 +92,7 @@ def layernorm_forward(
 def layernorm_backward(dout: Array, cache: LayerCache) -> tuple[Array, Array, Array]:
     """Return ``dx``, ``dgamma`` and ``dbeta``: batch norm's formula with rows for columns."""
     x_hat, gamma, inv_std = cache
-    want_like("layernorm_backward", dout, gamma.shape[:-1] + x_hat.shape[-2:])
+    expect_like("layernorm_backward", dout, gamma.shape[:-1] + x_hat.shape[-2:])
     dx_hat = dout * gamma[..., None, :]
     along = (dx_hat * x_hat).mean(axis=-1, keepdims=True)
     dx = inv_std * (dx_hat - dx_hat.mean(axis=-1, keepdims=True) - x_hat * along)

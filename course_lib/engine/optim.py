@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from course_lib.engine.arrays import Array, per_member, want_floats
+from course_lib.engine.arrays import Array, expect_floats, per_member
 
 # Bytes of a block. Just below 128 KB, from where the C library returns every temporary array to the
 # system; what Adam needs at a time stays in the second-level cache.
@@ -24,7 +24,7 @@ class Optimizer:
 
     def __init__(self, lr: float | Array) -> None:
         if not np.all(np.asarray(lr) >= 0):
-            raise ValueError(f"{type(self).__name__}: lr is {lr}, it wants numbers >= 0")
+            raise ValueError(f"{type(self).__name__}: lr is {lr}, expected numbers >= 0")
         self.lr = lr
         self.t = 0
         self.state: list[Array] = []
@@ -32,7 +32,7 @@ class Optimizer:
     def step(self, params: Array, grads: Array) -> None:
         """Change ``params`` in place by one step against ``grads``."""
         name = type(self).__name__
-        want_floats(name, params=params, grads=grads)
+        expect_floats(name, params=params, grads=grads)
         if params.shape != grads.shape:
             raise ValueError(f"{name}: params {params.shape} and grads {grads.shape} differ")
         if self.t == 0:
@@ -160,5 +160,5 @@ class AdamW(Adam):
 
 def _fraction(name: str, value: float) -> float:
     if not 0 <= value < 1:
-        raise ValueError(f"{name} is {value}, it wants a number from 0 to below 1")
+        raise ValueError(f"{name} is {value}, expected a number from 0 to below 1")
     return value

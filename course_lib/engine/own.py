@@ -31,22 +31,22 @@ def join(count: int | None, parts: Sequence[Array]) -> Array:
     return parts[0] if count is None else np.stack(parts)
 
 
-def want_results(caller: str, value: Any, names: Sequence[str]) -> tuple[Any, ...]:
+def expect_results(caller: str, value: Any, names: Sequence[str]) -> tuple[Any, ...]:
     """Return what a function returned if it is a tuple with one thing for each name."""
     if len(names) == 1 and isinstance(value, np.ndarray):
         return (value,)
     if not isinstance(value, tuple | list) or len(value) != len(names):
         got = f"{len(value)} things" if isinstance(value, tuple | list) else type(value).__name__
-        raise ValueError(f"{caller} returned {got}, it wants {', '.join(names)}")
+        raise ValueError(f"{caller} returned {got}, expected {', '.join(names)}")
     return tuple(value)
 
 
-def want_shape(caller: str, name: str, value: Any, like: Array) -> Array:
+def expect_shape(caller: str, name: str, value: Any, like: Array) -> Array:
     """Return ``value`` in the dtype of ``like`` if it is an array of the same shape."""
     if not isinstance(value, np.ndarray):
-        raise TypeError(f"{caller}: {name} is a {type(value).__name__}, it wants an array")
+        raise TypeError(f"{caller}: {name} is a {type(value).__name__}, expected an array")
     if value.shape != like.shape:
-        raise ValueError(f"{caller}: {name} has shape {value.shape}, it wants {like.shape}")
+        raise ValueError(f"{caller}: {name} has shape {value.shape}, expected {like.shape}")
     return value.astype(like.dtype, copy=False)
 
 
@@ -66,11 +66,11 @@ class OwnPair:
         self.caches, self.arrays, outs = [], [], []
         for arrays, further in zip(members, options or [()] * len(members), strict=True):
             value = self.functions[0](*arrays, *further)
-            out, cache = want_results("your forward function", value, ("out", "cache"))
+            out, cache = expect_results("your forward function", value, ("out", "cache"))
             if not isinstance(out, np.ndarray) or len(out) != len(arrays[0]):
                 raise ValueError(
                     f"your forward function: out has shape {np.shape(out)}, "
-                    f"x {arrays[0].shape} wants {len(arrays[0])} rows"
+                    f"x {arrays[0].shape} needs {len(arrays[0])} rows"
                 )
             self.caches.append(cache)
             self.arrays.append(arrays)
@@ -81,9 +81,9 @@ class OwnPair:
         """Return ``dx`` and the gradients of the parameters, a list with one for each member."""
         caller, members = "your backward function", []
         for dout, cache, arrays in zip(douts, self.caches, self.arrays, strict=True):
-            grads = want_results(caller, self.functions[1](dout, cache), self.names)
+            grads = expect_results(caller, self.functions[1](dout, cache), self.names)
             checked = zip(self.names, grads, arrays, strict=True)
-            members.append([want_shape(caller, name, grad, like) for name, grad, like in checked])
+            members.append([expect_shape(caller, name, grad, like) for name, grad, like in checked])
         return [list(grads) for grads in zip(*members, strict=True)]
 
 
@@ -94,7 +94,7 @@ def own_pair(
     if forward is None and backward is None:
         return None
     if forward is None or backward is None:
-        raise ValueError(f"{caller}: forward and backward share a cache, it wants both or none")
+        raise ValueError(f"{caller}: forward and backward share a cache, expected both or none")
     return OwnPair(forward, backward, *names)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from course_lib.engine.arrays import Array, want_floats, want_like
+from course_lib.engine.arrays import Array, expect_floats, expect_like
 from course_lib.engine.conv import conv_output_size
 
 PoolCache = tuple[Array, Array, int, int]
@@ -12,9 +12,9 @@ PoolCache = tuple[Array, Array, int, int]
 
 def maxpool_forward(x: Array, size: int, stride: int) -> tuple[Array, PoolCache]:
     """Return the maximum of each ``size`` x ``size`` window; windows begin ``stride`` apart."""
-    want_floats("maxpool_forward", x=x)
+    expect_floats("maxpool_forward", x=x)
     if x.ndim < 4:
-        raise ValueError(f"maxpool_forward: x has shape {x.shape}, it wants (N, C, H, W)")
+        raise ValueError(f"maxpool_forward: x has shape {x.shape}, expected (N, C, H, W)")
     views = _views(x, size, stride)
     out = next(views).copy("K")
     for view in views:
@@ -25,7 +25,7 @@ def maxpool_forward(x: Array, size: int, stride: int) -> tuple[Array, PoolCache]
 def maxpool_backward(dout: Array, cache: PoolCache) -> Array:
     """Send each gradient to its maximum; of several equal numbers the first one gets it all."""
     x, out, size, stride = cache
-    want_like("maxpool_backward", dout, out.shape)
+    expect_like("maxpool_backward", dout, out.shape)
     dx, rest = np.zeros_like(x), np.empty_like(out)
     rest[...] = dout  # in the memory order of the other arrays
     for view, dview in zip(_views(x, size, stride), _views(dx, size, stride), strict=True):

@@ -11,7 +11,7 @@ import numpy as np
 
 from course_lib.engine.arrays import Array
 from course_lib.engine.init import Init
-from course_lib.engine.module import Module, want_layers
+from course_lib.engine.module import Module, expect_layers
 
 
 class Residual(Module):
@@ -22,7 +22,7 @@ class Residual(Module):
     """
 
     def __init__(self, branch: Sequence[Module], scale: float = 1.0) -> None:
-        want_layers("Residual", branch)
+        expect_layers("Residual", branch)
         super().__init__(
             **{
                 _key(i, name): shape
@@ -46,7 +46,7 @@ class Residual(Module):
             out = layer.forward(out, training)
         if out.shape[-len(x.shape) :] != x.shape:
             raise ValueError(
-                f"Residual: the branch made {out.shape} of x {x.shape}, it wants the same shape"
+                f"Residual: the branch made {out.shape} of x {x.shape}, expected the same shape"
             )
         return x + out if self.scale == 1.0 else x + np.asarray(self.scale, x.dtype) * out
 

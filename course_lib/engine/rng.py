@@ -25,12 +25,12 @@ def stack_size(rng: Rng) -> int | None:
         return None
     if not isinstance(rng, Sequence) or not rng:
         raise TypeError(
-            f"rng is {rng!r}, it wants np.random.default_rng(seed), "
+            f"rng is {rng!r}, expected np.random.default_rng(seed), "
             "or a list of such Generators, one for each member of a stack"
         )
     for generator in rng:
         if not isinstance(generator, np.random.Generator):
-            raise TypeError(f"rng holds {generator!r}, it wants np.random.default_rng(seed)")
+            raise TypeError(f"rng holds {generator!r}, expected np.random.default_rng(seed)")
     return len(rng)
 
 

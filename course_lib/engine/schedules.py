@@ -8,27 +8,27 @@ import math
 
 import numpy as np
 
-from course_lib.engine.arrays import Array, want_positive
+from course_lib.engine.arrays import Array, expect_positive
 
 Rate = float | Array
 
 
 def step_decay(step: int, lr: Rate, factor: float, every: int) -> Rate:
     """Return ``lr * factor**k`` where k counts the completed intervals of ``every`` steps."""
-    _want_step("step_decay", step)
-    want_positive("step_decay", factor=factor, every=every)
+    _expect_step("step_decay", step)
+    expect_positive("step_decay", factor=factor, every=every)
     return lr * factor ** (step // every)
 
 
 def exponential_decay(step: int, lr: Rate, rate: float) -> Rate:
     """Return ``lr * exp(-rate * step)``."""
-    _want_step("exponential_decay", step)
+    _expect_step("exponential_decay", step)
     return lr * math.exp(-rate * step)
 
 
 def inverse_time_decay(step: int, lr: Rate, rate: float) -> Rate:
     """Return ``lr / (1 + rate * step)``."""
-    _want_step("inverse_time_decay", step)
+    _expect_step("inverse_time_decay", step)
     return lr / (1 + rate * step)
 
 
@@ -37,11 +37,11 @@ def cosine_cycle(step: int, lr: Rate, period: int) -> Rate:
 
     The rate is ``lr`` at step 0 and again at ``step == period`` (Loshchilov and Hutter 2017).
     """
-    _want_step("cosine_cycle", step)
-    want_positive("cosine_cycle", period=period)
+    _expect_step("cosine_cycle", step)
+    expect_positive("cosine_cycle", period=period)
     return lr * 0.5 * (1 + math.cos(math.pi * (step % period) / period))
 
 
-def _want_step(caller: str, step: int) -> None:
+def _expect_step(caller: str, step: int) -> None:
     if not isinstance(step, int | np.integer) or step < 0:
-        raise ValueError(f"{caller}: step is {step}, it wants a whole number counted from 0")
+        raise ValueError(f"{caller}: step is {step}, expected a whole number counted from 0")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from course_lib.engine.arrays import Array, want_positive
+from course_lib.engine.arrays import Array, expect_positive
 from course_lib.engine.history import History
 from course_lib.engine.module import Module
 from course_lib.engine.network import Network
@@ -61,11 +61,11 @@ def search(
     ``options`` go to ``fit``: epochs, batch_size, clip, loss, ...; "init" goes to ``Network``.
     """
     lr = np.asarray(lr, dtype=np.float64)
-    want_positive("search", lr=lr.min(initial=np.inf), stack=stack)
+    expect_positive("search", lr=lr.min(initial=np.inf), stack=stack)
     if lr.ndim != 1 or not lr.size:
-        raise ValueError(f"search: lr has shape {lr.shape}, it wants one number for each net (n,)")
+        raise ValueError(f"search: lr has shape {lr.shape}, expected one number for each net (n,)")
     if np.shape(l2) not in ((), lr.shape):
-        raise ValueError(f"search: l2 has shape {np.shape(l2)}, it wants one number or {lr.shape}")
+        raise ValueError(f"search: l2 has shape {np.shape(l2)}, expected one number or {lr.shape}")
     strength = np.broadcast_to(np.asarray(l2, dtype=np.float64), lr.shape)
     init = options.pop("init", "he")
     rngs = generators(seed, len(lr))
@@ -110,7 +110,7 @@ def ensemble(
     ``options`` go to ``fit``; "init" goes to ``Network``. The mean of the members' probabilities is
     ``softmax(net.predict(x)).mean(axis=0)``.
     """
-    want_positive("ensemble", members=members)
+    expect_positive("ensemble", members=members)
     rngs = generators(seed, members)
     net = Network(build(), rngs, options.pop("init", "he"))
     if bootstrap:

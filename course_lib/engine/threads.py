@@ -13,7 +13,7 @@ from typing import Any
 
 @contextmanager
 def one_blas_thread() -> Iterator[None]:
-    """Run the body with one BLAS thread; afterwards the user's setting is as it was."""
+    """Run the body with one BLAS thread; the user's setting is unchanged afterwards."""
     with _controller().limit(limits=1, user_api="blas"):
         yield
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from course_lib.engine.arrays import Array, want_positive
-from course_lib.engine.batches import batches, row_axis, steps_per_epoch, want_data
+from course_lib.engine.arrays import Array, expect_positive
+from course_lib.engine.batches import batches, expect_data, row_axis, steps_per_epoch
 from course_lib.engine.clipping import clip_member_norms, member_norms
 from course_lib.engine.explosion import ExplosionGuard
 from course_lib.engine.history import History, update_ratio
@@ -56,10 +56,10 @@ def fit(
 
     Raises TypeError and ValueError for data that do not fit the loss, the network or one another.
     """
-    want_data("fit", x, labels, net.members, rng)
-    want_positive("fit", epochs=epochs, batch_size=batch_size)
+    expect_data("fit", x, labels, net.members, rng)
+    expect_positive("fit", epochs=epochs, batch_size=batch_size)
     if clip is not None:
-        want_positive("fit", clip=clip)
+        expect_positive("fit", clip=clip)
     validation = _validation(net, x_val, labels_val)
     x = x.astype(net.params.dtype, copy=False)
     penalty, guard = L2(net, l2), ExplosionGuard(net, stop_factor)
@@ -99,8 +99,8 @@ def _validation(net: Network, x: Array | None, labels: Array | None) -> tuple[Ar
     if x is None and labels is None:
         return ()
     if x is None or labels is None:
-        raise ValueError("fit: x_val and labels_val come together, it wants both or none")
-    want_data("fit, validation", x, labels, net.members)
+        raise ValueError("fit: x_val and labels_val come together, expected both or none")
+    expect_data("fit, validation", x, labels, net.members)
     return x, labels
 
 

@@ -51,7 +51,7 @@ def run_notebook(
                 try:
                     client.execute_cell(cell, index)
                 except CellTimeoutError:
-                    error = f"it was still running when the {seconds:g} s were over"
+                    error = f"it was still running after {seconds:g} s"
                     return [*runs, CellRun(cell.id, monotonic() - start, error)]
                 except DeadKernelError:
                     error = "it ended the kernel"

@@ -26,7 +26,7 @@ def open_lab(port: int | None, browser: bool) -> int:
         typer.echo(line)
     first = names_in(folder / "notebooks", ".ipynb")[0]
     if port is not None:
-        _want_free(port)
+        _expect_free(port)
     typer.echo(f"Starting JupyterLab on notebooks/{first}. Stop it with Ctrl-C in this window.")
     # nbgrader's extensions read nbgrader_config.py from the working directory.
     os.chdir(folder)
@@ -76,7 +76,7 @@ def _release_of(path: Path) -> str:
     return str(course.get("release", ""))
 
 
-def _want_free(port: int) -> None:
+def _expect_free(port: int) -> None:
     with socket.socket() as probe:
         if os.name == "posix":
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -98,7 +98,7 @@ def findings(notebook: dict[str, Any], limit: int) -> list[str]:
         elif name not in present:
             lines.append(f"The cell {name} was deleted; the grader will use its own.")
         elif present.count(name) > 1:
-            lines.append(f"The cell {name} is there twice: the last one that you changed counts.")
+            lines.append(f"The cell {name} appears twice: the last one that you changed counts.")
     unwritten = [n for n, c in zip(present, cells, strict=True) if n and _is_stub(c)]
     if unwritten:
         lines.append(f"Not answered yet: {', '.join(unwritten)}.")

@@ -163,7 +163,7 @@ def test_the_activation_explorer_at_its_extremes(name):
 
 
 def test_the_activation_explorer_names_what_it_knows():
-    with pytest.raises(ValueError, match="wants one of sigmoid, tanh"):
+    with pytest.raises(ValueError, match="expected one of sigmoid, tanh"):
         activation.compute("softmax", 0.0)
 
 

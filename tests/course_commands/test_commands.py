@@ -139,7 +139,7 @@ def test_findings_name_what_would_be_lost(monkeypatch: pytest.MonkeyPatch) -> No
     notebook["cells"] = [c for c in notebook["cells"] if c["id"] not in ("g", "test_f")]
     notebook["cells"].append(notebook["cells"][1])
     assert submit.findings(notebook, 1) == [
-        "The cell f is there twice: the last one that you changed counts.",
+        "The cell f appears twice: the last one that you changed counts.",
         "The cell test_f was deleted; the grader will use its own.",
         "LOST: the answer cell g was deleted, and with it what it is worth.",
         "Not answered yet: f, f.",
@@ -155,7 +155,7 @@ def test_submit_stops_at_its_limit(folder: Path) -> None:
     path.write_text(json.dumps(notebook))
     done = invoke("submit", "90", "--id", "ana", "--limit", "2")
     assert done.exit_code == 0
-    assert "The cell f fails: it was still running when the 2 s were over" in done.stdout
+    assert "The cell f fails: it was still running after 2 s" in done.stdout
     assert (folder / "submissions" / f"{TINY}--ana.ipynb").is_file()
 
 

@@ -1,4 +1,4 @@
-"""Functions: a wrong argument gets one sentence: who refuses, what it got, what it wants."""
+"""Functions: a wrong argument gets one sentence: who refuses, what it got, what it expected."""
 
 import numpy as np
 import pytest
@@ -33,7 +33,7 @@ ints = X.astype(int)
 CASES = {
     # activations
     "relu list": (lambda: activations.relu_forward([1.0]), TypeError, "list.*NumPy array"),
-    "relu ints": (lambda: activations.relu_forward(ints), TypeError, "int64.*wants floats"),
+    "relu ints": (lambda: activations.relu_forward(ints), TypeError, "int64.*expected floats"),
     "relu dout": (lambda: activations.relu_backward(W, X), ValueError, r"\(3, 5\).*\(4, 3\)"),
     "leaky": (lambda: activations.leaky_relu_forward(ints), TypeError, "leaky_relu_forward.*int64"),
     "elu": (lambda: activations.elu_forward(ints), TypeError, "elu_forward.*int64"),
@@ -186,7 +186,7 @@ CASES = {
     "gradient float32": (
         lambda: gradcheck.numerical_gradient(np.sum, X.astype(np.float32)),
         TypeError,
-        "float32.*wants float64",
+        "float32.*needs float64",
     ),
     "gradient matrix": (
         lambda: gradcheck.numerical_gradient(lambda x: x, X),

@@ -76,42 +76,42 @@ CASES = {
         ValueError,
         r"\(1, 3\), one row alone has no variance",
     ),
-    "member of one": (lambda: net().member(0), ValueError, "is one net, it wants a stack"),
+    "member of one": (lambda: net().member(0), ValueError, "is one net, expected a stack"),
     # a student's own functions
     "own out": (
         lambda: own_batchnorm(forward=lambda x, g, b, eps: (x[:, :2], None)),
         ValueError,
-        r"forward function: out has shape \(4, 2\), it wants \(4, 5\)",
+        r"forward function: out has shape \(4, 2\), expected \(4, 5\)",
     ),
     "own rows": (
         lambda: own_batchnorm(forward=lambda x, g, b, eps: (x[:2], None)),
         ValueError,
-        r"out has shape \(2, 5\).*wants 4 rows",
+        r"out has shape \(2, 5\).*needs 4 rows",
     ),
     "own no cache": (
         lambda: own_batchnorm(forward=lambda x, g, b, eps: x),
         ValueError,
-        "forward function returned ndarray, it wants out, cache",
+        "forward function returned ndarray, expected out, cache",
     ),
     "own dx": (
         lambda: own_batchnorm(backward=lambda dout, cache: (dout[0], dout[0], dout[0])),
         ValueError,
-        r"backward function: dx has shape \(5,\), it wants \(4, 5\)",
+        r"backward function: dx has shape \(5,\), expected \(4, 5\)",
     ),
     "own dgamma": (
         lambda: own_batchnorm(backward=lambda dout, cache: (dout, dout[:1], dout[0])),
         ValueError,
-        r"backward function: dgamma has shape \(1, 5\), it wants \(5,\)",
+        r"backward function: dgamma has shape \(1, 5\), expected \(5,\)",
     ),
     "own two": (
         lambda: own_batchnorm(backward=lambda dout, cache: (dout, dout[0])),
         ValueError,
-        "returned 2 things, it wants dx, dgamma, dbeta",
+        "returned 2 things, expected dx, dgamma, dbeta",
     ),
     "own update": (
         lambda: own_batchnorm(update=lambda m, v, x, momentum: (x, v)),
         ValueError,
-        r"update function: running_mean has shape \(4, 5\), it wants \(5,\)",
+        r"update function: running_mean has shape \(4, 5\), expected \(5,\)",
     ),
     "own update scalar": (
         lambda: own_batchnorm(update=lambda m, v, x, momentum: (1.0, v)),

@@ -68,11 +68,11 @@ def test_a_silent_branch_is_the_identity():
 
 
 def test_what_it_refuses():
-    with pytest.raises(TypeError, match="wants a Module"):
+    with pytest.raises(TypeError, match="expected a Module"):
         Residual([np.ones(3)])
     layer = Affine(3, 3)
     with pytest.raises(ValueError, match="in use already"):
         Residual([layer, layer])
     net = Network([Residual([Affine(3, 1)])], np.random.default_rng(0))
-    with pytest.raises(ValueError, match="wants the same shape"):
+    with pytest.raises(ValueError, match="expected the same shape"):
         net.forward(np.ones((2, 3)))

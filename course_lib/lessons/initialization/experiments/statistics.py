@@ -54,7 +54,7 @@ def activation_statistics(
     means the same normal numbers whatever the std: a slider then shows its own effect alone.
     """
     act = _activation("activation_statistics", activation)
-    _want_sizes("activation_statistics", depth=depth, width=width, rows=rows, bins=bins)
+    _expect_sizes("activation_statistics", depth=depth, width=width, rows=rows, bins=bins)
     scale = np.float32(weight_std(width, width, scheme))
     x, normals = _draws(depth, width, rows, seed)
     # Two arrays take turns, layer after layer.
@@ -92,7 +92,7 @@ def lecture_table(
     random inputs and weights at every call. ``scheme`` is anything that ``init_weights`` takes.
     """
     act = _activation("lecture_table", activation)
-    _want_sizes("lecture_table", depth=depth, width=width, rows=rows)
+    _expect_sizes("lecture_table", depth=depth, width=width, rows=rows)
     x = rng.standard_normal((rows, width))
     table = []
     with one_blas_thread():
@@ -128,18 +128,18 @@ def _histogram(sample: Array, activation: str, bins: int) -> tuple[Array, Array]
     finite = sample[np.isfinite(sample)]
     low = 0.0 if activation == "relu" else finite.min(initial=0.0)
     high = finite.max(initial=0.0)
-    # np.histogram wants limits that differ, also when everything has shrunk to 0.
+    # np.histogram needs limits that differ, also when everything has shrunk to 0.
     return np.histogram(finite, bins, (low, max(high, low + 1e-30)))
 
 
 def _activation(caller: str, name: str) -> Callable[[Array], Array]:
     if name not in ACTIVATIONS:
         names = ", ".join(ACTIVATIONS)
-        raise ValueError(f"{caller}: unknown activation {name!r}, it wants one of {names}")
+        raise ValueError(f"{caller}: unknown activation {name!r}, expected one of {names}")
     return ACTIVATIONS[name]
 
 
-def _want_sizes(caller: str, **sizes: int) -> None:
+def _expect_sizes(caller: str, **sizes: int) -> None:
     for name, size in sizes.items():
         if not isinstance(size, int | np.integer) or size < 1:
-            raise ValueError(f"{caller}: {name} is {size}, it wants a whole number above 0")
+            raise ValueError(f"{caller}: {name} is {size}, expected a whole number above 0")

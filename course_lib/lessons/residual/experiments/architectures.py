@@ -66,7 +66,7 @@ def vgg16() -> Architecture:
 def resnet(depth: int) -> Architecture:
     """Return ResNet-18, -34, -50, -101 or -152 for 1000 classes."""
     if depth not in _RESNETS:
-        raise ValueError(f"resnet: depth is {depth}, it wants one of {sorted(_RESNETS)}")
+        raise ValueError(f"resnet: depth is {depth}, expected one of {sorted(_RESNETS)}")
     bottleneck, stages = _RESNETS[depth]
     layers: list[Layer] = [("conv", 3, 64, 7, False)]
     c = 64

@@ -40,7 +40,7 @@ def blocks(kind: str, depth: int, width: int) -> list[Module]:
     the root of the number of blocks; with batch norm the branch ends in one.
     """
     if kind not in KINDS:
-        raise ValueError(f"blocks: kind is {kind!r}, it wants one of {KINDS}")
+        raise ValueError(f"blocks: kind is {kind!r}, expected one of {KINDS}")
     count = depth // 2
 
     def block() -> list[Module]:

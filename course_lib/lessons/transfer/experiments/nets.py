@@ -107,7 +107,7 @@ def target(n: int, kind: str = "similar") -> Target:
     fixed order. "new digits": which of 5 to 9 is it?
     """
     if kind not in ("similar", "different", "new digits"):
-        raise ValueError(f"target: kind is {kind!r}, it wants 'similar', 'different', 'new digits'")
+        raise ValueError(f"target: kind is {kind!r}, expected 'similar', 'different', 'new digits'")
     _, _, x, y, x_test, y_test = _digits()
     if kind == "new digits":
         x, y, x_test, y_test = x[y > 4], y[y > 4] - 5, x_test[y_test > 4], y_test[y_test > 4] - 5
@@ -133,8 +133,8 @@ class _Steps:
         for name, view in self.params.items():
             if np.shape(moved[name]) != view.shape:
                 raise ValueError(
-                    f"fine_tune_step: {name} has shape {np.shape(moved[name])}, it wants "
-                    f"{view.shape}"
+                    f"fine_tune_step: {name} has shape {np.shape(moved[name])}, "
+                    f"expected {view.shape}"
                 )
             if moved[name] is not view:
                 view[...] = moved[name]

@@ -37,7 +37,7 @@ class Probes:
 
 
 def shuffle(k: int) -> Array:
-    """Return an order of the 64 pixels in which ``k`` have changed places in a ring (k 0 to 64)."""
+    """Return an order of the 64 pixels in which ``k`` (0 to 64) have moved around a ring."""
     order = np.arange(64)
     order[_ORDER[:k]] = np.roll(_ORDER[:k], 1)
     return order

@@ -1,6 +1,6 @@
 """Experiments of notebook 07: sanity checks before training, and learning rates found by hand.
 
-The lecture works on CIFAR-10, which is no part of this course. Its nearest relative here: patches
+The lecture works on CIFAR-10, which is not part of this course. Its nearest relative here: patches
 of 32 x 32 pixels in three colours, cut from ten regions of two photographs; the label is the
 region. Small, quick experiments use the digits.
 """

@@ -52,7 +52,7 @@ def compute(name: str, point: float, parameter: float | None = None) -> Activati
     ``parameter`` is the slope of leaky ReLU (0.01) or the alpha of ELU (1); others ignore it.
     """
     if name not in NAMES:
-        raise ValueError(f"compute: name is {name!r}, it wants one of {', '.join(NAMES)}")
+        raise ValueError(f"compute: name is {name!r}, expected one of {', '.join(NAMES)}")
     default = {"leaky ReLU": 0.01, "ELU": 1.0}.get(name)
     if default is not None and parameter is None:
         parameter = default

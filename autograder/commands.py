@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
 def _progress(title: str, total: int | None) -> Iterator[Callable[..., None]]:
     """Show a progress bar on stderr; the function it gives is called once for each step done.
 
-    Whoever does the steps may be the first to know their number.
+    The number of steps may be known only once they are done.
     """
     from course_lib.engine.progress import progress_bar
 
@@ -120,7 +120,7 @@ def grade(
     ] = False,
 ) -> None:
     """Grade every submission of a notebook."""
-    from autograder.grading.grade import grade_classes, numbers
+    from autograder.grading.grade import grade_assignments, summary
     from autograder.results.tables import print_class
     from autograder.running.execute import Limits
 
@@ -134,9 +134,9 @@ def grade(
         )
     limits = Limits(cell_limit, limit, confined=not unsafe)
     with _progress(assignment, len(submitted)) as progress:
-        rows = grade_classes(course, [assignment], limits, progress)
+        rows = grade_assignments(course, [assignment], limits, progress)
     if json:
-        typer.echo(json_module.dumps(numbers(rows), indent=1))
+        typer.echo(json_module.dumps(summary(rows), indent=1))
     else:
         print_class(rows[assignment], assignment)
     if any(row.state == "failed" for row in rows[assignment]):
@@ -155,13 +155,13 @@ def similar(notebook: Notebook, json: Json = False) -> None:
     for student, path in course.submitted(plan.assignment).items():
         with suppress(SubmissionError):
             answers[student] = read_submission(read_file(path), plan)
-    found = find_same(plan, answers)
+    same = find_same(plan, answers)
     if json:
-        typer.echo(json_module.dumps([vars(one) for one in found], indent=1))
+        typer.echo(json_module.dumps([vars(one) for one in same], indent=1))
         return
-    for one in found:
+    for one in same:
         typer.echo(f"{one.function}: the same in {', '.join(one.who)}")
-    if not found:
+    if not same:
         typer.echo(f"No long answer of {len(answers)} submissions is the same as another.")
 
 
@@ -244,14 +244,14 @@ def bank(
 def demo(json: Json = False) -> None:
     """Grade a simulated class in every notebook there is."""
     from autograder.demo import STUDENTS, run_demo
-    from autograder.grading.grade import numbers
+    from autograder.grading.grade import summary
     from autograder.results.tables import print_class
 
     course = Course.find()
     with _progress("demo", 2 * len(STUDENTS) * len(course.chosen(None))) as progress:
         simulated, rows = run_demo(course, progress)
     if json:
-        typer.echo(json_module.dumps(numbers(rows), indent=1))
+        typer.echo(json_module.dumps(summary(rows), indent=1))
         return
     for assignment, of_one in rows.items():
         print_class(of_one, assignment)

@@ -102,15 +102,16 @@ def _read_roster(path: Path) -> dict[str, Student]:
         if "id" not in (rows.fieldnames or []):
             raise CourseError(f"{path} needs a first line with the columns id,name,section.")
         for row in rows:
-            found = Student(*((row.get(c) or "").strip() for c in ("id", "name", "section")))
-            if not any(vars(found).values()):
+            student = Student(*((row.get(c) or "").strip() for c in ("id", "name", "section")))
+            if not any(vars(student).values()):
                 continue
             where = f"{path}, line {rows.line_num}"
-            if not STUDENT_ID.fullmatch(found.id):
+            if not STUDENT_ID.fullmatch(student.id):
                 raise CourseError(
-                    f"{where}: {found.id!r} cannot be an id. Use letters, digits and . _ @ - only."
+                    f"{where}: {student.id!r} cannot be an id. "
+                    "Use letters, digits and . _ @ - only."
                 )
-            if found.id in students:
-                raise CourseError(f"{where}: the id {found.id!r} is there twice. Remove one.")
-            students[found.id] = found
+            if student.id in students:
+                raise CourseError(f"{where}: the id {student.id!r} appears twice. Remove one.")
+            students[student.id] = student
     return students

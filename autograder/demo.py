@@ -16,7 +16,7 @@ from autograder.building.plan import Plan, Step, make_plan
 from autograder.building.source import SOLUTION
 from autograder.course import HOUSE, Course
 from autograder.grading.collect import collect
-from autograder.grading.grade import Row, grade_classes
+from autograder.grading.grade import Row, grade_assignments
 from autograder.release.check import answered
 from autograder.release.notebooks import build
 from autograder.results.export import export_csv
@@ -64,7 +64,7 @@ def run_demo(
     collect(demo, inbox)
     # The simulated class is our own; a real one is not graded without a sandbox.
     limits = replace(LIMITS, confined=can_confine())
-    rows = grade_classes(demo, demo.assignments, limits, progress)
+    rows = grade_assignments(demo, demo.assignments, limits, progress)
     for assignment in rows:
         give_feedback(demo, assignment, progress)
     export_csv(rows, demo.grading / "grades.csv")
@@ -110,7 +110,7 @@ def make_mistakes(plan: Plan) -> dict[str, list[Sources]]:
     known: dict[str, list[Sources]] = {}
     for path in sorted((HOUSE / "solutions" / plan.assignment / "answers").glob("*/wrong/*.py")):
         text = path.read_text(encoding="utf-8")
-        # A mistake in one function of a cell leaves the others of the cell as they were.
+        # A mistake in one function of a cell leaves the others of the cell unchanged.
         sources = {
             step.id: text if own <= _functions(text) else f"{step.source}\n\n{text}"
             for step in tested

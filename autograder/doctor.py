@@ -25,22 +25,24 @@ class Finding:
 def examine(course: Course) -> list[Finding]:
     """Try out what grading needs on this machine."""
     machine = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
-    found = sandbox.protection()
-    findings = [Finding("machine", True, machine), _sandbox(found), _folder(course.grading)]
-    if found.available:
-        findings.insert(2, _memory(found))
+    offered = sandbox.protection()
+    findings = [Finding("machine", True, machine), _sandbox(offered), _folder(course.grading)]
+    if offered.available:
+        findings.insert(2, _memory(offered))
     return findings
 
 
-def _sandbox(found: sandbox.Protection) -> Finding:
-    if not found.available:
-        return Finding("sandbox", False, found.problem, found.remedy)
-    user = "root, which gives itself up for it" if found.root else "an ordinary user"
-    return Finding("sandbox", True, f"bubblewrap {found.bubblewrap}, started by {user}")
+def _sandbox(offered: sandbox.Protection) -> Finding:
+    if not offered.available:
+        return Finding("sandbox", False, offered.problem, offered.remedy)
+    user = "started as root, dropped to an unprivileged user"
+    if not offered.root:
+        user = "started by an ordinary user"
+    return Finding("sandbox", True, f"bubblewrap {offered.bubblewrap}, {user}")
 
 
-def _memory(found: sandbox.Protection) -> Finding:
-    if found.control_groups:
+def _memory(offered: sandbox.Protection) -> Finding:
+    if offered.control_groups:
         return Finding("memory", True, "bounded by a control group for each submission")
     return Finding("memory", True, "bounded by process limits, and watched by the grader")
 

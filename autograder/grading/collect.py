@@ -79,8 +79,8 @@ def collect(course: Course, path: Path) -> list[Collected]:
     owned: dict[tuple[str, str], list[_Owned]] = {}
     for file in files:
         try:
-            found = _owner(course, roster, file)
-            owned.setdefault((found.student, found.assignment), []).append(found)
+            owner = _owner(course, roster, file)
+            owned.setdefault((owner.student, owner.assignment), []).append(owner)
         except SubmissionError as error:
             done.append(Collected(file.name, "", "", "failed", str(error)))
     for of_one in owned.values():
@@ -126,17 +126,17 @@ def _owner(course: Course, roster: dict[str, Student], file: _File) -> _Owned:
 
     Raises SubmissionError when neither does.
     """
-    told: dict[str, Any] = {}
+    signature: dict[str, Any] = {}
     problem = file.problem
     if not problem:
         try:
             metadata = parse_notebook(file.content).get("metadata")
-            signed = metadata.get("course", {}) if isinstance(metadata, dict) else {}
-            found = signed.get("handed_in") if isinstance(signed, dict) else None
-            told = found if isinstance(found, dict) else {}
+            of_course = metadata.get("course", {}) if isinstance(metadata, dict) else {}
+            handed_in = of_course.get("handed_in") if isinstance(of_course, dict) else None
+            signature = handed_in if isinstance(handed_in, dict) else {}
         except SubmissionError as error:
             problem = str(error)
-    student, assignment = str(told.get("student", "")), str(told.get("assignment", ""))
+    student, assignment = str(signature.get("student", "")), str(signature.get("assignment", ""))
     if not student or not assignment:
         student, assignment = _by_name(course, roster, file.name)
     if assignment not in course.assignments:
@@ -147,11 +147,11 @@ def _owner(course: Course, roster: dict[str, Student], file: _File) -> _Owned:
         raise SubmissionError(problem or f"{student!r} cannot be a student's id")
     if roster and student not in roster and not problem:
         raise SubmissionError(f"the id {student!r} is not in students.csv")
-    return _Owned(file, student, assignment, _time(told, file), problem)
+    return _Owned(file, student, assignment, _time(signature, file), problem)
 
 
 def _by_name(course: Course, roster: dict[str, Student], name: str) -> tuple[str, str]:
-    """Return the student and the assignment that a file's path tells, or empty strings."""
+    """Return the student and the assignment that a file's path names, or empty strings."""
     path = PurePosixPath(name.replace("\\", "/"))
     known = "|".join(course.assignments)
     match = re.search(rf"({known}){_AFTER_ASSIGNMENT}", path.name)
@@ -168,10 +168,10 @@ def _by_name(course: Course, roster: dict[str, Student], name: str) -> tuple[str
     return "", ""
 
 
-def _time(told: dict[str, Any], file: _File) -> datetime:
+def _time(signature: dict[str, Any], file: _File) -> datetime:
     """Return when a file was handed in, as it says; never later than now."""
     try:
-        time = datetime.fromisoformat(str(told.get("at", "")))
+        time = datetime.fromisoformat(str(signature.get("at", "")))
         if time.tzinfo is None:
             time = time.replace(tzinfo=UTC)
     except ValueError:

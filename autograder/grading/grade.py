@@ -52,7 +52,7 @@ def prepare(course: Course, assignment: str) -> Plan:
 
     When both have been done with the present source, nothing is done again.
 
-    Raises CourseError when the gradebook was begun with other cells.
+    Raises CourseError when the gradebook was created with different cells.
     """
     with suppress(CourseError):
         plan = load_plan(course, assignment)
@@ -68,13 +68,13 @@ def prepare(course: Course, assignment: str) -> Plan:
     return load_plan(course, assignment)
 
 
-def grade_classes(
+def grade_assignments(
     course: Course,
     assignments: list[str],
     limits: Limits | None = None,
     progress: Progress = lambda done: None,
 ) -> dict[str, list[Row]]:
-    """Grade every submission of some assignments and return the class's rows of each.
+    """Grade every submission of some assignments; return the rows of each, one a student.
 
     Submissions run several at a time, each in a process of its own; only this thread writes. One
     submission never stops the others. Raises CourseError when nothing can be graded.
@@ -94,7 +94,7 @@ def grade_classes(
                 _save(book, course, plan, student, done.exception() or done.result())
                 progress(f"{plan.assignment} {student}")
         except BaseException:
-            # Such as Ctrl-C: what has not begun is not begun any more.
+            # Such as Ctrl-C: what has not started yet never does.
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     return {assignment: class_rows(course, assignment) for assignment in assignments}
@@ -115,12 +115,12 @@ def class_rows(course: Course, assignment: str) -> list[Row]:
     roster = course.roster()
     submitted = course.submitted(assignment)
     records = read_records(course, assignment)
-    marks = gradebook.read_marks(course, plan)
+    points = gradebook.read_points(course, plan)
     rows = []
     for student in sorted({*roster, *submitted}):
         who = roster.get(student, Student(student))
         state, reason, notes = _state(records.get(student), submitted.get(student))
-        mark = marks.get(student) if state == "graded" else None
+        earned = points.get(student) if state == "graded" else None
         rows.append(
             Row(
                 student=student,
@@ -128,12 +128,12 @@ def class_rows(course: Course, assignment: str) -> list[Row]:
                 section=who.section,
                 state=state,
                 reason=reason,
-                score=mark.score if mark else None,
+                score=earned.score if earned else None,
                 max=plan.automatic,
-                hand=mark.hand if mark else None,
+                hand=earned.hand if earned else None,
                 hand_max=plan.by_hand,
-                to_mark=mark.to_mark if mark else 0,
-                total=mark.total if mark else None,
+                to_mark=earned.to_mark if earned else 0,
+                total=earned.total if earned else None,
                 notes=notes,
             )
         )
@@ -151,7 +151,7 @@ def _state(record: dict[str, Any] | None, path: Path | None) -> tuple[str, str, 
     return record["state"], record["reason"], (*record["notes"], *bare)
 
 
-def numbers(rows: dict[str, list[Row]]) -> dict[str, Any]:
+def summary(rows: dict[str, list[Row]]) -> dict[str, Any]:
     """Return the rows of assignments as the object that --json prints."""
     everyone = [row for of_one in rows.values() for row in of_one]
     return {

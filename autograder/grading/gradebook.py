@@ -118,13 +118,13 @@ def _of_cells(gradebook: Any, kind: Any, submission: Any) -> dict[str, Any]:
     """Return the grades or comments of a submission by grade_id, in one query."""
     from nbgrader.api import BaseCell, SubmittedNotebook
 
-    found = (
+    rows = (
         gradebook.db.query(kind, BaseCell.name)
         .join(BaseCell, kind.cell_id == BaseCell.id)
         .join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
         .filter(SubmittedNotebook.assignment_id == submission.id)
     )
-    return {name: one for one, name in found}
+    return {name: one for one, name in rows}
 
 
 def _save_files(course: Course, plan: Plan, student: str, notebook: NotebookNode) -> None:
@@ -138,7 +138,7 @@ def _save_files(course: Course, plan: Plan, student: str, notebook: NotebookNode
 
 
 @dataclass(frozen=True)
-class Marks:
+class Points:
     """A student's points in the gradebook: by tests, by hand, and in all after a late penalty."""
 
     score: float
@@ -171,8 +171,8 @@ def save_students(course: Course, roster: dict[str, Student]) -> None:
                 last, first = map(str.strip, name.split(",", 1))
             else:
                 first, _, last = name.rpartition(" ")
-            found = known.get(student.id)
-            if found is None or (found.first_name or "", found.last_name or "") != (first, last):
+            entry = known.get(student.id)
+            if entry is None or (entry.first_name or "", entry.last_name or "") != (first, last):
                 gradebook.update_or_create_student(student.id, first_name=first, last_name=last)
 
 
@@ -181,8 +181,8 @@ def knows(course: Course, assignment: str) -> bool:
     if not (course.grading / "gradebook.db").exists():
         return False
     with open_gradebook(course) as gradebook:
-        found = [n for a in gradebook.assignments if a.name == assignment for n in a.notebooks]
-        return bool(found and found[0].source_cells)
+        entered = [n for a in gradebook.assignments if a.name == assignment for n in a.notebooks]
+        return bool(entered and entered[0].source_cells)
 
 
 def check_cells(course: Course, plan: Plan) -> None:
@@ -205,25 +205,26 @@ def check_cells(course: Course, plan: Plan) -> None:
         changed = [f"+{name}" for name in sorted(present - kept)]
         changed += [f"-{name}" for name in sorted(kept - present)]
         raise CourseError(
-            f"The gradebook was begun with other cells of {plan.assignment} ({', '.join(changed)}) "
-            "and nbgrader cannot change them once work was graded. Grade with the source that was "
-            f"released, or move {course.grading / 'gradebook.db'} away to begin anew."
+            f"The gradebook was created with different cells of {plan.assignment} "
+            f"({', '.join(changed)}), and nbgrader cannot change them once work has been graded. "
+            "Grade with the source that was released, or move "
+            f"{course.grading / 'gradebook.db'} away to start over."
         )
 
 
-def read_marks(course: Course, plan: Plan) -> dict[str, Marks]:
+def read_points(course: Course, plan: Plan) -> dict[str, Points]:
     """Return the points of every student who has a graded submission."""
     automatic = {s.id for s in plan.steps if s.kind == "test"}
-    marks = {}
+    points = {}
     with open_gradebook(course) as gradebook:
         for notebook in gradebook.notebook_submissions(plan.assignment, plan.assignment):
             by_test = sum(g.score for g in notebook.grades if g.name in automatic)
             by_hand = sum(g.score for g in notebook.grades if g.name not in automatic)
             penalty = notebook.late_submission_penalty or 0.0
-            marks[notebook.student.id] = Marks(
+            points[notebook.student.id] = Points(
                 score=round(by_test, 6),
                 hand=round(by_hand, 6),
                 to_mark=sum(bool(g.needs_manual_grade) for g in notebook.grades),
                 total=round(by_test + by_hand - penalty, 6),
             )
-    return marks
+    return points

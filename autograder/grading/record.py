@@ -60,10 +60,10 @@ def read_file(path: Path) -> bytes:
             for name in (*folders, *files):
                 if os.path.islink(os.path.join(folder, name)):
                     raise SubmissionError(f"it holds a link: {name!r}")
-        # Whoever opens a pipe waits for its other end.
+        # Opening a pipe would wait for its other end.
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
-            raise SubmissionError(f"{path.name} is no file")
+            raise SubmissionError(f"{path.name} is not a file")
         if state.st_size > LARGEST:
             raise SubmissionError(f"the file is larger than {LARGEST // 1_000_000} MB")
         return path.read_bytes()

@@ -61,9 +61,6 @@ _SWAPPED_FUNCTIONS = {
     "random": "standard_normal",
 }
 
-# A place in a function: how to get there, and the nodes that may stand there instead.
-Replacement = tuple[ast.AST, ast.AST]
-
 
 def reference_cells(source: Path) -> tuple[str, str]:
     """Return a notebook source's locked setup code and all its reference solutions.

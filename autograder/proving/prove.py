@@ -31,7 +31,7 @@ class Proof:
     """The verdicts on the answers of one or more notebooks, and the totals that sum them up.
 
     ``equivalent`` counts the mutants that compute the same, ``lacking`` names exercises with too
-    few answers, and ``unused`` what the bank holds for nothing: it is told, and no failure.
+    few answers, and ``unused`` what the bank holds for nothing, which is not a failure.
     """
 
     verdicts: list[Verdict]

@@ -38,7 +38,7 @@ def unshown(
     """Return the sentences of a notebook's checks, or of one exercise, that no answer shows.
 
     ``verdicts`` are those on the bank's answers where they are there already; mutants do not count,
-    since nobody reads what they are told. What several exercises say is left out for one of them.
+    since nobody reads their hints. What several exercises say is left out for one of them.
     """
     if verdicts is None:
         verdicts = judge_all(answers(notebook, exercise))

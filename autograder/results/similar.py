@@ -30,17 +30,17 @@ class Same:
 def find_same(plan: Plan, submissions: Mapping[str, Submission]) -> list[Same]:
     """Return which graded functions are the same in several submissions or in course_lib."""
     names = set(graded_functions(plan))
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    owners: dict[tuple[str, str], set[str]] = defaultdict(set)
     for student, submission in submissions.items():
         for source in submission.answers.values():
             for name, form in _forms(source, names).items():
-                found[name, form].add(student)
+                owners[name, form].add(student)
     for path in sorted((HOUSE / "course_lib" / "engine").glob("*.py")):
         for name, form in _forms(path.read_text(encoding="utf-8"), names).items():
-            if (name, form) in found:
-                found[name, form].add(LIBRARY)
+            if (name, form) in owners:
+                owners[name, form].add(LIBRARY)
     return sorted(
-        (Same(name, tuple(sorted(who))) for (name, _), who in found.items() if len(who) > 1),
+        (Same(name, tuple(sorted(who))) for (name, _), who in owners.items() if len(who) > 1),
         key=lambda same: (same.function, same.who),
     )
 

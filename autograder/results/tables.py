@@ -68,7 +68,7 @@ def print_releases(released: list[Released]) -> None:
         table.add_column(column, overflow="fold")
     for item in released:
         slowest = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in item.timing.slowest)
-        state = "new" if item.changed else "as it was"
+        state = "new" if item.changed else "unchanged"
         table.add_row(item.assignment, state, f"{item.timing.total:.1f} s", escape(slowest))
     Console().print(table)
 

@@ -134,7 +134,7 @@ class _Executor:
         # Installed copies of the packages hold what was withheld.
         installed = [HOUSE / "course_lib", HOUSE / "autograder"]
         self.box = sandbox.Sandbox(
-            sandbox.Limits(),
+            sandbox.SessionLimits(),
             path=[self.folder.name if unsafe else "/course"],
             preload=PRELOAD,
             modules=SENT,

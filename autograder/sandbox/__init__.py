@@ -18,16 +18,15 @@ from .errors import (
     WorkerDied,
 )
 from .handle import Handle
-from .limits import Limits
+from .limits import SessionLimits
 from .protection import Protection, can_confine, protection
 from .proxy import Proxy
 from .sandbox import Sandbox
-from .session import CellResult, Session
+from .session import CellReply, Session
 
 __all__ = [
-    "CellResult",
+    "CellReply",
     "Handle",
-    "Limits",
     "MissingName",
     "OutOfMemory",
     "Protection",
@@ -37,6 +36,7 @@ __all__ = [
     "SandboxError",
     "SandboxUnavailable",
     "Session",
+    "SessionLimits",
     "StudentError",
     "TimedOut",
     "Unsendable",

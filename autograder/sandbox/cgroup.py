@@ -9,7 +9,7 @@ import itertools
 import os
 from pathlib import Path
 
-from .limits import Limits
+from .limits import SessionLimits
 
 ROOT = Path("/sys/fs/cgroup")
 _count = itertools.count(1)
@@ -53,7 +53,7 @@ def remove_stale(root: Path = ROOT) -> None:
                 folder.rmdir()
 
 
-def create(limits: Limits, root: Path = ROOT) -> Group | None:
+def create(limits: SessionLimits, root: Path = ROOT) -> Group | None:
     """Return a new group bounded by ``limits``, None if this user may not make one."""
     name = f"grading-{os.getpid()}-{next(_count)}"
     processes = limits.processes + 1  # the first process is not the student's

@@ -56,7 +56,7 @@ class Capture:
                 break
 
     def take(self) -> str:
-        """Return the text so far and start anew."""
+        """Return the text so far and start over."""
         self.drain()
         text = self._kept.decode(errors="replace")
         if self._dropped:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 
 from . import rlimits, seccomp
-from .limits import Limits
+from .limits import SessionLimits
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -29,7 +29,7 @@ def _check(result: int, what: str) -> None:
         raise OSError(number, f"{what}: {os.strerror(number)}")
 
 
-def enter(home: str, limits: Limits, greet: Callable[[], None]) -> None:
+def enter(home: str, limits: SessionLimits, greet: Callable[[], None]) -> None:
     """Return in a confined process; its parent is the first of a new pid namespace.
 
     ``greet`` is called by that first process, before any right is given up: the kernel tells the
@@ -59,7 +59,7 @@ def enter(home: str, limits: Limits, greet: Callable[[], None]) -> None:
         _wait(worker)
 
 
-def _mount(home: str, limits: Limits) -> None:
+def _mount(home: str, limits: SessionLimits) -> None:
     """Cover every place that can be written to by one that is new, small and empty."""
 
     def mount(kind: str, target: str, flags: int, options: str = "") -> None:

@@ -32,7 +32,7 @@ class Displays:
         self._shown.clear()
 
     def take(self) -> list[Display]:
-        """Return what was shown and start anew."""
+        """Return what was shown and start over."""
         shown, self._shown, self._size = self._shown, [], 0
         return shown
 

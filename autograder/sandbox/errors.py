@@ -53,7 +53,7 @@ class OutOfMemory(WorkerDied):
 
 
 class ProtocolViolation(WorkerDied):
-    """The student's process sent something that is no reply, and was killed."""
+    """The student's process sent something that is not a reply, and was killed."""
 
 
 def clip(text: str, limit: int = TEXT_LIMIT) -> str:

@@ -80,7 +80,7 @@ class Ledger:
         Raises
         ------
         Unsendable
-            If a value can not cross; the book is as it was.
+            If a value cannot cross; the book is unchanged.
         """
         request = Request([], [], [], [], Writer(self._write_other), [])
         self._request = request
@@ -264,7 +264,7 @@ class Ledger:
 
     def _read_change(self, reader: Reader, node: Any) -> tuple[int, Array, Array]:
         if type(node) is not list or not node or node[0] != "a":
-            raise WireError("a change that is no array")
+            raise WireError("a change that is not an array")
         number, fresh, _, _ = reader.array(node)
         held = self._arrays.get(number)
         array = held.reference() if held else None

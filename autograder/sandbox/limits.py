@@ -6,7 +6,7 @@ MEGABYTE = 1 << 20
 
 
 @dataclass(frozen=True)
-class Limits:
+class SessionLimits:
     """Bounds of one session; the defaults suit a course notebook.
 
     ``memory`` is what all processes of a session may hold together, ``address_space`` what each

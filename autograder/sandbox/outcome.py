@@ -28,7 +28,7 @@ def read_call(outcome: Node) -> None:
     Raises
     ------
     WireError
-        If this is no outcome of a call.
+        If this is not the outcome of a call.
     """
     match outcome:
         case ["ok"]:
@@ -49,7 +49,7 @@ def read_cell(outcome: Node) -> CellOutcome:
     Raises
     ------
     WireError
-        If this is no outcome of a cell.
+        If this is not the outcome of a cell.
     """
     match outcome:
         case ["cell", bool(ok), name, text, lines, list(displays)]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from . import cgroup, remedy
 from .errors import SandboxError
-from .limits import Limits
+from .limits import SessionLimits
 from .sandbox import Sandbox
 
 
@@ -35,7 +35,7 @@ def protection() -> Protection:
     if elsewhere:
         return Protection(False, "", root, False, f"{sys.platform} has no namespaces", elsewhere)
     version = _version()
-    group = cgroup.create(Limits())
+    group = cgroup.create(SessionLimits())
     if group:
         group.close()
     problem, cure = "", ""

@@ -4,7 +4,7 @@ from typing import Any, Protocol
 
 
 class Caller(Protocol):
-    """Whoever reaches the student's process: a Session."""
+    """What reaches the student's process: a Session."""
 
     def call(
         self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], opaque: tuple[int, ...]

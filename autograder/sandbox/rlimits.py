@@ -3,10 +3,10 @@
 import resource
 import sys
 
-from .limits import Limits
+from .limits import SessionLimits
 
 
-def apply(limits: Limits) -> None:
+def apply(limits: SessionLimits) -> None:
     """Bound this process and its children; a bound that is lower already stays."""
     bounds = {
         resource.RLIMIT_CORE: 1,  # 0 still starts a program that collects core dumps
@@ -22,7 +22,7 @@ def apply(limits: Limits) -> None:
     _set(bounds)
 
 
-def apply_processes(limits: Limits) -> None:
+def apply_processes(limits: SessionLimits) -> None:
     """Bound the number of processes and threads of this user, in this user namespace."""
     _set({resource.RLIMIT_NPROC: limits.processes})
 

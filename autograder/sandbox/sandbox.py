@@ -19,7 +19,7 @@ from typing import IO
 from . import cgroup, jail, launch, remedy
 from .channel import Capture, Channel
 from .errors import SandboxError, SandboxUnavailable, clip
-from .limits import Limits
+from .limits import SessionLimits
 from .messages import HELLO, receive_json, send_json
 from .process import Process
 from .session import Session
@@ -45,7 +45,7 @@ class Sandbox:
 
     def __init__(
         self,
-        limits: Limits | None = None,
+        limits: SessionLimits | None = None,
         *,
         path: Sequence[str] = (),
         preload: Sequence[str] = (),
@@ -54,7 +54,7 @@ class Sandbox:
         hidden: Collection[Path] = (),
         unsafe: bool = False,
     ) -> None:
-        self.limits = limits or Limits()
+        self.limits = limits or SessionLimits()
         self.protection = "none" if unsafe else "bubblewrap"
         self._path = list(path)
         self._preload = list(preload)
@@ -112,7 +112,7 @@ class Sandbox:
                 start_new_session=True,
             )
         self._control.settimeout(START_SECONDS)
-        told = {
+        settings = {
             "path": self._path,
             "preload": self._preload,
             "jailed": self._jailed,
@@ -120,7 +120,7 @@ class Sandbox:
             "limits": dataclasses.asdict(self.limits),
         }
         try:
-            send_json(self._control, told)
+            send_json(self._control, settings)
             reason = receive_json(self._control)["error"]
         except (OSError, EOFError):
             reason = self._last_words()

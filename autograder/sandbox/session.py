@@ -11,17 +11,17 @@ from .channel import Capture, Channel
 from .displays import Display
 from .errors import OutOfMemory, ProtocolViolation, TimedOut, WorkerDied, clip
 from .ledger import Ledger
-from .limits import Limits
+from .limits import SessionLimits
 from .outcome import Line, read_call, read_cell
 from .process import Process
 from .proxy import Proxy
 from .wire import Node, WireError, pack
 
-Outcome = TypeVar("Outcome")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class CellResult:
+class CellReply:
     """What became of one cell; all texts come from the student and are bounded.
 
     ``lines`` are number and text of the lines that led to an error, the innermost last;
@@ -54,7 +54,7 @@ class Session:
         channel: Channel,
         out: Capture,
         err: Capture,
-        limits: Limits,
+        limits: SessionLimits,
         modules: Collection[str],
         protection: str,
     ) -> None:
@@ -101,7 +101,7 @@ class Session:
         """Whether the session was closed."""
         return not self._open
 
-    def run_cell(self, source: str, timeout: float) -> CellResult:
+    def run_cell(self, source: str, timeout: float) -> CellReply:
         """Run the source of a cell in the student's namespace; never raises for what it does."""
         self.output()
         try:
@@ -109,11 +109,11 @@ class Session:
         except WorkerDied as error:
             late = isinstance(error, TimedOut)
             name, text = type(error).__name__, clip(str(error))
-            return CellResult(False, *self.output(), name, text, died=True, timed_out=late)
+            return CellReply(False, *self.output(), name, text, died=True, timed_out=late)
         except WireError as error:
             # The cell itself is too large to be sent.
-            return CellResult(False, *self.output(), type(error).__name__, clip(str(error)))
-        return CellResult(
+            return CellReply(False, *self.output(), type(error).__name__, clip(str(error)))
+        return CellReply(
             cell.ok,
             *self.output(),
             cell.error_name,
@@ -185,8 +185,8 @@ class Session:
         extra: Node,
         values: tuple[Any, ...],
         timeout: float,
-        read: Callable[[Node], Outcome],
-    ) -> tuple[Outcome, Any]:
+        read: Callable[[Node], T],
+    ) -> tuple[T, Any]:
         if self._death is not None:
             raise _again(self._death)
         request = self._ledger.write(*values)

@@ -71,14 +71,14 @@ def describe(error: BaseException) -> tuple[str, str, list[tuple[int, str]]]:
 
 def _student_lines(traceback: TracebackType | None) -> list[tuple[int, str]]:
     """Return number and text of the lines that stand in a cell, the innermost last."""
-    found = []
+    lines = []
     while traceback is not None:
         name = traceback.tb_frame.f_code.co_filename
         if name.startswith("<ipython-input"):
             text = linecache.getline(name, traceback.tb_lineno)
-            found.append((traceback.tb_lineno, text.strip()))
+            lines.append((traceback.tb_lineno, text.strip()))
         traceback = traceback.tb_next
-    return found
+    return lines
 
 
 def _printable(text: str, limit: int = 1500) -> str:

@@ -186,7 +186,7 @@ def parse_tree(text: bytes) -> Node:
         # JSON's decoder recurses in C: deep nesting ends in RecursionError.
         return json.loads(text.decode(), parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
-        raise WireError("a tree that is no JSON") from error
+        raise WireError("a tree that is not JSON") from error
 
 
 def _refuse_constant(name: str) -> None:
@@ -283,7 +283,7 @@ class Reader:
         self.lists.append(result)
         for key, item in zip(fields[::2], fields[1::2], strict=True):
             if type(key) not in (str, int) or key in result:
-                raise WireError("a key that is neither text nor an integer, or is there twice")
+                raise WireError("a key that is neither text nor an integer, or appears twice")
             result[self.value(key, depth + 1)] = self.value(item, depth + 1)
         return result
 

@@ -19,7 +19,7 @@ from typing import Any
 import numpy
 
 from . import confine, rlimits
-from .limits import Limits
+from .limits import SessionLimits
 from .messages import HELLO, receive, receive_json, send_json
 from .shell import make_shell, run_cell
 from .worker import Worker
@@ -36,14 +36,14 @@ class Settings:
     path: list[str]
     preload: list[str]
     home: str
-    limits: Limits
+    limits: SessionLimits
 
 
 def main(fd: int) -> None:
     """Prepare, say so, and fork whenever the trusted side sends three file descriptors."""
     control = socket.socket(fileno=fd)
-    told = receive_json(control)
-    settings = Settings(**{**told, "limits": Limits(**told["limits"])})
+    received = receive_json(control)
+    settings = Settings(**{**received, "limits": SessionLimits(**received["limits"])})
     try:
         shell = _prepare(settings)
     except Exception as error:
@@ -106,7 +106,7 @@ def _start(settings: Settings, shell: Any, fds: list[int]) -> None:
         os.chdir(tempfile.mkdtemp(dir=settings.home))
         rlimits.apply(settings.limits)
         greet()
-    random.seed(0)  # each fork seeds it anew
+    random.seed(0)  # each fork seeds it again
     sys.stdout = open(1, "w", errors="backslashreplace", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", errors="backslashreplace", closefd=False)  # noqa: SIM115
     Worker(connection, shell, settings.limits.reply).serve()

@@ -80,7 +80,7 @@ def untouched(grader: OurGrader) -> dict[str, Any]:
         for p in sorted(course.root.rglob("*"))
         if p.is_file() and "eve" not in p.parts and p.stem not in ("eve", "gradebook")
     }
-    marks = gradebook.read_marks(course, grader.plan)
+    marks = gradebook.read_points(course, grader.plan)
     return {"files": files, "marks": {k: v for k, v in marks.items() if k != "eve"}}
 
 
@@ -107,7 +107,7 @@ def test_an_attack_gains_nothing(grader: OurGrader, attack: Attack) -> None:
     if graded.points is None:
         assert graded.run.reason
     else:
-        marks = gradebook.read_marks(grader.course, grader.plan)["eve"]
+        marks = gradebook.read_points(grader.course, grader.plan)["eve"]
         assert marks.score == attack.points
     deadline = time.monotonic() + 5
     while running() - family and time.monotonic() < deadline:

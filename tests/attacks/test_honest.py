@@ -18,7 +18,7 @@ from attack_kit import FULL, NAME, cell_of, hand_in, own_cell
 from our_grader import LIMITS, OurGrader
 
 from autograder.grading import gradebook
-from autograder.grading.grade import Row, class_rows, grade_classes
+from autograder.grading.grade import Row, class_rows, grade_assignments
 from autograder.results.export import export_csv
 
 pytestmark = pytest.mark.sandbox
@@ -134,8 +134,8 @@ def test_a_grader_that_is_killed_in_the_middle(grader: OurGrader, tmp_path: Path
         path.write_text(json.dumps(notebook))
     code = (
         "import sys; from pathlib import Path; from autograder.course import Course; "
-        "from autograder.grading.grade import grade_classes; "
-        f"grade_classes(Course.at(Path({str(root)!r})), [{NAME!r}])"
+        "from autograder.grading.grade import grade_assignments; "
+        f"grade_assignments(Course.at(Path({str(root)!r})), [{NAME!r}])"
     )
     process = subprocess.Popen([sys.executable, "-W", "ignore", "-c", code], start_new_session=True)
     results = root / "grading" / "results" / NAME
@@ -148,5 +148,5 @@ def test_a_grader_that_is_killed_in_the_middle(grader: OurGrader, tmp_path: Path
     halfway = {r.student: (r.state, r.score) for r in class_rows(course, NAME)}
     assert {value for value in halfway.values()} <= {("graded", FULL), ("new", None)}
     assert ("new", None) in halfway.values()
-    done = grade_classes(course, [NAME], LIMITS)[NAME]
+    done = grade_assignments(course, [NAME], LIMITS)[NAME]
     assert {(r.state, r.score) for r in done} == {("graded", FULL)}

@@ -35,8 +35,8 @@ def file_of(handed: Handed) -> Callable[..., bytes]:
 
     def make(student: str, minutes: int = 60, answers: dict[str, str] = RIGHT) -> bytes:
         notebook = json.loads(sign(handed(answers), TINY, student, NOW))
-        told = notebook["metadata"]["course"]["handed_in"]
-        told["at"] = (NOW - timedelta(minutes=minutes)).isoformat()
+        handed_in = notebook["metadata"]["course"]["handed_in"]
+        handed_in["at"] = (NOW - timedelta(minutes=minutes)).isoformat()
         return json.dumps(notebook).encode()
 
     return make

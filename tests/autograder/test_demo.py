@@ -24,9 +24,9 @@ def test_demo_grades_a_class(class_course: Course, monkeypatch: pytest.MonkeyPat
     (class_course.root / "students.csv").write_text("id,name\nreal,Somebody\n")
     done = CliRunner().invoke(app, ["demo", "--json"])
     assert done.exit_code == 0, done.output
-    told = json.loads(done.stdout)
-    assert (told["students"], told["graded"], told["failed"]) == (8, 7, 1)
-    scores = told["scores"][TINY]
+    summary = json.loads(done.stdout)
+    assert (summary["students"], summary["graded"], summary["failed"]) == (8, 7, 1)
+    scores = summary["scores"][TINY]
     assert scores["perfect"]["score"] == scores["perfect"]["max"] == 20.0
     assert scores["blank"]["score"] == 0.0
     assert scores["broken"]["score"] is None

@@ -23,7 +23,7 @@ from autograder.commands import register
 from autograder.course import Course
 from autograder.grading import grade as grade_module
 from autograder.grading import gradebook
-from autograder.grading.grade import Row, class_rows, grade_classes, numbers, prepare
+from autograder.grading.grade import Row, class_rows, grade_assignments, prepare, summary
 from autograder.running.execute import Limits
 from course_lib.student.cli import app
 from course_lib.student.errors import CourseError
@@ -48,7 +48,7 @@ def klass(class_course: Course, handed: Handed) -> Course:
 
 
 def rows_of(course: Course) -> dict[str, Row]:
-    return {row.student: row for row in grade_classes(course, [TINY], Limits(cell=5))[TINY]}
+    return {row.student: row for row in grade_assignments(course, [TINY], Limits(cell=5))[TINY]}
 
 
 def test_zero_failed_and_missing_are_three_things(klass: Course) -> None:
@@ -67,11 +67,11 @@ def test_zero_failed_and_missing_are_three_things(klass: Course) -> None:
     assert (rows["ana"].name, rows["ana"].section) == ("Alpha, A", "1")
     assert rows["fay"].notes[0].startswith("made from an older release (0123456789ab)")
     assert rows["fay"].notes[1] == "cells that are missing in it: test_double, explain_halve"
-    told = numbers({TINY: list(rows.values())})
-    assert told["students"] == 6
-    assert (told["graded"], told["failed"], told["missing"]) == (4, 1, 1)
-    assert told["scores"][TINY]["cy"]["score"] is None
-    assert told["scores"][TINY]["bo"]["score"] == 0.0
+    totals = summary({TINY: list(rows.values())})
+    assert totals["students"] == 6
+    assert (totals["graded"], totals["failed"], totals["missing"]) == (4, 1, 1)
+    assert totals["scores"][TINY]["cy"]["score"] is None
+    assert totals["scores"][TINY]["bo"]["score"] == 0.0
 
 
 def test_commands_tell_the_three_apart(klass: Course) -> None:
@@ -180,9 +180,9 @@ def test_a_gradebook_that_somebody_else_writes(
         waiting = threading.Timer(1.0, other.rollback)
         if patience > 1:
             waiting.start()
-        told = save_run(*args)
+        problem = save_run(*args)
         other.rollback()
-        return told
+        return problem
 
     monkeypatch.setattr(gradebook, "PATIENCE", patience)
     monkeypatch.setattr(gradebook, "save_run", locked)
@@ -203,8 +203,8 @@ def test_a_link_to_another_submission_is_refused(klass: Course) -> None:
     os.symlink(klass.submitted(TINY)["ana"], path)
     row = rows_of(klass)["bo"]
     assert (row.state, row.reason) == ("failed", "the file is a link to another one")
-    told = CliRunner().invoke(app, ["similar", "90"]).stdout
-    assert "of 3 submissions" in told, "ana, eve and fay are compared, the link is not"
+    printed = CliRunner().invoke(app, ["similar", "90"]).stdout
+    assert "of 3 submissions" in printed, "ana, eve and fay are compared, the link is not"
 
 
 def test_what_was_handed_in_since_is_new(klass: Course, handed: Handed) -> None:
@@ -277,7 +277,7 @@ def test_changed_cells_are_refused_once_work_was_graded(klass: Course) -> None:
     text = path.read_text()
     path.write_text(text.replace('answer="halve"', 'answer="half"'))
     before = (klass.step("source", TINY) / f"{TINY}.ipynb").read_bytes()
-    with pytest.raises(CourseError, match=r"other cells of 90_tiny \(\+half, -halve\)"):
+    with pytest.raises(CourseError, match=r"different cells of 90_tiny \(\+half, -halve\)"):
         prepare(klass, TINY)
     assert (klass.step("source", TINY) / f"{TINY}.ipynb").read_bytes() == before
     path.write_text(text.replace("-8.0", "-16.0").replace("== -4.0", "== -8.0"))
@@ -289,7 +289,7 @@ def test_roster_says_what_is_wrong_with_it(class_course: Course) -> None:
     for text, message in (
         ("name,section\nA,1\n", "needs a first line with the columns id,name,section"),
         ("id,name\na b,A\n", "line 2: 'a b' cannot be an id"),
-        ("id,name\nana,A\nana,B\n", "line 3: the id 'ana' is there twice"),
+        ("id,name\nana,A\nana,B\n", "line 3: the id 'ana' appears twice"),
     ):
         path.write_text(text)
         with pytest.raises(CourseError) as error:

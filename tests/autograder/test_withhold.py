@@ -208,8 +208,8 @@ def test_checks_of_other_notebooks_hand_nothing_over() -> None:
         "print(functions.sum_of_cubes(np.ones(3)))\n"
         "functions.two_faced_probabilities(np.ones((2, 3)), np.random.default_rng(0))"
     )
-    told = said(plan_of("00_warmup"), code)
-    assert "3.0" in told and "two_faced_probabilities is withheld" in told
+    seen = said(plan_of("00_warmup"), code)
+    assert "3.0" in seen and "two_faced_probabilities is withheld" in seen
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ def test_the_bank_and_the_mutants(notebook):
     assert totals["accepted_full"] == totals["accepted"]
     assert totals["wrong_hinted"] == totals["wrong_caught"] == totals["wrong"]
     assert totals["mutants_killed"] == totals["mutants"] - totals["equivalent"]
-    told = page.totals_of(page.rows(page.PAGE.read_text(encoding="utf-8"))[notebook])
-    fewer = {name: (count, totals[name]) for name, count in told.items() if count > totals[name]}
+    claimed = page.totals_of(page.rows(page.PAGE.read_text(encoding="utf-8"))[notebook])
+    fewer = {name: (count, totals[name]) for name, count in claimed.items() if count > totals[name]}
     assert not fewer, f"docs/bank.md tells of more; run `course bank {notebook[:2]} --page`"
 
 
@@ -144,8 +144,8 @@ def test_what_proves_nothing_is_told(tmp_path):
 
 def test_an_exercise_with_too_few_answers_proves_nothing():
     few = [answer("accepted", RIGHT)] * 4 + [answer("wrong", RIGHT)] * 3
-    (told,) = lacking(few, "00_warmup", ["relu"])
-    assert told.startswith("00_warmup/answers/relu has 3 wrong answers")
+    (message,) = lacking(few, "00_warmup", ["relu"])
+    assert message.startswith("00_warmup/answers/relu has 3 wrong answers")
     assert not lacking([*few, answer("wrong", RIGHT)], "00_warmup", ["relu"])
 
 

@@ -21,11 +21,11 @@ def course(*arguments: str) -> tuple[int, str, str]:
 
 def test_one_exercise_and_a_program_that_reads():
     code, out, _ = course("04/dropout", "--no-mutants", "--json")
-    told = json.loads(out)
+    totals = json.loads(out)
     assert code == 0
-    assert told["exercises"] == 1 and told["mutants"] == 0
-    assert told["wrong"] == told["wrong_hinted"] > 20
-    assert told["failures"] == told["lacking"] == told["unused"] == told["unshown"] == []
+    assert totals["exercises"] == 1 and totals["mutants"] == 0
+    assert totals["wrong"] == totals["wrong_hinted"] > 20
+    assert totals["failures"] == totals["lacking"] == totals["unused"] == totals["unshown"] == []
 
 
 @pytest.mark.parametrize(

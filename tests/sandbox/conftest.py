@@ -2,9 +2,9 @@
 
 import pytest
 
-from autograder.sandbox import Limits, Sandbox
+from autograder.sandbox import Sandbox, SessionLimits
 
-LIMITS = Limits(call_seconds=20.0, memory=400 << 20, address_space=2 << 30, disk=8 << 20)
+LIMITS = SessionLimits(call_seconds=20.0, memory=400 << 20, address_space=2 << 30, disk=8 << 20)
 MODULES = ("numpy", "operator")
 
 

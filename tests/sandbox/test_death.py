@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import Limits, Sandbox
+from autograder.sandbox import Sandbox, SessionLimits
 from autograder.sandbox.watch import family_of, memory_of
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
@@ -211,6 +211,9 @@ def test_an_array_that_does_not_fit_is_an_error_of_the_cell(session):
 
 def test_processor_time_has_a_bound_of_its_own():
     """A worker that is busy behind the trusted side's back ends all the same."""
-    with Sandbox(Limits(cpu_seconds=1), unsafe=True) as sandbox, sandbox.session() as session:
+    with (
+        Sandbox(SessionLimits(cpu_seconds=1), unsafe=True) as sandbox,
+        sandbox.session() as session,
+    ):
         result = session.run_cell("while True: pass", 20.0)
         assert result.died and not result.timed_out

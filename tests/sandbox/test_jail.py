@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import Limits, Sandbox, SandboxError, jail, launch
+from autograder.sandbox import Sandbox, SandboxError, SessionLimits, jail, launch
 from autograder.sandbox.watch import family_of
 
 pytestmark = pytest.mark.sandbox
@@ -272,7 +272,7 @@ def test_a_preload_that_fails_is_named():
 
 
 def test_a_session_that_cannot_start_says_why():
-    broken = Sandbox(Limits(disk=-1))
+    broken = Sandbox(SessionLimits(disk=-1))
     with broken, pytest.raises(SandboxError, match="mount /home/student: Invalid argument"):
         broken.session()
 

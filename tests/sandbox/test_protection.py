@@ -72,9 +72,9 @@ def test_old_kernels(release, old):
 
 def test_a_machine_without_bubblewrap(monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda name, path=None: None)
-    told = protection()
-    assert not told.available and told.bubblewrap == ""
-    assert "bwrap is not installed" in told.problem and "bubblewrap" in told.remedy
+    offered = protection()
+    assert not offered.available and offered.bubblewrap == ""
+    assert "bwrap is not installed" in offered.problem and "bubblewrap" in offered.remedy
 
 
 def test_a_machine_that_forbids_namespaces(monkeypatch, tmp_path):
@@ -85,9 +85,9 @@ def test_a_machine_that_forbids_namespaces(monkeypatch, tmp_path):
     )
     program.chmod(0o755)
     monkeypatch.setattr(jail, "_program", lambda name, package: str(program))
-    told = protection()
-    assert not told.available and "No permissions" in told.problem
-    assert told.remedy == remedy.allow_namespaces()
+    offered = protection()
+    assert not offered.available and "No permissions" in offered.problem
+    assert offered.remedy == remedy.allow_namespaces()
 
 
 def test_another_system(monkeypatch):
@@ -128,6 +128,6 @@ def test_windows_can_at_least_say_what_to_do():
 
 @pytest.mark.sandbox
 def test_this_machine():
-    told = protection()
-    assert told.available, told
-    assert told.bubblewrap[0].isdigit() and told.problem == told.remedy == ""
+    offered = protection()
+    assert offered.available, offered
+    assert offered.bubblewrap[0].isdigit() and offered.problem == offered.remedy == ""

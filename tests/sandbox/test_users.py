@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.sandbox import SandboxUnavailable, cgroup, jail
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import SessionLimits
 
 ROOT = Path(__file__).parents[2]
 NOBODY = "60790"
@@ -18,9 +18,9 @@ root_only = pytest.mark.skipif(os.geteuid() != 0, reason="starts as root")
 
 REPORT = """
 import json, os
-from autograder.sandbox import Limits, Sandbox, cgroup
-report = {"uid": os.geteuid(), "group": cgroup.create(Limits()) is not None}
-with Sandbox(Limits(memory=300 << 20)) as sandbox:
+from autograder.sandbox import Sandbox, SessionLimits, cgroup
+report = {"uid": os.geteuid(), "group": cgroup.create(SessionLimits()) is not None}
+with Sandbox(SessionLimits(memory=300 << 20)) as sandbox:
     with sandbox.session() as session:
         session.run_cell("import os\\nwith open('/proc/self/uid_map') as f: inside = f.read()", 20)
         report["inside"] = session.get("inside").split()
@@ -66,26 +66,26 @@ def as_nobody():
     ]
 
 
-def check(told, owner):
-    assert told["sum"] == 3 and told["after"] and told["late"] is True
-    assert told["bomb"] == "BlockingIOError" and told["hog"] == "OutOfMemory"
-    assert told["owner"] == owner
-    first, _, count = told["inside"]
+def check(seen, owner):
+    assert seen["sum"] == 3 and seen["after"] and seen["late"] is True
+    assert seen["bomb"] == "BlockingIOError" and seen["hog"] == "OutOfMemory"
+    assert seen["owner"] == owner
+    first, _, count = seen["inside"]
     assert (first, count) == ("1000", "1")
 
 
 @pytest.mark.sandbox
 @root_only
 def test_an_ordinary_user_needs_no_privilege():
-    told = report(*as_nobody())
-    assert told["uid"] == int(NOBODY) and told["group"] is False
-    check(told, owner=int(NOBODY))
+    seen = report(*as_nobody())
+    assert seen["uid"] == int(NOBODY) and seen["group"] is False
+    check(seen, owner=int(NOBODY))
 
 
 @pytest.mark.sandbox
 def test_this_user():
-    told = report()
-    check(told, owner=jail.USER if os.geteuid() == 0 else os.geteuid())
+    seen = report()
+    check(seen, owner=jail.USER if os.geteuid() == 0 else os.geteuid())
 
 
 REFUSED = """
@@ -152,7 +152,7 @@ def test_version_2_is_written_as_the_kernel_wants_it(tmp_path, monkeypatch):
             (path / name).write_text("")
 
     monkeypatch.setattr(Path, "mkdir", mkdir)
-    group = cgroup.create(Limits(memory=1000, processes=5), tmp_path)
+    group = cgroup.create(SessionLimits(memory=1000, processes=5), tmp_path)
     group.add(77)
     (folder,) = made
     values = {file.name: file.read_text() for file in folder.iterdir()}
@@ -180,14 +180,14 @@ def test_without_controllers_there_is_no_group_and_nothing_left(tmp_path, versio
         (tmp_path / "memory").mkdir()
         (tmp_path / "pids").mkdir()
     before = sorted(tmp_path.rglob("*"))
-    assert cgroup.create(Limits(), tmp_path) is None
+    assert cgroup.create(SessionLimits(), tmp_path) is None
     assert sorted(tmp_path.rglob("*")) == before
 
 
 @pytest.mark.sandbox
 @root_only
 def test_a_session_of_root_has_its_group(jailed):
-    group = cgroup.create(Limits())
+    group = cgroup.create(SessionLimits())
     if group is None:
         pytest.skip("control groups cannot be written to")
     group.close()

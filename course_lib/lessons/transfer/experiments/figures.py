@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 Runs = dict[str, Array]
 
-METHODS = ("scratch", "pixels", "early", "top", "few layers", "all layers")
 SLOW_STEPS = (20, 50, 100, 200)
 CORNERS = ((10, "similar"), (10, "different"), (250, "similar"), (250, "different"))
 

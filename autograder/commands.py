@@ -5,6 +5,7 @@ from __future__ import annotations
 import json as json_module
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,17 +28,13 @@ def register(app: typer.Typer) -> None:
 
 
 @contextmanager
-def _progress(title: str, total: int | None) -> Iterator[Callable[..., None]]:
-    """Show a progress bar on stderr; the function it gives is called once for each step done.
-
-    The number of steps may be known only once they are done.
-    """
+def _progress(title: str, total: int) -> Iterator[Callable[[str], None]]:
+    """Show a progress bar on stderr; the function it gives is called once for each step done."""
     from course_lib.engine.progress import progress_bar
 
     with progress_bar(total=total, unit="file", passing=True) as bar:
 
-        def advance(done: str, total: int | None = None) -> None:
-            bar.total = total or bar.total
+        def advance(done: str) -> None:
             bar.set_description(f"{title} {done}", refresh=False)
             bar.update()
 
@@ -79,15 +76,14 @@ def check(
     course = Course.find()
     notebook, exercise = exercise_check.find(course, what)
     wrong = 0
-    with _progress(what, None) as progress:
-        for part in exercise_check.check(course, notebook, exercise, progress):
-            wrong += len(part.problems)
-            state = f"{len(part.problems)} to correct" if part.problems else "ok"
-            typer.echo(f"{part.title:>10}  {state}  ({part.found})")
-            for line in part.problems:
-                typer.echo(f"            {line}")
-            for line in part.notes:
-                typer.echo(f"            note: {line}")
+    for part in exercise_check.check(course, notebook, exercise, partial(_progress, what)):
+        wrong += len(part.problems)
+        state = f"{len(part.problems)} to correct" if part.problems else "ok"
+        typer.echo(f"{part.title:>10}  {state}  ({part.found})")
+        for line in part.problems:
+            typer.echo(f"            {line}")
+        for line in part.notes:
+            typer.echo(f"            note: {line}")
     if wrong:
         raise typer.Exit(1)
 
@@ -226,8 +222,8 @@ def bank(
         raise CourseError("--page counts whole notebooks: name notebooks, not exercises.")
     proofs, silent = {}, []
     for notebook, exercise in targets:
-        with _progress(notebook, None) as progress:
-            proof = prove(notebook, exercise, with_mutants=mutants, progress=progress)
+        bar = partial(_progress, notebook)
+        proof = prove(notebook, exercise, with_mutants=mutants, bar=bar)
         proofs[f"{notebook}/{exercise or ''}"] = proof
         silent += unshown(notebook, exercise, proof.verdicts)
         if page and not (proof.failures or proof.lacking):

@@ -35,8 +35,6 @@ from course_lib.checking.report import Report
 SOLUTIONS = HOUSE / "solutions"
 KINDS = ("accepted", "wrong")
 SECONDS = 10.0
-#: Called after each answer with its name and with how many there are.
-Progress = Callable[[str, int], None]
 _LINE = r"^\s*{}:\s*(.+?)\s*$"
 
 
@@ -205,7 +203,7 @@ def judge_all(
     items: Iterable[Answer],
     workers: int = 2,
     seconds: float = SECONDS,
-    progress: Progress = lambda done, total: None,
+    progress: Callable[[str], None] = lambda done: None,
 ) -> list[Verdict]:
     """Judge answers in worker processes; one that loops or dies fails alone, after ``seconds``."""
     items = list(items)
@@ -223,5 +221,5 @@ def judge_all(
             except Exception as problem:
                 text = f"{type(problem).__name__}: {problem}"
                 verdicts.append(Verdict(answer, shown=text, error=text))
-            progress(answer.name, len(items))
+            progress(answer.name)
     return verdicts

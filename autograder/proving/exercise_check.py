@@ -6,7 +6,7 @@ check, then the sentences of its hints that no answer shows. All that is wrong i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from course_lib.student.errors import CourseError
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+    from autograder.proving.prove import Bar
     from course_lib.checking.core import Exercise
 
 
@@ -54,7 +55,7 @@ def check(
     course: Course,
     notebook: str,
     exercise: str | None = None,
-    progress: Callable[..., None] = lambda *done: None,
+    bar: Bar | None = None,
 ) -> Iterator[Part]:
     """Check a notebook, or one exercise of it, part by part.
 
@@ -64,7 +65,7 @@ def check(
     yield _source_part(course, notebook, source)
     names = [exercise] if exercise else list(exercises(source))
     yield _cells_part(source, names)
-    yield from _proof_parts(notebook, exercise, source, progress)
+    yield from _proof_parts(notebook, exercise, source, bar)
 
 
 def _source_part(course: Course, notebook: str, source: NotebookNode) -> Part:
@@ -141,7 +142,7 @@ def _proof_parts(
     notebook: str,
     exercise: str | None,
     source: NotebookNode,
-    progress: Callable[..., None],
+    bar: Bar | None,
 ) -> Iterator[Part]:
     """Judge the answers and mutants, and say which sentences of the hints none of them shows."""
     from autograder.proving.prove import failure, prove
@@ -149,7 +150,7 @@ def _proof_parts(
 
     if not any(check_call(cell.source) for cell in exercises(source).values()):
         return
-    proof = prove(notebook, exercise, progress=progress)
+    proof = prove(notebook, exercise, bar=bar) if bar else prove(notebook, exercise)
     totals = proof.totals()
     failed = [failure(verdict) for verdict in proof.failures]
     problems = [

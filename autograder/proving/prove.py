@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ from autograder.proving.bank import (
     KINDS,
     SOLUTIONS,
     Answer,
-    Progress,
     Verdict,
     answers,
     exercises,
@@ -22,6 +22,8 @@ from autograder.proving.mutants import Reference, equivalents, mutants, unused_e
 from course_lib.student.errors import CourseError
 from course_lib.student.workspace import resolve
 
+#: Shows how far a number of steps has come; what it gives is called after each with its name.
+Bar = Callable[[int], AbstractContextManager[Callable[[str], None]]]
 #: Accepted and wrong answers that every exercise has.
 FEWEST = 4
 
@@ -92,13 +94,13 @@ def chosen(wanted: Iterable[str] | None = None) -> list[tuple[str, str | None]]:
         if exercise and exercise not in exercises(notebook):
             known = ", ".join(exercises(notebook)) or "none yet"
             raise CourseError(
-                f"There is no exercise {exercise!r} in {notebook}. Choose one of: {known}."
+                f"There is no exercise {exercise!r} in {notebook}. Choose one of: {known}; a new "
+                "one is imported in the lesson's checks/__init__.py."
             )
         found.append((notebook, exercise or None))
     whole = {notebook for notebook, exercise in found if exercise is None}
-    return sorted(
-        {(n, e) for n, e in found if e is None or n not in whole}, key=lambda t: (t[0], t[1] or "")
-    )
+    once = {(n, e) for n, e in found if e is None or n not in whole}
+    return sorted(once, key=lambda one: (one[0], one[1] or ""))
 
 
 def prove(
@@ -107,7 +109,7 @@ def prove(
     *,
     with_mutants: bool = True,
     workers: int = 2,
-    progress: Progress = lambda done, total: None,
+    bar: Bar = lambda total: nullcontext(lambda done: None),
 ) -> Proof:
     """Judge the bank of a notebook, or of one exercise, and the mutants of its reference.
 
@@ -123,7 +125,9 @@ def prove(
         gone = unused_equivalents(reference, name)
         equivalent += len(equivalents(notebook, name)) - len(gone)
         idle += [f"{notebook}/answers/{name}/equivalent.toml: {key}" for key in gone]
-    return Proof(judge_all(items, workers, progress=progress), equivalent, lack, idle)
+    with bar(len(items)) as progress:
+        verdicts = judge_all(items, workers, progress=progress)
+    return Proof(verdicts, equivalent, lack, idle)
 
 
 def lacking(items: Iterable[Answer], notebook: str, names: Iterable[str]) -> list[str]:

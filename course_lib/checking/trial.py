@@ -88,7 +88,7 @@ class Trial:
         return hidden if self.hidden else visible
 
     def draw(self, visible: T, hidden: Callable[[np.random.Generator], T]) -> T:
-        """Return ``visible`` in a notebook, and in the grader what ``hidden`` draws from the seed."""
+        """Return ``visible`` in a notebook; in the grader what ``hidden`` draws from the seed."""
         return hidden(self.rng) if self.hidden else visible
 
     def call(

@@ -5,7 +5,7 @@ from typing import Any
 
 
 def progress_bar(
-    steps: Iterable[Any] | None = None, *, total: int | None, unit: str, passing: bool = False
+    steps: Iterable[Any] | None = None, *, total: int, unit: str, passing: bool = False
 ) -> Any:
     """Return tqdm's bar around ``steps``, or one that its user moves on with ``update()``.
 

@@ -81,6 +81,7 @@ def test_an_exercise_without_a_check_is_told(course: Course) -> None:
     assert next(generator).problems == [
         "exercise relativ_error: the lesson's checks/__init__.py has no check of this name"
     ]
+    assert [part.found for part in generator] == ["nothing to prove without its check"]
 
 
 def test_the_source_is_looked_at_without_nbgrader(course: Course) -> None:

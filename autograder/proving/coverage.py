@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
 from autograder.building.cells import kind_of
 from autograder.course import HOUSE
+from autograder.proving.bank import exercises
 
 PAGE = HOUSE / "docs" / "coverage.md"
 BEYOND = "Beyond the lectures"
@@ -22,11 +24,29 @@ _HEADING = re.compile(
 )
 
 
-def unused_rows(text: str, notebook: str, source: NotebookNode) -> list[str]:
+@dataclass(frozen=True)
+class Row:
+    """A line of the page that names a place which the notebook does not have.
+
+    It is ``unused`` when the lesson knows the exercise, whose cells were taken out of the source;
+    otherwise it is a slip.
+    """
+
+    line: int
+    place: str
+    unused: bool
+
+    def __str__(self) -> str:
+        why = "its cells were taken out" if self.unused else "it is not in the notebook"
+        return f"docs/coverage.md, line {self.line}: `{self.place}`: {why}"
+
+
+def stray_rows(text: str, notebook: str, source: NotebookNode) -> list[Row]:
     """Return the lines of a page that name a place which the notebook does not have."""
     known = {"§": _headings(source), "#": {cell.id for cell in source.cells}}
+    lesson = {name for one in exercises(notebook).values() for name in (one.name, *one.functions)}
     return [
-        f"docs/coverage.md, line {number}: `{name} {kind} {place}` is not in the notebook"
+        Row(number, f"{name} {kind} {place}", place.removeprefix("test_") in lesson)
         for number, line in enumerate(text.splitlines(), 1)
         for name, kind, place in PLACE.findall(line)
         if name == notebook and place not in known[kind]

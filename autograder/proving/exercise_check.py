@@ -134,6 +134,14 @@ def _shares(
         yield f"an unanswered notebook earns {report.share:.0%}"
 
 
+def _unused_rows(notebook: str, source: NotebookNode) -> list[str]:
+    """Return the rows of docs/coverage.md whose exercise has no cells any more."""
+    from autograder.proving.coverage import PAGE, stray_rows
+
+    rows = stray_rows(PAGE.read_text(encoding="utf-8"), notebook, source)
+    return [str(row) for row in rows if row.unused]
+
+
 def _not_written(*_: Any, **__: Any) -> None:
     raise NotImplementedError
 
@@ -166,7 +174,7 @@ def _proof_parts(
         "answers",
         f"{totals['accepted']} accepted, {totals['wrong']} wrong, {totals['mutants']} mutants",
         [*proof.lacking, *problems],
-        [f"unused: {one}" for one in proof.unused],
+        [f"unused: {one}" for one in (*proof.unused, *_unused_rows(notebook, source))],
     )
     sentences = unshown(notebook, exercise, proof.verdicts)
     yield Part(

@@ -1,6 +1,8 @@
 """docs/coverage.md names places in the notebooks: each of them exists."""
 
+import copy
 import re
+import warnings
 from functools import cache
 
 import pytest
@@ -9,7 +11,7 @@ from nbformat import NotebookNode
 from autograder.building.lesson import read_lesson
 from autograder.building.source import build_source
 from autograder.course import HOUSE, Course
-from autograder.proving.coverage import BEYOND, PAGE, PLACE, missing_rows, unused_rows
+from autograder.proving.coverage import BEYOND, PAGE, PLACE, missing_rows, stray_rows
 
 TEXT = PAGE.read_text(encoding="utf-8")
 COURSE = Course.at(HOUSE)
@@ -32,14 +34,26 @@ def table(start: str, end: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
 def test_every_place_exists(notebook):
-    assert unused_rows(TEXT, notebook, source(notebook)) == []
+    """A row of an exercise whose cells an instructor has taken out is told, and no failure."""
+    rows = stray_rows(TEXT, notebook, source(notebook))
+    assert [str(row) for row in rows if not row.unused] == []
+    for row in rows:
+        warnings.warn(str(row), stacklevel=1)
 
 
 @pytest.mark.parametrize("place", ["04_dropout § Tset time", "04_dropout # droput"])
 def test_a_place_that_does_not_exist_is_found(place):
     text = f"`04_dropout § Test time` `04_dropout # dropout`\n`{place}` `05_optimizers # adam`"
-    (found,) = unused_rows(text, "04_dropout", source("04_dropout"))
-    assert found == f"docs/coverage.md, line 2: `{place}` is not in the notebook"
+    (found,) = stray_rows(text, "04_dropout", source("04_dropout"))
+    assert str(found) == f"docs/coverage.md, line 2: `{place}`: it is not in the notebook"
+
+
+def test_a_row_of_an_exercise_without_its_cells_is_unused():
+    left = copy.deepcopy(source("04_dropout"))
+    left.cells = [c for c in left.cells if c.id not in ("mc_dropout", "test_mc_dropout")]
+    rows = stray_rows(TEXT, "04_dropout", left)
+    assert rows and all(row.unused for row in rows)
+    assert str(rows[0]).endswith("`04_dropout # mc_dropout`: its cells were taken out")
 
 
 def test_every_place_is_in_a_notebook_that_exists():

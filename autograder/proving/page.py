@@ -29,8 +29,8 @@ program; the visible check must take points (killed). **Equivalent** mutants com
 are listed by hand, each with the reason, in
 `solutions/NN_topic/answers/<exercise>/equivalent.toml`.
 
-There are at least so many: `course bank NN --page` counts again, and `make test` holds that no
-number is smaller and that nothing is missed.
+The numbers are lower bounds. `course bank NN --page` counts again; `make test` holds that none has
+become smaller and that nothing is missed.
 """
 _ROW = re.compile(r"^\| (\d\d_\w+) \|.*$", re.MULTILINE)
 

@@ -72,7 +72,8 @@ def failure(verdict: Verdict) -> dict[str, Any]:
     shown = verdict.error or (verdict.hidden_shown if missed_by_hidden else verdict.shown)
     expected = "full points" if accepted else answer.expected or "points lost"
     if answer.cause and not verdict.error:
-        expected, shown = f"{expected}; cause: {answer.cause}", f"{shown}; cause: {verdict.cause}"
+        expected = f"{expected}; cause: {answer.cause}"
+        shown = f"{shown}; cause: {verdict.cause or 'none'}"
     return {
         "file": answer.name,
         "points": round(verdict.hidden if missed_by_hidden else verdict.visible, 4),

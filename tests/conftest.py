@@ -8,6 +8,8 @@ import shutil
 
 import pytest
 
+from tests import pythons
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 NEEDS = {
     "browser": (
@@ -29,8 +31,9 @@ os.environ["COURSE_TOML"] = os.devnull
 def pytest_configure(config):
     missing = {name: why for name, (find, why) in NEEDS.items() if not find()}
     required = set(filter(None, os.environ.get("COURSE_REQUIRE", "").split(",")))
-    if unknown := required - set(NEEDS):
-        raise pytest.UsageError(f"COURSE_REQUIRE names {unknown}; it knows {set(NEEDS)}")
+    if unknown := required - {*NEEDS, *pythons.NAMES}:
+        known = ", ".join([*NEEDS, *pythons.NAMES])
+        raise pytest.UsageError(f"COURSE_REQUIRE names {', '.join(unknown)}; it knows {known}")
     for name in sorted(required & set(missing)):
         raise pytest.UsageError(f"COURSE_REQUIRE asks for {name}, but {missing[name]}")
     config.stash[_left_out] = missing

@@ -157,11 +157,18 @@ def load(answer: Answer, names: Iterable[str]) -> list[Callable[..., Any]]:
 
 
 def judge(answer: Answer) -> Verdict:
-    """Run the visible and the hidden check on an answer, in this process."""
+    """Run the visible and the hidden check on an answer, in this process.
+
+    A mutant meets the visible check alone, and only until it has lost points.
+    """
     from time import perf_counter
 
     exercise = find_exercise(answer.notebook, answer.exercise)
     functions = load(answer, exercise.functions)
+    if answer.kind == "mutant":
+        # Whether the visible check takes points is all that is asked of a mutant.
+        found = exercise.evaluate(functions, np.random.default_rng(0), until_loss=True)
+        return Verdict(answer, visible=found.share, shown=_first(found))
     start = perf_counter()
     visible = exercise.evaluate(functions, np.random.default_rng(0))
     seconds = perf_counter() - start

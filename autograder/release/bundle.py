@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import time
 import tomllib
 import zipfile
@@ -39,7 +40,8 @@ def make_bundle(course: Course, assignments: list[str]) -> Path:
         files[name] = (library.parent / name).read_bytes()
     project = tomllib.loads((library.parent / "pyproject.toml").read_text(encoding="utf-8"))
     files["pyproject.toml"] = student_project(project["project"]).encode()
-    files["environment.yml"] = student_environment(project["project"]).encode()
+    ours = (library.parent / "environment.yml").read_text(encoding="utf-8")
+    files["environment.yml"] = student_environment(project["project"], ours).encode()
     numbers = "-".join(name[:2] for name in assignments)
     target = course.root / "dist" / f"{FOLDER}-{numbers}.zip"
     write_atomically(target, _zip(files))
@@ -73,9 +75,13 @@ def student_project(project: dict[str, Any]) -> str:
     )
 
 
-def student_environment(project: dict[str, Any]) -> str:
-    """Return the environment.yml of a bundle: the same packages, from conda-forge."""
-    packages = [f"python{project['requires-python']}", "pip", *project["dependencies"]]
+def student_environment(project: dict[str, Any], ours: str) -> str:
+    """Return the environment.yml of a bundle: the same packages, from conda-forge.
+
+    ``ours`` is the repository's, which says the newest Python that the suite ran on.
+    """
+    python = re.findall(r"^  - (python[<>=].*)$", ours, re.MULTILINE)
+    packages = [*python, "pip", *project["dependencies"]]
     lines = [f"  - {json.dumps(package)}" for package in packages]
     return "\n".join(
         (

@@ -25,6 +25,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -156,8 +157,13 @@ class Exercise:
         rng: np.random.Generator,
         hidden: bool = False,
         points: float | None = None,
+        until_loss: bool = False,
     ) -> Report:
-        """Run every property on ``functions`` and return the report, without showing it."""
+        """Run every property on ``functions`` and return the report, without showing it.
+
+        ``until_loss`` ends at the first property that takes points: whether there is one is all
+        that the report then tells.
+        """
         functions = tuple(functions)
         if len(functions) != len(self.functions):
             raise TypeError(
@@ -168,15 +174,18 @@ class Exercise:
         seed = int(rng.integers(2**63))
         outcomes: list[Outcome] = []
         changed: list[str] = []
+        forward_share = self._forward_share(named, outcomes, seed, hidden)
         for index, prop in enumerate(self.properties):
             trial = Trial(
                 rng=np.random.default_rng([seed, index]),
                 hidden=hidden,
                 names=dict(zip(map(id, functions), self.functions, strict=True)),
-                forward_share=lambda: self._forward_share(named, outcomes, seed, hidden),
+                forward_share=forward_share,
             )
             outcomes.append(_run(prop, trial, [named[name] for name in prop.functions]))
             changed.extend(c for c in trial.changed if c not in changed)
+            if until_loss and not outcomes[-1].passed and (prop.weight or prop.cost):
+                break
         if changed and self.change_cost:
             outcomes.insert(0, _change_outcome(changed, self.change_cost))
         return Report(self.name, outcomes, points, hidden)
@@ -187,14 +196,20 @@ class Exercise:
         outcomes: list[Outcome],
         seed: int,
         hidden: bool,
-    ) -> float:
-        """Return which share of its points the forward pass earned."""
-        if self.forward is None:
-            done = [o for o in outcomes if o.part == "forward"]
-            total = sum(o.weight for o in done)
-            return sum(o.weight for o in done if o.passed) / total if total else 1.0
-        chosen = [named[name] for name in self.forward.functions]
-        return self.forward.evaluate(chosen, np.random.default_rng(seed), hidden).share
+    ) -> Callable[[], float]:
+        """Return what tells which share of its points the forward pass earned."""
+        forward = self.forward
+        if forward is None:
+            return lambda: _share_of_forward(outcomes)
+        chosen = [named[name] for name in forward.functions]
+        # Several properties of a backward pass ask for it.
+        return cache(lambda: forward.evaluate(chosen, np.random.default_rng(seed), hidden).share)
+
+
+def _share_of_forward(outcomes: list[Outcome]) -> float:
+    done = [o for o in outcomes if o.part == "forward"]
+    total = sum(o.weight for o in done)
+    return sum(o.weight for o in done if o.passed) / total if total else 1.0
 
 
 def _run(prop: Property, trial: Trial, functions: list[Function]) -> Outcome:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from attack_kit import NAME, PORT, ROOT, Attack, World, answers_of, course_source, hand_in
 from listener import Listener
@@ -19,17 +19,20 @@ from autograder.grading.grade import prepare
 from autograder.grading.gradebook import open_gradebook, save_run
 from autograder.grading.record import Run, read_records, run_submission
 from autograder.running.execute import Limits
-
-LIMITS = Limits(cell=2.0, submission=20.0)
+from autograder.sandbox import Sandbox
 
 
 @dataclass
 class Graded:
-    """What became of one attacker: points (None: not graded), seconds, and why."""
+    """What became of one attacker: points (None: not graded), the run, and what it left.
+
+    ``starts`` counts the processes that it was given, ``stored`` the bytes that were kept of it.
+    """
 
     points: float | None
-    seconds: float
     run: Run
+    starts: int = 0
+    stored: int = 0
     problem: str = ""
     world: World = field(default_factory=lambda: World(Path(), Path()))
 
@@ -49,15 +52,21 @@ class OurGrader:
         self.key = assignment_key(self.course, NAME)
         self.book = open_gradebook(self.course)
         self.listener = Listener(PORT)
+        self.limits = Limits()
         for student in ("amy", "zoe"):
             path = hand_in(self.folder(student), self.release, self.answers)
-            save_run(self.book, self.course, self.plan, student, self.run(path))
+            run = self.run(path)
+            save_run(self.book, self.course, self.plan, student, run)
+        # So short that endless loops cost little, and on a slow machine as much longer as honest
+        # work takes there.
+        seconds = 1.0 + 5.0 * sum(cell.seconds for cell in run.result.cells.values())
+        self.limits = Limits(cell=seconds, submission=10.0 * seconds)
 
     def folder(self, student: str) -> Path:
         return self.course.step("submitted", NAME, student)
 
     def run(self, path: Path) -> Run:
-        return run_submission(load_plan(self.course, NAME), path, self.key, LIMITS)
+        return run_submission(load_plan(self.course, NAME), path, self.key, self.limits)
 
     def honest(self) -> float:
         """Return the points of an honest submission, run now."""
@@ -68,10 +77,11 @@ class OurGrader:
         """Grade an attacker and look at what was done."""
         path = hand_in(self.folder("eve"), self.release, self.answers, attack)
         self.listener.received = b""
-        start = time.monotonic()
-        run = self.run(path)
+        with patch.object(Sandbox, "session", autospec=True, side_effect=Sandbox.session) as start:
+            run = self.run(path)
         problem = save_run(self.book, self.course, self.plan, "eve", run)
-        seconds = time.monotonic() - start
+        kept = self.course.step("autograded", NAME, "eve") / f"{NAME}.ipynb"
+        stored = kept.stat().st_size if run.result else 0
         record = read_records(self.course, NAME)["eve"]
         points = None
         if record["state"] == "graded" and run.result:
@@ -81,4 +91,4 @@ class OurGrader:
             later = [k for k in run.result.cells if k.startswith("explain_step+")]
             seen["later"] = run.result.cells[later[0]].outcome if later else ""
         world = World(self.course.grading, Path("/home/student"), self.listener.received, seen=seen)
-        return Graded(points, seconds, run, problem, world)
+        return Graded(points, run, start.call_count, stored, problem, world)

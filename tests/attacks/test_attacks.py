@@ -24,10 +24,13 @@ from autograder import sandbox
 from autograder.building import converter
 from autograder.course import Student
 from autograder.grading import gradebook
+from autograder.grading.pages import LONGEST, MOST_TEXT
+from autograder.running.execute import MOST_SHOWN
 from autograder.sandbox.watch import family_of
 from course_lib.checking.core import shown_to
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.lessons.warmup import checks as warmup
+from tests.waiting import until
 
 pytestmark = pytest.mark.sandbox
 ATTACKS = attacks()
@@ -103,16 +106,14 @@ def test_an_attack_gains_nothing(grader: OurGrader, attack: Attack) -> None:
     assert attack.harm(graded.world) == ""
     assert grader.honest() == FULL
     assert untouched(grader) == before
-    assert graded.seconds < 15
+    assert graded.starts <= 1 + grader.limits.restarts
+    assert graded.stored < 2 * MOST_SHOWN
     if graded.points is None:
         assert graded.run.reason
     else:
         marks = gradebook.read_points(grader.course, grader.plan)["eve"]
         assert marks.score == attack.points
-    deadline = time.monotonic() + 5
-    while running() - family and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not running() - family
+    assert until(lambda: not running() - family)
 
 
 def test_the_attacked_answers_are_worth_nothing_by_themselves(grader: OurGrader) -> None:
@@ -153,6 +154,18 @@ def pages(grader: OurGrader, student: str) -> list[str]:
     return [feedback.read_text(), form]
 
 
+def own_cells(grader: OurGrader, student: str) -> list[dict[str, Any]]:
+    """Return the cells of a graded notebook whose text is the student's."""
+    graded = grader.course.step("autograded", NAME, student) / f"{NAME}.ipynb"
+    cells: list[dict[str, Any]] = json.loads(graded.read_text())["cells"]
+    return [c for c in cells if not c["metadata"].get("nbgrader", {}).get("locked")]
+
+
+@pytest.fixture(scope="module")
+def honest_pages(grader: OurGrader) -> list[Counter[str]]:
+    return [active_content(page) for page in pages(grader, "zoe")]
+
+
 @pytest.mark.parametrize(
     "attack",
     [
@@ -162,14 +175,15 @@ def pages(grader: OurGrader, student: str) -> list[str]:
     ],
     ids=lambda a: a.name,
 )
-def test_pages_hold_nothing_that_acts(grader: OurGrader, attack: Attack) -> None:
-    honest = [active_content(page) for page in pages(grader, "zoe")]
+def test_pages_hold_nothing_that_acts(grader: OurGrader, attack: Attack, honest_pages: Any) -> None:
     grader.attack(attack)
-    start = time.monotonic()
-    for page, expected in zip(pages(grader, "eve"), honest, strict=True):
+    feedback, form = pages(grader, "eve")
+    assert "HIDDEN TESTS" not in feedback
+    for page, expected in zip((feedback, form), honest_pages, strict=True):
         assert not active_content(page) - expected
-        assert "HIDDEN TESTS" not in page or page != pages(grader, "eve")[0]
-    assert time.monotonic() - start < 40
+    # What is slow to render grows with the square of a text, so the texts are short.
+    sizes = [len(cell["source"]) for cell in own_cells(grader, "eve")]
+    assert max(sizes) < LONGEST + 100 and sum(sizes) < MOST_TEXT + 100 * len(sizes)
 
 
 def test_what_markdown_may_say_is_still_there(grader: OurGrader) -> None:

@@ -9,17 +9,17 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from attack_kit import FULL, NAME, cell_of, hand_in, own_cell
-from our_grader import LIMITS, OurGrader
+from our_grader import OurGrader
 
 from autograder.grading import gradebook
 from autograder.grading.grade import Row, class_rows, grade_assignments
 from autograder.results.export import export_csv
+from tests.waiting import until
 
 pytestmark = pytest.mark.sandbox
 
@@ -139,14 +139,12 @@ def test_a_grader_that_is_killed_in_the_middle(grader: OurGrader, tmp_path: Path
     )
     process = subprocess.Popen([sys.executable, "-W", "ignore", "-c", code], start_new_session=True)
     results = root / "grading" / "results" / NAME
-    deadline = time.monotonic() + 60
-    while not list(results.glob("s*.json")) and time.monotonic() < deadline:
-        time.sleep(0.05)
+    assert until(lambda: list(results.glob("s*.json")))
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     course = type(grader.course).at(root)
     halfway = {r.student: (r.state, r.score) for r in class_rows(course, NAME)}
     assert {value for value in halfway.values()} <= {("graded", FULL), ("new", None)}
     assert ("new", None) in halfway.values()
-    done = grade_assignments(course, [NAME], LIMITS)[NAME]
+    done = grade_assignments(course, [NAME], grader.limits)[NAME]
     assert {(r.state, r.score) for r in done} == {("graded", FULL)}

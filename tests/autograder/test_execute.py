@@ -11,9 +11,10 @@ from autograder import sandbox
 from autograder.building.plan import Extra, Plan, Submission
 from autograder.running.execute import Limits, Result, close_all, execute
 from course_lib.student.errors import CourseError
+from tests.waiting import HANG
 
-LIMITS = Limits(cell=30.0, submission=120.0)
-SHORT = Limits(cell=2.0, submission=120.0)
+LIMITS = Limits(cell=HANG, submission=HANG)
+SHORT = Limits(cell=2.0, submission=HANG)
 
 
 def run(plan: Plan, limits: Limits = LIMITS, extra: str = "", **answers: str) -> Result:
@@ -104,10 +105,10 @@ def test_too_many_deaths_end_the_submission(plan: Plan) -> None:
 
 
 def test_a_submission_has_a_limit_too(plan: Plan) -> None:
-    result = run(plan, Limits(cell=30.0, submission=1.0), double=LOOPS["in the cell"])
+    result = run(plan, Limits(cell=HANG, submission=3.0), double=LOOPS["in the cell"])
     assert points(result) == (0.0, 0.0)
     assert result.cells["double"].outcome == "timeout"
-    assert result.cells["test_halve"].reason == "the notebook had used its time (1 s)"
+    assert result.cells["test_halve"].reason == "the notebook had used its time (3 s)"
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,7 @@ from autograder.proving.prove import Proof, chosen, failure, lacking, prove, unu
 from course_lib.student.errors import CourseError
 
 
-@pytest.mark.parametrize("notebook", bank.notebooks())
-def test_the_bank_and_the_mutants(notebook):
-    proof = prove(notebook)
+def test_the_bank_and_the_mutants(notebook, proof):
     assert not proof.failures, json.dumps([failure(v) for v in proof.failures], indent=1)
     assert not proof.lacking and not proof.unused
     totals = proof.totals()
@@ -26,7 +24,6 @@ def test_the_bank_and_the_mutants(notebook):
     assert not fewer, f"docs/bank.md tells of more; run `course bank {notebook[:2]} --page`"
 
 
-@pytest.mark.parametrize("notebook", bank.notebooks())
 def test_every_wrong_answer_names_a_property(notebook):
     for answer in bank.answers(notebook):
         if answer.kind == "wrong":

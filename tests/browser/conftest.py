@@ -1,7 +1,7 @@
 """One page of a real browser; it waits long, since only a hang may fail a test."""
 
 import pytest
-from servers import FLAGS, SECONDS
+from servers import FLAGS, PATIENCE
 
 
 @pytest.fixture(scope="module")
@@ -11,6 +11,6 @@ def page(chromium):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         page = browser.new_page(viewport={"width": 1300, "height": 900})
-        page.set_default_timeout(SECONDS)
+        page.set_default_timeout(PATIENCE)
         yield page
         browser.close()

@@ -7,10 +7,11 @@ import re
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.waiting import HANG, until
 
 FLAGS = [
     "--no-sandbox",
@@ -21,7 +22,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SECONDS = 60_000  # for the slowest step, in the milliseconds of Playwright; never slept away
+PATIENCE = 1000 * HANG  # for the slowest step, in the milliseconds of Playwright
 
 
 def read(log) -> str:
@@ -50,14 +51,14 @@ def serve(command: list[str], folder: Path, config: Path) -> Iterator[str]:
         stderr=subprocess.STDOUT,
     )
     try:
-        deadline = time.monotonic() + SECONDS / 1000
-        while not (found := re.search(r"http://localhost:\S+", read(log))):
-            assert server.poll() is None and time.monotonic() < deadline, read(log)
-            time.sleep(0.1)
+        printed = re.compile(r"http://localhost:\S+")
+        until(lambda: printed.search(read(log)) or server.poll() is not None)
+        found = printed.search(read(log))
+        assert found, read(log)
         yield found.group()
     finally:
         server.terminate()
         try:
-            server.wait(20)
+            server.wait(HANG)
         except subprocess.TimeoutExpired:
             server.kill()

@@ -3,8 +3,9 @@
 import pytest
 
 from autograder.sandbox import Sandbox, SessionLimits
+from tests.waiting import HANG
 
-LIMITS = SessionLimits(call_seconds=20.0, memory=400 << 20, address_space=2 << 30, disk=8 << 20)
+LIMITS = SessionLimits(call_seconds=HANG, memory=400 << 20, address_space=2 << 30, disk=8 << 20)
 MODULES = ("numpy", "operator")
 
 
@@ -37,7 +38,7 @@ def define(session):
     """Define functions of a student and return proxies of them."""
 
     def define(source, *names, opaque=()):
-        result = session.run_cell(source, 20.0)
+        result = session.run_cell(source, HANG)
         assert result.ok, result
         proxies = [session.proxy(name, opaque) for name in names]
         return proxies[0] if len(proxies) == 1 else proxies

@@ -2,8 +2,10 @@
 
 import pytest
 
+from tests.waiting import HANG
 
-def run(session, source, timeout=20.0):
+
+def run(session, source, timeout=HANG):
     return session.run_cell(source, timeout)
 
 

@@ -5,7 +5,8 @@ import time
 import numpy as np
 import pytest
 
-from autograder.sandbox import ProtocolViolation, SandboxError, StudentError, WorkerDied
+from autograder.sandbox import ProtocolViolation, StudentError, TimedOut, WorkerDied
+from tests.waiting import HANG
 
 # Finds the socket, the worker and the request at hand, as an attacker would.
 TOOLS = """
@@ -32,18 +33,17 @@ worker._answer = listen
 
 @pytest.fixture
 def hostile(session):
-    result = session.run_cell(TOOLS, 20.0)
+    result = session.run_cell(TOOLS, HANG)
     assert result.ok, result
     return session
 
 
-def died(session, source, timeout=5.0):
+def died(session, source):
     """Run a cell that must cost the worker its life."""
-    start = time.monotonic()
-    result = session.run_cell(source, timeout)
+    result = session.run_cell(source, HANG)
     if not result.died:
-        result = session.run_cell("1", timeout)
-    assert result.died and time.monotonic() - start < 2 * timeout
+        result = session.run_cell("1", HANG)
+    assert result.died and not result.timed_out
     with pytest.raises(WorkerDied):
         session.proxy("f")(1)
     return result
@@ -58,7 +58,7 @@ def f(x):
     os.write(fd, frame([sequence, nonce, ["ok"], [123, [], [], []]]))
     return 5
 """,
-        5.0,
+        HANG,
     )
     assert result.ok
     f = hostile.proxy("f")
@@ -90,7 +90,7 @@ def f(x):
     ],
 )
 def test_a_reply_that_is_none_ends_the_process(hostile, reply):
-    hostile.run_cell(f"def f(x):\n    os.write(fd, {reply})\n    os._exit(0)", 5.0)
+    hostile.run_cell(f"def f(x):\n    os.write(fd, {reply})\n    os._exit(0)", HANG)
     with pytest.raises(WorkerDied):
         hostile.proxy("f")(1)
     assert not hostile.alive
@@ -111,7 +111,7 @@ def test_a_reply_that_is_none_ends_the_process(hostile, reply):
 )
 def test_a_strange_outcome_of_a_cell_ends_the_process(hostile, outcome):
     source = f"os.write(fd, frame([asked[-1][1], asked[-1][2], {outcome!r}, [1, [], [], []]]))"
-    result = hostile.run_cell(source, 5.0)
+    result = hostile.run_cell(source, HANG)
     assert result.died and result.error_name == "ProtocolViolation"
 
 
@@ -128,9 +128,7 @@ while True:
     os.write(fd, b' ')
     time.sleep(0.001)
 """
-    start = time.monotonic()
     assert hostile.run_cell(source, 0.5).timed_out
-    assert time.monotonic() - start < 3.0
 
 
 def test_a_large_promise_takes_no_memory(hostile):
@@ -145,7 +143,7 @@ def test_a_large_promise_takes_no_memory(hostile):
 
 
 def test_an_early_reply_does_not_answer_the_next_call(hostile):
-    hostile.run_cell("def f(x): return x", 5.0)
+    hostile.run_cell("def f(x): return x", HANG)
     source = "os.write(fd, frame([asked[-1][1] + 1, '', ['ok'], [1, [], [], []]]))"
     assert died(hostile, source).error_name == "ProtocolViolation"
 
@@ -160,14 +158,15 @@ def test_a_closed_connection(hostile):
 
 def test_a_reader_that_never_reads(hostile):
     """The request is larger than the socket's buffer: sending must not wait for ever."""
-    hostile.run_cell("worker._answer = lambda *a: time.sleep(1000)", 5.0)
+    hostile.run_cell(
+        "import autograder.sandbox.worker as module\nmodule.receive = lambda *a: time.sleep(1000)",
+        HANG,
+    )
     hostile.deadline = time.monotonic() + 0.5
-    start = time.monotonic()
-    with pytest.raises(SandboxError):
-        hostile.proxy("f")(1)
-    with pytest.raises(WorkerDied):
+    with pytest.raises(TimedOut):
         hostile.proxy("f")(np.zeros(1 << 20))
-    assert time.monotonic() - start < 5.0
+    with pytest.raises(WorkerDied):
+        hostile.proxy("f")(1)
 
 
 def test_a_thread_that_reads_the_requests_too(hostile):
@@ -179,19 +178,17 @@ def steal():
         socket.socket(fileno=os.dup(fd)).recv(5)
 threading.Thread(target=steal, daemon=True).start()
 """,
-        5.0,
+        HANG,
     )
-    start = time.monotonic()
-    while hostile.alive and time.monotonic() - start < 1.0:
+    for _ in range(5):
         hostile.run_cell("1", 0.2)
-    assert time.monotonic() - start < 3.0
 
 
 def test_file_descriptors_that_are_sent_along_are_dropped(hostile):
     before = _open_files()
     hostile.run_cell(
         "def f(x):\n    socket.send_fds(worker._connection, [b'g'], [0, 1, 2])\n    os._exit(0)",
-        5.0,
+        HANG,
     )
     with pytest.raises(WorkerDied):
         hostile.proxy("f")(1)
@@ -213,7 +210,7 @@ def f(x):
     os.write(fd, frame([sequence, nonce, ["ok"], [["h", 4242, "cache"], [], [], []]]))
     threading.Event().wait()
 """,
-        5.0,
+        HANG,
     )
     handle = hostile.proxy("f")(1)
     hostile.deadline = time.monotonic() + 0.5
@@ -223,5 +220,5 @@ def f(x):
 
 def test_an_honest_session_after_all_that(sandbox):
     with sandbox.session() as session:
-        session.run_cell("def f(x): return x + 1", 5.0)
+        session.run_cell("def f(x): return x + 1", HANG)
         assert session.proxy("f")(1) == 2

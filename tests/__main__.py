@@ -1,0 +1,113 @@
+"""``python -m tests [part]``: what ``make test`` runs, and where its CPU time goes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.clock import GroupClock, WaitedClock
+from tests import pythons
+from tests.parts import FOLDERS, NAMES, ROOT
+
+TOOLS = {
+    "lint": ("ruff check .", "ruff format --check ."),
+    "types": ("mypy",),
+}
+
+
+def main(part: str) -> int:
+    """Run one part, or all when ``part`` is empty; return what the shell gets."""
+    if part and part not in NAMES:
+        print(f"There is no part {part!r}; there are {', '.join(NAMES)}.", file=sys.stderr)
+        return 2
+    run = Run()
+    for name in TOOLS:
+        if part in ("", name):
+            run.tool(name)
+    if not part:
+        run.tests()
+    elif part in FOLDERS:
+        run.tests(FOLDERS[part])
+    if part in ("", "pythons"):
+        run.pythons()
+    return run.close()
+
+
+class Run:
+    """One run: what each part spent, what failed, and what this machine lacks."""
+
+    def __init__(self) -> None:
+        self.spent: Counter[str] = Counter()
+        self.failed: list[str] = []
+        self.lacking: dict[str, str] = {}
+        self.group: GroupClock | None = None
+        try:
+            self.group = GroupClock()
+        except OSError:
+            self.clock = WaitedClock()
+        else:
+            self.clock = self.group
+
+    def tool(self, name: str) -> None:
+        for command in TOOLS[name]:
+            self.spent[name] += self._call(name, ["-m", *command.split()])
+
+    def tests(self, *folders: str) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            counted = Path(folder) / "seconds.json"
+            environment = {"COURSE_CPU_FILE": str(counted)}
+            if self.group:
+                environment["COURSE_CPU_GROUP"] = str(self.group.group)
+            command = [*pythons.PYTEST, "-p", "tests.cpu_time", *folders]
+            total = self._call("tests", command, **environment)
+            self.spent.update(json.loads(counted.read_text()) if counted.exists() else {})
+        self.spent["starting pytest"] = total - sum(self.spent[part] for part in FOLDERS)
+
+    def pythons(self) -> None:
+        for environment in pythons.others():
+            try:
+                environment.make()
+            except pythons.NotRun as reason:
+                self.lacking[environment.name] = str(reason)
+                continue
+            path = f"{environment.python.parent}{os.pathsep}{os.environ['PATH']}"
+            print(f"{environment.name}:", flush=True)
+            self.spent[environment.name] = self._call(
+                environment.name, pythons.FAST, str(environment.python), PATH=path
+            )
+        required = set(os.environ.get("COURSE_REQUIRE", "").split(","))
+        self.failed += sorted(required & set(self.lacking))
+
+    def close(self) -> int:
+        """Say where the time went, what failed and what could not run."""
+        jails = "with" if self.group else "without most of"
+        print(f"\nCPU seconds, {jails} what ran in jails:")
+        for name, seconds in [*self.spent.items(), ("all", self.spent.total())]:
+            print(f"{seconds:8.1f}  {name}")
+        if self.group:
+            self.group.close()
+        for name, why in self.lacking.items():
+            print(f"NOT RUN: the tests on {name}: {why}")
+        if self.failed:
+            print(f"FAILED: {', '.join(self.failed)}")
+        return 1 if self.failed else 0
+
+    def _call(
+        self, name: str, command: Sequence[str], python: str = sys.executable, **environment: str
+    ) -> float:
+        """Run a module of Python's and return what it spent."""
+        before = self.clock.seconds()
+        done = subprocess.run([python, *command], cwd=ROOT, env=os.environ | environment)
+        if done.returncode:
+            self.failed.append(name)
+        return self.clock.seconds() - before
+
+
+if __name__ == "__main__":
+    sys.exit(main(" ".join(sys.argv[1:])))

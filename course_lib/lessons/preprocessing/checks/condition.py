@@ -67,7 +67,7 @@ def _with_spectrum(t: Trial, n: int, eigenvalues: list[float]) -> Array:
 @condition_number.property("a matrix worked by hand", weight=3)
 def matrix_by_hand(t: Trial, condition_number: Function) -> None:
     # x.T @ x is [[a, b], [b, a]]: its eigenvalues are a + b = 9 + 2 k^2 and a - b = 1.
-    for k in t.either((3.0, 5.0), (4.0, 2.0)):
+    for k in t.draw([3.0, 5.0], lambda rng: rng.uniform(2, 6, 2).tolist()):
         x = np.array([[2.0, 1.0], [1.0, 2.0], [k, k]])
         want = 9 + 2 * k**2
         centred = np.linalg.eigvalsh(np.cov(x.T))
@@ -97,12 +97,16 @@ def matrix_by_hand(t: Trial, condition_number: Function) -> None:
         )  # fmt: skip
 
 
+def _shapes(rng: np.random.Generator) -> list[tuple[int, list[float]]]:
+    """Return rows and eigenvalues of a tall and of a square table."""
+    d, more, square = rng.integers((3, 1, 3), (6, 12, 6)).tolist()
+    sizes = [(d + more, d), (square, square)]
+    return [(n, (10.0 ** rng.uniform(-2, 2, d)).tolist()) for n, d in sizes]
+
+
 @condition_number.property("tilted valleys of several shapes", weight=3)
 def tilted_valleys(t: Trial, condition_number: Function) -> None:
-    shapes = t.either(
-        [(12, [40.0, 3.0, 0.5, 0.02]), (3, [7.0, 2.0, 0.1])],
-        [(15, [9.0, 80.0, 0.3]), (5, [0.01, 2.0, 0.2, 30.0, 1.0])],
-    )
+    shapes = t.draw([(12, [40.0, 3.0, 0.5, 0.02]), (3, [7.0, 2.0, 0.1])], _shapes)
     for n, eigenvalues in [*shapes, (6, [2.5])]:
         x = 0.1 * _with_spectrum(t, n, eigenvalues)
         _same_number(
@@ -118,7 +122,9 @@ def tilted_valleys(t: Trial, condition_number: Function) -> None:
 
 @condition_number.property("large is not infinite", weight=1)
 def large_is_finite(t: Trial, condition_number: Function) -> None:
-    eigenvalues = t.either([2e4, 5.0, 1e-4], [3e4, 2.0, 1e-4])
+    eigenvalues = t.draw(
+        [2e4, 5.0, 1e-4], lambda rng: (rng.uniform(1, 4, 3) * [1e4, 1.0, 1e-4]).tolist()
+    )
     x = _with_spectrum(t, 9, eigenvalues)
     _same_number(
         t,
@@ -129,7 +135,10 @@ def large_is_finite(t: Trial, condition_number: Function) -> None:
         "of it). A larger bound, or a number that is added, spoils the answer.",
         rtol=1e-4,
     )
-    eigenvalues = t.either([2e-5, 1e-6, 1e-7], [4e-7, 1e-7, 2e-5])
+    eigenvalues = t.draw(
+        [2e-5, 1e-6, 1e-7],
+        lambda rng: (rng.permutation([200.0, 10.0, 1.0]) * rng.uniform(1e-7, 4e-7)).tolist(),
+    )
     _same_number(
         t,
         t.call(condition_number, _with_spectrum(t, 7, eigenvalues), returns="ratio"),
@@ -143,17 +152,20 @@ def large_is_finite(t: Trial, condition_number: Function) -> None:
 
 def _finite_for_a_regular_matrix(t: Trial, condition_number: Function) -> None:
     """Keep an answer that is always infinite from passing as one that sees singular matrices."""
-    value = _number(t, t.call(condition_number, np.diag([1.0, 2.0]), returns="ratio"))
+    a, b = t.draw((1.0, 2.0), lambda rng: (rng.uniform(1, 2), rng.uniform(3, 4)))
+    value = _number(t, t.call(condition_number, np.diag([a, b]), returns="ratio"))
     t.require(
         np.isfinite(value) and 1 < value < 100,
-        f"For the rows (1, 0) and (0, 2) you return {value:.4g}; that matrix is not singular.",
+        f"For the rows ({a:g}, 0) and (0, {b:g}) you return {value:.4g}; that matrix is not "
+        "singular.",
     )
 
 
 @condition_number.property("a column of zeros gives inf", weight=1)
 def zero_column_is_singular(t: Trial, condition_number: Function) -> None:
     _finite_for_a_regular_matrix(t, condition_number)
-    x = np.array(t.either([[1.0, 0.0], [2.0, 0.0], [4.0, 0.0]], [[0.0, 3.0], [0.0, 1.0]]))
+    x = np.array([[1.0, 0.0], [2.0, 0.0], [4.0, 0.0]])
+    x = t.draw(x, lambda rng: rng.uniform(1, 4, (int(rng.integers(2, 6)), 1)) @ [[0.0, 1.0]])
     value = _number(t, t.call(condition_number, x, returns="ratio"))
     t.require(
         value == np.inf,
@@ -167,7 +179,7 @@ def zero_column_is_singular(t: Trial, condition_number: Function) -> None:
 @condition_number.property("columns that depend on each other give inf", weight=2)
 def dependent_columns_are_singular(t: Trial, condition_number: Function) -> None:
     _finite_for_a_regular_matrix(t, condition_number)
-    wide = t.rng.standard_normal((2, t.either(4, 5)))
+    wide = t.rng.standard_normal(t.draw((2, 4), lambda rng: tuple(rng.integers((1, 4), (4, 7)))))
     value = _number(t, t.call(condition_number, wide, returns="ratio"))
     t.require(
         value > ROUNDING,

@@ -23,10 +23,12 @@ def _cross(t: Trial) -> tuple[Array, Array, Array, Array]:
 
     Four points lie at the ends of the first arm, two at the ends of each other arm.
     """
-    arms = np.array(t.either([3.0, 2.0, 1.0], [6.0, 5.0, 2.0]))
-    axes = t.either(AXES, AXES[[1, 2, 0]])
+    arms = np.array(
+        t.draw([3.0, 2.0, 1.0], lambda rng: (rng.uniform(1, 1.4, 3) * [3, 2, 1]).tolist())
+    )
+    axes = t.draw(AXES, lambda rng: np.linalg.qr(rng.standard_normal((3, 3)))[0])
     steps = np.concatenate([np.diag(arms), -np.diag(arms)])[[0, 3, 0, 3, 1, 4, 2, 5]]
-    mean = np.array([10.0, -4.0, 1.0])
+    mean = np.array(t.draw([10.0, -4.0, 1.0], lambda rng: rng.uniform(-9, 9, 3).tolist()))
     return mean + steps @ axes, mean, arms, axes
 
 
@@ -38,7 +40,7 @@ def column_means(t: Trial, pca_fit: Function) -> None:
         "mean",
         got,
         mean,
-        "The points lie evenly around (10, -4, 1): that is their mean.",
+        f"The points lie evenly around ({numbers(mean)}): that is their mean.",
         mistakes=[
             (np.full(3, x.mean()), "Every feature has its own mean."),
             (np.zeros(3), "`mean` is the mean of `x` itself, not of the centred table."),
@@ -118,16 +120,21 @@ def rows_are_axes(t: Trial, pca_fit: Function) -> None:
         t.note("The sign of an axis is free: v and -v are the same line. Yours is as good.")
 
 
+def _tall_and_square(rng: np.random.Generator) -> list[tuple[int, int]]:
+    d, more, square = rng.integers((4, 1, 3), (7, 8, 6)).tolist()
+    return [(d + more, d), (square, square)]
+
+
 @pca_fit.property("axes and variances fit together", weight=3)
 def axes_fit_variances(t: Trial, pca_fit: Function) -> None:
-    for n, d in t.either(((9, 4), (3, 3)), ((12, 5), (4, 4))):
+    for n, d in t.draw([(9, 4), (3, 3)], _tall_and_square):
         x = t.rng.standard_normal((n, d)) @ t.rng.uniform(-2, 2, (d, d)) + 7
         _examine(t, x, t.call(pca_fit, x, returns="mean, components, variances"))
 
 
 @pca_fit.property("fewer rows than features", weight=1)
 def fewer_rows_than_features(t: Trial, pca_fit: Function) -> None:
-    n, d = t.either((3, 5), (2, 4))
+    n, d = t.draw((3, 5), lambda rng: tuple(rng.integers((2, 4), (4, 7)).tolist()))
     x = t.rng.uniform(-3, 3, (n, d))
     mean, components, variances = t.call(pca_fit, x, returns="mean, components, variances")
     t.require(
@@ -145,7 +152,10 @@ def constant_and_far_columns(t: Trial, pca_fit: Function) -> None:
     # Random lengths: whole numbers would not show lost digits.
     a, b = t.rng.uniform(3, 4), t.rng.uniform(1, 2)
     steps = np.array([[a, 0, b], [a, 0, -b], [-a, 0, b], [-a, 0, -b]])
-    x = np.array(t.either([4e6, 2.0, -2e6], [-3e6, 5.0, 7e6])) + steps
+    offsets = t.draw(
+        [4e6, 2.0, -2e6], lambda rng: (rng.uniform(2, 8, 3) * [-1e6, 1.0, 1e6]).round().tolist()
+    )
+    x = np.array(offsets) + steps
     _, components, variances = t.call(pca_fit, x, returns="mean, components, variances")
     t.array("components", components, (3, 3))
     t.close(

@@ -36,15 +36,16 @@ def _fit(t: Trial, f: Function, x: Array, part: str) -> Any:
 
 @standardize_fit.property("the mean of every column", weight=2)
 def fit_column_means(t: Trial, standardize_fit: Function) -> None:
-    scale = t.either(1.0, 3.0)
+    scale = np.array(t.draw([1.0, 1.0], lambda rng: rng.uniform(0.3, 3, 2).tolist()))
     x = scale * np.array([[1.0, 10.0], [2.0, 10.0], [2.0, 10.0], [7.0, 50.0]])
     mean = _fit(t, standardize_fit, x, "mean")
+    want = scale * np.array([3.0, 20.0])
     t.close(
         "mean",
         mean,
-        scale * np.array([3.0, 20.0]),
-        f"The columns ({numbers(x[:, 0])}) and ({numbers(x[:, 1])}) have the means {3 * scale:g} "
-        f"and {20 * scale:g}.",
+        want,
+        f"The columns ({numbers(x[:, 0])}) and ({numbers(x[:, 1])}) have the means {want[0]:g} and "
+        f"{want[1]:g}.",
         mistakes=[
             (x.std(axis=0), "This is the std: the mean comes first."),
             (np.full(2, x.mean()), "This is one mean of all entries. Every feature has its own."),
@@ -56,7 +57,7 @@ def fit_column_means(t: Trial, standardize_fit: Function) -> None:
 
 @standardize_fit.property("the standard deviation of every column", weight=4)
 def fit_column_stds(t: Trial, standardize_fit: Function) -> None:
-    scale = t.either(1.0, 3.0)
+    scale = np.array(t.draw([1.0, 1.0], lambda rng: rng.uniform(0.3, 3, 2).tolist()))
     x = scale * np.array([[1.0, 10.0], [3.0, 10.0], [5.0, 30.0], [7.0, 40.0]])
     deviations = x - x.mean(axis=0)
     std = _fit(t, standardize_fit, x, "std")
@@ -84,7 +85,7 @@ def fit_column_stds(t: Trial, standardize_fit: Function) -> None:
 
 @standardize_fit.property("tables of other shapes", weight=2)
 def fit_other_shapes(t: Trial, standardize_fit: Function) -> None:
-    for n, d in t.either(((5, 7), (4, 4)), ((9, 4), (3, 3))):
+    for n, d in t.draw([(5, 7), (4, 4)], _wide_or_tall_and_square):
         x = t.rng.uniform(-4, 4, (n, d)) * np.arange(1, d + 1) + 5
         mean = t.array("mean", _fit(t, standardize_fit, x, "mean"), (d,))
         std = t.array("std", _fit(t, standardize_fit, x, "std"), (d,))
@@ -104,8 +105,10 @@ def fit_other_shapes(t: Trial, standardize_fit: Function) -> None:
 
 @standardize_fit.property("a constant column has std 1", weight=2)
 def fit_constant_column(t: Trial, standardize_fit: Function) -> None:
-    level = t.either(3.0, 2.0)
-    x = np.array([[level, 0.0, 1.0], [level, 0.0, 5.0], [level, 0.0, 1.0], [level, 0.0, 5.0]])
+    level = t.draw(3.0, lambda rng: float(rng.integers(1, 4096)) / 8)
+    half = t.draw(2.0, lambda rng: float(rng.integers(9, 4096)) / 8)
+    low, high = 1.0, 1.0 + 2 * half
+    x = np.array([[level, 0.0, low], [level, 0.0, high], [level, 0.0, low], [level, 0.0, high]])
     std = _fit(t, standardize_fit, x, "std")
     t.require(
         np.shape(std) != (),
@@ -115,14 +118,14 @@ def fit_constant_column(t: Trial, standardize_fit: Function) -> None:
     t.close(
         "std",
         std,
-        np.array([1.0, 1.0, 2.0]),
-        "Two columns are constant and the third is 1, 5, 1, 5: the std must be 1, 1, 2."
-        + _yours(std, 3),
+        np.array([1.0, 1.0, half]),
+        f"Two columns are constant and the third is 1, {high:g}, 1, {high:g}: the std must be 1, "
+        f"1, {half:g}." + _yours(std, 3),
         "A constant column has std 0, and standardizing would divide 0 by 0. With 1 instead, "
         "the column becomes 0 everywhere. Only the constant columns are replaced.",
         mistakes=[
-            (np.array([1.0, 0.0, 2.0]), "A column of zeros is constant too."),
-            (np.array([0.0, 1.0, 2.0]), "A column is constant when its values are equal, "
+            (np.array([1.0, 0.0, half]), "A column of zeros is constant too."),
+            (np.array([0.0, 1.0, half]), "A column is constant when its values are equal, "
              "whatever they are."),
             (np.ones(3), "The third column varies: its std must stay."),
         ],
@@ -142,7 +145,7 @@ def fit_constant_column(t: Trial, standardize_fit: Function) -> None:
 
 @standardize_fit.property("a small std is kept", weight=1)
 def fit_small_std(t: Trial, standardize_fit: Function) -> None:
-    small = t.either(1e-4, 2e-4)
+    small = t.draw(1e-4, lambda rng: rng.uniform(1e-4, 3e-4))
     x = np.array([[small, 1.0], [-small, 5.0], [small, 1.0], [-small, 5.0]])
     std = _fit(t, standardize_fit, x, "std")
     t.close(
@@ -159,7 +162,7 @@ def fit_small_std(t: Trial, standardize_fit: Function) -> None:
 @standardize_fit.property("a column far from zero", weight=1)
 def fit_far_column(t: Trial, standardize_fit: Function) -> None:
     # Random deviations: whole numbers would not show lost digits.
-    far = t.either(1e7, 8e6)
+    far = t.draw(1e7, lambda rng: float(rng.integers(7, 10) * 1e6))
     u, v = t.rng.uniform(1, 4, (2, 3))
     x = far + np.array([u, -u, v, -v, u, -v, v, -u])
     want = np.sqrt((u**2 + v**2) / 2)
@@ -183,15 +186,11 @@ standardize = Exercise("standardize", functions=("standardize",))
 
 @standardize.property("a table worked by hand", weight=4)
 def standardize_by_hand(t: Trial, standardize: Function) -> None:
-    mean = t.either(1, 2) * np.array([60.0, 0.5])
-    std = t.either(1, 4) * np.array([20.0, 0.25])
-    x = t.either(1, 3) * np.array([[50.0, 0.25], [80.0, 0.75], [65.0, 1.5]])
-    want = np.array(
-        t.either(
-            [[-0.5, -1.0], [1.0, 1.0], [0.25, 4.0]],
-            [[0.375, -0.25], [1.5, 1.25], [0.9375, 3.5]],
-        )
-    )
+    want = np.array([[-0.5, -1.0], [1.0, 1.0], [0.25, 4.0]])
+    want = want * t.draw(1.0, lambda rng: rng.uniform(0.8, 1.5))
+    mean = np.array([60.0, 0.5]) * t.draw(1.0, lambda rng: rng.uniform(0.6, 1.5))
+    std = np.array([20.0, 0.25]) * t.draw(1.0, lambda rng: rng.uniform(0.6, 1.5))
+    x = mean + want * std
     with np.errstate(all="ignore"):
         own = (x - x.mean(axis=0)) / x.std(axis=0)
         low, high = x.min(axis=0), x.max(axis=0)
@@ -230,7 +229,7 @@ def standardize_by_hand(t: Trial, standardize: Function) -> None:
 
 @standardize.property("new rows are measured with the given mean and std", weight=3)
 def standardize_new_rows(t: Trial, standardize: Function) -> None:
-    d = t.either(3, 5)
+    d = t.draw(3, lambda rng: int(rng.integers(2, 8)))
     mean, std = t.rng.uniform(-9, 9, d), t.rng.uniform(0.5, 4, d)
     z = t.rng.uniform(1, 3, (1, d))
     got = t.array("z", t.call(standardize, mean + z * std, mean, std, returns="z"), (1, d))
@@ -247,7 +246,7 @@ def standardize_new_rows(t: Trial, standardize: Function) -> None:
 
 @standardize.property("tables of other shapes", weight=2)
 def standardize_other_shapes(t: Trial, standardize: Function) -> None:
-    for n, d in t.either(((3, 8), (5, 5), (7, 1)), ((4, 9), (6, 6), (8, 1))):
+    for n, d in t.draw([(3, 8), (5, 5), (7, 1)], _three_shapes):
         mean, std = t.rng.uniform(-50, 50, d), t.rng.uniform(0.2, 30, d)
         z = t.rng.uniform(-3, 3, (n, d))
         t.close(
@@ -265,10 +264,10 @@ unstandardize = Exercise("unstandardize", functions=("unstandardize",))
 
 @unstandardize.property("a table worked by hand", weight=4)
 def unstandardize_by_hand(t: Trial, unstandardize: Function) -> None:
-    scale = t.either(1.0, 0.5)
-    mean, std = scale * np.array([60.0, 0.5]), scale * np.array([20.0, 0.25])
     z = np.array([[-0.5, -1.0], [1.0, 2.0], [0.25, 4.0]])
-    want = scale * np.array([[50.0, 0.25], [80.0, 1.0], [65.0, 1.5]])
+    mean, std = np.array([60.0, 0.5]), np.array([20.0, 0.25])
+    mean, std = t.draw((mean, std), lambda rng: _scaled(rng, mean, std))
+    want = mean + z * std
     mistakes = [
         (z * std, "The mean was not added."),
         (z + mean, "Nothing was multiplied by std."),
@@ -295,11 +294,11 @@ def unstandardize_by_hand(t: Trial, unstandardize: Function) -> None:
 
 
 @unstandardize.property("a single row", weight=2)
-def unstandardize_singlenumbers(t: Trial, unstandardize: Function) -> None:
+def unstandardize_single_row(t: Trial, unstandardize: Function) -> None:
     z = np.array([[2.0, -1.0]])
-    mean = np.array(t.either([900.0, -3.0], [970.0, 67.0]))
-    std = np.array(t.either([50.0, 2.0], [12.5, 0.5]))
-    want = np.array(t.either([[1000.0, -5.0]], [[995.0, 66.5]]))
+    mean, std = np.array([900.0, -3.0]), np.array([50.0, 2.0])
+    mean, std = t.draw((mean, std), lambda rng: _scaled(rng, mean, std))
+    want = mean + z * std
     t.close(
         "x",
         t.call(unstandardize, z, mean, std, returns="x"),
@@ -312,7 +311,7 @@ def unstandardize_singlenumbers(t: Trial, unstandardize: Function) -> None:
 
 @unstandardize.property("back where it came from", weight=2)
 def unstandardize_goes_back(t: Trial, unstandardize: Function) -> None:
-    for n, d in t.either(((3, 1), (5, 5), (2, 6)), ((4, 1), (6, 6), (2, 7))):
+    for n, d in t.draw([(3, 1), (5, 5), (2, 6)], _three_shapes):
         x = t.rng.uniform(-80, 80, (n, d))
         mean, std = t.rng.uniform(-50, 50, d), t.rng.uniform(0.2, 30, d)
         t.close(
@@ -323,6 +322,22 @@ def unstandardize_goes_back(t: Trial, unstandardize: Function) -> None:
             "Each entry wants the mean and std of its own column. A square table hides a wrong "
             "axis.",
         )
+
+
+def _scaled(rng: np.random.Generator, mean: Array, std: Array) -> tuple[Array, Array]:
+    """Return both in other units, which a student can still read."""
+    return mean * rng.uniform(0.6, 1.5, 2), std * rng.uniform(0.6, 1.5, 2)
+
+
+def _wide_or_tall_and_square(rng: np.random.Generator) -> list[tuple[int, int]]:
+    n, d, square = rng.integers((4, 3, 3), (10, 8, 6)).tolist()
+    return [(n, d + (n == d)), (square, square)]
+
+
+def _three_shapes(rng: np.random.Generator) -> list[tuple[int, int]]:
+    """Return a wide shape, a square one and a single column."""
+    n, more, square, rows = rng.integers((2, 1, 3, 3), (6, 6, 7, 9)).tolist()
+    return [(n, n + more), (square, square), (rows, 1)]
 
 
 def _yours(value: Any, count: int) -> str:

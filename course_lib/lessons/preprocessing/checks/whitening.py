@@ -16,21 +16,37 @@ whiten = Exercise("whiten", functions=("whiten",))
 PLANE = np.array([[0.8, 0.6], [-0.6, 0.8]])
 
 
-def _worked(t: Trial) -> tuple[Array, Array, Array, Array]:
-    """Return x (3, 2), a mean, tilted axes and variances whose roots are 2 and 0.25."""
+def _worked(t: Trial) -> tuple[Array, Array, Array, Array, Array]:
+    """Return x (3, 2), a mean, tilted axes, variances, and what becomes of x.
+
+    The roots of the variances are 2 and 0.25; in the grader they are in another unit.
+    """
     mean, variances = np.array([1.0, 2.0]), np.array([4.0, 0.0625])
-    # Along these axes the rows lie at (4, 1), (-2, 0.5) and (0, 1) from the mean.
-    x = mean + np.array([[4.0, 1.0], [-2.0, 0.5], [0.0, 1.0]]) @ PLANE
-    k = t.either(1, 3)
-    return x * k, mean * k, PLANE, variances * k**2
+    axes = t.draw(PLANE, _tilted)
+    white = np.array([[2.0, 4.0], [-1.0, 2.0], [0.0, 4.0]])
+    white = t.draw(white, lambda rng: rng.uniform(1, 5, (3, 2)) * [[1, 1], [-1, 1], [1, -1]])
+    # Along the visible axes the rows lie at (4, 1), (-2, 0.5) and (0, 1) from the mean.
+    x = mean + (white * np.sqrt(variances)) @ axes
+    k = t.draw(1.0, lambda rng: rng.uniform(1, 3))
+    return x * k, mean * k, axes, variances * k**2, white
+
+
+def _tilted(rng: np.random.Generator) -> Array:
+    """Return two axes as rows, far from those of the table and from symmetric ones."""
+    angle = rng.uniform(0.5, 1.0)
+    return np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+
+
+def _one_is_zero(rng: np.random.Generator) -> tuple[Array, float]:
+    """Return variances of which one is 0, and an eps that is no small number."""
+    return np.array([rng.uniform(4, 9), 0.0]), rng.uniform(3, 9)
 
 
 @whiten.property("a table worked by hand", weight=4)
 def whiten_by_hand(t: Trial, whiten: Function) -> None:
-    x, mean, components, variances = _worked(t)
+    x, mean, components, variances, want = _worked(t)
     std = np.sqrt(variances)
     turned = (x - mean) @ components.T
-    want = np.array([[2.0, 4.0], [-1.0, 2.0], [0.0, 4.0]])
     with np.errstate(all="ignore"):
         own = (x - x.mean(axis=0)) @ components.T / std
         mistakes = [
@@ -63,7 +79,7 @@ def whiten_by_hand(t: Trial, whiten: Function) -> None:
         want,
         "In the given axes the first row lies "
         f"({turned[0, 0]:g}, {turned[0, 1]:g}) from the mean and the standard deviations are "
-        f"({std[0]:g}, {std[1]:g}): it becomes (2, 4).",
+        f"({std[0]:g}, {std[1]:g}): it becomes ({numbers(want[0])}).",
         "Three steps: subtract the mean, turn to the axes, divide.",
         mistakes,
         rtol=1e-3,
@@ -73,8 +89,8 @@ def whiten_by_hand(t: Trial, whiten: Function) -> None:
 
 @whiten.property("eps is added under the root", weight=2)
 def whiten_eps_under_root(t: Trial, whiten: Function) -> None:
-    _, mean, components, _ = _worked(t)
-    variances, eps = t.either((np.array([5.0, 0.0]), 4.0), (np.array([7.0, 0.0]), 9.0))
+    _, mean, components, *_ = _worked(t)
+    variances, eps = t.draw((np.array([5.0, 0.0]), 4.0), _one_is_zero)
     x = mean + np.array([[6.0, 2.0], [-3.0, 4.0]]) @ components
     turned = np.array([[6.0, 2.0], [-3.0, 4.0]])
     with np.errstate(all="ignore"):
@@ -108,8 +124,8 @@ def whiten_eps_under_root(t: Trial, whiten: Function) -> None:
 
 @whiten.property("without an argument eps is 1e-5", weight=1)
 def whiten_default_eps(t: Trial, whiten: Function) -> None:
-    _, mean, components, _ = _worked(t)
-    off = t.either(0.01, 0.02)
+    _, mean, components, *_ = _worked(t)
+    off = t.draw(0.01, lambda rng: rng.uniform(0.01, 0.03))
     turned = np.array([[1.0, off], [-1.0, off], [2.0, 0.0]])
     x = mean + turned @ components
     z = t.call(whiten, x, mean, components, np.array([1.0, 0.0]), returns="z")
@@ -127,9 +143,14 @@ def whiten_default_eps(t: Trial, whiten: Function) -> None:
     )
 
 
+def _row_tall_and_square(rng: np.random.Generator) -> list[tuple[int, int]]:
+    d, more, columns, square = rng.integers((2, 1, 2, 3), (6, 6, 6, 6)).tolist()
+    return [(1, columns), (d + more, d), (square, square)]
+
+
 @whiten.property("new rows, and tables of other shapes", weight=3)
 def whiten_new_rows(t: Trial, whiten: Function) -> None:
-    for n, d in t.either(((1, 3), (7, 4), (4, 4)), ((1, 4), (9, 3), (5, 5))):
+    for n, d in t.draw([(1, 3), (7, 4), (4, 4)], _row_tall_and_square):
         components = random_axes(t, d)
         mean, variances = t.rng.uniform(-5, 5, d), np.sort(t.rng.uniform(0.5, 9, d))[::-1].copy()
         z = t.rng.uniform(0.5, 2, (n, d))
@@ -149,14 +170,14 @@ zca = Exercise("zca", functions=("zca",))
 
 @zca.property("a table worked by hand", weight=4)
 def zca_by_hand(t: Trial, zca: Function) -> None:
-    x, mean, components, variances = _worked(t)
-    white = np.array([[2.0, 4.0], [-1.0, 2.0], [0.0, 4.0]])
-    want = np.array([[-0.8, 4.4], [-2.0, 1.0], [-2.4, 3.2]])
+    x, mean, components, variances, white = _worked(t)
+    want = white @ components
     t.close(
         "z",
         t.call(zca, x, mean, components, variances, returns="z"),
         want,
-        "The first row is (2, 4) after whitening; turned back to the old axes it is (-0.8, 4.4).",
+        f"The first row is ({numbers(white[0])}) after whitening; turned back to the old axes "
+        f"it is ({numbers(want[0])}).",
         "Whitening leaves each row as coordinates along the axes. Multiply each coordinate with "
         "its axis and add up.",
         mistakes=[
@@ -173,7 +194,7 @@ def zca_by_hand(t: Trial, zca: Function) -> None:
 @zca.property("eps is added under the root", weight=1)
 def zca_eps_under_root(t: Trial, zca: Function) -> None:
     mean = np.array([1.0, -1.0])
-    variances, eps = t.either((np.array([5.0, 0.0]), 4.0), (np.array([7.0, 0.0]), 9.0))
+    variances, eps = t.draw((np.array([5.0, 0.0]), 4.0), _one_is_zero)
     scale = np.sqrt(variances + eps)
     # With the old axes as principal axes there is nothing to turn.
     x = mean + np.array([[6.0, 2.0], [-3.0, 4.0]])
@@ -189,7 +210,7 @@ def zca_eps_under_root(t: Trial, zca: Function) -> None:
 
 @zca.property("without an argument eps is 1e-5", weight=1)
 def zca_default_eps(t: Trial, zca: Function) -> None:
-    off = t.either(0.01, 0.02)
+    off = t.draw(0.01, lambda rng: rng.uniform(0.01, 0.03))
     want = np.array([[1.0, off], [-1.0, off]]) / np.sqrt([1 + 1e-5, 1e-5])
     t.close(
         "z",
@@ -212,7 +233,7 @@ def zca_default_eps(t: Trial, zca: Function) -> None:
 
 @zca.property("the signs of the axes do not matter", weight=2)
 def zca_signs_of_axes(t: Trial, zca: Function) -> None:
-    for n, d in t.either(((5, 4), (2, 3)), ((6, 3), (2, 5))):
+    for n, d in t.draw([(5, 4), (2, 3)], lambda rng: _row_tall_and_square(rng)[1:]):
         components = random_axes(t, d)
         mean, variances = t.rng.uniform(-5, 5, d), np.sort(t.rng.uniform(0.5, 9, d))[::-1].copy()
         z = t.rng.uniform(0.5, 2, (n, d))

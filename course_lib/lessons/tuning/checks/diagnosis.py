@@ -79,29 +79,60 @@ def _path(loss: Array) -> str:
     return " -> ".join(f"{loss[i]:.4g}" for i in (0, len(loss) // 2, len(loss) - 1))
 
 
+Learned = tuple[int, tuple[float, float], float, float]  # epochs, losses, both accuracies
+
+
+def _drawn_explosions(rng: np.random.Generator) -> list[list[float]]:
+    """Return losses that end at inf, above ten times the first, and at nan."""
+    runs = []
+    for end in (np.inf, np.nan):
+        first, before, after = rng.uniform(0.7, 5), rng.integers(1, 6), rng.integers(2, 5)
+        falling = first * np.sort(rng.uniform(0.6, 1, before))[::-1]
+        runs.append([first, *falling, *np.full(after, end)])
+    rising = np.geomspace(1.5, rng.uniform(20, 150), rng.integers(4, 9))
+    growing = rng.uniform(0.7, 5) * np.array([1, rng.uniform(0.9, 1), *rising])
+    return [*runs, growing.tolist(), [np.nan] * int(rng.integers(4, 20))]
+
+
+def _drawn_ok(rng: np.random.Generator) -> Learned:
+    first, train = rng.uniform(2, 4.6), rng.uniform(0.96, 0.99)
+    losses = first, rng.uniform(0.03, 0.13)
+    return int(rng.integers(8, 31)), losses, train, train - rng.uniform(0.004, 0.016)
+
+
+def _drawn_overfit(rng: np.random.Generator, train: float, last: float) -> Learned:
+    """Return a net that ends near a training accuracy, and at a share of its first loss."""
+    first, train = rng.uniform(1.5, 4.6), train + rng.uniform(-0.02, 0.015)
+    losses = first, first * last * rng.uniform(0.8, 1.2)
+    return int(rng.integers(11, 41)), losses, train, train - rng.uniform(0.26, 0.35)
+
+
+def _drawn_underfit(rng: np.random.Generator, first: float, least: float, most: float) -> Learned:
+    """Return a net that begins near a loss and ends at a training accuracy between two bounds."""
+    first, train = first * rng.uniform(0.95, 1), rng.uniform(least, most)
+    losses = first, first * rng.uniform(0.54, 0.6)
+    return int(rng.integers(12, 36)), losses, train, train - rng.uniform(0.004, 0.015)
+
+
 @diagnose.property("a loss that explodes: the learning rate is too high", weight=3)
 def diagnose_rate_too_high(t: Trial, diagnose: Function) -> None:
     inf, nan = float("inf"), float("nan")
-    explosions = t.either(
+    explosions = t.draw(
         [
             [2.19, 2.18, 1.94, 1.83, inf, inf],  # the lecture's run at 3e-3
             [nan, nan, nan],  # and at 1e6
             [2.3, 2.6, 5.1, 14.0, 60.0, 300.0, 900.0],
             [2.3, 1.9, 1.7, 1.5, nan],
         ],
-        [
-            [0.69, 0.66, inf, inf, inf],
-            [4.6, 4.4, 9.0, 33.0, 120.0, 700.0],
-            [nan, nan, nan, nan, nan],
-            [2.3, 2.0, nan, nan],
-        ],
+        _drawn_explosions,
     )
+    fine = t.draw((12, (2.3, 0.1), 0.97, 0.96), _drawn_ok)
     _judge(
         t,
         diagnose,
         [
             *(("lr too high", _guessing(t, losses)) for losses in explosions),
-            ("ok", _learned(t, 12, (2.3, 0.1), 0.97, 0.96)),
+            ("ok", _learned(t, *fine)),
         ],
         "Look at the last losses first. A comparison with nan is always False: ask whether the "
         "loss is finite. And compare it with the first loss, not with a fixed number.",
@@ -112,12 +143,15 @@ def diagnose_rate_too_high(t: Trial, diagnose: Function) -> None:
 def diagnose_rate_too_low(t: Trial, diagnose: Function) -> None:
     slow = [_stuck(t, 10, 2.3026, 0.19), _stuck(t, 25, 4.605, 0.02, 0.01), _stuck(t, 6, 30.7, 0.12)]
     if t.hidden:
+        between, epochs = t.rng.uniform, t.rng.integers(6, 26, 3).tolist()
         slow = [
-            _stuck(t, 15, 2.3026, 0.2),
-            _stuck(t, 8, 0.6931, 0.56, 0.5),
-            _stuck(t, 9, 41.0, 0.1),
+            _stuck(t, epochs[0], between(2.2, 4.7), between(0.17, 0.21)),
+            _stuck(t, epochs[1], between(0.69, 0.75), between(0.54, 0.58), 0.5),
+            _stuck(t, epochs[2], between(25, 40), between(0.1, 0.13)),
         ]
-    stalled = [_learned(t, 20, (4.6, 2.5), 0.42, 0.41), _quick(t, 15, (2.3, 1.5), 0.47, 0.46)]
+    levels = t.draw((20, (4.6, 2.5), 0.42, 0.41), lambda rng: _drawn_underfit(rng, 4.6, 0.3, 0.49))
+    at_once = t.draw((15, (2.3, 1.5), 0.47, 0.46), lambda rng: _drawn_underfit(rng, 2.3, 0.3, 0.49))
+    stalled = [_learned(t, *levels), _quick(t, *at_once)]
     _judge(
         t,
         diagnose,
@@ -132,10 +166,10 @@ def diagnose_rate_too_low(t: Trial, diagnose: Function) -> None:
 def diagnose_overfit(t: Trial, diagnose: Function) -> None:
     if t.hidden:
         cases = [
-            ("overfit", _learned(t, 14, (2.3, 0.02), 0.995, 0.66)),
-            ("ok", _learned(t, 9, (2.3, 0.12), 0.96, 0.95)),
-            ("overfit", _learned(t, 40, (0.7, 0.05), 0.98, 0.7, 0.5)),
-            ("overfit", _learned(t, 17, (2.3, 0.7), 0.79, 0.45)),
+            ("overfit", _learned(t, *_drawn_overfit(t.rng, 0.98, 0.01))),
+            ("ok", _learned(t, *_drawn_ok(t.rng))),
+            ("overfit", _learned(t, *_drawn_overfit(t.rng, 0.97, 0.08), 0.5)),
+            ("overfit", _learned(t, *_drawn_overfit(t.rng, 0.79, 0.3))),
         ]
     else:
         peak = _learned(t, 30, (2.3, 0.01), 0.99, 0.6)
@@ -161,9 +195,9 @@ def diagnose_overfit(t: Trial, diagnose: Function) -> None:
 def diagnose_underfit(t: Trial, diagnose: Function) -> None:
     if t.hidden:
         cases = [
-            ("underfit", _learned(t, 18, (2.3, 1.3), 0.5, 0.49)),
-            ("ok", _learned(t, 18, (2.3, 0.07), 0.98, 0.97)),
-            ("underfit", _learned(t, 33, (4.6, 2.9), 0.3, 0.29, 0.01)),
+            ("underfit", _learned(t, *_drawn_underfit(t.rng, 2.3, 0.49, 0.5))),
+            ("ok", _learned(t, *_drawn_ok(t.rng))),
+            ("underfit", _learned(t, *_drawn_underfit(t.rng, 4.6, 0.25, 0.45), 0.01)),
         ]
     else:
         cases = [
@@ -237,19 +271,67 @@ def _step_cause(losses: Array, got: int, want: int, factor: float) -> str:
     )
 
 
+Run = tuple[list[float], int | None]  # losses, and the first step that is out of bounds
+
+
+def _calm(rng: np.random.Generator, first: float | None = None) -> list[float]:
+    """Return losses within three times the first, with a dip and a larger rise after it."""
+    first = rng.uniform(0.5, 5) if first is None else first
+    rest = rng.uniform(0.5, 2.7, rng.integers(1, 5))
+    ways = [1.0, rng.uniform(0.1, 0.3), rng.uniform(1.5, 2.7), *rest]
+    return [round(float(first * way), 3) for way in ways]
+
+
+def _explosive(rng: np.random.Generator, first: float) -> Run:
+    """Return losses that leave the bounds for one step, come back, and rise to their largest."""
+    calm = _calm(rng, first)
+    ways = [rng.uniform(3.3, 4), rng.uniform(0.5, 2.5), rng.uniform(9, 15), rng.uniform(1, 2.5)]
+    return [*calm, *(round(float(first * way), 3) for way in ways)], len(calm)
+
+
+def _explosive_at_last(rng: np.random.Generator) -> Run:
+    calm = _calm(rng)
+    return [*calm, round(calm[0] * rng.uniform(3.3, 9), 3)], len(calm)
+
+
+def _not_finite(rng: np.random.Generator) -> list[Run]:
+    """Return runs with nan, with inf, with a finite explosion before inf, and with none of them."""
+    inf, nan = float("inf"), float("nan")
+    with_nan, with_inf = _calm(rng), _calm(rng)
+    exploded, step = _explosive(rng, rng.uniform(0.5, 5))
+    return [
+        ([*with_nan, nan, with_nan[0], nan], len(with_nan)),
+        ([*with_inf, inf, 25 * with_inf[0]], len(with_inf)),
+        ([*exploded, nan, inf], step),
+        (_calm(rng), None),
+        ([nan, *_calm(rng)], 0),
+    ]
+
+
+def _growing(rng: np.random.Generator) -> tuple[list[float], list[tuple[float, int | None]]]:
+    """Return losses that grow, and three factors with the step that each finds."""
+    ways = np.cumprod([1.0, *rng.uniform(1.3, 1.8, rng.integers(5, 8))])
+    steps = np.sort(rng.choice(np.arange(1, len(ways)), 2, replace=False)).tolist()
+    # Between two losses, as far from the one as from the other.
+    cases = [(round(float(np.sqrt(ways[n - 1] * ways[n])), 2), n) for n in steps]
+    losses = rng.uniform(0.5, 5) * ways
+    return losses.round(4).tolist(), [*cases, (float(round(2 * ways[-1])), None)]
+
+
 @first_explosion.property("the first loss above factor times the first", weight=3)
 def explosion_above_factor(t: Trial, first_explosion: Function) -> None:
-    for losses, want in t.either(
+    for losses, want in t.draw(
         [
             ([2.3, 2.4, 5.0, 4.0, 6.8, 7.1, 20.0, 9.0, 2.0], 5),
             ([0.1, 0.02, 0.08, 0.2, 0.28, 0.35], 5),
             ([2.3, 2.0, 6.5, 1.5], None),
             ([9.0, 8.0, 25.0, 28.0, 26.0], 3),
         ],
-        [
-            ([2.0, 1.0, 3.5, 5.9, 6.2, 5.0, 30.0, 2.0], 4),
-            ([0.3, 0.05, 0.2, 0.5, 0.95], 4),
-            ([5.0, 4.0, 14.0, 3.0], None),
+        lambda rng: [
+            _explosive(rng, rng.uniform(0.1, 0.6)),
+            _explosive(rng, rng.uniform(3, 9)),
+            (_calm(rng), None),
+            _explosive_at_last(rng),
         ],
     ):
         _explodes(t, first_explosion, losses, want)
@@ -258,7 +340,7 @@ def explosion_above_factor(t: Trial, first_explosion: Function) -> None:
 @first_explosion.property("nan and inf are explosions", weight=3)
 def explosion_nan_and_inf(t: Trial, first_explosion: Function) -> None:
     inf, nan = float("inf"), float("nan")
-    for losses, want in t.either(
+    for losses, want in t.draw(
         [
             ([2.3, 2.1, nan, 2.0, 50.0], 2),
             ([2.3, 2.4, 11.0, 40.0, nan, nan], 2),
@@ -266,13 +348,7 @@ def explosion_nan_and_inf(t: Trial, first_explosion: Function) -> None:
             ([2.3, 2.2, 2.1], None),
             ([nan, nan, nan], 0),
         ],
-        [
-            ([2.3, 2.0, 1.9, nan, 1.0, nan], 3),
-            ([4.0, 5.0, inf, 100.0], 2),
-            ([0.5, 1.8, 9.0, inf], 1),
-            ([1.0, 0.9, 0.8], None),
-            ([nan, 1.0], 0),
-        ],
+        _not_finite,
     ):
         _explodes(t, first_explosion, losses, want)
 
@@ -285,7 +361,8 @@ def explosion_first_loss_inf(t: Trial, first_explosion: Function) -> None:
 
 @first_explosion.property("another factor", weight=2)
 def explosion_other_factor(t: Trial, first_explosion: Function) -> None:
-    losses = [1.0, 1.4, 1.9, 2.6, 5.0, 12.0]
-    cases = t.either([(1.5, 2), (10.0, 5), (15.0, None)], [(1.2, 1), (4.0, 4), (20.0, None)])
+    losses, cases = t.draw(
+        ([1.0, 1.4, 1.9, 2.6, 5.0, 12.0], [(1.5, 2), (10.0, 5), (15.0, None)]), _growing
+    )
     for factor, want in cases:
         _explodes(t, first_explosion, losses, want, factor)

@@ -48,9 +48,17 @@ def _draw(
     raise Wrong(f"A sample for low={low:g}, high={high:g} is {worst:.4g}, outside.", cause)
 
 
+def _bounds(rng: np.random.Generator, least: float, most: float) -> tuple[float, float]:
+    """Return bounds that are no powers of ten, between ``least`` and ``most`` decades apart."""
+    low = 10 ** (rng.integers(-6, 1) + rng.uniform(0.2, 0.35))
+    return float(low), float(low * 10 ** rng.uniform(least, most))
+
+
 @sample_log_uniform.property("half lie below the geometric mean", weight=3)
 def samples_geometric_mean(t: Trial, sample_log_uniform: Function) -> None:
-    for low, high in t.either(((1e-6, 1e-2), (1e-1, 1e5)), ((1e-5, 1e-1), (1e-2, 1e4))):
+    for low, high in t.draw(
+        [(1e-6, 1e-2), (1e-1, 1e5)], lambda rng: [_bounds(rng, 3, 6), _bounds(rng, 3, 6)]
+    ):
         found = _draw(t, sample_log_uniform, low, high, 2000)
         middle = np.sqrt(low * high)
         below = float(np.mean(found < middle))
@@ -71,7 +79,9 @@ def samples_geometric_mean(t: Trial, sample_log_uniform: Function) -> None:
 
 @sample_log_uniform.property("every decade gets its share", weight=3)
 def samples_every_decade(t: Trial, sample_log_uniform: Function) -> None:
-    low, decades = t.either((1e-6, 5), (1e-3, 4))
+    low, decades = t.draw(
+        (1e-6, 5), lambda rng: (10.0 ** int(rng.integers(-7, 2)), int(rng.integers(3, 6)))
+    )
     found = _draw(t, sample_log_uniform, low, low * 10.0**decades, 4000)
     counts, _ = np.histogram(np.log10(found / low), bins=2 * decades, range=(0, decades))
     shares = counts / 4000
@@ -86,7 +96,9 @@ def samples_every_decade(t: Trial, sample_log_uniform: Function) -> None:
 
 @sample_log_uniform.property("bounds that are no powers of ten", weight=2)
 def samples_any_bounds(t: Trial, sample_log_uniform: Function) -> None:
-    for low, high in t.either(((2e-3, 5e-3), (20.0, 3e4)), ((7.0, 11.0), (3e-4, 5e-2))):
+    for low, high in t.draw(
+        [(2e-3, 5e-3), (20.0, 3e4)], lambda rng: [_bounds(rng, 0.2, 0.6), _bounds(rng, 2.3, 3.4)]
+    ):
         found = _draw(t, sample_log_uniform, low, high, 2000)
         share = float(np.mean(found < low ** (2 / 3) * high ** (1 / 3)))
         reach = np.log(found.max() / found.min()) / np.log(high / low)
@@ -101,7 +113,8 @@ def samples_any_bounds(t: Trial, sample_log_uniform: Function) -> None:
 
 @sample_log_uniform.property("n independent draws from rng", weight=2)
 def samples_independent(t: Trial, sample_log_uniform: Function) -> None:
-    low, high, n = 1e-4, 1e1, 1000
+    low, high = t.draw((1e-4, 1e1), lambda rng: _bounds(rng, 3, 6))
+    n = 1000
     seed = int(t.rng.integers(2**32))
     rng = np.random.default_rng(seed)
     first = _draw(t, sample_log_uniform, low, high, n, rng)
@@ -205,21 +218,43 @@ def _edges(t: Trial, f: Function, cases: list[Case], cause: str) -> None:
         )
 
 
+def _drawn_edges(
+    rng: np.random.Generator, wanted: list[tuple[str, float, float, float]]
+) -> list[Case]:
+    """Return cases in wide ranges that begin below 1e-3, where only one end can be near.
+
+    Each is wanted as (that end, decades, least distance, largest distance); distances are in units
+    of ``decades``, and below 1 the answer is True.
+    """
+    cases = []
+    for end, about, least, largest in wanted:
+        decades = round(about * rng.uniform(0.9, 1.1), 2)
+        low = 10 ** rng.uniform(-6, -3)
+        high = low * 10 ** (1.1 * decades * (1 + largest) + rng.uniform(3, 4))
+        away = 10 ** (decades * rng.uniform(least, largest))
+        best = low * away if end == "low" else high / away
+        cases.append((float(best), float(low), float(high), decades, largest < 1))
+    return cases
+
+
 @at_edge.property("near the upper end", weight=2)
 def edge_upper_end(t: Trial, at_edge: Function) -> None:
-    cases = t.either(
+    cases = t.draw(
         [
             (9.471549e-4, 1e-4, 1e-3, 0.1, True),
             (5.340517e-4, 1e-4, 1e-3, 0.1, False),
             (3e-2, 1e-6, 1e-1, 0.7, True),
             (3e-3, 1e-6, 1e-1, 0.7, False),
         ],
-        [
-            (80.0, 1e-1, 1e2, 0.2, True),
-            (8.0, 1e-1, 1e2, 0.2, False),
-            (0.06, 1e-5, 1e0, 1.3, True),
-            (0.04, 1e-5, 1e0, 1.3, False),
-        ],
+        lambda rng: _drawn_edges(
+            rng,
+            [
+                ("high", 0.2, 0.3, 0.7),
+                ("high", 0.2, 2, 6),
+                ("high", 1.3, 0.8, 0.94),
+                ("high", 1.3, 1.06, 1.2),
+            ],
+        ),
     )
     _edges(
         t,
@@ -232,17 +267,16 @@ def edge_upper_end(t: Trial, at_edge: Function) -> None:
 
 @at_edge.property("near the lower end", weight=2)
 def edge_lower_end(t: Trial, at_edge: Function) -> None:
-    cases = t.either(
+    cases = t.draw(
         [
             (1.2e-4, 1e-4, 1e-1, 0.2, True),
             (3e-3, 1e-4, 1e-1, 0.2, False),
             (5e-6, 1e-6, 1e-1, 1.0, True),
         ],
-        [
-            (0.15, 1e-1, 1e3, 0.3, True),
-            (9.0, 1e-1, 1e3, 0.3, False),
-            (3e-4, 1e-5, 1e2, 1.6, True),
-        ],
+        lambda rng: _drawn_edges(
+            rng,
+            [("low", 0.3, 0.3, 0.8), ("low", 0.3, 2, 6), ("low", 1.6, 0.8, 0.94)],
+        ),
     )
     _edges(
         t,
@@ -253,9 +287,28 @@ def edge_lower_end(t: Trial, at_edge: Function) -> None:
     )
 
 
+def _drawn_decades(rng: np.random.Generator) -> list[Case]:
+    """Return what each slip gets wrong, as in the notebook, and a short range."""
+    middle, low = rng.uniform(0.35, 0.65), 10 ** rng.uniform(-4, 0)
+    return [
+        *_drawn_edges(
+            rng,
+            [
+                ("high", 0.8, 0.8, 0.94),  # natural logarithm: more
+                ("low", 0.5, 1.3, 1.6),  # near the lower end on a linear scale
+                ("high", 0.3, 0.6, 0.9),  # and this one in its middle
+                ("low", 0.3, 1.5, 2.5),  # a share of the range: less
+                ("high", 2.2, 0.8, 0.94),
+                ("high", 2.2, 1.06, 1.15),
+            ],
+        ),
+        (float(low * 10**middle), float(low), float(10 * low), 0.8, True),  # near both ends
+    ]
+
+
 @at_edge.property("decades are powers of ten", weight=3)
 def edge_powers_of_ten(t: Trial, at_edge: Function) -> None:
-    cases = t.either(
+    cases = t.draw(
         [
             (2e-2, 1e-6, 1e-1, 0.8, True),  # natural logarithm: 1.6
             (4e-4, 1e-6, 1e-1, 0.3, False),  # near the lower end on a linear scale
@@ -265,13 +318,7 @@ def edge_powers_of_ten(t: Trial, at_edge: Function) -> None:
             (3e-1, 1e-4, 1e2, 2.0, False),
             (1e-3, 1e-4, 1e-2, 1.5, True),  # near both ends
         ],
-        [
-            (3.0, 1e-3, 1e1, 0.7, True),
-            (5e-3, 1e-3, 1e1, 0.5, False),
-            (6.0, 1e-3, 1e1, 0.3, True),
-            (0.1, 1e-3, 1e1, 1.5, False),
-            (2.0, 1.0, 1e1, 0.9, True),
-        ],
+        _drawn_decades,
     )
     _edges(
         t,

@@ -11,13 +11,17 @@ from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import fresh
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
-from course_lib.lessons.transfer.checks.step import named
+from course_lib.lessons.transfer.checks.step import named, rounded
 
 extract_features = Exercise("extract_features", functions=("extract_features",))
 
 
-def _worksheet() -> tuple[Array, dict[str, Array]]:
-    """Return inputs (2, 2) and a 2-3-2-2 net with small whole numbers."""
+def _worksheet(t: Trial) -> tuple[Array, dict[str, Array], Array, Array]:
+    """Return inputs (2, 2), a 2-3-2-2 net with small whole numbers, and the features of its layers.
+
+    In the grader every unit counts in a unit of measure of its own, drawn from the seed, and the
+    two rows come in a drawn order: other numbers with the same signs.
+    """
     x = np.array([[1.0, -2.0], [3.0, 1.0]])
     params = {
         "w1": np.array([[1.0, 0.0, -2.0], [1.0, -1.0, 1.0]]),
@@ -27,7 +31,17 @@ def _worksheet() -> tuple[Array, dict[str, Array]]:
         "w3": np.array([[1.0, -1.0], [-3.0, 2.0]]),
         "b3": np.array([0.5, 7.0]),
     }
-    return x, params
+    rows = t.draw([0, 1], lambda rng: rng.permutation(2).tolist())
+    factors = t.draw(np.ones(7), lambda rng: rng.uniform(0.5, 2.0, 7).round(2))
+    a, b, c = factors[:2], factors[2:5], factors[5:]
+    x, first, second = (x * a)[rows], (FIRST * b)[rows], (SECOND * c)[rows]
+    params["w1"], params["b1"] = params["w1"] / a[:, None] * b, params["b1"] * b
+    params["w2"], params["b2"] = params["w2"] / b[:, None] * c, params["b2"] * c
+    return x, params, first, second
+
+
+def _row(values: Array) -> str:
+    return f"({', '.join(f'{value:.6g}' for value in values)})"
 
 
 # x @ w1 + b1 is [[-1, 3, -2], [4, 0, -3]]; then [[0, 3, 0], [4, 0, 0]] @ w2 + b2 is
@@ -38,10 +52,9 @@ SECOND = np.array([[1.0, 5.0], [0.0, 0.0]])
 
 @extract_features.property("depth 1: one affine layer, then ReLU", weight=2)
 def features_depth_one(t: Trial, extract_features: Function) -> None:
-    x, params = _worksheet()
-    rows = t.either([0, 1], [1, 0])
+    x, params, first, _ = _worksheet(t)
     z = x @ params["w1"] + params["b1"]
-    got = t.call(extract_features, x[rows], params, 1, returns="features")
+    got = t.call(extract_features, x, params, 1, returns="features")
     t.require(
         getattr(got, "shape", None) != (2, 2),
         "Layer 1 of the worksheet net makes 3 numbers of 2; with depth 1 your `features` have "
@@ -52,28 +65,27 @@ def features_depth_one(t: Trial, extract_features: Function) -> None:
     t.close(
         "features",
         got,
-        FIRST[rows],
-        "For the worksheet net and depth 1 the first row x = (1, -2) must give (0, 3, 0), and "
-        "(3, 1) must give (4, 0, 0).",
+        first,
+        f"For the worksheet net and depth 1 the first row x = {_row(x[0])} must give "
+        f"{_row(first[0])}, and {_row(x[1])} must give {_row(first[1])}.",
         mistakes=[
-            (z[rows], "The ReLU is missing: negative sums must become 0."),
-            (np.maximum(x @ params["w1"], 0)[rows], "The bias is missing."),
-            (np.maximum(x @ params["w1"], 0)[rows] + params["b1"], "The bias comes before ReLU."),
-            (np.abs(z)[rows], "ReLU makes negative sums 0, it does not flip them."),
-            ((z > 0)[rows].astype(float), "Those are the signs; ReLU keeps the positive sums."),
-            (np.tanh(z)[rows], "The net was trained with ReLU, so its features need ReLU."),
+            (z, "The ReLU is missing: negative sums must become 0."),
+            (np.maximum(x @ params["w1"], 0), "The bias is missing."),
+            (np.maximum(x @ params["w1"], 0) + params["b1"], "The bias comes before ReLU."),
+            (np.abs(z), "ReLU makes negative sums 0, it does not flip them."),
+            ((z > 0).astype(float), "Those are the signs; ReLU keeps the positive sums."),
+            (np.tanh(z), "The net was trained with ReLU, so its features need ReLU."),
         ],
     )
 
 
 @extract_features.property("depth 2: the features before the head", weight=3)
 def features_depth_two(t: Trial, extract_features: Function) -> None:
-    x, params = _worksheet()
-    rows = t.either([0, 1], [1, 0])
-    z = FIRST @ params["w2"] + params["b2"]
+    x, params, first, second = _worksheet(t)
+    z = first @ params["w2"] + params["b2"]
     linear = (x @ params["w1"] + params["b1"]) @ params["w2"] + params["b2"]
-    head = SECOND @ params["w3"] + params["b3"]
-    got = t.call(extract_features, x[rows], params, 2, returns="features")
+    head = second @ params["w3"] + params["b3"]
+    got = t.call(extract_features, x, params, 2, returns="features")
     t.require(
         getattr(got, "shape", None) != (2, 3),
         "With depth 2 you returned the features of layer 1.",
@@ -82,22 +94,22 @@ def features_depth_two(t: Trial, extract_features: Function) -> None:
     t.close(
         "features",
         got,
-        SECOND[rows],
-        "For the worksheet net and depth 2 the row (1, -2) must give (1, 5), and (3, 1) must give "
-        "(0, 0): the outputs of layer 2 after its ReLU.",
+        second,
+        f"For the worksheet net and depth 2 the row {_row(x[0])} must give {_row(second[0])}, and "
+        f"{_row(x[1])} must give {_row(second[1])}: the outputs of layer 2 after its ReLU.",
         mistakes=[
-            (head[rows], "You applied the head, layer 3, as well: with depth 2 it stays out."),
-            (np.maximum(head, 0)[rows], "You passed three layers: the head stays out."),
-            (z[rows], "The ReLU after the last of the layers is missing."),
-            (linear[rows], "Without a ReLU after each layer two layers are one."),
-            (np.maximum(linear, 0)[rows], "The ReLU between the layers is missing."),
+            (head, "You applied the head, layer 3, as well: with depth 2 it stays out."),
+            (np.maximum(head, 0), "You passed three layers: the head stays out."),
+            (z, "The ReLU after the last of the layers is missing."),
+            (linear, "Without a ReLU after each layer two layers are one."),
+            (np.maximum(linear, 0), "The ReLU between the layers is missing."),
         ],
     )
 
 
 @extract_features.property("other widths: layers one after the other", weight=2)
 def features_other_widths(t: Trial, extract_features: Function) -> None:
-    widths = t.either((3, 6, 2, 5, 4), (5, 3, 7, 2, 4))
+    widths = t.draw((3, 6, 2, 5, 4), lambda rng: tuple((2 + rng.permutation(5)).tolist()))
     params: dict[str, Array] = {}
     for i, (d, m) in enumerate(pairwise(widths), start=1):
         params[f"w{i}"], params[f"b{i}"] = t.rng.standard_normal((d, m)), 1 + t.rng.random(m)
@@ -123,14 +135,17 @@ def features_other_widths(t: Trial, extract_features: Function) -> None:
 
 @extract_features.property("a deep net, its layers by number", weight=2)
 def features_deep_net(t: Trial, extract_features: Function) -> None:
-    depth = t.either(12, 11)
+    depth = t.draw(12, lambda rng: int(rng.integers(10, 14)))
+    # No sum is negative: with two positive biases before each -1 the features grow.
+    shifts = t.draw(np.arange(1, 15), lambda rng: rng.integers(1, 30, 14))
+    biases = {i: int(shifts[i - 1]) if i % 3 else -1 for i in range(1, depth + 2)}
     want = 1
     for i in range(1, depth + 1):
-        want = 2 * want + (i if i % 3 else -1)
+        want = 2 * want + biases[i]
     layers = t.rng.permutation(np.arange(1, depth + 2))
     params: dict[str, Array] = {}
     for i in layers.tolist():
-        params[f"b{i}"] = np.array([float(i if i % 3 else -1)])
+        params[f"b{i}"] = np.array([float(biases[i])])
         params[f"w{i}"] = np.array([[2.0]])
     t.close(
         "features",
@@ -145,8 +160,7 @@ def features_deep_net(t: Trial, extract_features: Function) -> None:
 
 @extract_features.guard("depth 0: the inputs themselves", cost=0.2)
 def features_depth_zero(t: Trial, extract_features: Function) -> None:
-    x, params = _worksheet()
-    x = t.either(1, 2) * x
+    x, params, *_ = _worksheet(t)
     t.close(
         "features",
         t.call(extract_features, x, params, 0, returns="features"),
@@ -309,9 +323,10 @@ def _list(t: Trial, f: Function, n: int, lr: float, decay: float) -> Array:
 
 @layer_rates.property("the last layer at lr, each one below slower", weight=2)
 def layer_rates_fall(t: Trial, layer_rates: Function) -> None:
-    n, lr, decay = t.either((4, 0.8, 2.0), (3, 0.9, 3.0))
+    n = t.draw(4, lambda rng: int(rng.integers(3, 7)))
+    lr, decay = t.draw((0.8, 2.0), lambda rng: (rounded(rng, 0.3, 0.9), rounded(rng, 1.5, 4.0)))
     got = _list(t, layer_rates, n, lr, decay)
-    want = np.array(t.either([0.1, 0.2, 0.4, 0.8], [0.1, 0.3, 0.9]))
+    want = lr * decay ** np.arange(1.0 - n, 1.0)
     t.close(
         "rates",
         got,
@@ -330,7 +345,8 @@ def layer_rates_fall(t: Trial, layer_rates: Function) -> None:
 
 @layer_rates.property("decay 1 and a single layer", weight=1)
 def layer_rates_edge_cases(t: Trial, layer_rates: Function) -> None:
-    one = _list(t, layer_rates, 1, 0.3, 5.0)
-    t.close("rates", one, np.array([0.3]), "A net of one layer has the one rate lr.")
-    flat = _list(t, layer_rates, 3, 0.3, 1.0)
-    t.close("rates", flat, np.full(3, 0.3), "With decay 1 all layers have the rate lr.")
+    lr, decay = t.draw((0.3, 5.0), lambda rng: (rounded(rng, 0.3, 0.9), rounded(rng, 2.0, 5.0)))
+    one = _list(t, layer_rates, 1, lr, decay)
+    t.close("rates", one, np.array([lr]), "A net of one layer has the one rate lr.")
+    flat = _list(t, layer_rates, 3, lr, 1.0)
+    t.close("rates", flat, np.full(3, lr), "With decay 1 all layers have the rate lr.")

@@ -9,7 +9,7 @@ import numpy as np
 from course_lib.checking.core import Exercise
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
-from course_lib.lessons.transfer.checks.step import named
+from course_lib.lessons.transfer.checks.step import named, rounded
 
 learning_rates = Exercise("learning_rates", functions=("learning_rates",))
 
@@ -34,12 +34,17 @@ def _whole(value: Any) -> bool:
     return isinstance(value, int | np.integer) and not isinstance(value, bool)
 
 
+def _drawn(t: Trial, lr: float, factor: float) -> tuple[float, float]:
+    """Return a rate and a body_factor other than 0.1; in the grader the seed says which."""
+    return t.draw((lr, factor), lambda rng: (rounded(rng, 0.3, 0.9), rounded(rng, 0.15, 0.45)))
+
+
 LAYERS = ["w1", "b1", "w2", "b2", "w3", "b3"]
 
 
 @learning_rates.property("head at lr, body at a fraction of it, frozen at 0", weight=3)
 def head_body_and_frozen(t: Trial, learning_rates: Function) -> None:
-    lr, factor = t.either((0.4, 0.05), (0.8, 0.25))
+    lr, factor = _drawn(t, 0.4, 0.05)
     got = _rates(t, learning_rates, LAYERS, ["w3", "b3"], ["w1", "b1"], lr, factor)
     low = lr * factor
 
@@ -72,19 +77,22 @@ def head_body_and_frozen(t: Trial, learning_rates: Function) -> None:
 
 @learning_rates.property("names are compared whole, wherever they stand", weight=2)
 def names_compared_whole(t: Trial, learning_rates: Function) -> None:
-    names = t.either(
+    names = t.draw(
         ["w10", "head.b", "w1", "b", "w11", "body.w", "w"],
-        ["out", "w21", "out2", "w2", "w", "without", "ou"],
+        # The head stands within, neither first nor last.
+        lambda rng: [
+            *rng.permutation(["w21", "out2", "w2"]).tolist(),
+            "out",
+            *rng.permutation(["w", "without", "ou"]).tolist(),
+        ],
     )
     head, frozen = t.either((["w1", "b"], ["w11"]), (["out"], ["w", "w2"]))
-    want = t.either(
-        [0.02, 0.02, 0.2, 0.2, 0.0, 0.02, 0.02], [0.2, 0.02, 0.02, 0.0, 0.0, 0.02, 0.02]
-    )
-    got = _rates(t, learning_rates, names, head, frozen, 0.2, 0.1)
+    lr, factor = _drawn(t, 0.2, 0.1)
+    got = _rates(t, learning_rates, names, head, frozen, lr, factor)
     t.close(
         "lrs",
         got,
-        np.array(want),
+        np.array([lr if n in head else 0.0 if n in frozen else lr * factor for n in names]),
         f"Among {', '.join(names)} the head is {', '.join(head)} and frozen is "
         f"{', '.join(frozen)}; other arrays got their rates.",
         "A name belongs to the head when it is in the list, not when it looks like a name of the "
@@ -94,7 +102,7 @@ def names_compared_whole(t: Trial, learning_rates: Function) -> None:
 
 @learning_rates.property("the body's factor is 0.1 unless it is given", weight=1)
 def default_body_factor(t: Trial, learning_rates: Function) -> None:
-    lr = t.either(0.5, 3.0)
+    lr = t.draw(0.5, lambda rng: rounded(rng, 1.0, 4.0))
     got = _rates(t, learning_rates, ["w1", "w2"], ["w2"], [], lr)
     t.close(
         "lrs",
@@ -108,7 +116,7 @@ def default_body_factor(t: Trial, learning_rates: Function) -> None:
 
 @learning_rates.property("body_factor 0 freezes the body, body_factor 1 does not slow it", weight=1)
 def body_factor_limits(t: Trial, learning_rates: Function) -> None:
-    lr = t.either(0.3, 0.6)
+    lr = t.draw(0.3, lambda rng: rounded(rng, 0.3, 0.9))
     names = ["b2", "w1", "w2", "b1"]
     got = _rates(t, learning_rates, names, ["w2", "b2"], [], lr, 0.0)
     t.close(
@@ -130,12 +138,13 @@ def body_factor_limits(t: Trial, learning_rates: Function) -> None:
 @learning_rates.property("nothing frozen, everything frozen, no body", weight=1)
 def empty_and_full_lists(t: Trial, learning_rates: Function) -> None:
     names = t.either(["w1", "b1", "w2", "b2"], ["a", "b", "c"])
+    lr, factor = _drawn(t, 0.2, 0.1)
     for head, frozen, want in (
-        ([], [], [0.02] * len(names)),
-        (names, [], [0.2] * len(names)),
-        (names[-1:], names[:-1], [0.0] * (len(names) - 1) + [0.2]),
+        ([], [], [lr * factor] * len(names)),
+        (names, [], [lr] * len(names)),
+        (names[-1:], names[:-1], [0.0] * (len(names) - 1) + [lr]),
     ):
-        got = _rates(t, learning_rates, names, head, frozen, 0.2, 0.1)
+        got = _rates(t, learning_rates, names, head, frozen, lr, factor)
         t.close(
             "lrs",
             got,

@@ -20,6 +20,11 @@ Named = dict[str, Array]
 fine_tune_step = Exercise("fine_tune_step", functions=("fine_tune_step",))
 
 
+def rounded(rng: np.random.Generator, low: float, high: float) -> float:
+    """Return a number between two others: one of very many, and still short in a hint."""
+    return round(float(rng.uniform(low, high)), 6)
+
+
 def named(t: Trial, what: str, result: Any, names: list[str], cause: str) -> dict[str, Any]:
     """Return ``result`` as a dictionary after checking that it has just these names.
 
@@ -71,19 +76,22 @@ def _moved(params: Named, grads: Named, lrs: Mapping[str, float]) -> Array:
 @fine_tune_step.property("a step against the gradient", weight=3)
 def step_against_gradient(t: Trial, fine_tune_step: Function) -> None:
     w, dw = np.array([[1.0, -2.0, 3.0], [4.0, 0.5, -1.0]]), np.array([[2.0, 4.0, -6.0], [8, -2, 1]])
-    want_w = np.array([[0.5, -3.0, 4.5], [2.0, 1.0, -1.25]])
-    b, db, want_b = np.array([3.0, -1.0]), np.array([4.0, -8.0]), np.array([2.0, 1.0])
-    k = t.either(1, 2)  # twice the gradient at half the rate
-    params, grads, rate = {"w": w, "b": b}, {"w": k * dw, "b": k * db}, 0.25 / k
-    want = np.concatenate([want_w.ravel(), want_b])
+    b, db = np.array([3.0, -1.0]), np.array([4.0, -8.0])
+    # By hand at a rate of 0.25: w = [[0.5, -3, 4.5], [2, 1, -1.25]] and b = [2, 1].
+    scale, rate = t.draw(
+        (np.ones(3), 0.25),
+        lambda rng: (rng.uniform(0.5, 2.0, 3).round(2), rounded(rng, 0.1, 0.4)),
+    )
+    params, grads = {"w": w * scale, "b": b * scale[:2]}, {"w": dw * scale[::-1], "b": db}
+    want = _moved(params, grads, {"w": rate, "b": rate})
     got = _step(t, fine_tune_step, params, grads, {"w": rate, "b": rate})
     before, slope = _joined(params), _joined(grads)
     t.close(
         "params",
         _joined(got),
         want,
-        f"One step at a rate of {rate:g} from w = 1 with gradient {grads['w'][0, 0]:g} must lead "
-        "to w = 0.5; your arrays differ from such steps.",
+        f"One step at a rate of {rate:g} from w = {before[0]:g} with gradient {slope[0]:g} must "
+        f"lead to w = {want[0]:g}; your arrays differ from such steps.",
         mistakes=[
             (before, "Nothing moved."),
             (before + rate * slope, "You walked up the gradient: the loss grows in its direction."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json as json_module
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +13,7 @@ import typer
 
 from autograder.course import Course
 from course_lib.student.errors import CourseError
+from course_lib.student.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ def _progress(title: str, total: int) -> Iterator[Callable[[str], None]]:
     with progress_bar(total=total, unit="file", passing=True) as bar:
 
         def advance(done: str) -> None:
-            bar.set_description(f"{title} {done}", refresh=False)
+            bar.set_description(f"{title} {plain(done)}", refresh=False)
             bar.update()
 
         bar.set_description(title)
@@ -141,24 +142,26 @@ def grade(
 
 def similar(notebook: Notebook, json: Json = False) -> None:
     """List answers that are the same but for names, for a human to judge."""
-    from autograder.building.plan import SubmissionError, load_plan, read_submission
-    from autograder.grading.record import read_file
-    from autograder.results.similar import find_same
+    from autograder.building.plan import load_plan
+    from autograder.results.similar import compare
 
     course = Course.find()
     plan = load_plan(course, course.assignment(notebook))
-    answers = {}
-    for student, path in course.submitted(plan.assignment).items():
-        with suppress(SubmissionError):
-            answers[student] = read_submission(read_file(path), plan)
-    same = find_same(plan, answers)
+    submitted = course.submitted(plan.assignment)
+    found, problems = compare(plan, submitted)
     if json:
-        typer.echo(json_module.dumps([vars(one) for one in same], indent=1))
-        return
-    for one in same:
-        typer.echo(f"{one.function}: the same in {', '.join(one.who)}")
-    if not same:
-        typer.echo(f"No long answer of {len(answers)} submissions is the same as another.")
+        same = [vars(one) for one in found]
+        typer.echo(json_module.dumps({"same": same, "not_compared": problems}, indent=1))
+    else:
+        for one in found:
+            typer.echo(plain(f"{one.function}: the same in {', '.join(one.who)}"))
+        if not found:
+            count = len(submitted) - len(problems)
+            typer.echo(f"No long answer of {count} submissions is the same as another.")
+    for student, problem in problems.items():
+        typer.echo(plain(f"Not compared: {student}: {problem}"), err=True)
+    if problems:
+        raise typer.Exit(1)
 
 
 def feedback(notebook: Notebook) -> None:
@@ -171,7 +174,7 @@ def feedback(notebook: Notebook) -> None:
         problems = give_feedback(course, assignment, progress)
     typer.echo(f"The pages are {course.grading / 'feedback'}/<student>/{assignment}/*.html")
     for student, problem in problems.items():
-        typer.echo(f"No page for {student}: {problem}", err=True)
+        typer.echo(plain(f"No page for {student}: {problem}"), err=True)
     if problems:
         raise typer.Exit(1)
 

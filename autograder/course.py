@@ -11,15 +11,18 @@ from course_lib.student.workspace import STUDENT_ID, names_in, resolve
 
 #: The folder that holds course_lib, autograder and solutions.
 HOUSE = Path(__file__).parents[1]
+#: Columns of a roster, beside id and name, by which a learning platform may name a student.
+ALSO = ("login", "username", "user name", "email", "e-mail", "email address", "sis login id")
 
 
 @dataclass(frozen=True)
 class Student:
-    """A line of the roster."""
+    """A line of the roster; ``also`` are logins and addresses that lead to nobody else."""
 
     id: str
     name: str = ""
     section: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,8 +104,11 @@ def _read_roster(path: Path) -> dict[str, Student]:
         rows = csv.DictReader(file, skipinitialspace=True)
         if "id" not in (rows.fieldnames or []):
             raise CourseError(f"{path} needs a first line with the columns id,name,section.")
+        also_columns = [c for c in rows.fieldnames or [] if c.strip().casefold() in ALSO]
         for row in rows:
-            student = Student(*((row.get(c) or "").strip() for c in ("id", "name", "section")))
+            given, name, section = ((row.get(c) or "").strip() for c in ("id", "name", "section"))
+            also = (row[c].strip() for c in also_columns if row[c])
+            student = Student(given, name, section, tuple(filter(None, also)))
             if not any(vars(student).values()):
                 continue
             where = f"{path}, line {rows.line_num}"

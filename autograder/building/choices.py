@@ -5,7 +5,10 @@
     points = { dropout = 50, explain_help = 5 }    # instead of those of the source
 
 They stand in ``course.toml`` beside ``solutions/``. Without the file, or without a notebook's
-table, everything is as shipped.
+table, everything is as shipped. What is the same for all notebooks is in a table of its own:
+
+    [term]
+    time_zone = "Europe/Berlin"     # of the times in a learning platform's archives
 """
 
 from __future__ import annotations
@@ -15,9 +18,11 @@ import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from autograder.building.cells import is_points
 from autograder.course import Course
@@ -27,6 +32,8 @@ FILE = "course.toml"
 #: The variable that names another file; the tests of the shipped course point it at nothing.
 ELSEWHERE = "COURSE_TOML"
 KEYS = ("given", "points")
+TERM = "term"
+TERM_KEYS = ("time_zone",)
 
 
 @dataclass(frozen=True)
@@ -61,15 +68,39 @@ class Choices:
         return f"{path.name}, line {line_of(path.read_text(encoding='utf-8'), name)}"
 
 
+@dataclass(frozen=True)
+class Term:
+    """What holds for the whole course; without a time zone it is the one of this machine."""
+
+    time_zone: tzinfo | None = None
+
+
 def read_choices(course: Course) -> dict[str, Choices]:
     """Return the choices of course.toml by notebook.
 
     Raises CourseError that tells, each with its line, every table, key and value that cannot be
     meant. Names of exercises are compared with the notebook when it is built.
     """
+    path, tables = _read(course)
+    return {
+        notebook: Choices(frozenset(table.get("given", [])), table.get("points", {}), str(path))
+        for notebook, table in tables.items()
+        if notebook != TERM
+    }
+
+
+def read_term(course: Course) -> Term:
+    """Return the table [term] of course.toml; raises CourseError as ``read_choices`` does."""
+    _, tables = _read(course)
+    zone = tables.get(TERM, {}).get("time_zone")
+    return Term(ZoneInfo(zone) if zone else None)
+
+
+def _read(course: Course) -> tuple[Path, dict[str, Any]]:
+    """Return the file of the choices and its tables, which can all be meant."""
     path = Path(os.environ.get(ELSEWHERE) or course.root / FILE)
     if not path.is_file():
-        return {}
+        return path, {}
     text = path.read_text(encoding="utf-8")
     try:
         tables = tomllib.loads(text)
@@ -79,17 +110,18 @@ def read_choices(course: Course) -> dict[str, Choices]:
     if problems:
         listed = "\n".join(f"  {path.name}, line {line}: {what}" for line, what in problems)
         raise CourseError(f"{path} has something that cannot be meant.\n{listed}")
-    return {
-        notebook: Choices(frozenset(table.get("given", [])), table.get("points", {}), str(path))
-        for notebook, table in tables.items()
-    }
+    return path, tables
 
 
 def _problems(tables: dict[str, Any], text: str, notebooks: list[str]) -> Iterator[tuple[int, str]]:
     for notebook, table in tables.items():
         here = line_of(text, notebook)
+        if notebook == TERM:
+            yield from _term_problems(table, text, here)
+            continue
         if notebook not in notebooks:
-            yield here, f"there is no notebook {notebook!r}{near(notebook, notebooks)}"
+            known = [*notebooks, TERM]
+            yield here, f"there is no notebook {notebook!r}{near(notebook, known)}"
             continue
         if not isinstance(table, dict):
             yield here, f"{notebook} is {table!r}, expected a table [{notebook}]"
@@ -104,6 +136,26 @@ def _problems(tables: dict[str, Any], text: str, notebooks: list[str]) -> Iterat
                 yield line, "points is a table such as { relu = 10 }"
             elif key == "points":
                 yield from _point_problems(value, table.get("given", []), text, line)
+
+
+def _term_problems(table: Any, text: str, start: int) -> Iterator[tuple[int, str]]:
+    if not isinstance(table, dict):
+        yield start, f"{TERM} is {table!r}, expected a table [{TERM}]"
+        return
+    for key, value in table.items():
+        line = line_of(text, key, start)
+        if key not in TERM_KEYS:
+            yield line, f"[{TERM}] has {key!r}{near(key, TERM_KEYS)}"
+        elif not _is_zone(value):
+            close = get_close_matches(str(value), available_timezones(), 1)
+            yield line, f"there is no time zone {value!r}; one is {[*close, 'Europe/Berlin'][0]!r}"
+
+
+def _is_zone(name: Any) -> bool:
+    try:
+        return isinstance(name, str) and bool(ZoneInfo(name))
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return False
 
 
 def _point_problems(

@@ -17,7 +17,7 @@ from typing import Any
 
 from traitlets.config import Config
 
-from autograder.course import Course
+from autograder.course import HOUSE, Course
 
 _STEPS = ("source", "release", "submitted", "autograded", "feedback")
 _PREPROCESSORS = "nbgrader.preprocessors."
@@ -61,7 +61,11 @@ def configure(c: Config, root: Path, grading: Path | None = None) -> None:
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
     # Of feedback pages and of formgrader.
-    c.HTMLExporter.filters = {"markdown2html": "autograder.grading.pages.safe_markdown"}
+    c.HTMLExporter.template_file = str(HOUSE / "autograder" / "grading" / "page.html.j2")
+    c.HTMLExporter.filters = {
+        "markdown2html": "autograder.grading.pages.safe_markdown",
+        "offline": "autograder.grading.pages.offline",
+    }
 
 
 def run_converter(
@@ -85,7 +89,8 @@ def run_converter(
         warnings.filterwarnings("ignore", message=NOT_IN_SESSION)
         try:
             converter.start()
-        except Exception as error:
+        # nbgrader ends the process where it means one student.
+        except (Exception, SystemExit) as error:
             return _last_words(lines) or f"{type(error).__name__}: {error}"
     return ""
 

@@ -14,6 +14,9 @@ from autograder.building.source import KERNEL
 from autograder.grading.pages import safe_outputs, shorten
 from autograder.running.execute import CellResult, Result, extra_key
 
+OWN = "Written by the student"
+AS_HANDED_IN = "What this demonstration showed when it was handed in"
+
 
 def assemble(plan: Plan, submission: Submission, result: Result) -> NotebookNode:
     """Return the plan's notebook with a student's answers, added cells and results in it."""
@@ -46,7 +49,11 @@ def _step_cell(step: Step, submission: Submission, result: CellResult | None) ->
         stub = _cell(step.cell_type, step.stub if step.answered else source, step.id, metadata)
         cell.metadata.nbgrader.cell_type = step.cell_type
         cell.metadata.nbgrader.checksum = compute_checksum(stub)
+    if step.answered:
+        _label(cell, OWN)
     if step.kind == "experiment":
+        if submission.outputs.get(step.id):
+            _label(cell, AS_HANDED_IN)
         cell.outputs = [nbformat.from_dict(o) for o in submission.outputs.get(step.id, ())]
     elif result is not None:
         cell.outputs = _outputs(result)
@@ -59,10 +66,16 @@ def _extra_cells(submission: Submission, result: Result, after: str) -> list[Not
         key = extra_key(after, index)
         kind = extra.cell_type if extra.cell_type in ("code", "raw") else "markdown"
         cell = _cell(kind, extra.source, f"own-{key.replace('+', '-')}"[-64:], NotebookNode())
+        _label(cell, OWN)
         if kind == "code" and key in result.cells:
             cell.outputs = _outputs(result.cells[key])
         cells.append(cell)
     return cells
+
+
+def _label(cell: NotebookNode, label: str) -> None:
+    """Say on the page who wrote a cell: a student's text or picture could look like a verdict."""
+    cell.metadata["course"] = NotebookNode(label=label)
 
 
 def _cell(kind: str, source: str, cell_id: str, metadata: NotebookNode) -> NotebookNode:

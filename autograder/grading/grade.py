@@ -17,6 +17,7 @@ from autograder.building.seed import assignment_key
 from autograder.building.source import build_source, release_id
 from autograder.course import Course, Student
 from autograder.grading import gradebook
+from autograder.grading.receipt import read_receipt
 from autograder.grading.record import Run, digest_of, read_records, run_submission, write_record
 from autograder.running.execute import Limits
 from course_lib.student.errors import CourseError
@@ -30,7 +31,8 @@ class Row:
 
     ``state`` is "graded", "failed" (could not be graded), "missing" (nothing handed in) or "new"
     (handed in and not graded yet). ``score`` and ``max`` are the points of the tests, ``total`` is
-    with those given by hand; without a grade they are None, never 0.
+    with those given by hand; without a grade they are None, never 0. ``time`` is when it was handed
+    in, in UTC, "" when that is unknown.
     """
 
     student: str
@@ -45,6 +47,8 @@ class Row:
     to_mark: int
     total: float | None
     notes: tuple[str, ...] = ()
+    time: str = ""
+    time_source: str = "none"
 
 
 def prepare(course: Course, assignment: str) -> Plan:
@@ -121,6 +125,8 @@ def class_rows(course: Course, assignment: str) -> list[Row]:
         who = roster.get(student, Student(student))
         state, reason, notes = _state(records.get(student), submitted.get(student))
         earned = points.get(student) if state == "graded" else None
+        receipt = read_receipt(course, assignment, student)
+        late = ("late, says the platform",) if receipt.late and state != "missing" else ()
         rows.append(
             Row(
                 student=student,
@@ -134,7 +140,9 @@ def class_rows(course: Course, assignment: str) -> list[Row]:
                 hand_max=plan.by_hand,
                 to_mark=earned.to_mark if earned else 0,
                 total=earned.total if earned else None,
-                notes=notes,
+                notes=(*notes, *late),
+                time=receipt.time,
+                time_source=receipt.source,
             )
         )
     return rows

@@ -92,8 +92,10 @@ def _save_points(
     gradebook.update_or_create_student(student)
     folder = course.step("submitted", plan.assignment, student)
     timestamp = CourseDirectory().get_existing_timestamp(str(folder))
-    known = {"timestamp": timestamp} if timestamp else {}
-    submission = gradebook.update_or_create_submission(plan.assignment, student, **known)
+    # Without a time nothing is late, whatever time an earlier file had.
+    submission = gradebook.update_or_create_submission(
+        plan.assignment, student, timestamp=timestamp
+    )
     grades = _of_cells(gradebook, Grade, submission)
     comments = _of_cells(gradebook, Comment, submission)
     for cell in notebook.cells:
@@ -135,6 +137,8 @@ def _save_files(course: Course, plan: Plan, student: str, notebook: NotebookNode
     write_atomically(graded / f"{plan.assignment}.ipynb", json.dumps(notebook).encode())
     if (submitted / "timestamp.txt").is_file():
         write_atomically(graded / "timestamp.txt", (submitted / "timestamp.txt").read_bytes())
+    else:
+        (graded / "timestamp.txt").unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """What a student wrote, on the pages of the instructor and of the student: shown, never run.
 
 Feedback pages and formgrader render a student's Markdown in a browser that is logged in to a
-server. nbgrader passes HTML and JavaScript on as they are.
+server. nbgrader passes HTML and JavaScript on as they are, and its pages load scripts and images
+from anywhere.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from html import escape
 from typing import Any
 
 import nh3
-from nbconvert.filters import markdown2html
-from nbconvert.filters.markdown_mistune import InvalidNotebook
+from nbconvert.filters.markdown_mistune import InvalidNotebook, MarkdownWithMath
 
 from autograder.building.plan import SAFE_OUTPUTS
+from autograder.grading.formulas import Formulas
 
 _TAGS = {
     *("a", "abbr", "acronym", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl"),
@@ -34,31 +35,66 @@ _ATTRIBUTES = {
 _NO_TAG = re.compile(rf"<(?!/?(?:{'|'.join(sorted(_TAGS))})[\s/>]|!--)", re.IGNORECASE)
 # What colours code in Markdown; other classes belong to the page and could cover it.
 _CLASS = re.compile(r"anchor-link|highlight|[a-z]{1,2}[0-9a-z]?")
+# What a file holds itself; anything else would be fetched.
+_IMAGE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
+_NO_SOURCE = re.compile(r'<img(?![^>]*\ssrc=")[^<>"]*(?:"[^"]*"[^<>"]*)*>')
+_NOT_SHOWN = "<em>(an image that is not in the file is not shown)</em>"
 LONGEST = 10_000
 LONGEST_LINE = 1000
 MOST_TEXT = 200_000
 _CUT = " ... (too long for this page)"
+_OUTSIDE = re.compile(r"<script[^>]*\ssrc=[\"']?(?:https?:)?//[^>]*>\s*</script>")
+_NOTHING = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+# Formgrader's own scripts, some of which make functions of templates.
+_OURS = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+    "script-src 'self' 'unsafe-inline' 'unsafe-eval'"
+)
+_STYLE = """<style>
+.by-student { border: 2px dashed #777; margin: 1em 0; padding: 0.3em; overflow: auto; }
+.by-student-label { background: #777; color: white; font: bold 12px sans-serif; padding: 0.2em; }
+</style>"""
+# Formgrader's own script waits for MathJax before it scrolls to the last answer.
+_NO_MATHJAX = """<script>
+window.MathJax = {Hub: {Startup: {signal: {Interest: tell => setTimeout(tell, 0, "End")}}}};
+</script>"""
+
+
+def offline(head: str, form: bool) -> str:
+    """Return the head of a page of nbgrader's, by which the page fetches nothing from outside.
+
+    ``form`` is true for formgrader, which has scripts and a server of its own.
+    """
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{_OURS if form else _NOTHING}">'
+    added = f"{policy}\n{_STYLE}\n{_NO_MATHJAX if form else ''}"
+    return _OUTSIDE.sub("", head).replace("<head>", f"<head>\n{added}", 1)
 
 
 def safe_markdown(source: str) -> str:
     """Return Markdown as HTML in which nothing acts; what is not allowed is shown as text."""
+    formulas = Formulas()
     try:
-        html = markdown2html(source)
+        html = MarkdownWithMath(renderer=formulas).render(source)
     except (InvalidNotebook, RecursionError):
         # A picture that was attached in another notebook; quotes within quotes.
         return f"<pre>{escape(source)}</pre>"
-    return nh3.clean(
+    clean = nh3.clean(
         _NO_TAG.sub("&lt;", html),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=_kept,
-        url_schemes={"http", "https", "mailto"},
+        url_schemes={"http", "https", "mailto", "data"},
         filter_style_properties={"text-align"},
     )
+    return formulas.put_into(_NO_SOURCE.sub(_NOT_SHOWN, clean))
 
 
 def _kept(tag: str, name: str, value: str) -> str | None:
     """Return the value of an allowed attribute, None for classes that are the page's own."""
+    if name == "src":
+        return value if _IMAGE.fullmatch(value) else None
+    if name == "href" and value.strip().lower().startswith("data:"):
+        return None
     return value if name != "class" or all(map(_CLASS.fullmatch, value.split())) else None
 
 

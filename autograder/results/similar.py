@@ -9,13 +9,17 @@ import ast
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from autograder.building.plan import Plan, Submission
+from autograder.building.plan import Plan, Submission, SubmissionError, read_submission
 from autograder.building.withhold import graded_functions
 from autograder.course import HOUSE
+from autograder.grading.record import read_file
 
 #: Nodes of the syntax tree below which two right answers are often the same by chance.
 SMALLEST = 60
+#: Characters that no answer of the course comes near: a syntax tree takes 500 times as much memory.
+LONGEST = 100_000
 LIBRARY = "course_lib"
 
 
@@ -27,14 +31,38 @@ class Same:
     who: tuple[str, ...]
 
 
-def find_same(plan: Plan, submissions: Mapping[str, Submission]) -> list[Same]:
-    """Return which graded functions are the same in several submissions or in course_lib."""
+def compare(plan: Plan, submitted: Mapping[str, Path]) -> tuple[list[Same], dict[str, str]]:
+    """Return which graded functions are the same, and who could not be compared, and why."""
     names = set(graded_functions(plan))
+    forms: dict[str, dict[str, str]] = {}
+    problems = {}
+    for student, path in submitted.items():
+        # Whoever copied has a motive to hand in what stops the comparison.
+        try:
+            submission = read_submission(read_file(path), plan)
+            forms[student] = _forms_of(submission, names)
+        except SubmissionError as error:
+            problems[student] = str(error)
+        except Exception as error:
+            problems[student] = f"an answer cannot be compared ({type(error).__name__})"
+    return find_same(names, forms), problems
+
+
+def _forms_of(submission: Submission, names: set[str]) -> dict[str, str]:
+    forms: dict[str, str] = {}
+    for source in submission.answers.values():
+        if len(source) > LONGEST:
+            raise SubmissionError(f"an answer is longer than {LONGEST} characters")
+        forms |= _forms(source, names)
+    return forms
+
+
+def find_same(names: set[str], forms: Mapping[str, Mapping[str, str]]) -> list[Same]:
+    """Return which functions have the same form for several people, or in course_lib."""
     owners: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for student, submission in submissions.items():
-        for source in submission.answers.values():
-            for name, form in _forms(source, names).items():
-                owners[name, form].add(student)
+    for student, of_one in forms.items():
+        for name, form in of_one.items():
+            owners[name, form].add(student)
     for path in sorted((HOUSE / "course_lib" / "engine").glob("*.py")):
         for name, form in _forms(path.read_text(encoding="utf-8"), names).items():
             if (name, form) in owners:
@@ -46,10 +74,13 @@ def find_same(plan: Plan, submissions: Mapping[str, Submission]) -> list[Same]:
 
 
 def _forms(source: str, names: set[str]) -> dict[str, str]:
-    """Return the form of each named function at the top of a source, without names and texts."""
+    """Return the form of each named function at the top of a source, without names and texts.
+
+    A source that is no Python has none. Raises what a syntax tree too deep for its walkers does.
+    """
     try:
         body = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except (SyntaxError, ValueError):
         return {}
     forms = {}
     for node in body:

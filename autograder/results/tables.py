@@ -1,4 +1,4 @@
-"""Tables for people."""
+"""Tables for people. Every text in them that is not ours goes through ``_shown``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+
+from course_lib.student.plain import plain
 
 if TYPE_CHECKING:
     from autograder.grading.collect import Collected
@@ -20,7 +22,7 @@ _COLOURS = {"graded": "green", "failed": "red", "missing": "yellow", "new": "cya
 def print_class(rows: list[Row], assignment: str) -> None:
     """Print what became of every student of a class, and the counts."""
     table = Table(title=assignment)
-    for column in ("student", "section", "state"):
+    for column in ("student", "section", "handed in", "state"):
         table.add_column(column)
     for column in ("by tests", "by hand", "total"):
         table.add_column(column, justify="right")
@@ -30,13 +32,14 @@ def print_class(rows: list[Row], assignment: str) -> None:
         if row.to_mark:
             by_hand = f"{row.to_mark} to mark"
         table.add_row(
-            escape(f"{row.student} {row.name}".strip()),
-            escape(row.section),
+            _shown(f"{row.student} {row.name}".strip()),
+            _shown(row.section),
+            "-" if row.state == "missing" else _time(row.time),
             f"[{_COLOURS[row.state]}]{row.state}[/]",
             f"{_points(row.score)} / {row.max:g}",
             by_hand if row.hand is not None else "-",
             _points(row.total),
-            escape("; ".join(filter(None, (row.reason, *row.notes)))),
+            _shown("; ".join(filter(None, (row.reason, *row.notes)))),
         )
     console = Console()
     console.print(table)
@@ -47,13 +50,15 @@ def print_class(rows: list[Row], assignment: str) -> None:
 def print_collected(collected: list[Collected]) -> None:
     """Print what became of every file that was handed in."""
     table = Table(title="handed in")
-    for column in ("notebook", "student", "state", "file", "remarks"):
+    for column in ("notebook", "student", "state", "handed in", "file", "remarks"):
         table.add_column(column, overflow="fold")
     colours = {"collected": "green", "older": "yellow", "failed": "red"}
     for one in collected:
         state = f"[{colours[one.state]}]{one.state}[/]"
+        remarks = "; ".join(filter(None, (one.reason, *one.remarks)))
+        time = _time(one.time, one.source)
         table.add_row(
-            one.assignment, escape(one.student), state, escape(one.file), escape(one.reason)
+            one.assignment, _shown(one.student), state, time, _shown(one.file), _shown(remarks)
         )
     console = Console()
     console.print(table)
@@ -71,6 +76,16 @@ def print_releases(released: list[Released]) -> None:
         state = "new" if item.changed else "unchanged"
         table.add_row(item.assignment, state, f"{item.timing.total:.1f} s", escape(slowest))
     Console().print(table)
+
+
+def _shown(text: str) -> str:
+    return escape(plain(text))
+
+
+def _time(time: str, source: str = "") -> str:
+    if not time:
+        return "time unknown"
+    return f"{_shown(time)}, by the {source}" if source not in ("", "none") else _shown(time)
 
 
 def _points(points: float | None) -> str:

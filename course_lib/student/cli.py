@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from course_lib.student.errors import CourseError
+from course_lib.student.plain import plain
 
 
 class _Group(TyperGroup):
@@ -23,12 +24,12 @@ class _Group(TyperGroup):
         try:
             return super().invoke(ctx)
         except CourseError as error:
-            typer.echo(f"course: {error}", err=True)
+            typer.echo(plain(f"course: {error}", keep="\n"), err=True)
         except OSError as error:
             where = f" ({error.filename})" if error.filename else ""
             typer.echo(
-                f"course: {error.strerror or error}{where}. "
-                "Check that the folder exists, can be written to and has space left.",
+                plain(f"course: {error.strerror or error}{where}. ")
+                + "Check that the folder exists, can be written to and has space left.",
                 err=True,
             )
         raise typer.Exit(1)

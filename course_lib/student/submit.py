@@ -11,6 +11,7 @@ from typing import Any
 import typer
 
 from course_lib.student.errors import CourseError
+from course_lib.student.plain import plain
 from course_lib.student.workspace import (
     STUDENT_ID,
     find_folder,
@@ -39,10 +40,10 @@ def hand_in(wanted: str, student: str | None, limit: int) -> Path:
     saved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     typer.echo(f"{name}, last saved {saved.astimezone():%d %B %Y, %H:%M}. {_ago(saved)}")
     for line in findings(notebook, limit):
-        typer.echo(f"  {line}")
+        typer.echo(plain(f"  {line}", keep="\n"))
     target = folder / FOLDER / f"{name}--{student}.ipynb"
     write_atomically(target, sign(notebook, name, student, saved))
-    typer.echo(f"Hand in this file: {target}")
+    typer.echo(f"This is the work of {student}. Hand in this file: {target}")
     return target
 
 
@@ -69,11 +70,22 @@ def _ago(saved: datetime) -> str:
 
 
 def _student(folder: Path, given: str | None) -> str:
-    """Return the student's id: the one given, the one kept, else ask; keep it."""
+    """Return the student's id: the one given, the one kept, else ask; keep it.
+
+    A shared machine keeps the id of whoever was there before, so it is shown and asked about.
+    """
     kept = folder / ID_FILE
-    student = given or (kept.read_text(encoding="utf-8").strip() if kept.is_file() else "")
+    known = kept.read_text(encoding="utf-8", errors="replace").strip() if kept.is_file() else ""
+    student = (given or known).strip()
+    if given and known and student != known:
+        typer.echo(plain(f"So far {known} handed in from this folder, and now {student}."))
+    asked = known and sys.stdin.isatty() and (not given or student != known)
+    if asked and not typer.confirm(plain(f"You hand in as {student}. Is this you?"), default=True):
+        if given:
+            raise CourseError("Nothing was made. Run it again with your own id after --id.")
+        student = ""
     if not student and sys.stdin.isatty():
-        student = typer.prompt("Your student id (asked once)").strip()
+        student = typer.prompt("Your student id").strip()
     if not student:
         raise CourseError("Who are you? Give your student id once: `course submit NB --id ID`.")
     if not STUDENT_ID.fullmatch(student):

@@ -10,7 +10,9 @@ from unittest.mock import patch
 
 from attack_kit import NAME, PORT, ROOT, Attack, World, answers_of, course_source, hand_in
 from listener import Listener
+from traitlets.config import Config
 
+from autograder.building import converter
 from autograder.building.plan import load_plan
 from autograder.building.seed import assignment_key
 from autograder.building.source import build_source
@@ -92,3 +94,24 @@ class OurGrader:
             seen["later"] = run.result.cells[later[0]].outcome if later else ""
         world = World(self.course.grading, Path("/home/student"), self.listener.received, seen=seen)
         return Graded(points, run, start.call_count, stored, problem, world)
+
+
+def pages(grader: OurGrader, student: str) -> list[str]:
+    """Return the feedback page and formgrader's page of a student."""
+    from nbconvert.exporters import HTMLExporter
+    from nbgrader.converters import GenerateFeedback
+    from nbgrader.server_extensions.formgrader import handlers
+
+    assert converter.run_converter(GenerateFeedback, grader.course, NAME, student) == ""
+    config = Config()
+    converter.configure(config, grader.course.root)
+    config.HTMLExporter.template_name = "formgrade"
+    config.HTMLExporter.extra_template_basedirs = [handlers.template_path]
+    graded = grader.course.step("autograded", NAME, student) / f"{NAME}.ipynb"
+    names = ("student", "submission_id", "notebook_id", "assignment_id", "last_name", "first_name")
+    resources = {name: "x" for name in (*names, "base_url", "notebook_path")}
+    form, _ = HTMLExporter(config=config).from_filename(
+        str(graded), resources={**resources, "index": 0, "total": 1}
+    )
+    feedback = grader.course.step("feedback", NAME, student) / f"{NAME}.html"
+    return [feedback.read_text(), form]

@@ -3,8 +3,9 @@
     python tests/attacks/plain_nbgrader.py [NAME ...]
 
 measures all of them, or those that are named, and writes measured.json and, from it,
-docs/attacks.md. nbgrader runs with its own executor in a throw-away namespace: no network, a copy
-of the course that is deleted afterwards. All of them take about half an hour.
+docs/attacks.md; with --page it measures nothing and writes the page anew. nbgrader runs with its
+own executor in a throw-away namespace: no network, a copy of the course that is deleted
+afterwards. All of them take about half an hour.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import collecting
 from active_content import active_content
 from attack_kit import (
     FULL,
@@ -259,7 +261,7 @@ def page(measured: dict[str, dict[str, Any]]) -> str:
         tries = attack.tries.replace("|", "\\|")
         name = attack.name.replace("_", " ")
         lines.append(f"| {name} | {tries} | {row['nbgrader']} | {row['here']} |")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", *collecting.section()]) + "\n"
 
 
 def _version() -> str:
@@ -272,7 +274,12 @@ def main() -> None:
     """Measure and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help="attacks; all if none")
-    names = parser.parse_args().names
+    parser.add_argument("--page", action="store_true", help="write the page from measured.json")
+    options = parser.parse_args()
+    if options.page:
+        PAGE.write_text(page(json.loads(MEASURED.read_text())), encoding="utf-8")
+        return
+    names = options.names
     every = attacks()
     if unknown := set(names) - {attack.name for attack in every}:
         parser.error(f"there is no attack {', '.join(sorted(unknown))} in {HERE / 'submissions'}")

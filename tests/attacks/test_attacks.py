@@ -17,11 +17,9 @@ import plain_nbgrader
 import pytest
 from active_content import active_content
 from attack_kit import FULL, HONEST_PART, NAME, Attack, attacks, hand_in
-from our_grader import OurGrader
-from traitlets.config import Config
+from our_grader import OurGrader, pages
 
 from autograder import sandbox
-from autograder.building import converter
 from autograder.course import Student
 from autograder.grading import gradebook
 from autograder.grading.pages import LONGEST, MOST_TEXT
@@ -133,27 +131,6 @@ def test_a_naive_comparison_takes_it(attack: Attack) -> None:
         assert eval(attack.module.NAIVE, names)
 
 
-def pages(grader: OurGrader, student: str) -> list[str]:
-    """Return the feedback page and formgrader's page of a student."""
-    from nbconvert.exporters import HTMLExporter
-    from nbgrader.converters import GenerateFeedback
-    from nbgrader.server_extensions.formgrader import handlers
-
-    assert converter.run_converter(GenerateFeedback, grader.course, NAME, student) == ""
-    config = Config()
-    converter.configure(config, grader.course.root)
-    config.HTMLExporter.template_name = "formgrade"
-    config.HTMLExporter.extra_template_basedirs = [handlers.template_path]
-    graded = grader.course.step("autograded", NAME, student) / f"{NAME}.ipynb"
-    names = ("student", "submission_id", "notebook_id", "assignment_id", "last_name", "first_name")
-    resources = {name: "x" for name in (*names, "base_url", "notebook_path")}
-    form, _ = HTMLExporter(config=config).from_filename(
-        str(graded), resources={**resources, "index": 0, "total": 1}
-    )
-    feedback = grader.course.step("feedback", NAME, student) / f"{NAME}.html"
-    return [feedback.read_text(), form]
-
-
 def own_cells(grader: OurGrader, student: str) -> list[dict[str, Any]]:
     """Return the cells of a graded notebook whose text is the student's."""
     graded = grader.course.step("autograded", NAME, student) / f"{NAME}.ipynb"
@@ -198,7 +175,8 @@ def test_what_markdown_may_say_is_still_there(grader: OurGrader) -> None:
         assert "<strong>so</strong>" in page
         assert '<td style="text-align:right">1</td>' in page
         assert '<span class="k">def</span>' in page
-        assert "$a &lt; b$, x&lt;y and y&gt;z, a List&lt;int&gt;" in page
+        assert "<mi>a</mi><mo>&lt;</mo><mi>b</mi></mrow></math>, x&lt;y and y&gt;z" in page
+        assert "a List&lt;int&gt;" in page
         assert '<details open=""><summary>more</summary>deep</details>' in page
 
 

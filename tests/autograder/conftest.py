@@ -5,19 +5,24 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from nbformat import NotebookNode
-from tiny_course import TINY, new_course
+from tiny_course import RIGHT, ROSTER, TINY, new_course
 
 from autograder.building.build import make_release, to_bytes
 from autograder.building.plan import Plan, make_plan
 from autograder.building.source import build_source
 from autograder.course import Course
 from autograder.grading.grade import prepare
+from course_lib.student.submit import sign
 from course_lib.student.workspace import text_of
+
+#: When the files were made that students hand in.
+MADE = datetime(2024, 3, 1, 10, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -79,5 +84,30 @@ def handed(release: NotebookNode) -> Handed:
         for cell in notebook["cells"]:
             cell["source"] = (answers or {}).get(cell["id"], text_of(cell))
         return notebook
+
+    return make
+
+
+@pytest.fixture
+def listed(course: Course) -> Course:
+    """A course with a roster."""
+    (course.root / "students.csv").write_text(ROSTER)
+    return course
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    (tmp_path / "inbox").mkdir()
+    return tmp_path / "inbox"
+
+
+@pytest.fixture
+def file_of(handed: Handed) -> Callable[..., bytes]:
+    """Return what ``course submit`` writes, for a student and with any words about the time."""
+
+    def make(student: str, at: str = "", answers: dict[str, str] = RIGHT) -> bytes:
+        notebook = json.loads(sign(handed(answers), TINY, student, MADE))
+        notebook["metadata"]["course"]["handed_in"]["at"] = at or MADE.isoformat()
+        return json.dumps(notebook).encode()
 
     return make

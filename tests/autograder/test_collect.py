@@ -5,47 +5,27 @@ from __future__ import annotations
 import io
 import json
 import os
+import random
 import stat
+import tracemalloc
 import zipfile
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from tiny_course import RIGHT, TINY
+from tiny_course import TINY, make_zip, write_all
 from typer.testing import CliRunner
 
 from autograder.commands import register
 from autograder.course import Course
-from autograder.grading import collect as collect_module
+from autograder.grading import archive
 from autograder.grading.collect import Collected, collect
 from course_lib.student.cli import app
 from course_lib.student.errors import CourseError
-from course_lib.student.submit import sign
 
 register(app)
-Handed = Callable[..., dict[str, Any]]
-NOW = datetime.now(UTC)
-
-
-@pytest.fixture
-def file_of(handed: Handed) -> Callable[..., bytes]:
-    """Return what ``course submit`` writes, handed in some minutes ago."""
-
-    def make(student: str, minutes: int = 60, answers: dict[str, str] = RIGHT) -> bytes:
-        notebook = json.loads(sign(handed(answers), TINY, student, NOW))
-        handed_in = notebook["metadata"]["course"]["handed_in"]
-        handed_in["at"] = (NOW - timedelta(minutes=minutes)).isoformat()
-        return json.dumps(notebook).encode()
-
-    return make
-
-
-def make_zip(path: Path | io.BytesIO, files: dict[str, bytes]) -> None:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
+FileOf = Callable[..., bytes]
+FILE_ALONE = "identity from the file alone"
 
 
 def states(done: list[Collected]) -> dict[str, str]:
@@ -56,79 +36,37 @@ def collected(course: Course, student: str) -> bytes:
     return course.submitted(TINY)[student].read_bytes()
 
 
-def test_a_folder_of_files(course: Course, tmp_path: Path, file_of: Callable[..., bytes]) -> None:
-    inbox = tmp_path / "inbox"
-    inbox.mkdir()
-    (inbox / "renamed by the platform.ipynb").write_bytes(file_of("ana"))
-    (inbox / "b.ipynb").write_bytes(file_of("bo.b@x-1"))
-    (inbox / "notes.txt").write_text("not a notebook")
-    done = collect(course, inbox)
-    assert [(d.student, d.assignment, d.state) for d in done] == [
-        ("ana", TINY, "collected"),
-        ("bo.b@x-1", TINY, "collected"),
+def test_a_folder_of_files(course: Course, tmp_path: Path, file_of: FileOf) -> None:
+    ana = file_of("ana")
+    files = {"renamed by the platform.ipynb": ana, "b.ipynb": file_of("bo.b@x-1")}
+    write_all(tmp_path / "inbox", {**files, "notes.txt": b"not a notebook"})
+    done = collect(course, tmp_path / "inbox")
+    assert [(d.student, d.assignment, d.state, d.time, d.source, d.remarks) for d in done] == [
+        ("ana", TINY, "collected", "", "none", (FILE_ALONE,)),
+        ("bo.b@x-1", TINY, "collected", "", "none", (FILE_ALONE,)),
     ]
-    assert collected(course, "ana") == file_of("ana")
+    assert collected(course, "ana") == ana
     stamp = course.step("submitted", TINY, "ana") / "timestamp.txt"
-    assert stamp.read_text() == (NOW - timedelta(hours=1)).strftime("%Y-%m-%d %H:%M:%S UTC")
+    assert not stamp.exists(), "a time that nobody but the file tells makes nothing late"
 
 
-def test_the_newest_wins_whatever_the_order(
-    course: Course, tmp_path: Path, file_of: Callable[..., bytes]
+def test_names_of_browsers_are_notebooks_too(
+    course: Course, tmp_path: Path, file_of: FileOf
 ) -> None:
-    new, old = file_of("ana", 10, {"double": "new"}), file_of("ana", 90, {"double": "old"})
-    make_zip(tmp_path / "lms.zip", {"1/a.ipynb": new, "2/a.ipynb": old})
-    done = collect(course, tmp_path / "lms.zip")
-    assert states(done) == {"lms.zip/1/a.ipynb": "collected", "lms.zip/2/a.ipynb": "older"}
-    assert collected(course, "ana") == new
-    again = collect(course, tmp_path / "lms.zip")
-    assert states(again) == states(done), "collecting twice changes nothing"
-    make_zip(tmp_path / "late.zip", {"a.ipynb": file_of("ana", 50)})
-    assert states(collect(course, tmp_path / "late.zip")) == {"late.zip/a.ipynb": "older"}
-    assert collected(course, "ana") == new
-    newest = file_of("ana", 1)
-    make_zip(tmp_path / "newest.zip", {"a.ipynb": newest})
-    collect(course, tmp_path / "newest.zip")
-    assert collected(course, "ana") == newest
-
-
-def test_a_time_in_the_future_is_now(
-    course: Course, tmp_path: Path, file_of: Callable[..., bytes]
-) -> None:
-    (tmp_path / "a.ipynb").write_bytes(file_of("ana", minutes=-5000))
-    collect(course, tmp_path)
-    stamp = (course.step("submitted", TINY, "ana") / "timestamp.txt").read_text()
-    assert stamp <= datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
-
-
-def test_names_tell_when_the_file_does_not(course: Course, tmp_path: Path, handed: Handed) -> None:
-    (course.root / "students.csv").write_text("id,name,section\nana,A,1\nbo,B,1\ncy-2,C,1\n")
-    plain = json.dumps(handed(RIGHT)).encode()
+    (course.root / "students.csv").write_text("id\nana\nbo\ncy\ndee\n")
     names = {
-        f"ana_123_{TINY}--ana-1.ipynb": "ana",
-        f"bo/{TINY}.ipynb": "bo",
-        f"{TINY}--cy-2 (1).ipynb": "cy-2",
-        f"who/{TINY}.ipynb": "",
-        "ana/essay.ipynb": "",
+        f"{TINY}--ana.ipynb.txt": "ana",
+        f"{TINY}--bo.ipynb.json": "bo",
+        f"{TINY}--cy - Copy.ipynb": "cy",
+        f"Copy of {TINY}--dee (2).ipynb": "dee",
     }
-    make_zip(tmp_path / "lms.zip", dict.fromkeys(names, plain))
-    done = collect(course, tmp_path / "lms.zip")
-    assert {d.file.removeprefix("lms.zip/"): d.student for d in done} == names
-    assert {d.state for d in done if not d.student} == {"failed"}
-    assert "which notebook of which student" in next(d.reason for d in done if not d.student)
+    write_all(tmp_path / "inbox", {name: file_of(who) for name, who in names.items()})
+    done = collect(course, tmp_path / "inbox")
+    assert {d.file: d.student for d in done} == names
+    assert {d.state for d in done} == {"collected"}
 
 
-def test_an_id_that_is_not_on_the_roster_is_said(
-    course: Course, tmp_path: Path, file_of: Callable[..., bytes]
-) -> None:
-    (course.root / "students.csv").write_text("id,name,section\nana,A,1\n")
-    (tmp_path / "a.ipynb").write_bytes(file_of("anna"))
-    (done,) = collect(course, tmp_path)
-    assert (done.state, done.reason) == ("failed", "the id 'anna' is not in students.csv")
-
-
-def test_broken_files_fail_alone(
-    course: Course, tmp_path: Path, file_of: Callable[..., bytes]
-) -> None:
+def test_broken_files_fail_alone(course: Course, tmp_path: Path, file_of: FileOf) -> None:
     nested = io.BytesIO()
     make_zip(nested, {"work.ipynb": file_of("bo")})
     deeper = io.BytesIO()
@@ -150,13 +88,14 @@ def test_broken_files_fail_alone(
     assert done["packed.zip/work.ipynb"].student == "bo"
     assert done[f"{TINY}--cy.zip"].state == "failed"
     assert "the archive cannot be read" in done[f"{TINY}--cy.zip"].reason
+    assert done[f"{TINY}--cy.zip"].student == "cy"
     assert done[f"{TINY}--dee.ipynb"].reason == "the file is not a notebook: no JSON (line 1)"
     assert done["deep.zip/in.zip"].state == done["unknown.ipynb"].state == "failed"
     assert sorted(course.submitted(TINY)) == ["ana", "bo", "cy", "dee"], "failed, not missing"
 
 
 def test_a_broken_file_does_not_replace_a_good_one(
-    course: Course, tmp_path: Path, file_of: Callable[..., bytes]
+    course: Course, tmp_path: Path, file_of: FileOf
 ) -> None:
     make_zip(tmp_path / "a.zip", {"a.ipynb": file_of("ana")})
     collect(course, tmp_path / "a.zip")
@@ -166,9 +105,7 @@ def test_a_broken_file_does_not_replace_a_good_one(
     assert collected(course, "ana") == file_of("ana")
 
 
-def test_hostile_members_are_refused(
-    course: Course, tmp_path: Path, file_of: Callable[..., bytes]
-) -> None:
+def test_hostile_members_are_refused(course: Course, tmp_path: Path, file_of: FileOf) -> None:
     link = zipfile.ZipInfo("link.ipynb")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
     with zipfile.ZipFile(tmp_path / "lms.zip", "w", zipfile.ZIP_DEFLATED) as archive:
@@ -189,9 +126,7 @@ def test_hostile_members_are_refused(
     assert sorted(p for p in tmp_path.rglob("*") if "course" not in p.parts) == before
 
 
-def test_links_in_a_folder_are_refused(
-    course: Course, tmp_path: Path, file_of: Callable[..., bytes]
-) -> None:
+def test_links_in_a_folder_are_refused(course: Course, tmp_path: Path, file_of: FileOf) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     (tmp_path / "other.ipynb").write_bytes(file_of("ana"))
@@ -205,22 +140,57 @@ def test_links_in_a_folder_are_refused(
 
 
 def test_limits_on_size(
-    course: Course,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    file_of: Callable[..., bytes],
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file_of: FileOf
 ) -> None:
-    (tmp_path / "a.ipynb").write_bytes(file_of("ana"))
-    make_zip(tmp_path / "b.zip", {"b.ipynb": file_of("bo")})
-    monkeypatch.setattr(collect_module, "LARGEST", 100)
-    assert {d.reason for d in collect(course, tmp_path)} == {"larger than 0 MB"}
-    monkeypatch.setattr(collect_module, "MOST_BYTES", 100)
-    assert "the archive is too large" in {d.reason for d in collect(course, tmp_path / "b.zip")}
+    write_all(tmp_path / "inbox", {"a.ipynb": file_of("ana")})
+    make_zip(tmp_path / "inbox" / "b.zip", {"b.ipynb": file_of("bo")})
+    monkeypatch.setattr(archive, "LARGEST", 100)
+    assert {d.reason for d in collect(course, tmp_path / "inbox")} == {"larger than 0 MB"}
+    monkeypatch.setattr(archive, "MOST_BYTES", 100)
+    with pytest.raises(CourseError, match="cannot be read: it holds more than"):
+        collect(course, tmp_path / "inbox" / "b.zip")
+
+
+def test_what_one_uploader_packed_is_bounded(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file_of: FileOf
+) -> None:
+    """Archives in one folder are one uploader's; those of others have a room of their own."""
+    packed = io.BytesIO()
+    make_zip(packed, {"work.ipynb": file_of("eve")})
+    monkeypatch.setattr(archive, "MOST_OF_ONE", len(file_of("eve")) + 1000)
+    files = {f"Eve_7_assignsubmission_file/{n}.zip": packed.getvalue() for n in "abc"}
+    make_zip(tmp_path / "lms.zip", {**files, "zoe.ipynb": file_of("zoe")})
+    done = {d.file.removeprefix("lms.zip/"): d for d in collect(course, tmp_path / "lms.zip")}
+    assert done["zoe.ipynb"].state == "collected"
+    assert done["Eve_7_assignsubmission_file/a.zip/work.ipynb"].state == "collected"
+    for name in "bc":
+        assert "holds more than" in done[f"Eve_7_assignsubmission_file/{name}.zip"].reason
+
+
+def test_one_file_at_a_time_is_in_memory(course: Course, tmp_path: Path) -> None:
+    """Many notebooks of one uploader, each packed well: together they would fill the memory."""
+    rng = random.Random(0)
+    size = 4_000_000
+    packed = io.BytesIO()
+    for_each = {}
+    for number in range(12):
+        noise = "".join(f"{rng.getrandbits(64):x}" for _ in range(1000))
+        text = (noise * (size // len(noise))).encode()
+        for_each[f"{number}.ipynb"] = b'{"cells": [], "metadata": {"x": "' + text + b'"}}'
+    make_zip(packed, for_each)
+    write_all(tmp_path / "inbox", {f"{TINY}--eve.zip": packed.getvalue()})
+    del for_each
+    tracemalloc.start()
+    done = collect(course, tmp_path / "inbox")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(done) == 12
+    assert peak < 6 * size
 
 
 @pytest.mark.parametrize("student", ["../up", "", ".hidden", "a/b", "a" * 65, "a b", "*"])
 def test_an_id_can_be_no_path(
-    course: Course, tmp_path: Path, file_of: Callable[..., bytes], student: str
+    course: Course, tmp_path: Path, file_of: FileOf, student: str
 ) -> None:
     (tmp_path / "a.ipynb").write_bytes(file_of(student))
     (done,) = collect(course, tmp_path)
@@ -242,7 +212,7 @@ def test_command_prints_json_and_fails_when_a_file_failed(
     course: Course,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    file_of: Callable[..., bytes],
+    file_of: FileOf,
 ) -> None:
     monkeypatch.chdir(course.root)
     inbox = tmp_path / "inbox"

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from autograder.course import Course
 from autograder.grading import grade as grade_module
 from autograder.grading import gradebook
 from autograder.grading.grade import Row, class_rows, grade_assignments, prepare, summary
+from autograder.grading.receipt import Receipt, write_receipt
 from autograder.running.execute import Limits
 from course_lib.student.cli import app
 from course_lib.student.errors import CourseError
@@ -207,6 +209,38 @@ def test_a_link_to_another_submission_is_refused(klass: Course) -> None:
     assert "of 3 submissions" in printed, "ana, eve and fay are compared, the link is not"
 
 
+def test_the_time_that_counts_is_in_every_table(klass: Course) -> None:
+    """Without one nothing is late, whatever the gradebook knew of an earlier file."""
+    receipt = Receipt(time="2024-03-01 10:00:00 UTC", source="archive", late=True)
+    write_receipt(klass, TINY, "ana", receipt)
+    due = datetime(2024, 2, 1)
+    with gradebook.open_gradebook(klass) as book:
+        book.update_or_create_assignment(TINY, duedate=due)
+    rows = rows_of(klass)
+    assert (rows["ana"].time, rows["ana"].time_source) == (receipt.time, "archive")
+    assert "late, says the platform" in rows["ana"].notes
+    assert (rows["bo"].time, rows["bo"].time_source) == ("", "none")
+    assert summary({TINY: [rows["ana"]]})["scores"][TINY]["ana"]["time"] == receipt.time
+    assert _late(klass, "ana") > 0 and _late(klass, "bo") == 0
+    table = CliRunner().invoke(app, ["grade", "90"], env={"COLUMNS": "300"}).stdout
+    assert receipt.time in table and "time unknown" in table
+    CliRunner().invoke(app, ["export", "90"])
+    with (klass.grading / "grades.csv").open(newline="") as file:
+        lines = {line["id"]: line for line in csv.DictReader(file)}
+    assert (lines["ana"]["handed_in"], lines["ana"]["time_source"]) == (receipt.time, "archive")
+    assert lines["bo"]["handed_in"] == ""
+    write_receipt(klass, TINY, "ana", Receipt())
+    rows_of(klass)
+    assert _late(klass, "ana") == 0
+    assert not (klass.step("autograded", TINY, "ana") / "timestamp.txt").exists()
+
+
+def _late(course: Course, student: str) -> float:
+    with gradebook.open_gradebook(course) as book:
+        late: float = book.find_submission(TINY, student).total_seconds_late
+        return late
+
+
 def test_what_was_handed_in_since_is_new(klass: Course, handed: Handed) -> None:
     rows_of(klass)
     put(klass, "ana", handed())
@@ -258,6 +292,35 @@ def test_feedback_hides_what_only_the_instructor_knows(klass: Course) -> None:
     assert "the cell ended the process that ran it" in pages["eve"]
 
 
+@pytest.mark.parametrize("error", [RecursionError, MemoryError, SystemExit])
+def test_one_student_stops_neither_feedback_nor_export(
+    klass: Course, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+) -> None:
+    from nbgrader.converters import GenerateFeedback
+
+    start = GenerateFeedback.start
+
+    def fails(self: GenerateFeedback) -> None:
+        if self.coursedir.student_id == "bo":
+            raise error("of the test")
+        start(self)
+
+    rows_of(klass)
+    monkeypatch.setattr(GenerateFeedback, "start", fails)
+    done = CliRunner().invoke(app, ["feedback", "90"])
+    assert done.exit_code == 1
+    assert f"No page for bo: {error.__name__}" in done.stderr
+    assert sorted(p.parts[-3] for p in klass.grading.glob("feedback/*/*/*.html")) == [
+        "ana",
+        "eve",
+        "fay",
+    ]
+    put(klass, "bo", b"[" * 100_000)
+    assert CliRunner().invoke(app, ["export", "90"]).exit_code == 0
+    with (klass.grading / "grades.csv").open(newline="") as file:
+        assert {line["id"]: line["state"] for line in csv.DictReader(file)}["eve"] == "graded"
+
+
 def test_feedback_needs_a_grade(class_course: Course) -> None:
     done = CliRunner().invoke(app, ["feedback", "90"])
     assert done.exit_code == 1
@@ -295,9 +358,9 @@ def test_roster_says_what_is_wrong_with_it(class_course: Course) -> None:
         with pytest.raises(CourseError) as error:
             class_course.roster()
         assert message in str(error.value)
-    path.write_bytes(b"\xef\xbb\xbfid, name, section\n ana , A , 1\n,,\n")
+    path.write_bytes(b"\xef\xbb\xbfid, name, section, E-Mail\n ana , A , 1, a@x.edu \n,,,\n")
     assert [vars(s) for s in class_course.roster().values()] == [
-        {"id": "ana", "name": "A", "section": "1"}
+        {"id": "ana", "name": "A", "section": "1", "also": ("a@x.edu",)}
     ]
 
 

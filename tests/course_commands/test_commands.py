@@ -110,18 +110,58 @@ def test_submit_asks_for_the_id_once(folder: Path, monkeypatch: pytest.MonkeyPat
     assert done.exit_code == 1
     assert "Give your student id once: `course submit NB --id ID`" in done.stderr
     assert not (folder / "submissions").exists()
-    asked: list[str] = []
-    monkeypatch.setattr(submit.typer, "prompt", lambda text: asked.append(text) or "ana ")
-    monkeypatch.setattr(submit.sys, "stdin", type("Tty", (), {"isatty": lambda self: True})())
-    for _ in range(2):
-        submit.hand_in("90", None, 10)
-    assert len(asked) == 1
+    terminal = Terminal(monkeypatch, "ana ")
+    submit.hand_in("90", None, 10)
+    submit.hand_in("90", None, 10)
+    assert terminal.asked == ["Your student id", "You hand in as ana. Is this you?"]
     assert (folder / ".student-id").read_text() == "ana\n"
-    submit.hand_in("90", "bo", 10)
-    assert sorted(p.name for p in (folder / "submissions").iterdir()) == [
-        f"{TINY}--ana.ipynb",
-        f"{TINY}--bo.ipynb",
-    ]
+    assert [p.name for p in (folder / "submissions").iterdir()] == [f"{TINY}--ana.ipynb"]
+
+
+class Terminal:
+    """Somebody at a terminal, who answers in turn: with a text, or with yes or no."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *answers: str | bool) -> None:
+        self.asked: list[str] = []
+        self.answers = list(answers)
+        for name in ("prompt", "confirm"):
+            monkeypatch.setattr(submit.typer, name, self.ask)
+        monkeypatch.setattr(submit.sys, "stdin", type("Tty", (), {"isatty": lambda self: True})())
+
+    def ask(self, text: str, default: bool | None = None) -> Any:
+        self.asked.append(text)
+        return self.answers.pop(0) if self.answers else default
+
+
+@pytest.mark.usefixtures("without_kernel")
+@pytest.mark.parametrize("given", [None, "bo"])
+@pytest.mark.parametrize("is_me", [True, False])
+def test_submit_asks_when_the_id_is_another_one_s(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, given: str | None, is_me: bool
+) -> None:
+    """Somebody else handed in from a shared laptop before."""
+    (folder / ".student-id").write_text("ana\n")
+    terminal = Terminal(monkeypatch, is_me, "cy")
+    if given and not is_me:
+        with pytest.raises(CourseError, match="Nothing was made"):
+            submit.hand_in("90", given, 10)
+        assert not (folder / "submissions").exists()
+        who = "ana"
+    else:
+        submit.hand_in("90", given, 10)
+        who = (given or "ana") if is_me else "cy"
+        assert [p.name for p in (folder / "submissions").iterdir()] == [f"{TINY}--{who}.ipynb"]
+    assert terminal.asked[0] == f"You hand in as {given or 'ana'}. Is this you?"
+    assert (folder / ".student-id").read_text() == f"{who}\n"
+
+
+@pytest.mark.usefixtures("without_kernel")
+def test_submit_says_whose_work_it_is(folder: Path) -> None:
+    assert "This is the work of ana." in invoke("submit", "90", "--id", "ana").stdout
+    assert "This is the work of ana." in invoke("submit", "90").stdout
+    told = invoke("submit", "90", "--id", "bo").stdout
+    assert "So far ana handed in from this folder, and now bo." in told
+    assert "This is the work of bo." in told, "who is not at a terminal is told, not asked"
 
 
 @pytest.mark.usefixtures("without_kernel")

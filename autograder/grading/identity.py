@@ -1,0 +1,253 @@
+"""Whose work a file is: the platform says it, and the file's own word is compared.
+
+From outside comes the folder or the beginning of a file's name, which a learning platform makes. It
+counts when it leads to exactly one student of the roster: by the id, by a login or an address that
+the roster has, or by the name. The rest of a file's name and the signature in the file are the word
+of whoever uploaded it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import IntEnum
+from pathlib import PurePosixPath
+
+from autograder.building.plan import SubmissionError
+from autograder.course import Student
+from course_lib.student.workspace import STUDENT_ID
+
+#: How the platforms name the folder of an upload, or begin the name of a file. ``who`` is a name or
+#: an id, ``key`` a number that stays the same for one person, ``time`` is when it was handed in.
+_FOLDERS = (
+    r"(?P<who>.+?)_(?P<key>\d+)_assignsubmission_[a-z]+_?",  # Moodle
+    r"(?P<key>\d+)-\d+ - (?P<who>.+?) - (?P<time>.+)",  # Brightspace
+    r"(?P<who>[^+]+)\+[^+]+\+(?P<time>\d{4}[-0-9 :.]+(?: UTC)?)(?:\+.*)?",  # nbgrader's exchange
+    r"(?P<key>submission_\d+)",  # Gradescope
+)
+_BEGINNINGS = (
+    r"(?P<who>.+?)_(?P<key>\d+)_assignsubmission_[a-z]+_",  # Moodle
+    r".+_(?P<who>[^_]+)_attempt_(?P<time>\d{4}(?:-\d\d){5})_",  # Blackboard
+    r"(?P<who>.+?)(?P<late>_LATE)?_(?P<key>\d+)_\d+_",  # Canvas
+)
+_COPY = r"(?: ?\(\d+\)| - Copy)*"
+_AFTER_ASSIGNMENT = rf"(?:--(?P<id>[A-Za-z0-9][A-Za-z0-9._@-]*?)|-\d+)?{_COPY}(?:\.\w+)+"
+_LEADING = re.compile(r"(?i)^copy of\s+")
+MOST_PIECES = 12
+LONGEST = 255
+DEEPEST = 20
+
+
+class Evidence(IntEnum):
+    """What a student's id comes from; more is stronger."""
+
+    FILE = 0
+    FILE_NAME = 1
+    NAME = 2
+    ID = 3
+
+
+@dataclass(frozen=True)
+class Uploader:
+    """Who brought a file, as the platform's names tell: "" for ``student`` when that is nobody.
+
+    Two files with different keys came from two people, or may have.
+    """
+
+    key: str = ""
+    student: str = ""
+    evidence: Evidence = Evidence.FILE
+    time: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose work a file is, and on what; ``problem`` says why it is refused all the same."""
+
+    student: str
+    assignment: str
+    evidence: Evidence
+    uploader: Uploader
+    attempt: int = 0
+    copy: int = 0
+    problem: str = ""
+
+
+class Names:
+    """Finds the one student of a roster whom a platform's words mean."""
+
+    def __init__(self, roster: Mapping[str, Student], assignments: Sequence[str]) -> None:
+        self.roster, self.assignments = roster, assignments
+        self._ids: dict[str, set[str]] = defaultdict(set)
+        self._logins: dict[str, set[str]] = defaultdict(set)
+        self._names: dict[str, set[str]] = defaultdict(set)
+        for student in roster.values():
+            self._ids[student.id.casefold()].add(student.id)
+            for login in student.also:
+                self._logins[login.casefold()].add(student.id)
+            for form in _forms(student.name):
+                self._names[form].add(student.id)
+        known = "|".join(map(re.escape, sorted(assignments, key=len, reverse=True))) or "(?!)"
+        self._file = re.compile(rf"(?P<before>.*?)(?P<assignment>{known}){_AFTER_ASSIGNMENT}")
+
+    def meant(self, words: Sequence[str]) -> tuple[str, Evidence]:
+        """Return the one student that some words mean, and by what; "" when nobody or several."""
+        by_id = {one for word in words if (one := self.canonical(word)) in self.roster}
+        by_id |= {s for word in words for s in self._logins.get(word.strip().casefold(), ())}
+        by_name = {s for word in words for s in self._names.get(_letters(word), ())}
+        for found, evidence in ((by_id, Evidence.ID), (by_name, Evidence.NAME)):
+            if len(found) == 1:
+                return found.pop(), evidence
+            if found:
+                break
+        return "", Evidence.FILE
+
+    def canonical(self, word: str) -> str:
+        """Return the id of the roster that differs from a word in case and blanks alone, if any."""
+        word = word.strip()
+        if word in self.roster:
+            return word
+        same = self._ids.get(word.casefold(), set())
+        return next(iter(same)) if len(same) == 1 else word
+
+    def near(self, word: str) -> str:
+        """Return a question that names the id that was probably meant."""
+        bare = word.lstrip("0")
+        close = [s for s in self.roster if bare and s.lstrip("0") == bare]
+        close = close or get_close_matches(word, self.roster, 1)
+        return f"; did you mean {close[0]!r}?" if close else ""
+
+    def file_name(self, name: str) -> tuple[str, str, str]:
+        """Return what the platform put before a file's own name, its assignment, and its id."""
+        name = _LEADING.sub("", name)
+        if match := self._file.fullmatch(name):
+            return match["before"], match["assignment"], match["id"] or ""
+        started = [a for a in self.assignments if name.startswith(a)]
+        before = next((m[0] for p in _BEGINNINGS if (m := re.match(p, name))), "")
+        return before, started[0] if len(started) == 1 else "", ""
+
+    def uploader(self, outer: str) -> Uploader:
+        """Return who brought the file at a path that the platform made."""
+        *folders, name = _parts(outer)
+        before, assignment, _ = self.file_name(name)
+        for folder in folders:
+            # What lies deeper in somebody's folder was named by that person.
+            if found := self._platform(_FOLDERS, folder) or self._plain(folder, folders):
+                return found
+        if name.lower().endswith(".zip") and not before and not assignment:
+            before = name[:-4]
+        if before and (found := self._platform(_BEGINNINGS, before)):
+            return found
+        return self._plain(before, [*folders, before]) or Uploader(_key([*folders, before]))
+
+    def _platform(self, patterns: Sequence[str], part: str) -> Uploader | None:
+        """Return whom a name means that a known platform made."""
+        for pattern in patterns:
+            if match := re.fullmatch(pattern, part):
+                found = {"who": "", "key": "", "time": "", "late": "", **match.groupdict("")}
+                student, evidence = self.meant([found["who"]])
+                key = _key([found["who"], found["key"]])
+                return Uploader(key, student, evidence, found["time"], bool(found["late"]))
+        return None
+
+    def _plain(self, part: str, path: list[str]) -> Uploader | None:
+        """Return whom some other name means, if anybody."""
+        student, evidence = self.meant(list(_pieces(part)))
+        return Uploader(_key(path), student, evidence) if student else None
+
+    def owner(self, outer: str, inner: str, signed: Mapping[str, object]) -> Owner:
+        """Find out whose work a file is, and on what.
+
+        Raises SubmissionError when nothing says it. Where the file's own word differs from what
+        comes from outside, the owner is who handed it in and has a ``problem``.
+        """
+        uploader = self.uploader(outer)
+        names = [self.file_name(_parts(path)[-1]) for path in (outer, inner) if path]
+        told = self.canonical(str(signed.get("student") or ""))
+        own = [self._without_attempt(name[2], told) for name in names if name[2]]
+        assignments = [name[1] for name in names if name[1]]
+        assignments += filter(None, [str(signed.get("assignment") or "")])
+        words = [*filter(None, [uploader.student]), *(one[0] for one in own), *filter(None, [told])]
+        if not words or not assignments or assignments[0] not in self.assignments:
+            raise SubmissionError(
+                "neither the file nor its name says which notebook of which student it is"
+            )
+        student, assignment = words[0], assignments[0]
+        if not STUDENT_ID.fullmatch(student):
+            raise SubmissionError(f"{student!r} cannot be a student's id")
+        if self.roster and student not in self.roster:
+            raise SubmissionError(f"the id {student!r} is not in students.csv{self.near(student)}")
+        evidence = uploader.evidence
+        if not uploader.student and own and student in self.roster:
+            evidence = Evidence.FILE_NAME
+        return Owner(
+            student,
+            assignment,
+            evidence,
+            uploader,
+            own[0][1] if own else 0,
+            _copy_number(_parts(outer)[-1]),
+            _difference(words) or _difference(assignments),
+        )
+
+    def _without_attempt(self, student: str, told: str) -> tuple[str, int]:
+        """Return an id in a file's name and the number of the attempt.
+
+        Platforms add -1, -2, ... to the name of a file that was handed in again.
+        """
+        whole = self.canonical(student)
+        shorter, _, number = student.rpartition("-")
+        shorter = self.canonical(shorter)
+        if whole in self.roster or whole == told or not number.isdecimal():
+            return whole, 0
+        if shorter in self.roster or shorter == told:
+            return shorter, int(number[:6])
+        return whole, 0
+
+
+def _difference(words: Sequence[str]) -> str:
+    """Return in what the first of some words, which counts, and another differ."""
+    other = next((word for word in words if word != words[0]), None)
+    return "" if other is None else f"says {other[:64]}, was handed in as {words[0]}"
+
+
+def _parts(path: str) -> list[str]:
+    """Return the names in a path; the patterns would take long for names that no disk holds."""
+    parts = PurePosixPath(path.replace("\\", "/")).parts or ("",)
+    return [part[:LONGEST] for part in (*parts[:-1][:DEEPEST], parts[-1])]
+
+
+def _key(parts: Sequence[str]) -> str:
+    return "/".join(" ".join(part.casefold().split()) for part in parts if part)
+
+
+def _pieces(part: str) -> Iterator[str]:
+    """Yield the words of a folder's name, also those of several words: ids can hold the marks."""
+    yield part
+    for mark in ("_", "+", " - "):
+        words = part.split(mark)[:MOST_PIECES]
+        for first in range(len(words)):
+            for last in range(first, len(words)):
+                yield mark.join(words[first : last + 1])
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a name, for platforms that leave out all else."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for c in text if c.isalnum())
+
+
+def _forms(name: str) -> set[str]:
+    """Return a name's letters with any of its words first: "Lee, Ana" is "Ana Lee"."""
+    words = [w for w in map(_letters, name.replace(",", " ").split()) if w]
+    return {"".join(words[i:] + words[:i]) for i in range(len(words))}
+
+
+def _copy_number(name: str) -> int:
+    numbers = re.findall(r" ?\((\d{1,6})\)", name)
+    return int(numbers[-1]) if numbers else 0

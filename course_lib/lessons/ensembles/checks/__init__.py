@@ -1,11 +1,6 @@
 """The checks of notebook 06: what its test cells call."""
 
-from course_lib.lessons.ensembles.checks.members import (
-    bootstrap,
-    combine,
-    parameters,
-    snapshots,
-    variance,
-)
+from course_lib.lessons.ensembles.checks.averages import parameters, snapshots
+from course_lib.lessons.ensembles.checks.members import bootstrap, combine, variance
 
 __all__ = ["bootstrap", "combine", "parameters", "snapshots", "variance"]

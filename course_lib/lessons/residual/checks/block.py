@@ -63,15 +63,16 @@ def forward_silent_branch(t: Trial, residual_forward: Function) -> None:
 
 @residual.property("forward: by hand", weight=2, part="forward")
 def forward_by_hand(t: Trial, residual_forward: Function) -> None:
-    k = t.either(1.0, 2.0)
+    # In the grader x, the hidden units and b2 are other whole numbers; the signs stay.
+    k = t.draw(1.0, lambda rng: float(rng.integers(1, 10)))
+    units: Array = t.draw(np.ones(3), lambda rng: 1.0 * rng.integers(1, 4, 3))
     x = k * np.array([[1.0, 2.0], [3.0, -1.0]])
-    w1 = np.array([[1.0, -1.0, 2.0], [1.0, 1.0, -3.0]])
-    b1 = k * np.array([1.0, -2.0, 1.0])
+    w1 = units * np.array([[1.0, -1.0, 2.0], [1.0, 1.0, -3.0]])
+    b1 = k * units * np.array([1.0, -2.0, 1.0])
     w2 = np.array([[1.0, 2.0], [10.0, 20.0], [100.0, -100.0]])
-    b2 = k * np.array([5.0, 7.0])
-    # hidden units: rows (4, -1, -3) and (3, -6, 10), so (4, 0, 0) and (3, 0, 10) after the ReLU
-    branch = k * np.array([[4.0, 8.0], [1003.0, -994.0]])
-    bare = k * np.array([[-306.0, 288.0], [943.0, -1114.0]])
+    b2 = t.draw(np.array([5.0, 7.0]), lambda rng: 1.0 * rng.integers(1, 300, 2))
+    z = k * units * np.array([[4.0, -1.0, -3.0], [3.0, -6.0, 10.0]])
+    branch, bare = np.maximum(z, 0) @ w2, z @ w2
     out, _ = t.call(residual_forward, x, w1, b1, w2, b2, returns="out, cache")
     t.close(
         "out",
@@ -264,24 +265,27 @@ def backward_dx(t: Trial, residual_forward: Function, residual_backward: Functio
 
 @residual.property("one example", weight=1)
 def one_example(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
-    k = t.either(1.0, 3.0)
-    arrays = [np.array(a) for a in ([[k]], [[2.0]], [1.0], [[3.0]], [4.0])]
+    x, w1, b1, w2, b2, dout = t.draw(
+        (1.0, 2.0, 1.0, 3.0, 4.0, 10.0), lambda rng: tuple(rng.uniform(0.5, 5.0, 6).tolist())
+    )
+    arrays = [np.array(a) for a in ([[x]], [[w1]], [b1], [[w2]], [b2])]
     out, cache = t.call(residual_forward, *arrays, returns="out, cache")
     symptom = "N = D = H = 1: `{}` is wrong."
     cause = "If a property above fails as well, mend that one first. No axis may be dropped."
-    h = 2 * k + 1
-    t.close("out", out, np.array([[k + 3 * h + 4]]), symptom.format("out"), cause)
-    grads = t.call(residual_backward, np.array([[10.0]]), cache, returns="dx, dw1, db1, dw2, db2")
-    wants = ([[70.0]], [[30.0 * k]], [30.0], [[10.0 * h]], [10.0])
+    h = x * w1 + b1
+    t.close("out", out, np.array([[x + h * w2 + b2]]), symptom.format("out"), cause)
+    grads = t.call(residual_backward, np.array([[dout]]), cache, returns="dx, dw1, db1, dw2, db2")
+    dh = dout * w2
+    wants = ([[dout + dh * w1]], [[dh * x]], [dh], [[dout * h]], [dout])
     for name, got, want in zip(("dx", "dw1", "db1", "dw2", "db2"), grads, wants, strict=True):
         t.close(name, got, np.array(want), symptom.format(name), cause)
 
 
 @residual.property("backward: each call uses its own cache", weight=1)
 def backward_own_cache(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
-    k = t.either(2.0, 3.0)
+    scales = t.draw((1.0, 2.0), lambda rng: (rng.uniform(0.5, 1.5), rng.uniform(2.0, 4.0)))
     caches = []
-    for scale in (1.0, k):
+    for scale in scales:
         arrays = [np.array(a) for a in ([[scale]], [[2.0]], [1.0], [[3.0 * scale]], [4.0])]
         _, cache = t.call(residual_forward, *arrays, returns="out, cache")
         caches.append((cache, scale))

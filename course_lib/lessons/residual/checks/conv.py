@@ -23,11 +23,15 @@ conv_forward = Exercise("conv_forward", functions=("conv_forward",))
 
 @conv_forward.property("one channel by hand", weight=3)
 def one_channel_by_hand(t: Trial, conv_forward: Function) -> None:
-    k = t.either(1.0, 2.0)
-    x = np.array([[[[1.0, 2, 0], [0, 3, 1], [4, 0, 2]]]])
-    w = k * np.array([[[[1.0, 10], [100, 1000]]]])
-    b = np.array([0.5])
-    sums = k * np.array([[[[3021.0, 1302], [430, 2013]]]])
+    x = t.draw(
+        np.array([[[[1.0, 2, 0], [0, 3, 1], [4, 0, 2]]]]),
+        lambda rng: 1.0 * rng.integers(0, 10, (1, 1, 3, 3)),
+    )
+    w = np.array([[[[1.0, 10], [100, 1000]]]])
+    b = t.draw(np.array([0.5]), lambda rng: 0.5 + rng.integers(0, 9, 1))
+    # The numbers of a patch are digits: [[3021, 1302], [430, 2013]] in a notebook.
+    patches = x[0, 0, :2, :2], x[0, 0, :2, 1:], x[0, 0, 1:, :2], x[0, 0, 1:, 1:]
+    sums = np.array([np.sum(patch * w[0, 0]) for patch in patches]).reshape(1, 1, 2, 2)
     setting = "With an image of 3 x 3, one filter of 2 x 2, and neither stride nor pad given"
     cause = (
         "Without the last two arguments the filter moves on by 1 and there is no border. With "
@@ -38,21 +42,21 @@ def one_channel_by_hand(t: Trial, conv_forward: Function) -> None:
     t.close(
         "out",
         out,
-        sums + 0.5,
-        f"The image {x[0, 0].tolist()}, one filter {w[0, 0].tolist()}, b = [0.5], stride 1, no "
-        f"border: `out` must be {(sums + 0.5)[0, 0].tolist()}.",
+        sums + b,
+        f"The image {x[0, 0].tolist()}, one filter {w[0, 0].tolist()}, b = {b.tolist()}, stride "
+        f"1, no border: `out` must be {(sums + b)[0, 0].tolist()}.",
         "Lay the filter on the upper left corner, multiply cell by cell, add up, add b. Then move "
         "on.",
         mistakes=[
             (sums, "The bias is missing."),
-            (sums - 0.5, "The bias was subtracted."),
-            (sums + 2.0, "The bias was added once for each cell of the filter."),
+            (sums - b, "The bias was subtracted."),
+            (sums + 4 * b, "The bias was added once for each cell of the filter."),
             (
-                _turned(x, w) + 0.5,
+                _turned(x, w) + b,
                 "The filter was turned by 180 degrees. Mathematicians call that convolution; "
                 "nets use the filter as it stands.",
             ),
-            (sums.swapaxes(2, 3) + 0.5, "Rows and columns of `out` were exchanged."),
+            (sums.swapaxes(2, 3) + b, "Rows and columns of `out` were exchanged."),
         ],
     )
 

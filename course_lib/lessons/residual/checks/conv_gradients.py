@@ -198,9 +198,11 @@ def backward_longer_steps(t: Trial, conv_forward: Function, conv_backward: Funct
 
 @conv_backward.property("backward: each call uses its own cache", weight=1)
 def backward_own_cache(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
-    k = t.either(1.0, 5.0)
+    k, *scales = t.draw(
+        [1.0, 1.0, 3.0], lambda rng: rng.uniform([1.0, 0.5, 2.0], [9.0, 1.5, 4.0]).tolist()
+    )
     calls = []
-    for scale in (1.0, 3.0):
+    for scale in scales:
         x, w = np.array([[[[scale, 2.0]]]]), np.array([[[[4.0, scale]]]])
         _, cache = t.call(conv_forward, x, w, np.zeros(1), 1, 0, returns="out, cache")
         calls.append((cache, x, w))

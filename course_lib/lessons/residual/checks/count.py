@@ -4,30 +4,47 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from course_lib.checking.core import Exercise
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Function
 
 conv_output_size = Exercise("conv_output_size", functions=("conv_output_size",))
-# size, kernel, stride, pad and the places that the kernel finds, counted on squared paper: first
-# the visible cases, then the hidden ones.
-_SLIDES = ((5, 3, 3), (6, 2, 5), (4, 4, 1)), ((7, 3, 5), (9, 2, 8), (6, 6, 1))
-_BORDERS = ((5, 3, 1, 5), (4, 2, 1, 5), (4, 3, 2, 6)), ((6, 5, 2, 6), (3, 2, 2, 6), (8, 3, 1, 8))
-_STRIDES = (
-    ((7, 3, 2, 0, 3), (5, 1, 4, 0, 2), (5, 3, 2, 1, 3), (227, 11, 4, 0, 55)),
-    (
-        (9, 3, 3, 0, 3),
-        (8, 2, 2, 0, 4),
-        (6, 4, 3, 2, 3),
-        (31, 7, 6, 0, 5),
-    ),
-)
+# size, kernel, stride, pad and the places that the kernel finds, counted on squared paper: the
+# visible cases.
+_SLIDES = [(5, 3, 3), (6, 2, 5), (4, 4, 1)]
+_BORDERS = [(5, 3, 1, 5), (4, 2, 1, 5), (4, 3, 2, 6)]
+_STRIDES = [(7, 3, 2, 0, 3), (5, 1, 4, 0, 2), (5, 3, 2, 1, 3), (227, 11, 4, 0, 55)]
 _LEFT_OVER = ((8, 3, 2, 0, 3), (224, 7, 2, 3, 112)), ((10, 4, 4, 0, 2), (112, 3, 2, 1, 56))
+
+
+def _slides(
+    rng: np.random.Generator, stride: int = 1, pad: int = 0
+) -> tuple[int, int, int, int, int]:
+    """Return a drawn case, which the steps divide; there are so many that no table holds them."""
+    kernel, places = int(rng.integers(3, 100)), int(rng.integers(20, 1000))
+    return (places - 1) * stride + kernel - 2 * pad, kernel, stride, pad, places
+
+
+def _drawn_slides(rng: np.random.Generator) -> list[tuple[int, int, int]]:
+    drawn = [(size, kernel, want) for size, kernel, _, _, want in (_slides(rng), _slides(rng))]
+    return [*drawn, (6, 6, 1)]
+
+
+def _drawn_borders(rng: np.random.Generator) -> list[tuple[int, int, int, int]]:
+    drawn = [_slides(rng, pad=int(rng.integers(1, 9))) for _ in range(3)]
+    return [(size, kernel, pad, want) for size, kernel, _, pad, want in drawn]
+
+
+def _drawn_strides(rng: np.random.Generator) -> list[tuple[int, int, int, int, int]]:
+    pads = 0, int(rng.integers(1, 9)), 0
+    return [_slides(rng, int(rng.integers(3, 9)), pad) for pad in pads]
 
 
 @conv_output_size.property("the places of a sliding kernel", weight=2)
 def size_of_sliding_kernel(t: Trial, conv_output_size: Function) -> None:
-    for size, kernel, want in t.either(*_SLIDES):
+    for size, kernel, want in t.draw(_SLIDES, _drawn_slides):
         t.close(
             "the result",
             t.call(conv_output_size, size, kernel, 1, 0, returns="the result"),
@@ -46,7 +63,7 @@ def size_of_sliding_kernel(t: Trial, conv_output_size: Function) -> None:
 
 @conv_output_size.property("a border of zeros", weight=2)
 def size_with_border(t: Trial, conv_output_size: Function) -> None:
-    for size, kernel, pad, want in t.either(*_BORDERS):
+    for size, kernel, pad, want in t.draw(_BORDERS, _drawn_borders):
         t.close(
             "the result",
             t.call(conv_output_size, size, kernel, 1, pad, returns="the result"),
@@ -62,7 +79,7 @@ def size_with_border(t: Trial, conv_output_size: Function) -> None:
 
 @conv_output_size.property("longer steps", weight=2)
 def size_with_stride(t: Trial, conv_output_size: Function) -> None:
-    for size, kernel, stride, pad, want in t.either(*_STRIDES):
+    for size, kernel, stride, pad, want in t.draw(_STRIDES, _drawn_strides):
         room = size + 2 * pad - kernel
         t.close(
             "the result",
@@ -103,9 +120,31 @@ def size_rounds_down(t: Trial, conv_output_size: Function) -> None:
 count_parameters = Exercise("count_parameters", functions=("count_parameters",))
 
 
+def _sizes(rng: np.random.Generator, n: int) -> list[int]:
+    """Return ``n`` numbers of channels or units, no two of them equal."""
+    return [int(size) for size in 2 + rng.permutation(600)[:n]]
+
+
+def _count(layer: tuple[Any, ...]) -> int:
+    kind, before, after, *kernel, bias = layer
+    return int(before * after * (kernel[0] ** 2 if kind == "conv" else 1) + after * bias)
+
+
+def _drawn_convolutions(rng: np.random.Generator) -> list[tuple[int, int, int]]:
+    a, b, c, d = _sizes(rng, 4)
+    return [(a, b, int(rng.integers(3, 12))), (c, d, 1)]
+
+
+def _drawn_net(rng: np.random.Generator) -> list[tuple[Any, ...]]:
+    a, b, c, d, e, f = _sizes(rng, 6)
+    layers: list[tuple[Any, ...]] = [("affine", a, b, True), ("conv", b, c, 3, False)]
+    layers += [("conv", c, c, 5, True), ("affine", d, e, False), ("affine", e, f, True)]
+    return [layers[i] for i in rng.permutation(len(layers))]
+
+
 @count_parameters.property("a convolution", weight=3)
 def count_convolution(t: Trial, count_parameters: Function) -> None:
-    for c_in, c_out, kernel in t.either(((3, 8, 5), (2, 4, 3)), ((4, 6, 5), (2, 3, 1))):
+    for c_in, c_out, kernel in t.draw([(3, 8, 5), (2, 4, 3)], _drawn_convolutions):
         weights = c_in * c_out * kernel * kernel
         for bias in (False, True):
             layer = ("conv", c_in, c_out, kernel, bias)
@@ -134,7 +173,7 @@ def count_convolution(t: Trial, count_parameters: Function) -> None:
 
 @count_parameters.property("an affine layer", weight=2)
 def count_affine_layer(t: Trial, count_parameters: Function) -> None:
-    for d, m in t.either(((64, 10), (3, 5)), ((7, 5), (30, 2))):
+    for d, m in t.draw([[64, 10], [3, 5]], lambda rng: [_sizes(rng, 2), _sizes(rng, 2)]):
         for bias in (True, False):
             layer = ("affine", d, m, bias)
             want = d * m + m * bias
@@ -156,14 +195,10 @@ def count_affine_layer(t: Trial, count_parameters: Function) -> None:
 
 @count_parameters.property("a whole net", weight=2)
 def count_whole_net(t: Trial, count_parameters: Function) -> None:
-    if t.hidden:
-        layers: list[tuple[Any, ...]] = [("affine", 20, 9, True), ("conv", 9, 4, 3, False)]
-        layers += [("conv", 4, 4, 3, False), ("affine", 50, 3, False), ("affine", 3, 3, True)]
-        counts = [189, 324, 144, 150, 12]
-    else:
-        layers = [("conv", 1, 6, 5, True), ("conv", 6, 16, 5, True)]
-        layers += [("affine", 400, 120, True), ("affine", 120, 84, True), ("affine", 84, 10, True)]
-        counts = [156, 2416, 48120, 10164, 850]
+    visible: list[tuple[Any, ...]] = [("conv", 1, 6, 5, True), ("conv", 6, 16, 5, True)]
+    visible += [("affine", 400, 120, True), ("affine", 120, 84, True), ("affine", 84, 10, True)]
+    layers = t.draw(visible, _drawn_net)
+    counts = [_count(layer) for layer in layers]
     t.close(
         "the count",
         t.call(count_parameters, layers, returns="the count"),

@@ -73,23 +73,34 @@ def _find_maxima(
     )
 
 
+def _image(t: Trial) -> Array:
+    """Return an image (1, 1, 4, 4) of whole numbers; its lower left window is all negative."""
+
+    def drawn(rng: np.random.Generator) -> Array:
+        image = 1.0 + rng.permutation(60)[:16].reshape(4, 4)
+        image[2:, :2] *= -1
+        return image
+
+    visible = np.array([[1.0, 7, 2, 3], [4, 5, 8, 9], [-1, -3, 6, 0], [-4, -2, -5, 2]])
+    return t.draw(visible, drawn)[None, None]
+
+
 @maxpool_forward.property("the largest number of each window", weight=3)
 def forward_largest_number(t: Trial, maxpool_forward: Function) -> None:
-    shift = t.either(0.0, 3.0)
-    x = np.array([[1.0, 7, 2, 3], [4, 5, 8, 9], [-1, -3, 6, 0], [-4, -2, -5, 2]]) + shift
-    x = x[None, None]
+    x = _image(t)
     windows = x.reshape(2, 2, 2, 2)
+    want = windows.max(axis=(1, 3))[None, None]
     out, _ = _pool(t, maxpool_forward, x, 2, 2)
     t.close(
         "out",
         out,
-        np.array([[[[7.0, 9.0], [-1.0, 6.0]]]]) + shift,
+        want,
         f"The image {x[0, 0].tolist()}, size 2, stride 2: the windows' largest numbers are "
-        f"{(np.array([[7.0, 9.0], [-1.0, 6.0]]) + shift).tolist()}.",
+        f"{want[0, 0].tolist()}.",
         "Cut the image into four squares with a pencil.",
         mistakes=[
             (
-                np.maximum(np.array([[[[7.0, 9.0], [-1.0, 6.0]]]]) + shift, 0),
+                np.maximum(want, 0),
                 "One window holds negative numbers alone; 0 is not among them.",
             ),
             (windows.mean(axis=(1, 3))[None, None], "You took the mean of each window."),
@@ -146,6 +157,10 @@ maxpool_backward = Exercise(
 )
 
 
+def _two(rng: np.random.Generator) -> tuple[float, float]:
+    return float(rng.uniform(0.5, 2.0)), float(rng.uniform(2.0, 9.0))
+
+
 def _right_out(size: int, stride: int, x: Array) -> Array:
     return right_maxpool(x, size, stride)[0]
 
@@ -154,13 +169,13 @@ def _right_out(size: int, stride: int, x: Array) -> Array:
 def backward_to_largest_number(
     t: Trial, maxpool_forward: Function, maxpool_backward: Function
 ) -> None:
-    k = t.either(1.0, 3.0)
-    x = k * np.array([[[[1.0, 7, 2, 3], [4, 5, 8, 9], [-1, -3, 6, 0], [-4, -2, -5, 2]]]])
-    dout = k * np.array([[[[10.0, 20.0], [30.0, -40.0]]]])
-    want = np.zeros((1, 1, 4, 4))
-    want[0, 0, [0, 1, 2, 2], [1, 3, 0, 2]] = k * np.array([10.0, 20.0, 30.0, -40.0])
-    _, cache = _pool(t, maxpool_forward, x, 2, 2)
+    x = _image(t)
+    sizes = t.draw(np.array([10.0, 20.0, 30.0, 40.0]), lambda rng: 1.0 * rng.integers(2, 99, 4))
+    dout = (sizes * [1, 1, 1, -1]).reshape(1, 1, 2, 2)
+    largest = x.reshape(2, 2, 2, 2).max(axis=(1, 3), keepdims=True)
     spread = dout.repeat(2, axis=2).repeat(2, axis=3)
+    want = np.where((x.reshape(2, 2, 2, 2) == largest).reshape(x.shape), spread, 0.0)
+    _, cache = _pool(t, maxpool_forward, x, 2, 2)
     t.close(
         "dx",
         t.call(maxpool_backward, dout, cache, returns="dx"),
@@ -182,20 +197,26 @@ def backward_to_largest_number(
 def backward_overlaps_add_up(
     t: Trial, maxpool_forward: Function, maxpool_backward: Function
 ) -> None:
-    k = t.either(1.0, 2.0)
-    x = np.array([[[[1.0, 2, 3], [4, 9, 5], [6, 7, 8]]]])
-    dout = k * np.array([[[[1.0, 10.0], [100.0, 1000.0]]]])
+    around, x_max = t.draw(
+        (np.arange(1.0, 9.0), 9.0),
+        lambda rng: (1.0 + rng.permutation(50)[:8], float(rng.integers(51, 99))),
+    )
+    x = np.insert(around, 4, x_max).reshape(1, 1, 3, 3)
+    dout = t.draw(
+        np.array([[[[1.0, 10.0], [100.0, 1000.0]]]]),
+        lambda rng: 1.0 * rng.integers(1, 999, (1, 1, 2, 2)),
+    )
     want = np.zeros((1, 1, 3, 3))
-    want[0, 0, 1, 1] = 1111.0 * k
+    want[0, 0, 1, 1] = dout.sum()
     last, first = want.copy(), want.copy()
-    last[0, 0, 1, 1], first[0, 0, 1, 1] = 1000.0 * k, k
+    last[0, 0, 1, 1], first[0, 0, 1, 1] = dout[0, 0, 1, 1], dout[0, 0, 0, 0]
     _, cache = _pool(t, maxpool_forward, x, 2, 1)
     t.close(
         "dx",
         t.call(maxpool_backward, dout, cache, returns="dx"),
         want,
-        f"The 9 in the centre of {x[0, 0].tolist()} is the maximum of all four windows (size 2, "
-        f"stride 1): its gradient is the sum of dout, {1111 * k:g}.",
+        f"The {x_max:g} in the centre of {x[0, 0].tolist()} is the maximum of all four windows "
+        f"(size 2, stride 1): its gradient is the sum of dout, {dout.sum():g}.",
         "Several windows may have the same cell for their maximum.",
         mistakes=[
             (last, "Only the last window was kept: each one wrote over the one before."),
@@ -225,8 +246,8 @@ def backward_all_axes(t: Trial, maxpool_forward: Function, maxpool_backward: Fun
 
 @maxpool_backward.property("equal numbers", weight=1)
 def backward_equal_numbers(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
-    k = t.either(8.0, 4.0)
-    x = np.array([[[[5.0, 5.0, 1.0, 2.0], [5.0, 5.0, 4.0, 3.0]]]])
+    scale, k = t.draw((1.0, 8.0), _two)
+    x = scale * np.array([[[[5.0, 5.0, 1.0, 2.0], [5.0, 5.0, 4.0, 3.0]]]])
     _, cache = _pool(t, maxpool_forward, x, 2, 2)
     dx = t.call(maxpool_backward, k * np.array([[[[1.0, -1.0]]]]), cache, returns="dx")
     dx = t.array("dx", dx, x.shape)[0, 0]
@@ -244,8 +265,8 @@ def backward_equal_numbers(t: Trial, maxpool_forward: Function, maxpool_backward
 
 @maxpool_backward.property("each call uses its own cache", weight=1)
 def backward_own_cache(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
-    k = t.either(1.0, 2.0)
-    x = np.array([[[[1.0, 2.0], [4.0, 3.0]]]])
+    scale, k = t.draw((1.0, 1.0), _two)
+    x = scale * np.array([[[[1.0, 2.0], [4.0, 3.0]]]])
     caches = [_pool(t, maxpool_forward, image, 2, 2)[1] for image in (x, -x)]
     for cache, cell in zip(caches, ((1, 0), (0, 0)), strict=True):
         want = np.zeros((1, 1, 2, 2))

@@ -256,7 +256,7 @@ def test_a_check_asks_little():
     sizes = []
 
     def counted(f):
-        return lambda x, *rest: sizes.append(x.size) or f(x, *rest)
+        return lambda x, *rest, **options: sizes.append(x.size) or f(x, *rest, **options)
 
     report = checks.batchnorm_backward.evaluate(map(counted, PAIR), np.random.default_rng(0))
     assert report.share == 1.0

@@ -9,7 +9,7 @@ from typing import Any
 from unittest.mock import patch
 
 from attack_kit import NAME, PORT, ROOT, Attack, World, answers_of, course_source, hand_in
-from listener import Listener
+from listener import listening
 from traitlets.config import Config
 
 from autograder.building import converter
@@ -53,7 +53,7 @@ class OurGrader:
         self.release = json.loads((self.course.step("release", NAME) / f"{NAME}.ipynb").read_text())
         self.key = assignment_key(self.course, NAME)
         self.book = open_gradebook(self.course)
-        self.listener = Listener(PORT)
+        self.listener = listening(PORT)
         self.limits = Limits()
         for student in ("amy", "zoe"):
             path = hand_in(self.folder(student), self.release, self.answers)

@@ -161,7 +161,7 @@ class Writer:
 
 def pack(tree: Node, buffers: list[bytes], max_payload: int) -> bytes:
     """Return the bytes of a message."""
-    text = json.dumps(tree, separators=(",", ":"), allow_nan=False).encode()
+    text = _ENCODER.encode(tree).encode()
     size = sum(map(len, buffers))
     if len(text) > MAX_TREE or size > max_payload:
         raise WireError(f"a message of {len(text) + size} bytes is too large")
@@ -184,13 +184,18 @@ def parse_tree(text: bytes) -> Node:
         raise WireError("a tree that is too large")
     try:
         # JSON's decoder recurses in C: deep nesting ends in RecursionError.
-        return json.loads(text.decode(), parse_constant=_refuse_constant)
+        return _DECODER.decode(text.decode())
     except (ValueError, RecursionError) as error:
         raise WireError("a tree that is not JSON") from error
 
 
 def _refuse_constant(name: str) -> None:
     raise WireError(f"{name} in a tree")
+
+
+# json.dumps and json.loads would make them anew for every message.
+_ENCODER = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
 class Reader:

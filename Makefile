@@ -18,7 +18,8 @@ BIN := .venv/bin
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv)
 ifeq ($(UV),uv)
 VENV = uv venv --quiet --python $(PYTHON) .venv
-INSTALL = uv pip install --quiet --python $(BIN)/python
+# What is not compiled now, each process in the sandbox would compile: it cannot write there.
+INSTALL = uv pip install --quiet --compile-bytecode --python $(BIN)/python
 else
 VENV = $(PYTHON) -m venv .venv
 # An environment that uv made has no pip.

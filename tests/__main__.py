@@ -15,6 +15,8 @@ from benchmarks.clock import GroupClock, WaitedClock
 from tests import pythons
 from tests.parts import FOLDERS, NAMES, ROOT
 
+#: Compiled once, not in each of the many processes that tests start; empty means: do write.
+ENVIRONMENT = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
 TOOLS = {
     "lint": ("ruff check .", "ruff format --check ."),
     "types": ("mypy",),
@@ -103,7 +105,7 @@ class Run:
     ) -> float:
         """Run a module of Python's and return what it spent."""
         before = self.clock.seconds()
-        done = subprocess.run([python, *command], cwd=ROOT, env=os.environ | environment)
+        done = subprocess.run([python, *command], cwd=ROOT, env=ENVIRONMENT | environment)
         if done.returncode:
             self.failed.append(name)
         return self.clock.seconds() - before

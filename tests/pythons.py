@@ -59,7 +59,8 @@ class Environment:
         if uv:
             lowest = ("--resolution", "lowest-direct") if self.name == "lower" else ()
             _run(uv, "venv", "--quiet", "--python", base, str(self.folder))
-            install = (uv, "pip", "install", "--quiet", "--python", str(self.python), *lowest)
+            install = (uv, "pip", "install", "--quiet", "--compile-bytecode", *lowest)
+            install += ("--python", str(self.python))
         else:
             _run(base, "-m", "venv", str(self.folder))
             install = (str(self.python), "-m", "pip", "install", "--quiet")

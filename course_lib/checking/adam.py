@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from course_lib.checking.eps import NOT_SAVED, column, eps_counts
+from course_lib.checking.eps import NOT_SAVED, column, eps_counts, gradients_and_eps
 from course_lib.checking.paths import TINY, apart, decaying_sum, two_parameters
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function, Mistake
@@ -59,13 +59,15 @@ def later_mistakes(g: Array, beta1: float, beta2: float) -> list[Mistake]:
 
 def adam_eps_counts(t: Trial, rule: Function, **options: Any) -> None:
     """Fail unless the ``eps`` of a call counts, beside or inside either of the two roots."""
-    g, eps, beta2 = np.array([0.3, -2.0]), 0.1, 0.75
+    g, eps = gradients_and_eps(t)
+    beta2 = t.draw(0.75, lambda rng: round(rng.uniform(0.6, 0.9), 2))
     grown = column(1 - beta2 ** np.arange(1, 4), g)
     flat = np.ones_like(grown)
     eps_counts(
         t,
         rule,
         g,
+        eps,
         np.sign(g) * flat,
         [
             ("outside the root", g / (np.abs(g) + eps * flat)),

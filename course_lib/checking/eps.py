@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from course_lib.checking.inputs import drawn_numbers, drawn_shape
 from course_lib.checking.paths import TINY, any_form, fits, moves, start
 from course_lib.checking.results import ALREADY
 from course_lib.checking.trial import Trial
@@ -22,10 +23,21 @@ REST_CAUSE = "0 / 0 is nan: eps keeps the denominator above 0."
 
 def all_sizes(t: Trial) -> Array:
     """Return gradients of one step that differ in size by a factor of 10^4."""
-    sign = t.rng.choice([-1.0, 1.0], size=(2, 3))
-    sizes = np.array([[0.2, 1.0, 30.0], [400.0, 0.5, 2000.0]])
-    signed: Array = sign * sizes
-    return t.either(signed, signed.T)
+    sizes = t.draw(np.array([[0.2, 1.0, 30.0], [400.0, 0.5, 2000.0]]), _drawn_sizes)
+    signed: Array = t.rng.choice([-1.0, 1.0], size=sizes.shape) * sizes
+    return signed
+
+
+def _drawn_sizes(rng: np.random.Generator) -> Array:
+    shape = drawn_shape(rng)
+    between = 10 ** rng.uniform(-0.7, 3.3, int(np.prod(shape)) - 2)
+    return rng.permutation(np.array([0.2, 2000.0, *between])).reshape(shape)
+
+
+def gradients_and_eps(t: Trial) -> tuple[Array, float]:
+    """Return a small and a larger gradient, and an eps that shortens their steps."""
+    g = t.draw(np.array([0.3, -2.0]), lambda rng: drawn_numbers(rng, (0.2, 0.5), (1.5, 3)))
+    return g, t.draw(0.1, lambda rng: round(rng.uniform(0.06, 0.2), 3))
 
 
 def column(values: object, like: Array) -> Array:
@@ -37,6 +49,7 @@ def eps_counts(
     t: Trial,
     rule: Function,
     g: Array,
+    eps: float,
     without: Array,
     forms: Sequence[tuple[str, Array]],
     mistakes: Sequence[Mistake] = (),
@@ -44,16 +57,16 @@ def eps_counts(
 ) -> None:
     """Fail unless the ``eps`` of a call counts, in one of the forms that are accepted.
 
-    ``forms`` holds the moves of three steps with the gradient ``g`` and eps = 0.1, ``without``
-    those with eps = 0. A place of eps other than the course's is noted; it costs nothing.
+    ``forms`` holds the moves of three steps with the gradient ``g`` and ``eps``, ``without`` those
+    with eps = 0. A place of eps other than the course's is noted; it costs nothing.
     """
     plain = moves(t, rule, np.ones(2), [g] * 3, eps=TINY, **options)
     t.require(fits(t, plain, without), ALREADY)
     form = any_form(
         t,
-        moves(t, rule, start(t, (2,)), [g] * 3, eps=0.1, **options),
+        moves(t, rule, start(t, (2,)), [g] * 3, eps=eps, **options),
         forms,
-        "With eps = 0.1 and small gradients the steps are visibly shorter.",
+        f"With eps = {eps:g} and small gradients the steps are visibly shorter.",
         "Use the `eps` that the caller gives, once, in the denominator.",
         [(without, "Your eps stays tiny whatever the caller says."), *mistakes],
     )
@@ -64,10 +77,17 @@ def eps_counts(
         )
 
 
+def _mostly_zeros(rng: np.random.Generator) -> tuple[Array, Array]:
+    """Return weights and a gradient with one entry that is not 0."""
+    w = rng.standard_normal(drawn_shape(rng))
+    g = np.zeros(w.size)
+    g[rng.integers(w.size)] = drawn_numbers(rng, (1, 5))[0]
+    return w, g.reshape(w.shape)
+
+
 def rests(t: Trial, rule: Function, first: float, **options: float) -> None:
     """Fail unless an entry without gradients rests while the other moves by ``first`` * lr."""
-    w = t.either(np.array([1.5, -0.5, 2.0]), np.array([[0.5, 1.0]]))
-    g = t.either(np.array([0.0, 3.0, 0.0]), np.array([[-2.0, 0.0]]))
+    w, g = t.draw((np.array([1.5, -0.5, 2.0]), np.array([0.0, 3.0, 0.0])), _mostly_zeros)
     got = moves(t, rule, w, [g], REST_CAUSE, eps=TINY, **options)
     t.require(
         np.abs(got[0][g == 0]).max() < 1e-7, REST, "Where dw is 0, the step is 0 over something."

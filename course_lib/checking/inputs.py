@@ -52,6 +52,18 @@ def every_size(t: Trial, shape: tuple[int, ...]) -> tuple[Array, Array]:
     return np.where(positive == 1, sizes, -sizes), positive
 
 
+def drawn_shape(rng: np.random.Generator) -> tuple[int, ...]:
+    """Return a shape of two or three axes."""
+    return tuple(rng.integers(2, 5, rng.integers(2, 4)).tolist())
+
+
+def drawn_numbers(rng: np.random.Generator, *bounds: tuple[float, float]) -> Array:
+    """Return one number of either sign for each of the ``bounds`` of its size."""
+    low, high = np.transpose(bounds)
+    drawn: Array = rng.choice([-1.0, 1.0], len(bounds)) * rng.uniform(low, high)
+    return drawn
+
+
 def spread_evenly(t: Trial, n: int, d: int) -> Array:
     """Return (n, d) with mean 0 and variance 1 in every column, in random order.
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from course_lib.checking.inputs import away_from_zero
+from course_lib.checking.inputs import away_from_zero, drawn_shape
 from course_lib.checking.results import ALREADY, numbers
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function, Mistake
@@ -101,9 +101,15 @@ def random_gradients(t: Trial, *shape: int) -> Array:
     return away_from_zero(t, *shape, high=4.0)
 
 
+def _shapes(rng: np.random.Generator) -> list[tuple[int, ...]]:
+    """Return two shapes, and the first again: what is remembered by shape would mix them up."""
+    shape = drawn_shape(rng)
+    return [shape, (int(rng.integers(2, 7)),), shape]
+
+
 def two_parameters(t: Trial, steps: int) -> list[tuple[Array, Array]]:
-    """Return weights and gradients of two parameters of different shapes."""
-    shapes: list[tuple[int, ...]] = t.either([(3,), (2, 4)], [(2, 3), (4,)])
+    """Return weights and gradients of two parameters of different shapes, in the grader three."""
+    shapes: list[tuple[int, ...]] = t.draw([(3,), (2, 4)], _shapes)
     return [(t.rng.standard_normal(shape), random_gradients(t, steps, *shape)) for shape in shapes]
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.eps import NOT_SAVED, all_sizes, column, eps_counts, rests, tiny_steps
+from course_lib.checking.eps import (
+    NOT_SAVED,
+    all_sizes,
+    column,
+    eps_counts,
+    gradients_and_eps,
+    rests,
+    tiny_steps,
+)
+from course_lib.checking.inputs import drawn_numbers, drawn_shape
 from course_lib.checking.paths import (
     LR,
     TINY,
@@ -28,11 +37,11 @@ rmsprop = Exercise("rmsprop", functions=("rmsprop",))
 SWAPPED = "The state came back where the weights belong: return `w, state`, in this order."
 
 
-def _with_eps(g: Array, square: Array) -> list[tuple[str, Array]]:
-    """Return the moves ``g`` over the root of ``square`` with eps = 0.1 in its two places."""
+def _with_eps(g: Array, square: Array, eps: float) -> list[tuple[str, Array]]:
+    """Return the moves ``g`` over the root of ``square`` with ``eps`` in its two places."""
     return [
-        ("outside the root", g / (np.sqrt(square) + 0.1)),
-        ("inside the root", g / np.sqrt(square + 0.1)),
+        ("outside the root", g / (np.sqrt(square) + eps)),
+        ("inside the root", g / np.sqrt(square + eps)),
     ]
 
 
@@ -64,12 +73,16 @@ def adagrad_first_step(t: Trial, adagrad: Function) -> None:
 
 @adagrad.property("gradients 3, 4, 12, 84: steps 1, 4/5, 12/13, 84/85", weight=3)
 def adagrad_whole_roots(t: Trial, adagrad: Function) -> None:
-    g = column([3.0, 4.0, 12.0, 84.0], np.ones((2, 2))) * np.array([[1.0, -1.0], [10.0, 0.1]])
+    factors = t.draw(
+        np.array([[1.0, -1.0], [10.0, 0.1]]),
+        lambda rng: drawn_numbers(rng, *[(0.1, 10)] * 6).reshape(rng.permutation([2, 3])),
+    )
+    g = column([3.0, 4.0, 12.0, 84.0], factors) * factors
     wanted = column([1, 4 / 5, 12 / 13, 84 / 85], g[0]) * np.sign(g[0])
     total = np.abs(g).cumsum(axis=0)
     follow(
         t,
-        moves(t, adagrad, start(t, (2, 2)), g, eps=TINY),
+        moves(t, adagrad, start(t, factors.shape), g, eps=TINY),
         wanted,
         "The sum of squares grows to 9, 25, 169, 7225; its roots are 3, 5, 13, 85.",
         mistakes=[
@@ -107,18 +120,20 @@ def adagrad_entry_rests(t: Trial, adagrad: Function) -> None:
 
 @adagrad.property("eps is the one that the caller gives", weight=1)
 def adagrad_given_eps(t: Trial, adagrad: Function) -> None:
-    g, n = np.array([0.3, -2.0]), np.arange(1, 4)
+    g, eps = gradients_and_eps(t)
+    n = np.arange(1, 4)
     square = column(n, g) * g**2
     growing = (
-        g / np.sqrt(square + column(n, g) * 0.1),
+        g / np.sqrt(square + column(n, g) * eps),
         "eps is added to the sum at every step, so that it grows.",
     )
-    eps_counts(t, adagrad, g, g / np.sqrt(square), _with_eps(g, square), [growing])
+    forms = _with_eps(g, square, eps)
+    eps_counts(t, adagrad, g, eps, g / np.sqrt(square), forms, [growing])
 
 
 @adagrad.property("without eps it is 1e-8", weight=1)
 def adagrad_default_eps(t: Trial, adagrad: Function) -> None:
-    g = np.array([1e-8, -3e-4])
+    g = t.draw(np.array([1e-8, -3e-4]), lambda rng: drawn_numbers(rng, (5e-9, 3e-8), (2e-4, 9e-4)))
     default_form(
         t,
         adagrad,
@@ -189,7 +204,7 @@ def rmsprop_constant_gradient(t: Trial, rmsprop: Function) -> None:
 
 @rmsprop.property("old gradients are forgotten", weight=3)
 def rmsprop_forgets_old_gradients(t: Trial, rmsprop: Function) -> None:
-    shape = t.either((2, 3), (4,))
+    shape: tuple[int, ...] = t.draw((2, 3), drawn_shape)
     g = random_gradients(t, 6, *shape)
     g[0] *= 20  # a large one long ago
     decay = 0.75
@@ -211,19 +226,20 @@ def rmsprop_entry_rests(t: Trial, rmsprop: Function) -> None:
 
 @rmsprop.property("eps is the one that the caller gives", weight=1)
 def rmsprop_given_eps(t: Trial, rmsprop: Function) -> None:
-    g = np.array([0.3, -2.0])
+    g, eps = gradients_and_eps(t)
     square = column([0.5, 0.75, 0.875], g) * g**2
-    eps_counts(t, rmsprop, g, g / np.sqrt(square), _with_eps(g, square), decay=0.5)
+    forms = _with_eps(g, square, eps)
+    eps_counts(t, rmsprop, g, eps, g / np.sqrt(square), forms, decay=0.5)
 
 
 @rmsprop.property("without decay and eps they are 0.99 and 1e-8", weight=1)
 def rmsprop_defaults(t: Trial, rmsprop: Function) -> None:
-    g = np.array([30.0, -50.0])
+    g = t.draw(np.array([30.0, -50.0]), lambda rng: drawn_numbers(rng, *[(20, 90)] * 3))
     cause = "The first line of the function says `decay=0.99, eps=1e-8`; leave it as it was."
     default_moves(
         t,
         rmsprop,
-        np.ones(2),
+        np.ones_like(g),
         [g] * 3,
         column(1 / np.sqrt(1 - 0.99 ** np.arange(1, 4)), g) * np.sign(g),
         "A caller who does not name decay gets another one.",
@@ -231,7 +247,9 @@ def rmsprop_defaults(t: Trial, rmsprop: Function) -> None:
         decay=0.99,
         eps=1e-8,
     )
-    small = np.array([3e-8, -3e-3])
+    small = t.draw(
+        np.array([3e-8, -3e-3]), lambda rng: drawn_numbers(rng, (1e-8, 6e-8), (1e-3, 6e-3))
+    )
     default_form(
         t,
         rmsprop,

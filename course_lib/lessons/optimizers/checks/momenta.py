@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.inputs import drawn_shape
 from course_lib.checking.paths import (
     LR,
     apart,
@@ -35,7 +36,7 @@ NOT_SAVED = (
 
 
 def _start(t: Trial) -> Array:
-    return start(t, t.either((3, 2), (2, 4)))
+    return start(t, t.draw((3, 2), drawn_shape))
 
 
 def _start_and_gradient(t: Trial) -> tuple[Array, Array]:
@@ -231,14 +232,10 @@ def nesterov_after_push(t: Trial, nesterov: Function) -> None:
 
 @nesterov.property("equal to Nesterov's own form, seen from the shifted point", weight=3)
 def nesterov_own_form(t: Trial, nesterov: Function) -> None:
-    rho, curvature = (
-        0.8,
-        np.array(
-            t.either(
-                [[0.5, 2.0], [4.0, 1.0], [7.0, 3.0]],
-                [[3.0, 0.7, 6.0, 1.5], [0.2, 5.0, 2.0, 4.0]],
-            )
-        ),
+    rho = 0.8
+    curvature = t.draw(
+        np.array([[0.5, 2.0], [4.0, 1.0], [7.0, 3.0]]),
+        lambda rng: rng.uniform(0.2, 7, drawn_shape(rng)),
     )
     # Nesterov's form: x, v, and a gradient at the shifted point x + rho v. There f(w) = curvature
     # * w**2 / 2, and the student's w is that shifted point.

@@ -16,6 +16,7 @@ from course_lib.checking.adam import (
 )
 from course_lib.checking.core import Exercise
 from course_lib.checking.eps import all_sizes, column, rests, tiny_steps
+from course_lib.checking.inputs import drawn_numbers, drawn_shape
 from course_lib.checking.paths import (
     TINY,
     default_form,
@@ -101,7 +102,7 @@ def adam_constant_gradient(t: Trial, adam: Function) -> None:
 
 @adam.property("different gradients: mean over root mean square", weight=4)
 def adam_different_gradients(t: Trial, adam: Function) -> None:
-    shape = t.either((2, 3), (4,))
+    shape: tuple[int, ...] = t.draw((2, 3), drawn_shape)
     g = random_gradients(t, 7, *shape)
     beta1, beta2 = 0.5, 0.75
     follow(
@@ -132,7 +133,10 @@ def adam_given_eps(t: Trial, adam: Function) -> None:
 
 @adam.property("without betas and eps they are 0.9, 0.999 and 1e-8", weight=1)
 def adam_defaults(t: Trial, adam: Function) -> None:
-    g = np.array([[100.0, -80.0], [-20.0, 50.0], [300.0, 90.0], [-60.0, 70.0]])
+    g = t.draw(
+        np.array([[100.0, -80.0], [-20.0, 50.0], [300.0, 90.0], [-60.0, 70.0]]),
+        lambda rng: drawn_numbers(rng, *[(20, 300)] * 12).reshape(4, 3),
+    )
     cause = (
         "The first line of the function says `beta1=0.9, beta2=0.999, eps=1e-8`; leave it as it "
         "was."
@@ -141,14 +145,16 @@ def adam_defaults(t: Trial, adam: Function) -> None:
     default_moves(
         t,
         adam,
-        np.ones(2),
+        np.ones_like(g[0]),
         list(g),
         adam_moves(g, 0.9, 0.999),
         "A caller who does not name the betas gets others.",
         cause,
         **options,
     )
-    small = np.array([1e-8, -3e-4])
+    small = t.draw(
+        np.array([1e-8, -3e-4]), lambda rng: drawn_numbers(rng, (5e-9, 3e-8), (2e-4, 9e-4))
+    )
     hat = 0.001
     default_form(
         t,

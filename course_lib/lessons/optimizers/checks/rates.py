@@ -43,9 +43,16 @@ def _rates(
     )
 
 
+def _drawn_lr(rng: np.random.Generator) -> float:
+    return round(rng.uniform(0.2, 0.9), 5)
+
+
 @schedules.property("step_decay: a drop after every interval", weight=2)
 def step_decay_drops(t: Trial, step_decay: Function) -> None:
-    lr, factor, every = t.either((0.8, 0.25, 10), (0.9, 0.4, 7))
+    lr, factor, every = t.draw(
+        (0.8, 0.25, 10),
+        lambda rng: (_drawn_lr(rng), round(rng.uniform(0.15, 0.45), 3), int(rng.integers(4, 21))),
+    )
     s = np.array([0, 1, every - 1, every, 2 * every - 1, 2 * every, 2 * every + 1, 5 * every])
     drops = s // every
     _rates(
@@ -80,7 +87,7 @@ def step_decay_drops(t: Trial, step_decay: Function) -> None:
 
 @schedules.property("exponential_decay: halved after ln 2 / rate steps", weight=2)
 def exponential_decay_halves(t: Trial, exponential_decay: Function) -> None:
-    lr, half = t.either((0.5, 10), (0.3, 4))
+    lr, half = t.draw((0.5, 10), lambda rng: (_drawn_lr(rng), 2 * int(rng.integers(2, 21))))
     rate = float(np.log(2)) / half
     s = np.array([0, half // 2, half, 2 * half, 5 * half])
     _rates(
@@ -108,8 +115,10 @@ def exponential_decay_halves(t: Trial, exponential_decay: Function) -> None:
 
 @schedules.property("inverse_time_decay: lr / 2 at step 1 / rate", weight=2)
 def inverse_time_decay_halves(t: Trial, inverse_time_decay: Function) -> None:
-    lr, rate = t.either((0.6, 0.5), (0.4, 0.25))
-    s = np.array([0, 1, 2, 4, 18])
+    lr, rate = t.draw((0.6, 0.5), lambda rng: (_drawn_lr(rng), round(rng.uniform(0.1, 0.8), 3)))
+    s = t.draw(
+        np.array([0, 1, 2, 4, 18]), lambda rng: np.array([0, 1, *np.sort(rng.integers(2, 50, 3))])
+    )
     with np.errstate(all="ignore"):
         _rates(
             t,
@@ -138,7 +147,7 @@ def inverse_time_decay_halves(t: Trial, inverse_time_decay: Function) -> None:
 
 @schedules.property("cosine_cycle: half a cosine, then back to lr", weight=3)
 def cosine_cycle_returns(t: Trial, cosine_cycle: Function) -> None:
-    lr, period = t.either((0.8, 12), (0.5, 9))
+    lr, period = t.draw((0.8, 12), lambda rng: (_drawn_lr(rng), 3 * int(rng.integers(2, 21))))
     third = period // 3
     s = np.array([0, third, 2 * third, period, period + third, 2 * period, 5 * period + 2 * third])
     want = lr * np.array([1, 0.75, 0.25, 1, 0.75, 1, 0.25])

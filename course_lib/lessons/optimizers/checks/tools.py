@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.inputs import random_axes
+from course_lib.checking.inputs import drawn_numbers, drawn_shape, random_axes
+from course_lib.checking.results import numbers
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function, Mistake
 
@@ -16,25 +17,34 @@ newton_step = Exercise("newton_step", functions=("newton_step",))
 saddle_free_newton = Exercise("saddle_free_newton", functions=("saddle_free_newton",))
 
 
+def _beyond(rng: np.random.Generator) -> tuple[Array, float]:
+    """Return gradients and a limit that some pass at either side; one is 0, one is the limit."""
+    c = round(rng.uniform(0.5, 4), 2)
+    outside, inside = c * rng.uniform(1.2, 3, 4) * [1, -1, 1, -1], c * rng.uniform(-0.9, 0.9, 6)
+    g = rng.permutation(np.array([*outside, *inside, 0.0, -c]))
+    return g.reshape(rng.permutation([3, 2, 2])), c
+
+
 @clipping.property("elementwise: every entry ends between -c and c", weight=2)
 def clip_elementwise_limits(t: Trial, clip_elementwise: Function) -> None:
-    g = np.array([[3.0, -5.0, 0.5], [-2.0, 0.0, -0.25]])
-    want = np.array([[2.0, -2.0, 0.5], [-2.0, 0.0, -0.25]])
-    g, want, c = t.either((g, want, 2.0), (3 * g.T, 3 * want.T, 6.0))
+    g, c = t.draw((np.array([[3.0, -5.0, 0.5], [-2.0, 0.0, -0.25]]), 2.0), _beyond)
+    want = np.where(np.abs(g) > c, np.copysign(c, g), g)
+    large, small = g.max(), g.min()
     t.close(
         "grad",
         t.call(clip_elementwise, g, c, returns="grad"),
         want,
-        "With c = 2 the entries 3 and -5 must become 2 and -2; those between -2 and 2 stay.",
+        f"With c = {c:g} the entries {large:g} and {small:g} must become {c:g} and {-c:g}; those "
+        f"between {-c:g} and {c:g} stay.",
         "Two limits are needed, one at each side of 0.",
         mistakes=[
             (g, "Nothing was clipped."),
-            (np.minimum(g, c), "Only the upper limit is set: -5 is still there."),
-            (np.maximum(g, -c), "Only the lower limit is set: 3 is still there."),
+            (np.minimum(g, c), f"Only the upper limit is set: {small:g} is still there."),
+            (np.maximum(g, -c), f"Only the lower limit is set: {large:g} is still there."),
             (np.minimum(np.abs(g), c), "The signs are lost."),
             (np.clip(g, 0, c), "The negative entries are lost: the lower limit is -c."),
             (np.where(np.abs(g) > c, 0, g), "Entries that are too large become c, not 0."),
-            (np.where(np.abs(g) > c, c, g), "The entry -5 must keep its sign."),
+            (np.where(np.abs(g) > c, c, g), f"The entry {small:g} must keep its sign."),
             (c * np.sign(g), "Every entry became c or -c, the small ones too."),
             (g * c / np.linalg.norm(g), "That scales the whole array: the other function's work."),
             (g * c / np.abs(g).max(), "That scales the whole array: every entry is on its own."),
@@ -44,8 +54,9 @@ def clip_elementwise_limits(t: Trial, clip_elementwise: Function) -> None:
 
 @clipping.property("elementwise: any shape, any c", weight=1)
 def clip_elementwise_any_shape(t: Trial, clip_elementwise: Function) -> None:
-    g = t.rng.standard_normal(t.either((2, 3, 4), (7,)))
-    c = t.either(0.7, 0.3)
+    shape: tuple[int, ...] = t.draw((2, 3, 4), lambda rng: (int(rng.integers(8, 30)),))
+    c = t.draw(0.7, lambda rng: round(rng.uniform(0.2, 0.6), 3))
+    g = t.rng.standard_normal(shape)
     out = t.array("grad", t.call(clip_elementwise, g, c, returns="grad"), g.shape)
     small = np.abs(g) <= c
     t.require(
@@ -59,11 +70,18 @@ def clip_elementwise_any_shape(t: Trial, clip_elementwise: Function) -> None:
 
 def _norm_case(t: Trial) -> tuple[list[Array], float]:
     """Return gradients of different shapes, and their joint norm."""
-    return t.either(
+    return t.draw(
         ([np.array([[-4.0, 0.0], [0.0, 0.0]]), np.array([3.0, 84.0]), np.array([12.0])], 85.0),
-        # 2, 3, 6 make 7, and 7, 24 make 25
-        ([np.array([2.0, -3.0]), np.array([[[6.0]], [[0.0]]]), np.array([24.0])], 25.0),
+        _drawn_norm_case,
     )
+
+
+def _drawn_norm_case(rng: np.random.Generator) -> tuple[list[Array], float]:
+    shapes = [drawn_shape(rng), (int(rng.integers(1, 5)),), (1,)]
+    grads = [drawn_numbers(rng, *[(0.5, 9)] * int(np.prod(s))).reshape(s).round(1) for s in shapes]
+    grads[0].flat[-1] = 0.0
+    joint = float(np.sqrt(sum(np.sum(g**2) for g in grads)))
+    return [grads[i] for i in rng.permutation(3)], joint
 
 
 def _clip_norm(
@@ -196,6 +214,15 @@ def _symmetric(t: Trial, size: int, eigenvalues: Array) -> Array:
     return (hessian + hessian.T) / 2
 
 
+def _both_signs(t: Trial) -> Array:
+    """Return eigenvalues of a saddle."""
+    size = t.draw(4, lambda rng: int(rng.integers(3, 6)))
+    return t.draw(
+        np.array([3.0, -2.0, 0.5, -0.7]),
+        lambda rng: rng.uniform(0.4, 3, size).round(1) * np.resize([1, -1], size),
+    )
+
+
 def _newton(t: Trial, newton_step: Function, w: Array, grad: Array, hessian: Array) -> Any:
     mine = w.copy()
     swapped = "A solver of linear systems wants the matrix first, then the right-hand side."
@@ -218,13 +245,18 @@ def _newton_mistakes(w: Array, grad: Array, hessian: Array) -> list[Mistake]:
     ]
 
 
+def _drawn_bowl(rng: np.random.Generator) -> tuple[Array, Array]:
+    """Return a positive definite Hessian, and the bottom."""
+    size = int(rng.integers(3, 6))
+    slopes = rng.uniform(-2, 2, (size, size))
+    return slopes @ slopes.T + np.diag(rng.uniform(1, 3, size)), rng.uniform(-3, 3, size)
+
+
 @newton_step.property("a quadratic bowl: one step to the bottom", weight=3)
 def newton_bowl(t: Trial, newton_step: Function) -> None:
     # f = (x - 1)^2 + (x - 1)(y + 2) + 2 (y + 2)^2 has its minimum at (1, -2).
-    hessian = np.array(
-        t.either([[2.0, 1.0], [1.0, 4.0]], [[5.0, -2.0, 0.0], [-2.0, 6.0, 1.0], [0.0, 1.0, 3.0]])
-    )
-    bottom = np.array(t.either([1.0, -2.0], [-1.0, 0.5, 3.0]))
+    shown = np.array([[2.0, 1.0], [1.0, 4.0]]), np.array([1.0, -2.0])
+    hessian, bottom = t.draw(shown, _drawn_bowl)
     w = bottom + t.rng.uniform(1, 3, size=len(bottom))
     grad = hessian @ (w - bottom)
     t.close(
@@ -239,8 +271,8 @@ def newton_bowl(t: Trial, newton_step: Function) -> None:
 
 @newton_step.property("a quadratic saddle: one step to the saddle point", weight=2)
 def newton_saddle(t: Trial, newton_step: Function) -> None:
-    size = t.either(4, 3)
-    eigenvalues = np.array([3.0, -2.0, 0.5, -0.7][:size])
+    eigenvalues = _both_signs(t)
+    size = len(eigenvalues)
     hessian = _symmetric(t, size, eigenvalues)
     w, middle = t.rng.standard_normal(size), t.rng.standard_normal(size)
     grad = hessian @ (w - middle)
@@ -264,7 +296,7 @@ def newton_saddle(t: Trial, newton_step: Function) -> None:
 
 @newton_step.property("a badly conditioned bowl is solved to rounding", weight=1)
 def newton_badly_conditioned(t: Trial, newton_step: Function) -> None:
-    size = t.either(8, 9)
+    size = t.draw(8, lambda rng: int(rng.integers(8, 11)))
     hessian = _symmetric(t, size, 10.0 ** np.linspace(0, -11, size))
     # One unit or so from the bottom: there solve leaves a residue near rounding, and an explicit
     # inverse does not.
@@ -281,17 +313,27 @@ def newton_badly_conditioned(t: Trial, newton_step: Function) -> None:
     )
 
 
+def _drawn_saddle(rng: np.random.Generator) -> tuple[Array, Array]:
+    """Return two curvatures of opposite signs, and a point."""
+    curvatures = rng.permutation(rng.uniform(1.5, 5, 2) * [1, -1])
+    return curvatures.round(2), drawn_numbers(rng, (0.5, 4), (0.5, 4)).round(2)
+
+
 @saddle_free_newton.property("x^2 - 2 y^2: to the middle in x, away from it in y", weight=2)
 def saddle_free_by_hand(t: Trial, saddle_free_newton: Function) -> None:
-    w, want = np.array(t.either([[1.0, 0.5], [0.0, 1.0]], [[2.0, -3.0], [4.0, -6.0]]))
-    grad = np.array(t.either([2.0, -2.0], [-10.0, 9.0]))
-    hessian = np.diag(t.either([2.0, -4.0], [-5.0, 3.0]))
+    curvatures, w = t.draw((np.array([2.0, -4.0]), np.array([1.0, 0.5])), _drawn_saddle)
+    hessian, grad = np.diag(curvatures), curvatures * w
+    want = np.where(curvatures > 0, 0.0, 2 * w)
     mine = w.copy()
     t.close(
         "w",
         t.call(saddle_free_newton, mine, grad, hessian, returns="w", may_change=(mine,)),
         want,
-        "From (1, 0.5) on x^2 - 2 y^2 the step must go to x = 0, and from y = 0.5 to y = 1.",
+        t.either(
+            "From (1, 0.5) on x^2 - 2 y^2 the step must go to x = 0, and from y = 0.5 to y = 1.",
+            f"From ({numbers(w)}) on ({numbers(curvatures)}) @ (x^2, y^2) / 2 the step must go to "
+            f"({numbers(want)}).",
+        ),
         "Each curvature enters with its size only.",
         mistakes=[
             (w - np.linalg.solve(hessian, grad), "That is Newton's step, into the saddle."),
@@ -306,8 +348,8 @@ def saddle_free_by_hand(t: Trial, saddle_free_newton: Function) -> None:
 
 @saddle_free_newton.property("along turned axes", weight=3)
 def saddle_free_turned_axes(t: Trial, saddle_free_newton: Function) -> None:
-    size = t.either(4, 3)
-    eigenvalues = np.array([3.0, -2.0, 0.5, -0.7][:size])
+    eigenvalues = _both_signs(t)
+    size = len(eigenvalues)
     q = random_axes(t, size)
     hessian = (q * eigenvalues) @ q.T
     w, along = t.rng.standard_normal(size), t.rng.standard_normal(size)
@@ -317,8 +359,9 @@ def saddle_free_turned_axes(t: Trial, saddle_free_newton: Function) -> None:
         "w",
         t.call(saddle_free_newton, mine, grad, hessian, returns="w", may_change=(mine,)),
         w - q @ (along / np.abs(eigenvalues)),
-        "The Hessian has the eigenvalues 3, -2, 0.5 and -0.7 along axes that are turned. Along "
-        "each eigenvector the step is the gradient's part there, over the eigenvalue's size.",
+        f"The Hessian has the eigenvalues {numbers(eigenvalues[:-1])} and {eigenvalues[-1]:g} "
+        "along axes that are turned. Along each eigenvector the step is the gradient's part there, "
+        "over the eigenvalue's size.",
         mistakes=[
             (w - np.linalg.solve(hessian, grad), "That is Newton's step, into the saddle."),
             (

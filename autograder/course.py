@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from course_lib.student.workspace import STUDENT_ID, names_in, resolve
 HOUSE = Path(__file__).parents[1]
 #: Columns of a roster, beside id and name, by which a learning platform may name a student.
 ALSO = ("login", "username", "user name", "email", "e-mail", "email address", "sis login id")
+#: Where nbgrader exchanges files, when nothing else is configured.
+EXCHANGE = Path("/usr/local/share/nbgrader/exchange")
 
 
 @dataclass(frozen=True)
@@ -121,3 +124,11 @@ def _read_roster(path: Path) -> dict[str, Student]:
                 raise CourseError(f"{where}: the id {student.id!r} appears twice. Remove one.")
             students[student.id] = student
     return students
+
+
+def private_places() -> list[Path]:
+    """Return what student code must never see of this machine's course."""
+    with suppress(CourseError):
+        course = Course.find()
+        return [course.root, course.grading, EXCHANGE]
+    return [EXCHANGE]

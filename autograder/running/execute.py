@@ -7,7 +7,6 @@ functions, so that nothing in a submission can touch them.
 from __future__ import annotations
 
 import atexit
-import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
@@ -19,7 +18,7 @@ from typing import Any, Literal
 from autograder import sandbox
 from autograder.building.plan import Plan, Step, Submission
 from autograder.building.withhold import graded_functions, withheld_library
-from autograder.course import HOUSE
+from autograder.course import HOUSE, private_places
 from autograder.running.marking import Marker
 from course_lib.checking.report import Report
 from course_lib.student.errors import CourseError
@@ -131,15 +130,14 @@ class _Executor:
             path = library / place
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(source, encoding="utf-8")
-        # Installed copies of the packages hold what was withheld.
-        installed = [HOUSE / "course_lib", HOUSE / "autograder"]
         self.box = sandbox.Sandbox(
             sandbox.SessionLimits(),
             path=[self.folder.name if unsafe else "/course"],
             preload=PRELOAD,
             modules=SENT,
             mounts={} if unsafe else {"/course/course_lib": library},
-            hidden=[p for p in installed if p.is_relative_to(sys.prefix)],
+            # Copies of the packages hold what was withheld.
+            hidden=[HOUSE / "course_lib", HOUSE / "autograder", *private_places()],
             unsafe=unsafe,
         )
         try:

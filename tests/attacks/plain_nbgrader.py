@@ -43,7 +43,7 @@ from our_grader import OurGrader
 from autograder.building.build import to_bytes
 from autograder.building.source import build_source
 from autograder.course import Course
-from autograder.sandbox import jail
+from autograder.sandbox import tree
 
 SECONDS = 200
 MEASURED = HERE / "measured.json"
@@ -111,10 +111,10 @@ class PlainGrader:
         home = self.folder / "home"
         shutil.rmtree(home)
         home.mkdir()
-        settings = {name: Path(name) for name in jail.SETTINGS if os.path.exists(name)}
-        kit = {"/kit/listener.py": HERE / "listener.py"}
-        library = {str(ROOT / "course_lib"): ROOT / "course_lib"}
-        sources = {**settings, **jail._python_folders(), **kit, **library}
+        needs = [Path(sys.prefix), ROOT / "course_lib"]
+        inside = tree.layout(
+            {**{str(path): path for path in needs}, "/kit/listener.py": HERE / "listener.py"}
+        )
         python = Path(os.path.abspath(sys.executable))
         options = {
             "HOME": "/home/grader",
@@ -124,7 +124,7 @@ class PlainGrader:
         }
         command = [
             *("bwrap", "--unshare-all", "--die-with-parent", "--clearenv", "--tmpfs", "/tmp"),
-            *jail._tree(sources),
+            *tree.options(inside, tree.links_of(inside)),
             *("--bind", str(course), "/course", "--bind", str(home), "/home/grader"),
             *("--proc", "/proc", "--dev", "/dev", "--chdir", "/course"),
             *(part for name, value in options.items() for part in ("--setenv", name, value)),

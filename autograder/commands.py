@@ -109,8 +109,8 @@ def collect(
 def grade(
     notebook: Notebook,
     json: Json = False,
-    cell_limit: Annotated[float, typer.Option(help="Seconds for one cell.")] = 60.0,
-    limit: Annotated[float, typer.Option(help="Seconds for one submission.")] = 600.0,
+    cell_limit: Annotated[float, typer.Option(help="Processor seconds for one cell.")] = 60.0,
+    limit: Annotated[float, typer.Option(help="Processor seconds for one submission.")] = 600.0,
     unsafe: Annotated[
         bool,
         typer.Option("--unsafe-no-sandbox", help="Run student code unconfined, and record that."),

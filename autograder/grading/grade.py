@@ -17,6 +17,7 @@ from autograder.building.seed import assignment_key
 from autograder.building.source import build_source, release_id
 from autograder.course import Course, Student
 from autograder.grading import gradebook
+from autograder.grading.again import run_alone
 from autograder.grading.receipt import read_receipt
 from autograder.grading.record import Run, digest_of, read_records, run_submission, write_record
 from autograder.running.execute import Limits
@@ -92,11 +93,20 @@ def grade_assignments(
             for plan, key in keyed
             for student, path in course.submitted(plan.assignment).items()
         }
+        keys = {plan.assignment: key for plan, key in keyed}
+        starved: list[tuple[Plan, str, Run]] = []
         try:
             for done in as_completed(running):
                 plan, student = running[done]
-                _save(book, course, plan, student, done.exception() or done.result())
+                run = done.exception() or done.result()
+                _save(book, course, plan, student, run)
+                if isinstance(run, Run) and run.starved:
+                    starved.append((plan, student, run))
                 progress(f"{plan.assignment} {student}")
+            for plan, student, first in starved:
+                path = course.submitted(plan.assignment)[student]
+                again = run_alone(plan, path, keys[plan.assignment], limits, first)
+                _save(book, course, plan, student, again)
         except BaseException:
             # Such as Ctrl-C: what has not started yet never does.
             pool.shutdown(wait=False, cancel_futures=True)

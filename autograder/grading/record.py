@@ -22,12 +22,17 @@ from course_lib.student.workspace import write_atomically
 
 @dataclass(frozen=True)
 class Run:
-    """A submission that was run; without a ``result`` it failed, for the ``reason`` given."""
+    """A submission that was run; without a ``result`` it failed, for the ``reason`` given.
+
+    ``starved`` tells that it might do better on an idle machine, ``notes`` how it was run.
+    """
 
     digest: str
     submission: Submission | None = None
     result: Result | None = None
     reason: str = ""
+    starved: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def run_submission(plan: Plan, path: Path, key: bytes, limits: Limits | None = None) -> Run:
@@ -46,8 +51,8 @@ def run_submission(plan: Plan, path: Path, key: bytes, limits: Limits | None = N
         return Run(digest, reason=str(error))
     result = execute(plan, submission, limits, submission_seed(key, plan, submission))
     if result.failure:
-        return Run(digest, submission, reason=result.failure)
-    return Run(digest, submission, result)
+        return Run(digest, submission, reason=result.failure, starved=result.starved)
+    return Run(digest, submission, result, starved=result.starved)
 
 
 def read_file(path: Path) -> bytes:
@@ -99,7 +104,7 @@ def write_record(course: Course, plan: Plan, student: str, run: Run) -> None:
         "submission": run.digest,
         "release": plan.release,
         "sandbox": run.result.protection if run.result is not None else "",
-        "notes": list(run.submission.notes) if run.submission else [],
+        "notes": [*(run.submission.notes if run.submission else ()), *run.notes],
         "tests": tests,
     }
     path = _folder(course, plan.assignment) / f"{student}.json"

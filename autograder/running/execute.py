@@ -7,12 +7,13 @@ functions, so that nothing in a submission can touch them.
 from __future__ import annotations
 
 import atexit
+import math
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from time import monotonic
+from time import monotonic, thread_time
 from typing import Any, Literal
 
 from autograder import sandbox
@@ -42,18 +43,25 @@ SENT = ("course_lib.checking.functions",)
 class Limits:
     """Seconds for one cell and for a whole submission; how often a dead process is replaced.
 
+    Seconds are the processor's, so that a busy machine costs nobody points. By the wall a cell may
+    take ``patience`` times as long, and a submission too, but never longer than ``wall``.
     ``confined`` is False for code that is trusted, where the machine has no sandbox.
     """
 
     cell: float = 60.0
     submission: float = 600.0
+    patience: float = sandbox.PATIENCE
+    wall: float = math.inf
     restarts: int = 2
     confined: bool = True
 
 
 @dataclass(frozen=True)
 class CellResult:
-    """What became of a cell: its outputs, and for a test its points."""
+    """What became of a cell: its outputs, and for a test its points.
+
+    ``starved`` tells that its time by the wall was over while it had processor time left.
+    """
 
     outcome: Ending
     outputs: tuple[dict[str, Any], ...] = ()
@@ -61,6 +69,7 @@ class CellResult:
     lines: tuple[str, ...] = ()
     points: float | None = None
     seconds: float = 0.0
+    starved: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +87,11 @@ class Result:
     def points(self) -> float:
         """Return the points of all tests."""
         return round(sum(c.points or 0.0 for c in self.cells.values()), 6)
+
+    @property
+    def starved(self) -> bool:
+        """Return whether a cell was ended that might have done better on an idle machine."""
+        return any(cell.starved for cell in self.cells.values())
 
 
 @dataclass(frozen=True)
@@ -199,7 +213,9 @@ class _Run:
 
     def __init__(self, plan: Plan, limits: Limits, seed: int, executor: _Executor) -> None:
         self.limits = limits
-        self.end = monotonic() + limits.submission
+        self.end = monotonic() + min(limits.wall, limits.patience * limits.submission)
+        self.start = thread_time()
+        self.spent = 0.0  # by the processes that are gone
         self.box = executor.box
         setup = "\n".join(s.source for s in plan.steps if s.kind == "setup")
         self.marker = Marker(setup, seed)
@@ -211,8 +227,14 @@ class _Run:
 
     def close(self) -> None:
         if self.session is not None:
+            self.spent += self.session.processor_seconds()
             self.session.close()
         self.session = None
+
+    def used(self) -> float:
+        """Return the processor time of all this: of the student's processes and of the tests."""
+        own = self.session.processor_seconds() if self.session is not None else 0.0
+        return self.spent + own + thread_time() - self.start
 
     def cell(self, item: _Item) -> CellResult:
         start = monotonic()
@@ -221,7 +243,7 @@ class _Run:
                 self._start()
             result = self._mark(item.test) if item.test else self._ask(item)
         except _Stop as stop:
-            result = CellResult(stop.outcome, reason=stop.reason)
+            result = CellResult(stop.outcome, reason=stop.reason, starved=stop.starved)
         if item.test and result.points is None:
             result = replace(result, points=0.0)
         if result.outcome == "ok" and not item.test:
@@ -243,12 +265,15 @@ class _Run:
                     return
 
     def _seconds(self, locked: bool) -> float:
-        left = self.end - monotonic()
-        if left <= 0:
+        assert self.session is not None
+        left, by_wall = self.limits.submission - self.used(), self.end - monotonic()
+        if min(left, by_wall) <= 0:
             limit = f"{self.limits.submission:g} s"
-            raise _Stop("not run", f"the notebook had used its time ({limit})")
+            raise _Stop("not run", f"the notebook had used its time ({limit})", starved=left > 0)
         # The locked cells are the instructor's: what they import may be slow the first time.
-        return left if locked else min(self.limits.cell, left)
+        seconds = left if locked else min(self.limits.cell, left)
+        self.session.patience = min(self.limits.patience, by_wall / seconds)
+        return seconds
 
     def _ask(self, item: _Item) -> CellResult:
         """Run a cell in the sandbox."""
@@ -278,7 +303,7 @@ class _Run:
         """Run a test here, on proxies of the student's functions."""
         assert self.session is not None
         seconds = self._seconds(locked=False)
-        self.session.deadline = monotonic() + seconds
+        self.session.deadline = sandbox.Deadline(seconds, self.used, self.session.patience)
         self.session.allowance = self.session.received + MOST_RECEIVED
         student = {name: self.session.proxy(name, o) for name, o in self.opaque.items()}
         mark = self.marker.mark(test, student)
@@ -293,10 +318,15 @@ class _Run:
     def _check_alive(self, seconds: float) -> None:
         """Raise _Stop if the process has ended, and let the next cell start another."""
         assert self.session is not None
-        death = self.session.death
+        death, patience = self.session.death, self.session.patience
         if death is None:
             return
         self.close()
+        if isinstance(death, sandbox.Starved):
+            wall = seconds * patience
+            reason = f"the cell waited: {wall:.3g} s went by, and it worked for less than its "
+            reason += f"{seconds:.3g} s"
+            raise _Stop("timeout", reason, starved=True)
         if isinstance(death, sandbox.TimedOut):
             raise _Stop("timeout", f"the cell took longer than {seconds:.3g} s")
         if isinstance(death, sandbox.OutOfMemory | sandbox.ProtocolViolation):
@@ -305,9 +335,10 @@ class _Run:
 
 
 class _Stop(Exception):
-    def __init__(self, outcome: Ending, reason: str) -> None:
+    def __init__(self, outcome: Ending, reason: str, starved: bool = False) -> None:
         self.outcome = outcome
         self.reason = reason
+        self.starved = starved
 
 
 def _opaque(name: str, parameters: list[str]) -> tuple[int, ...]:

@@ -6,12 +6,14 @@ double = session.proxy("double")
 double(np.ones(3))
 """
 
+from .clock import PATIENCE, Deadline
 from .errors import (
     MissingName,
     OutOfMemory,
     ProtocolViolation,
     SandboxError,
     SandboxUnavailable,
+    Starved,
     StudentError,
     TimedOut,
     Unsendable,
@@ -25,7 +27,9 @@ from .sandbox import Sandbox
 from .session import CellReply, Session
 
 __all__ = [
+    "PATIENCE",
     "CellReply",
+    "Deadline",
     "Handle",
     "MissingName",
     "OutOfMemory",
@@ -37,6 +41,7 @@ __all__ = [
     "SandboxUnavailable",
     "Session",
     "SessionLimits",
+    "Starved",
     "StudentError",
     "TimedOut",
     "Unsendable",

@@ -1,17 +1,20 @@
-"""A control group for each session, where this user may make one: a hard limit behind the watcher.
+"""A control group for each session, where this user may make one: limits that the kernel keeps.
 
-Root may, where the file system of control groups is writable. An ordinary user's sessions are
-bounded by rlimits and by the watcher.
+Root may, where the file system of control groups is writable. An ordinary user may below a group
+that was given to him: of version 1, root's folders ``course-<uid>``; of version 2 the group that
+this process runs in, for which systemd is asked (``delegation``).
 """
 
 import contextlib
 import itertools
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from .limits import SessionLimits
 
 ROOT = Path("/sys/fs/cgroup")
+LEAF = "grader"  # where this process itself lives, in a group of version 2 that it divides
 _count = itertools.count(1)
 
 
@@ -28,13 +31,25 @@ class Group:
 
     def ran_out_of_memory(self) -> bool:
         """Tell whether the kernel killed a process of the group for its memory."""
-        for folder in self._folders:
-            for name in ("memory.events", "memory.oom_control"):
-                with contextlib.suppress(OSError):
-                    lines = (folder / name).read_text(encoding="ascii").splitlines()
-                    if any(line.startswith("oom_kill ") and line != "oom_kill 0" for line in lines):
-                        return True
+        for name in ("memory.events", "memory.oom_control"):
+            for line in self._read(name).splitlines():
+                if line.startswith("oom_kill ") and line != "oom_kill 0":
+                    return True
         return False
+
+    def processor_seconds(self) -> float | None:
+        """Return the processor time of all processes that were ever in it; None: not counted."""
+        for line in self._read("cpu.stat").splitlines():
+            if line.startswith("usage_usec "):
+                return int(line.split()[1]) / 1e6
+        nanoseconds = self._read("cpuacct.usage")
+        return int(nanoseconds) / 1e9 if nanoseconds else None
+
+    def _read(self, name: str) -> str:
+        for folder in self._folders:
+            with contextlib.suppress(OSError):
+                return (folder / name).read_text(encoding="ascii")
+        return ""
 
     def close(self) -> None:
         """Remove the group; what the kernel still holds on to, ``remove_stale`` finds later."""
@@ -45,40 +60,81 @@ class Group:
 
 def remove_stale(root: Path = ROOT) -> None:
     """Remove the groups of graders that were killed."""
-    for folder in [*root.glob("grading-*"), *root.glob("*/grading-*")]:
-        owner = folder.name.split("-")[1]
-        if not Path(f"/proc/{owner}").exists():
-            # Another grader may be doing the same.
-            with contextlib.suppress(OSError):
-                folder.rmdir()
+    for parent in (*parents(root), *(p for name in CONTROLLERS for p in parents(root / name))):
+        for folder in parent.glob("grading-*"):
+            owner = folder.name.split("-")[1]
+            if not Path(f"/proc/{owner}").exists():
+                # Another grader may be doing the same.
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
+
+
+CONTROLLERS = ("memory", "pids", "cpu", "cpuacct")
+
+
+def parents(hierarchy: Path, process: str = "self") -> list[Path]:
+    """Return the folders of a hierarchy below which this user may be allowed to make groups."""
+    found = [hierarchy / f"course-{os.geteuid()}", hierarchy]
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{process}/cgroup").read_text(encoding="utf-8").splitlines():
+            number, names, place = line.split(":", 2)
+            version_2 = number == "0" and (hierarchy / "cgroup.controllers").exists()
+            if version_2 or hierarchy.name in names.split(","):
+                own = hierarchy / place.lstrip("/")
+                # A group of version 2 holds either processes or groups.
+                found.insert(0, own.parent if own.name == LEAF else own)
+    return [folder for folder in dict.fromkeys(found) if os.access(folder, os.W_OK)]
 
 
 def create(limits: SessionLimits, root: Path = ROOT) -> Group | None:
     """Return a new group bounded by ``limits``, None if this user may not make one."""
     name = f"grading-{os.getpid()}-{next(_count)}"
-    processes = limits.processes + 1  # the first process is not the student's
     if (root / "cgroup.controllers").exists():
-        wanted = [
-            (
-                root / name,
-                {"memory.max": limits.memory, "memory.swap.max": 0, "pids.max": processes},
-            )
-        ]
-    else:
-        wanted = [
-            (root / "memory" / name, {"memory.limit_in_bytes": limits.memory}),
-            (root / "pids" / name, {"pids.max": processes}),
-        ]
-    group = Group([])
-    try:
-        for folder, settings in wanted:
-            folder.mkdir()
-            group._folders.append(folder)
-            for key, value in settings.items():
-                # Opened without creating: a controller that is off has no file here.
-                with open(folder / key, "r+", encoding="ascii") as file:
-                    file.write(str(value))
-    except OSError:
+        for parent in parents(root):
+            if folder := _make(parent / name, _settings(limits, version=2)):
+                return Group([folder])
+        return None
+    folders = []
+    for controller in CONTROLLERS:
+        settings = [s for s in _settings(limits, version=1) if s[0].startswith(f"{controller}.")]
+        made = (_make(parent / name, settings) for parent in parents(root / controller))
+        folders.append(next(filter(None, made), None))
+    group = Group([folder for folder in folders if folder])
+    if None in folders[:2]:
         group.close()
         return None
     return group
+
+
+def _settings(limits: SessionLimits, version: int) -> list[tuple[str, int, bool]]:
+    """Return name, value and whether it is a must, for a version of control groups."""
+    processes = limits.processes + 1  # the first process is not the student's
+    if version == 2:
+        return [
+            ("memory.max", limits.memory, True),
+            ("memory.swap.max", 0, False),  # not there where there is no swap
+            ("pids.max", processes, True),
+        ]
+    return [
+        ("memory.limit_in_bytes", limits.memory, True),
+        ("pids.max", processes, True),
+    ]
+
+
+def _make(folder: Path, settings: Iterable[tuple[str, int, bool]]) -> Path | None:
+    """Make a group; None if it cannot be, or lacks what is a must."""
+    try:
+        folder.mkdir()
+    except OSError:
+        return None
+    for name, value, needed in settings:
+        try:
+            # Opened without creating: a controller that is off has no file here.
+            with open(folder / name, "r+", encoding="ascii") as file:
+                file.write(str(value))
+        except OSError:
+            if needed:
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
+                return None
+    return folder

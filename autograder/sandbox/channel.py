@@ -9,12 +9,13 @@ import os
 import select
 import socket
 import sys
-import time
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
 
-from .errors import ProtocolViolation, TimedOut, WorkerDied
+from .clock import Deadline
+from .errors import ProtocolViolation, WorkerDied
 from .wire import HEADER, Node, WireError, parse_header, parse_tree
 
 PIPE_SIZE = 1 << 20
@@ -103,7 +104,7 @@ class Channel:
         """Hang up; the captures stay readable."""
         self._connection.close()
 
-    def exchange(self, message: bytes, deadline: float) -> tuple[Node, memoryview]:
+    def exchange(self, message: bytes, deadlines: Collection[Deadline]) -> tuple[Node, memoryview]:
         """Send a request and return tree and payload of what comes back.
 
         Raises
@@ -111,33 +112,33 @@ class Channel:
         WorkerDied
             Or one of its kinds: the end of the process, of the time, or of the protocol.
         """
-        self._send(memoryview(message), deadline)
+        self._send(memoryview(message), deadlines)
         try:
-            header = bytes(self._receive(HEADER.size, deadline))
+            header = bytes(self._receive(HEADER.size, deadlines))
             tree_size, payload_size = parse_header(header, self._max_reply)
-            tree = parse_tree(bytes(self._receive(tree_size, deadline)))
+            tree = parse_tree(bytes(self._receive(tree_size, deadlines)))
         except WireError as error:
             raise ProtocolViolation(f"the student's process sent {error}") from error
-        payload = self._receive(payload_size, deadline)
+        payload = self._receive(payload_size, deadlines)
         self.received += payload_size + TREE_WEIGHT * tree_size
         for capture in self._captures.values():
             capture.drain()
         return tree, payload
 
-    def _send(self, message: memoryview, deadline: float) -> None:
+    def _send(self, message: memoryview, deadlines: Collection[Deadline]) -> None:
         while message:
             try:
                 message = message[self._connection.send(message) :]
             except BlockingIOError:
                 self._poll.modify(self._connection, select.POLLIN | select.POLLOUT)
                 try:
-                    self._wait(select.POLLOUT, deadline)
+                    self._wait(select.POLLOUT, deadlines)
                 finally:
                     self._poll.modify(self._connection, select.POLLIN)
             except OSError as error:
                 raise WorkerDied("the student's process ended") from error
 
-    def _receive(self, size: int, deadline: float) -> memoryview:
+    def _receive(self, size: int, deadlines: Collection[Deadline]) -> memoryview:
         # Memory is used as bytes arrive, not as they are announced.
         view = np.empty(size, np.uint8).data
         position = 0
@@ -145,23 +146,21 @@ class Channel:
             try:
                 count = self._connection.recv_into(view[position:])
             except BlockingIOError:
-                self._wait(select.POLLIN | select.POLLERR, deadline)
+                self._wait(select.POLLIN | select.POLLERR, deadlines)
                 continue
             except OSError:
                 count = 0
             if not count:
                 raise WorkerDied("the student's process ended")
             position += count
-            if time.monotonic() > deadline:
-                raise TimedOut("the time is up")
+            for deadline in deadlines:
+                deadline.left()
         return view
 
-    def _wait(self, events: int, deadline: float) -> None:
+    def _wait(self, events: int, deadlines: Collection[Deadline]) -> None:
         """Wait until the connection is ready, taking the worker's output meanwhile."""
         while True:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise TimedOut("the time is up")
+            left = min(deadline.left() for deadline in deadlines)
             ready: dict[int, Any] = dict(self._poll.poll(left * 1000))
             for fd, capture in self._captures.items():
                 if fd in ready and not capture.read() and ready[fd] & select.POLLHUP:

@@ -43,6 +43,13 @@ class TimedOut(WorkerDied):
     """The student's code ran longer than it may, and was killed."""
 
 
+class Starved(TimedOut):
+    """The time by the wall was over before the student's code had the processor time it may have.
+
+    It waited for something, or the machine was busy with others.
+    """
+
+
 class OutOfMemory(WorkerDied):
     """The student's processes held more memory than they may, and were killed."""
 

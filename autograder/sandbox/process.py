@@ -8,6 +8,7 @@ import sys
 import threading
 
 from .cgroup import Group
+from .family import processor_seconds
 
 END_MILLISECONDS = 10_000
 
@@ -24,6 +25,7 @@ class Process:
         self._jailed = jailed
         self._handle = os.pidfd_open(number) if sys.platform == "linux" else None
         self._group = group
+        self._spent = 0.0
         if group:
             group.add(number)
         self._lock = threading.Lock()  # the watcher kills from its own thread
@@ -40,6 +42,14 @@ class Process:
                 os.killpg(self.number, signal.SIGKILL)
             elif self._handle is not None:
                 signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+
+    def processor_seconds(self) -> float:
+        """Return the processor time of it and of its descendants; it never falls."""
+        spent = self._group.processor_seconds() if self._group else None
+        if spent is None and sys.platform == "linux" and self._handle is not None:
+            spent = processor_seconds(self.number)
+        self._spent = max(self._spent, spent or 0.0)
+        return self._spent
 
     def ran_out_of_memory(self) -> bool:
         """Tell whether the kernel ended it because of its memory."""

@@ -1,13 +1,13 @@
 """One student's process, from its first cell to its end."""
 
 import secrets
-import time
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, TypeVar
 
 from .channel import Capture, Channel
+from .clock import PATIENCE, Deadline
 from .displays import Display
 from .errors import OutOfMemory, ProtocolViolation, TimedOut, WorkerDied, clip
 from .ledger import Ledger
@@ -43,9 +43,10 @@ class CellReply:
 class Session:
     """Runs cells and calls functions in a process of its own; made by ``Sandbox.session``.
 
-    ``deadline`` (``time.monotonic()``), when set, bounds every call on top of its own limit.
-    ``allowance``, when set, bounds what ``received`` may become: results that the trusted side
-    keeps are its own memory.
+    Limits of time count what the processor did for all processes of the session; by the wall a
+    request may take ``patience`` times as long. ``deadline``, when set, bounds every call on top
+    of its own limit. ``allowance``, when set, bounds what ``received`` may become: results that the
+    trusted side keeps are its own memory.
     """
 
     def __init__(
@@ -59,7 +60,8 @@ class Session:
         protection: str,
     ) -> None:
         self.protection = protection
-        self.deadline: float | None = None
+        self.deadline: Deadline | None = None
+        self.patience = PATIENCE
         self.allowance: int | None = None
         self._process = process
         self._channel = channel
@@ -95,6 +97,10 @@ class Session:
     def received(self) -> int:
         """Bytes that the replies took so far, about as they are in memory."""
         return self._channel.received
+
+    def processor_seconds(self) -> float:
+        """Return the seconds that the processor spent on all processes of the session so far."""
+        return self._process.processor_seconds()
 
     @property
     def closed(self) -> bool:
@@ -197,11 +203,11 @@ class Session:
         tree += [request.updates, request.values, extra]
         message = pack(tree, request.writer.buffers, self._limits.reply)
         self._ledger.sent(request)
-        deadline = time.monotonic() + timeout
+        deadlines = [Deadline(timeout, self.processor_seconds, self.patience)]
         if self.deadline is not None:
-            deadline = min(deadline, self.deadline)
+            deadlines.append(self.deadline)
         try:
-            reply, payload = self._channel.exchange(message, deadline)
+            reply, payload = self._channel.exchange(message, deadlines)
             if self.allowance is not None and self.received > self.allowance:
                 raise WireError("more than the results of one test may take")
             match reply:

@@ -24,7 +24,7 @@ from autograder.course import Student
 from autograder.grading import gradebook
 from autograder.grading.pages import LONGEST, MOST_TEXT
 from autograder.running.execute import MOST_SHOWN
-from autograder.sandbox.watch import family_of
+from autograder.sandbox.family import family_of
 from course_lib.checking.core import shown_to
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.lessons.warmup import checks as warmup

@@ -19,14 +19,16 @@ from traitlets.config import Config
 from typer.testing import CliRunner
 
 from autograder.building import converter
-from autograder.building.plan import load_plan
+from autograder.building.plan import Plan, load_plan
 from autograder.commands import register
 from autograder.course import Course
+from autograder.grading import again as again_module
 from autograder.grading import grade as grade_module
 from autograder.grading import gradebook
 from autograder.grading.grade import Row, class_rows, grade_assignments, prepare, summary
 from autograder.grading.receipt import Receipt, write_receipt
-from autograder.running.execute import Limits
+from autograder.grading.record import Run
+from autograder.running.execute import CellResult, Limits, Result
 from course_lib.student.cli import app
 from course_lib.student.errors import CourseError
 
@@ -49,8 +51,9 @@ def klass(class_course: Course, handed: Handed) -> Course:
     return class_course
 
 
-def rows_of(course: Course) -> dict[str, Row]:
-    return {row.student: row for row in grade_assignments(course, [TINY], Limits(cell=5))[TINY]}
+def rows_of(course: Course, patience: float = 3.0) -> dict[str, Row]:
+    limits = Limits(cell=5, patience=patience)
+    return {row.student: row for row in grade_assignments(course, [TINY], limits)[TINY]}
 
 
 def test_zero_failed_and_missing_are_three_things(klass: Course) -> None:
@@ -164,6 +167,33 @@ def test_the_graders_own_failure_costs_one_submission(
     assert rows["ana"].state == "failed"
     assert "the grader itself failed: MemoryError" in rows["ana"].reason
     assert rows["eve"].score == 8.0
+
+
+@pytest.mark.sandbox
+def test_who_waited_for_the_processor_is_run_again_alone(klass: Course) -> None:
+    """By the wall nobody has the time to start; alone, ana has, and the row says so."""
+    rows = rows_of(klass, patience=0.0)
+    assert rows["ana"].score == 20.0 and rows["bo"].score == 0.0
+    assert again_module.AGAIN in rows["ana"].notes and rows["cy"].notes == ()
+
+
+def test_of_two_runs_the_better_one_counts(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(points: float, digest: str = "same") -> Run:
+        cells = {"test_double": CellResult("ok", points=points)}
+        return Run(digest, result=Result(cells))
+
+    first = run(4.0)
+    for again, best in (
+        (run(8.0), 8.0),
+        (run(2.0), 4.0),
+        (Run("same", reason="broken"), 4.0),
+        (run(8.0, "handed in meanwhile"), 4.0),
+    ):
+        monkeypatch.setattr(again_module, "run_submission", lambda *_, again=again: again)
+        told = again_module.run_alone(plan, tmp_path, b"", None, first)
+        assert told.result and told.result.points == best and told.notes == (again_module.AGAIN,)
 
 
 @pytest.mark.parametrize("patience", [60.0, 0.1])

@@ -30,6 +30,7 @@ def sandbox(request):
 @pytest.fixture
 def session(sandbox):
     with sandbox.session() as session:
+        session.patience = 1.0  # many of these tests wait for the end of the time
         yield session
 
 

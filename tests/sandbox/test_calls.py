@@ -1,13 +1,12 @@
 """Calls through a process: values, errors, and what a dead worker answers."""
 
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
-from autograder.sandbox import Handle, MissingName, StudentError, TimedOut, WorkerDied
+from autograder.sandbox import Deadline, Handle, MissingName, StudentError, TimedOut, WorkerDied
 from tests.waiting import HANG
 
 
@@ -198,11 +197,11 @@ def watch(session, monkeypatch):
 
 def test_a_call_that_does_not_end(define, session, monkeypatch):
     forever = define("def forever():\n    while True: pass", "forever")
-    session.deadline = time.monotonic() + 0.3
+    session.deadline = Deadline(0.3, session.processor_seconds)
     asked = watch(session, monkeypatch)
     with pytest.raises(TimedOut):
         forever()
-    assert [deadline for _, deadline in asked] == [session.deadline]
+    assert [deadlines[-1] for _, deadlines in asked] == [session.deadline]
     session.deadline = None
     with pytest.raises(TimedOut):
         forever()

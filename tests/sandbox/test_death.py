@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.sandbox import Sandbox, SessionLimits
-from autograder.sandbox.watch import family_of, memory_of
+from autograder.sandbox.family import family_of, memory_of
 from tests.waiting import HANG, until
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

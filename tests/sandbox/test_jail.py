@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.sandbox import Sandbox, SandboxError, SessionLimits, jail, launch
-from autograder.sandbox.watch import family_of
+from autograder.sandbox.family import family_of
 from tests.waiting import HANG
 
 pytestmark = pytest.mark.sandbox

@@ -24,7 +24,8 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 
 def register(app: typer.Typer) -> None:
     """Add the instructor's commands to the `course` application."""
-    for command in (release, check, collect, grade, similar, feedback, export, bank, demo, doctor):
+    first = (release, check, roster, collect, grade, similar, feedback, export)
+    for command in (*first, bank, demo, doctor):
         app.command()(command)
 
 
@@ -89,6 +90,37 @@ def check(
         raise typer.Exit(1)
 
 
+def roster(
+    file: Annotated[
+        Path | None, typer.Argument(help="An export of a learning platform; it is kept here.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Say how the list of students is understood, or take a new one."""
+    from autograder.results.tables import print_roster
+    from autograder.roster import read_roster
+    from course_lib.student.workspace import write_atomically
+
+    course = Course.find()
+    before = course.roster()
+    if file is not None:
+        if not file.is_file():
+            raise CourseError(f"There is no {file}. Give the file that the platform exported.")
+        read_roster(file)
+        write_atomically(course.root / "students.csv", file.read_bytes())
+    now = course.whole_roster()
+    if not now.students:
+        raise CourseError(
+            f"There is no students.csv in {course.root}. Take your platform's export: "
+            "`course roster FILE`."
+        )
+    if json:
+        students = [{**vars(s), "columns": dict(s.columns)} for s in now.students.values()]
+        typer.echo(json_module.dumps({"taken": now.taken, "students": students}, indent=1))
+    else:
+        print_roster(now, before if file else now.students)
+
+
 def collect(
     path: Annotated[Path, typer.Argument(help="A folder, or the zip of a learning platform.")],
     json: Json = False,
@@ -102,7 +134,7 @@ def collect(
         typer.echo(json_module.dumps([vars(one) for one in done], indent=1))
     else:
         print_collected(done)
-    if any(one.state == "failed" for one in done):
+    if any(one.state in ("failed", "unmatched") for one in done):
         raise typer.Exit(1)
 
 

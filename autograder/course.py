@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.roster import Roster, Student, read_roster
 from course_lib.student.errors import CourseError
-from course_lib.student.workspace import STUDENT_ID, names_in, resolve
+from course_lib.student.workspace import names_in, resolve
+
+__all__ = ("HOUSE", "Course", "Student")
 
 #: The folder that holds course_lib, autograder and solutions.
 HOUSE = Path(__file__).parents[1]
-#: Columns of a roster, beside id and name, by which a learning platform may name a student.
-ALSO = ("login", "username", "user name", "email", "e-mail", "email address", "sis login id")
 #: Where nbgrader exchanges files, when nothing else is configured.
 EXCHANGE = Path("/usr/local/share/nbgrader/exchange")
-
-
-@dataclass(frozen=True)
-class Student:
-    """A line of the roster; ``also`` are logins and addresses that lead to nobody else."""
-
-    id: str
-    name: str = ""
-    section: str = ""
-    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,39 +81,18 @@ class Course:
         return {f.parent.name: f / f"{assignment}.ipynb" for f in folders if f.is_dir()}
 
     def roster(self) -> dict[str, Student]:
-        """Return the students of students.csv (id, name, section) by id; empty without the file.
+        """Return the students of students.csv by id; empty without the file.
 
         Raises CourseError when the file does not say who is meant.
         """
+        return self.whole_roster().students
+
+    def whole_roster(self) -> Roster:
+        """Return the roster with what was understood of its columns."""
         for path in (self.grading / "students.csv", self.root / "students.csv"):
             if path.is_file():
-                return _read_roster(path)
-        return {}
-
-
-def _read_roster(path: Path) -> dict[str, Student]:
-    students: dict[str, Student] = {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file, skipinitialspace=True)
-        if "id" not in (rows.fieldnames or []):
-            raise CourseError(f"{path} needs a first line with the columns id,name,section.")
-        also_columns = [c for c in rows.fieldnames or [] if c.strip().casefold() in ALSO]
-        for row in rows:
-            given, name, section = ((row.get(c) or "").strip() for c in ("id", "name", "section"))
-            also = (row[c].strip() for c in also_columns if row[c])
-            student = Student(given, name, section, tuple(filter(None, also)))
-            if not any(vars(student).values()):
-                continue
-            where = f"{path}, line {rows.line_num}"
-            if not STUDENT_ID.fullmatch(student.id):
-                raise CourseError(
-                    f"{where}: {student.id!r} cannot be an id. "
-                    "Use letters, digits and . _ @ - only."
-                )
-            if student.id in students:
-                raise CourseError(f"{where}: the id {student.id!r} appears twice. Remove one.")
-            students[student.id] = student
-    return students
+                return read_roster(path)
+        return Roster({})
 
 
 def private_places() -> list[Path]:

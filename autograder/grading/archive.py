@@ -26,8 +26,9 @@ MOST_OF_ONE = 200_000_000
 HIGHEST_RATIO = 200
 #: A file of a platform's own, such as timestamp.txt.
 LARGEST_RECORD = 5_000_000
-#: Browsers and mail programs put an ending of theirs after that of a notebook.
+#: Browsers and mail programs put an ending of theirs after that of a notebook, or in its place.
 _NOTEBOOK = re.compile(r"\.ipynb(\.txt|\.json)?\Z", re.IGNORECASE)
+_PERHAPS = re.compile(r"(\.txt|\.json|\A[^.]+|\A.*--.*)\Z", re.IGNORECASE)
 
 
 class Unreadable(Exception):
@@ -101,6 +102,18 @@ class Handed:
         except Exception:
             return ""
 
+    def shallowest(self, name: str) -> str:
+        """Return the path of the file of that name which lies highest; "" if there is none.
+
+        What is as high as the platform's own folders was not uploaded by anybody.
+        """
+        if self._zip is not None:
+            paths = [PurePosixPath(path) for path in self._zip.namelist()]
+        else:
+            paths = [PurePosixPath(p.relative_to(self._root)) for p in self._root.rglob(name)]
+        found = [p for p in paths if p.name == name]
+        return str(min(found, key=lambda p: (len(p.parts), str(p)), default=""))
+
     def files(self, uploader: Callable[[str], str]) -> Iterator[tuple[Found, bytes]]:
         """Yield every notebook with its content, also those in archives (but no deeper).
 
@@ -110,7 +123,8 @@ class Handed:
         unfolded: dict[str, int] = {}
         for found in self._members() if self._zip is not None else self._paths():
             if found.problem or not found.outer.lower().endswith(".zip"):
-                yield _read(found)
+                if (read := _read(found)) and _holds_notebook(*read):
+                    yield read
                 continue
             of_whom = uploader(found.outer) or found.outer
             for one, content in _packed(found, MOST_OF_ONE - unfolded.get(of_whom, 0)):
@@ -120,7 +134,7 @@ class Handed:
     def _paths(self) -> Iterator[Found]:
         for path in sorted(self._root.rglob("*")):
             name = path.relative_to(self._root).as_posix()
-            if not _wanted(name):
+            if not _wanted(name) or (_perhaps(name) and not path.is_file()):
                 continue
             found = Found(name, content=path.read_bytes)
             try:
@@ -171,7 +185,9 @@ def _packed(archive: Found, room: int) -> Iterator[tuple[Found, bytes]]:
             )
             if member.filename.lower().endswith(".zip"):
                 found = found.failing("an archive in an archive in an archive")
-            yield _read(found, _reader(opened, member))
+            read = _read(found, _reader(opened, member))
+            if _holds_notebook(*read):
+                yield read
 
 
 def _read(found: Found, content: Callable[[], bytes] | None = None) -> tuple[Found, bytes]:
@@ -208,7 +224,23 @@ def _wanted(name: str) -> bool:
     path = PurePosixPath(name)
     if "__MACOSX" in path.parts or ".ipynb_checkpoints" in path.parts:
         return False
-    return path.suffix.lower() == ".zip" or ends_as_notebook(path.name)
+    return path.suffix.lower() == ".zip" or ends_as_notebook(name) or _perhaps(name)
+
+
+def _perhaps(name: str) -> bool:
+    return _PERHAPS.search(PurePosixPath(name).name) is not None
+
+
+def _holds_notebook(found: Found, content: bytes) -> bool:
+    """Tell whether to take a file: of another ending it is one that holds a notebook."""
+    name = found.inner or found.outer
+    if name.lower().endswith(".zip") or ends_as_notebook(name):
+        return True
+    return (
+        not found.problem
+        and content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{")
+        and (b'"cells"' in content and b'"nbformat"' in content)
+    )
 
 
 def ends_as_notebook(name: str) -> bool:

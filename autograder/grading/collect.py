@@ -18,16 +18,20 @@ from autograder.building.choices import read_term
 from autograder.building.plan import SubmissionError, parse_notebook
 from autograder.course import Course
 from autograder.grading.archive import Found, Handed
-from autograder.grading.identity import Evidence, Names, Owner
+from autograder.grading.exported import FILE, read_metadata
+from autograder.grading.identity import Evidence, Names, NobodyError, Owner
 from autograder.grading.receipt import UNKNOWN, Receipt, read_receipt, write_receipt
 from autograder.grading.times import FORMAT, Source, When, when
+from autograder.grading.unmatched import Unmatched, note_unmatched
 from course_lib.student.errors import CourseError
 from course_lib.student.workspace import write_atomically
 
 
 @dataclass(frozen=True)
 class Collected:
-    """What became of one file: "collected", "older" than another one, or "failed".
+    """What became of one file.
+
+    It is "collected", "older" than another one, "failed", or "unmatched": nobody's of the roster.
 
     ``time`` is when it was handed in, in UTC, "" when that is unknown; ``source`` says who told it:
     a "record" of the platform, the "name" it gave, its "archive", or "none".
@@ -70,20 +74,28 @@ def collect(course: Course, path: Path) -> list[Collected]:
     A file that cannot be used fails alone, whatever is wrong with it. Raises CourseError when there
     is nothing to read.
     """
-    names = Names(course.roster(), course.assignments)
     zone, now = read_term(course).time_zone, datetime.now(UTC)
     done: list[Collected] = []
+    nobodys: list[Unmatched] = []
     owned: dict[tuple[str, str], list[_Owned]] = {}
     with Handed(path) as handed:
+        records = read_metadata(handed.record(handed.shallowest(FILE)))
+        names = Names(course.roster(), course.assignments, records)
         for found, content in handed.files(lambda outer: names.uploader(outer).key):
             try:
                 one = _look(names, handed, found, content, now, zone)
                 owned.setdefault((one.owner.student, one.owner.assignment), []).append(one)
+            except NobodyError as error:
+                assignment = names.file_name(PurePosixPath(found.inner or found.outer).name)[1]
+                digest = hashlib.sha256(content).hexdigest()
+                nobodys.append(Unmatched(found.name, assignment, digest, str(error)))
+                done.append(Collected(found.name, "", assignment, "unmatched", str(error)))
             except Exception as error:
                 who = names.uploader(found.outer).student
                 done.append(Collected(found.name, who, "", "failed", _words(error)))
         for of_one in owned.values():
             done += _settle(course, of_one)
+    note_unmatched(course, nobodys, {f.receipt.digest for of_one in owned.values() for f in of_one})
     if not done:
         raise CourseError(f"{path} holds no notebook (.ipynb) and no zip.")
     return sorted(done, key=lambda c: (c.assignment, c.student, c.file))
@@ -100,7 +112,7 @@ def _look(
 ) -> _Owned:
     """Find out whose a file is and when it was handed in.
 
-    Raises SubmissionError when nobody can be named.
+    Raises NobodyError when nobody can be named.
     """
     signed: Mapping[str, Any] = {}
     problem = found.problem
@@ -112,7 +124,7 @@ def _look(
     try:
         owner = names.owner(found.outer, found.inner, signed)
     except SubmissionError as error:
-        raise SubmissionError(problem or str(error)) from None
+        raise (SubmissionError(problem) if problem else error) from None
     at = when(signed.get("at"), now, _outside(handed, found, owner), zone)
     remarks = list(at.remarks)
     if owner.evidence == Evidence.FILE:
@@ -140,6 +152,7 @@ def _outside(
     # nbgrader's own layout alone: elsewhere a timestamp.txt may be something that was uploaded.
     if folders == (owner.student, owner.assignment) and not found.inner:
         record = handed.record("/".join([*folders, "timestamp.txt"])).strip()
+    record = record or owner.uploader.recorded
     return [("record", record), ("name", owner.uploader.time), ("archive", found.stamp)]
 
 

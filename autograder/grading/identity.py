@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import IntEnum
@@ -22,24 +22,34 @@ from autograder.course import Student
 from course_lib.student.workspace import STUDENT_ID
 
 #: How the platforms name the folder of an upload, or begin the name of a file. ``who`` is a name or
-#: an id, ``key`` a number that stays the same for one person, ``time`` is when it was handed in.
+#: an id, ``time`` is when it was handed in. ``key`` is a number that stays the same for one person;
+#: the name of a platform stands for it where a roster or a record can say whose number it is.
 _FOLDERS = (
-    r"(?P<who>.+?)_(?P<key>\d+)_assignsubmission_[a-z]+_?",  # Moodle
+    r"(?P<who>.+?)_(?P<moodle>\d+)_assignsubmission_[a-z]+_?",  # Moodle
     r"(?P<key>\d+)-\d+ - (?P<who>.+?) - (?P<time>.+)",  # Brightspace
     r"(?P<who>[^+]+)\+[^+]+\+(?P<time>\d{4}[-0-9 :.]+(?: UTC)?)(?:\+.*)?",  # nbgrader's exchange
-    r"(?P<key>submission_\d+)",  # Gradescope
+    r"(?P<gradescope>submission_\d+)",  # Gradescope
 )
+#: The first that fits counts: what comes after it was named by whoever uploaded the file.
 _BEGINNINGS = (
-    r"(?P<who>.+?)_(?P<key>\d+)_assignsubmission_[a-z]+_",  # Moodle
-    r".+_(?P<who>[^_]+)_attempt_(?P<time>\d{4}(?:-\d\d){5})_",  # Blackboard
-    r"(?P<who>.+?)(?P<late>_LATE)?_(?P<key>\d+)_\d+_",  # Canvas
+    r"(?P<who>.+?)_(?P<moodle>\d+)_assignsubmission_[a-z]+_",  # Moodle
+    r".+?_(?P<who>[^_]+)_attempt_(?P<time>\d{4}(?:-\d\d){5})_",  # Blackboard
+    r"(?P<who>.+?)(?P<late>_LATE)?_(?P<canvas>\d+)_\d+_",  # Canvas
 )
 _COPY = r"(?: ?\(\d+\)| - Copy)*"
-_AFTER_ASSIGNMENT = rf"(?:--(?P<id>[A-Za-z0-9][A-Za-z0-9._@-]*?)|-\d+)?{_COPY}(?:\.\w+)+"
+_AFTER_ASSIGNMENT = (
+    rf"(?:--(?P<id>[A-Za-z0-9][A-Za-z0-9._@-]*?) ?|-\d+)?{_COPY}(?i:\.(?:ipynb|txt|json|zip))*"
+)
 _LEADING = re.compile(r"(?i)^copy of\s+")
+PLATFORMS = ("canvas", "moodle", "gradescope")
+Fits = Callable[[str, str], re.Match[str] | None]
 MOST_PIECES = 12
 LONGEST = 255
 DEEPEST = 20
+
+
+class NobodyError(SubmissionError):
+    """A file of which nobody of the roster can be said to be the owner."""
 
 
 class Evidence(IntEnum):
@@ -55,7 +65,8 @@ class Evidence(IntEnum):
 class Uploader:
     """Who brought a file, as the platform's names tell: "" for ``student`` when that is nobody.
 
-    Two files with different keys came from two people, or may have.
+    Two files with different keys came from two people, or may have. ``recorded`` is the time in the
+    platform's own list, ``mates`` are others who handed the same in, says that list.
     """
 
     key: str = ""
@@ -63,6 +74,16 @@ class Uploader:
     evidence: Evidence = Evidence.FILE
     time: str = ""
     late: bool = False
+    recorded: str = ""
+    mates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What a platform's own list says of an upload: words for each who handed it in, the time."""
+
+    people: tuple[tuple[str, ...], ...]
+    time: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,8 +102,14 @@ class Owner:
 class Names:
     """Finds the one student of a roster whom a platform's words mean."""
 
-    def __init__(self, roster: Mapping[str, Student], assignments: Sequence[str]) -> None:
-        self.roster, self.assignments = roster, assignments
+    def __init__(
+        self,
+        roster: Mapping[str, Student],
+        assignments: Sequence[str],
+        records: Mapping[str, Recorded] | None = None,
+    ) -> None:
+        self.roster, self.assignments, self._records = roster, assignments, records or {}
+        self._numbers = {s.number: s.id for s in roster.values() if s.number}
         self._ids: dict[str, set[str]] = defaultdict(set)
         self._logins: dict[str, set[str]] = defaultdict(set)
         self._names: dict[str, set[str]] = defaultdict(set)
@@ -108,19 +135,32 @@ class Names:
         return "", Evidence.FILE
 
     def canonical(self, word: str) -> str:
-        """Return the id of the roster that differs from a word in case and blanks alone, if any."""
+        """Return the id of the roster that a word means, also in other case or as a login."""
         word = word.strip()
         if word in self.roster:
             return word
-        same = self._ids.get(word.casefold(), set())
+        same = self._ids.get(word.casefold()) or self._logins.get(word.casefold()) or set()
         return next(iter(same)) if len(same) == 1 else word
 
     def near(self, word: str) -> str:
-        """Return a question that names the id that was probably meant."""
-        bare = word.lstrip("0")
-        close = [s for s in self.roster if bare and s.lstrip("0") == bare]
-        close = close or get_close_matches(word, self.roster, 1)
-        return f"; did you mean {close[0]!r}?" if close else ""
+        """Return a question that names the id that was probably meant.
+
+        Spreadsheets eat leading zeros, people leave out the domain of an address or write another
+        one, and names are spelt in two ways.
+        """
+        bare, start = word.lstrip("0"), word.casefold().partition("@")[0]
+        everybody = self.roster.values()
+        same = [s.id for s in everybody if bare and s.id.lstrip("0") == bare]
+        same += [
+            s.id
+            for s in everybody
+            if start in (w.casefold().partition("@")[0] for w in (s.id, *s.also))
+        ]
+        same = same or get_close_matches(word, self.roster, 1)
+        if not same:
+            close = get_close_matches(_letters(word), self._names, 1, 0.65)
+            same = sorted(self._names[close[0]]) if close else []
+        return f"; did you mean {same[0]!r}?" if same else ""
 
     def file_name(self, name: str) -> tuple[str, str, str]:
         """Return what the platform put before a file's own name, its assignment, and its id."""
@@ -141,19 +181,47 @@ class Names:
                 return found
         if name.lower().endswith(".zip") and not before and not assignment:
             before = name[:-4]
-        if before and (found := self._platform(_BEGINNINGS, before)):
+        if before and (found := self._platform(_BEGINNINGS, before, re.match)):
             return found
         return self._plain(before, [*folders, before]) or Uploader(_key([*folders, before]))
 
-    def _platform(self, patterns: Sequence[str], part: str) -> Uploader | None:
+    def _platform(
+        self, patterns: Sequence[str], part: str, fits: Fits = re.fullmatch
+    ) -> Uploader | None:
         """Return whom a name means that a known platform made."""
         for pattern in patterns:
-            if match := re.fullmatch(pattern, part):
-                found = {"who": "", "key": "", "time": "", "late": "", **match.groupdict("")}
-                student, evidence = self.meant([found["who"]])
-                key = _key([found["who"], found["key"]])
-                return Uploader(key, student, evidence, found["time"], bool(found["late"]))
+            if not (match := fits(pattern, part)):
+                continue
+            found = match.groupdict("")
+            who = found.get("who", "")
+            number = next((f"{p} {n}" for p in PLATFORMS if (n := found.get(p))), "")
+            if record := self._records.get(found.get("gradescope", "")):
+                return self._recorded(found["gradescope"], record)
+            student, evidence = self._by_number(number, who)
+            key = _key([who, number.rpartition(" ")[2] or found.get("key", "")])
+            late = bool(found.get("late"))
+            return Uploader(key, student, evidence, found.get("time", ""), late)
         return None
+
+    def _by_number(self, number: str, who: str) -> tuple[str, Evidence]:
+        """Return whom a platform's number means, unless the name beside it is another's."""
+        numbered = self._numbers.get(number, "")
+        student, evidence = self.meant([who])
+        if not student:
+            student, evidence = self.meant(re.findall(r"[^\s()]*[\d@][^\s()]*", who))
+        if numbered and student in ("", numbered):
+            return numbered, Evidence.ID
+        return student, evidence
+
+    def _recorded(self, key: str, record: Recorded) -> Uploader:
+        """Return who handed something in by a platform's list, with the others of a group."""
+        found = [self.meant(words) for words in record.people]
+        known = [(student, evidence) for student, evidence in found if student]
+        student, evidence = known[0] if known else ("", Evidence.FILE)
+        mates = tuple(other for other, _ in known[1:])
+        # Handed in again, it has another number.
+        key = _key(["gradescope", student or key])
+        return Uploader(key, student, evidence, recorded=record.time, mates=mates)
 
     def _plain(self, part: str, path: list[str]) -> Uploader | None:
         """Return whom some other name means, if anybody."""
@@ -163,7 +231,7 @@ class Names:
     def owner(self, outer: str, inner: str, signed: Mapping[str, object]) -> Owner:
         """Find out whose work a file is, and on what.
 
-        Raises SubmissionError when nothing says it. Where the file's own word differs from what
+        Raises NobodyError when nothing says it. Where the file's own word differs from what
         comes from outside, the owner is who handed it in and has a ``problem``.
         """
         uploader = self.uploader(outer)
@@ -174,14 +242,15 @@ class Names:
         assignments += filter(None, [str(signed.get("assignment") or "")])
         words = [*filter(None, [uploader.student]), *(one[0] for one in own), *filter(None, [told])]
         if not words or not assignments or assignments[0] not in self.assignments:
-            raise SubmissionError(
+            raise NobodyError(
                 "neither the file nor its name says which notebook of which student it is"
+                + (self.near(self._told(outer)) if self.roster and not words else "")
             )
         student, assignment = words[0], assignments[0]
         if not STUDENT_ID.fullmatch(student):
-            raise SubmissionError(f"{student!r} cannot be a student's id")
+            raise NobodyError(f"{student!r} cannot be a student's id")
         if self.roster and student not in self.roster:
-            raise SubmissionError(f"the id {student!r} is not in students.csv{self.near(student)}")
+            raise NobodyError(f"the id {student!r} is not in students.csv{self.near(student)}")
         evidence = uploader.evidence
         if not uploader.student and own and student in self.roster:
             evidence = Evidence.FILE_NAME
@@ -195,6 +264,14 @@ class Names:
             _difference(words) or _difference(assignments),
         )
 
+    def _told(self, outer: str) -> str:
+        """Return the name or id that a platform's path seems to give."""
+        for part, patterns in ((p, (*_FOLDERS, *_BEGINNINGS)) for p in _parts(outer)):
+            for pattern in patterns:
+                if (match := re.match(pattern, part)) and match.groupdict().get("who"):
+                    return str(match["who"])
+        return ""
+
     def _without_attempt(self, student: str, told: str) -> tuple[str, int]:
         """Return an id in a file's name and the number of the attempt.
 
@@ -205,7 +282,7 @@ class Names:
         shorter = self.canonical(shorter)
         if whole in self.roster or whole == told or not number.isdecimal():
             return whole, 0
-        if shorter in self.roster or shorter == told:
+        if shorter and (shorter in self.roster or shorter == told):
             return shorter, int(number[:6])
         return whole, 0
 

@@ -12,9 +12,12 @@ from rich.table import Table
 from course_lib.student.plain import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from autograder.grading.collect import Collected
     from autograder.grading.grade import Row
     from autograder.release.notebooks import Released
+    from autograder.roster import Roster, Student
 
 _COLOURS = {"graded": "green", "failed": "red", "missing": "yellow", "new": "cyan"}
 
@@ -52,7 +55,7 @@ def print_collected(collected: list[Collected]) -> None:
     table = Table(title="handed in")
     for column in ("notebook", "student", "state", "handed in", "file", "remarks"):
         table.add_column(column, overflow="fold")
-    colours = {"collected": "green", "older": "yellow", "failed": "red"}
+    colours = {"collected": "green", "older": "yellow", "failed": "red", "unmatched": "magenta"}
     for one in collected:
         state = f"[{colours[one.state]}]{one.state}[/]"
         remarks = "; ".join(filter(None, (one.reason, *one.remarks)))
@@ -64,6 +67,30 @@ def print_collected(collected: list[Collected]) -> None:
     console.print(table)
     counts = Counter(one.state for one in collected)
     console.print(", ".join(f"{counts[state]} {state}" for state in colours if counts[state]))
+    if counts["unmatched"]:
+        console.print(
+            "What is unmatched is nobody's of students.csv: put each file into a folder named by "
+            "its student's id and collect that folder."
+        )
+
+
+def print_roster(roster: Roster, before: Mapping[str, Student]) -> None:
+    """Print how a roster is understood, and who is new or gone since another one."""
+    table = Table(title=f"students ({roster.platform or 'a table'})")
+    for column in ("id", "name", "section", "also known by"):
+        table.add_column(column, overflow="fold")
+    for student in roster.students.values():
+        words = (student.id, student.name, student.section, ", ".join(student.also))
+        table.add_row(*map(_shown, words))
+    console = Console()
+    console.print(table)
+    console.print(_shown(f"{len(roster.students)} students: {'; '.join(roster.taken)}."))
+    for word, ids in (
+        ("new", [s for s in roster.students if s not in before]),
+        ("gone", [s for s in before if s not in roster.students]),
+    ):
+        if ids and before:
+            console.print(_shown(f"{word}: {', '.join(ids)}"))
 
 
 def print_releases(released: list[Released]) -> None:

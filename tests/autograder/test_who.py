@@ -13,6 +13,7 @@ from tiny_course import RIGHT, TINY, WRONG, write_all
 from autograder.course import Course
 from autograder.grading.collect import Collected, collect
 from autograder.grading.receipt import read_receipt
+from autograder.grading.unmatched import read_unmatched
 
 FileOf = Callable[..., bytes]
 
@@ -99,8 +100,12 @@ def test_a_file_that_nobody_owns_is_refused(
     paths = [f"Nobody_9_assignsubmission_file/{TINY}.ipynb", f"{TINY}.ipynb", f"who/{TINY}.ipynb"]
     write_all(inbox, dict.fromkeys(paths, plain))
     for done in collect(listed, inbox):
-        assert (done.student, done.state) == ("", "failed")
+        assert (done.student, done.state) == ("", "unmatched")
         assert "which notebook of which student" in done.reason
+    assert {u.file for u in read_unmatched(listed, TINY)} == set(paths)
+    write_all(inbox, {f"s1/{TINY}.ipynb": plain})
+    collect(listed, inbox)
+    assert read_unmatched(listed, TINY) == [], "the same content has an owner now"
 
 
 def test_two_uploaders_of_one_student_are_a_matter_for_a_person(
@@ -175,7 +180,7 @@ def test_an_id_that_is_not_on_the_roster_is_said(
 ) -> None:
     write_all(inbox, {"a.ipynb": file_of(told)})
     (done,) = collect(listed, inbox)
-    assert done.state == "failed"
+    assert (done.state, done.student) == ("unmatched", "")
     assert (f"did you mean {near!r}?" in done.reason) == bool(near)
 
 

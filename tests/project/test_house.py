@@ -15,12 +15,13 @@ ROOMS = ("checks", "experiments", "explorers")
 #: What each part of the autograder may import of the others: arrows point down only.
 BELOW = {
     "sandbox": set(),
-    "course": set(),
+    "roster": set(),
+    "course": {"roster"},
     "building": {"course"},
     "running": {"building", "sandbox", "course"},
     "release": {"running", "building", "sandbox", "course"},
     "grading": {"running", "building", "sandbox", "course"},
-    "results": {"grading", "release", "running", "building", "course"},
+    "results": {"grading", "release", "running", "building", "course", "roster"},
     "proving": {"release", "running", "building", "sandbox", "course"},
     "doctor": {"sandbox", "course"},
     "demo": {"results", "grading", "release", "running", "building", "sandbox", "course"},

@@ -26,6 +26,7 @@ from course_lib.lessons.batchnorm.checks.batch import (
     Batch,
     gammas,
 )
+from course_lib.lessons.batchnorm.checks.digits import keeps_digits_of_gradients
 from course_lib.lessons.batchnorm.checks.forward import batchnorm_forward
 
 batchnorm_backward = Exercise(
@@ -150,20 +151,21 @@ def _declare(exercise: Exercise) -> None:
     def backward_dbeta(t: Trial, forward: Function, backward: Function) -> None:
         for shape in (TALL, ONE_COLUMN):
             p = Pass(t, forward, backward, normalization.batchnorm_forward, 1e-5, _shape(t, shape))
-            _, _, dbeta = p.run()
+            results = p.run()
             total = p.dout.sum(axis=0)
             x_hat = normalization.batchnorm_forward(p.x, 1 + 0 * p.gamma, 0 * p.beta)[0]
             mistakes: list[Mistake] = [
                 (total / len(p.x), "The rows add up; you took their mean."),
                 ((p.dout * x_hat).sum(axis=0), "That is dgamma: return dx, dgamma, dbeta."),
             ]
-            p.gradient(2, dbeta, mistakes, cause=ADD_UP)
+            p.gradient(2, results[2], mistakes, cause=ADD_UP)
+            keeps_digits_of_gradients(p, results, 2)
 
     @exercise.property("dgamma is the numerical gradient", weight=2)
     def backward_dgamma(t: Trial, forward: Function, backward: Function) -> None:
         for shape in (TALL, ONE_COLUMN):
             p = Pass(t, forward, backward, normalization.batchnorm_forward, 1e-5, _shape(t, shape))
-            _, dgamma, _ = p.run()
+            results = p.run()
             x_hat = normalization.batchnorm_forward(p.x, 1 + 0 * p.gamma, 0 * p.beta)[0]
             out = p.gamma * x_hat + p.beta
             mistakes: list[Mistake] = [
@@ -173,21 +175,23 @@ def _declare(exercise: Exercise) -> None:
                 ((p.dout * x_hat * p.gamma).sum(axis=0), "Use `dout` here, not dx_hat."),
                 ((p.dout * out).sum(axis=0), "gamma multiplies x_hat, not `out`."),
             ]
-            p.gradient(1, dgamma, mistakes, cause=ADD_UP, **COARSE)
+            p.gradient(1, results[1], mistakes, cause=ADD_UP, **COARSE)
+            keeps_digits_of_gradients(p, results, 1)
 
     @exercise.property("dx is the numerical gradient", weight=4)
     def backward_dx(t: Trial, forward: Function, backward: Function) -> None:
         for shape in (TALL, WIDE, ONE_COLUMN):
             p = Pass(t, forward, backward, normalization.batchnorm_forward, 1e-5, _shape(t, shape))
-            dx, _, _ = p.run()
-            sums = np.abs(t.array("dx", dx, p.x.shape).sum(axis=0)).max()
+            results = p.run()
+            sums = np.abs(t.array("dx", results[0], p.x.shape).sum(axis=0)).max()
             symptom = "`dx` differs from the numerical gradient."
             if sums > 1e-6:
                 symptom += (
                     f" A column of it sums to {sums:.3g} and must sum to 0, because a shift of "
                     "the whole batch changes nothing."
                 )
-            p.gradient(0, dx, _dx_mistakes(p), symptom, THREE_PATHS, **COARSE)
+            p.gradient(0, results[0], _dx_mistakes(p), symptom, THREE_PATHS, **COARSE)
+            keeps_digits_of_gradients(p, results, 0, offset=2.0**30)
 
     @exercise.property("eps of the forward pass counts in the backward pass", weight=2)
     def backward_uses_eps(t: Trial, forward: Function, backward: Function) -> None:
@@ -350,9 +354,11 @@ def layernorm_dgamma_and_dbeta(
     p = Pass(
         t, layernorm_forward, layernorm_backward, normalization.layernorm_forward, 1e-5, _shape(t)
     )
-    _, dgamma, dbeta = p.run()
-    p.gradient(2, dbeta, [], cause=ADD_UP)
-    p.gradient(1, dgamma, [(p.dout.sum(axis=0), "That is dbeta.")], cause=ADD_UP)
+    results = p.run()
+    p.gradient(2, results[2], [], cause=ADD_UP)
+    p.gradient(1, results[1], [(p.dout.sum(axis=0), "That is dbeta.")], cause=ADD_UP)
+    for index in (2, 1):
+        keeps_digits_of_gradients(p, results, index)
 
 
 @layernorm.property("dx is the numerical gradient", weight=4)
@@ -366,7 +372,7 @@ def layernorm_dx(t: Trial, layernorm_forward: Function, layernorm_backward: Func
             eps,
             _shape(t, shape),
         )
-        dx, _, _ = p.run()
+        results = p.run()
         dx_hat = p.dout * p.gamma
         rows = Batch(p.x.T, dx_hat.T, p.x.mean(axis=1), p.x.var(axis=1), eps)
         direct, var, mean = (path.T for path in rows.paths())
@@ -375,7 +381,7 @@ def layernorm_dx(t: Trial, layernorm_forward: Function, layernorm_backward: Func
         sums = (dx_hat - dx_hat.sum(axis=0) / n - x_hat * (dx_hat * x_hat).sum(axis=0) / n).T
         p.gradient(
             0,
-            dx,
+            results[0],
             [
                 ((sums * rows.inv_std).T, "The sums run over the batch, as in batch norm."),
                 (direct, "Only the direct path is there: mean and variance depend on `x`, too."),
@@ -385,3 +391,4 @@ def layernorm_dx(t: Trial, layernorm_forward: Function, layernorm_backward: Func
             f"With eps = {eps:g}, `dx` differs from the numerical gradient.",
             "Mean and variance belong to a row: all sums of dx run over axis 1.",
         )
+        keeps_digits_of_gradients(p, results, 0)

@@ -24,6 +24,13 @@ from course_lib.lessons.batchnorm.checks.batch import (
     Batch,
     make_batch,
 )
+from course_lib.lessons.batchnorm.checks.digits import (
+    ROUGHLY,
+    exact_batch,
+    keeps_digits_of_product,
+    keeps_digits_of_step,
+    keeps_digits_of_sum,
+)
 
 backward_beta = Exercise("backward_beta", functions=("backward_beta",))
 backward_gamma = Exercise("backward_gamma", functions=("backward_gamma",))
@@ -41,10 +48,10 @@ ONE_EACH = "The node is used by every row of the batch: the contributions of the
 
 @backward_beta.property("the gradients of the rows add up", weight=1)
 def beta_rows_add_up(t: Trial, backward_beta: Function) -> None:
-    rows = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]
-    dout = np.array(t.either(rows, [*rows, [10.0, -20.0, 0.5]]))
-    want = np.array(t.either([5.0, 7.0, 9.0], [15.0, -13.0, 9.5]))
-    n = len(dout)
+    dout = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    dout = t.draw(dout, lambda rng: rng.uniform(1, 9, rng.integers((3, 3), (6, 6))))
+    want = dout.sum(axis=0)
+    n, d = dout.shape
     dbeta = t.call(backward_beta, dout, returns="dbeta")
     t.close(
         "dbeta",
@@ -58,10 +65,11 @@ def beta_rows_add_up(t: Trial, backward_beta: Function) -> None:
         mistakes=[
             (want / n, "Gradients add up; the mean over the batch divides them by N once more."),
             (-want, "The sign is wrong: `out` grows with beta."),
-            (np.ones(3), "The chain rule multiplies by `dout`."),
-            (np.full(3, float(n)), "The chain rule multiplies by `dout`."),
+            (np.ones(d), "The chain rule multiplies by `dout`."),
+            (np.full(d, float(n)), "The chain rule multiplies by `dout`."),
         ],
     )
+    keeps_digits_of_sum(t, "dbeta", backward_beta, dout.shape)
 
 
 @backward_beta.property("dbeta is the numerical gradient at beta", weight=1)
@@ -72,6 +80,7 @@ def beta_numerical_gradient(t: Trial, backward_beta: Function) -> None:
         # Every row of out grows with beta, whatever x_hat is.
         start = np.zeros(b.x.shape[1])
         t.gradient("dbeta", dbeta, partial(np.add, 0 * b.x), start, b.dx_hat, cause=ANY_SIZE)
+    keeps_digits_of_sum(t, "dbeta", backward_beta, b.x.shape)
 
 
 # --- backward_gamma ---
@@ -79,9 +88,11 @@ def beta_numerical_gradient(t: Trial, backward_beta: Function) -> None:
 
 @backward_gamma.property("each row counts with its x_hat", weight=1)
 def gamma_weighs_by_x_hat(t: Trial, backward_gamma: Function) -> None:
-    dout = t.either(1.0, 2.0) * np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
-    x_hat = t.either(1.0, 1.5) * np.array([[0.5, -1.0, 2.0], [-0.25, 1.0, -1.5]])
-    want = t.either(1.0, 3.0) * np.array([-0.5, 3.0, -3.0])
+    dout = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    x_hat = np.array([[0.5, -1.0, 2.0], [-0.25, 1.0, -1.5]])
+    dout = t.draw(dout, lambda rng: dout * rng.uniform(0.5, 2, dout.shape))
+    x_hat = t.draw(x_hat, lambda rng: x_hat * rng.uniform(0.5, 2, x_hat.shape))
+    want = (dout * x_hat).sum(axis=0)
     dgamma = t.call(backward_gamma, dout, x_hat, returns="dgamma")
     t.close(
         "dgamma",
@@ -103,6 +114,7 @@ def gamma_weighs_by_x_hat(t: Trial, backward_gamma: Function) -> None:
             ),
         ],
     )
+    keeps_digits_of_sum(t, "dgamma", backward_gamma, dout.shape, np.ones(dout.shape))
 
 
 @backward_gamma.property("dgamma is the numerical gradient at gamma", weight=2)
@@ -113,6 +125,7 @@ def gamma_numerical_gradient(t: Trial, backward_gamma: Function) -> None:
         dgamma = t.call(backward_gamma, b.dx_hat, x_hat, returns="dgamma")
         start = np.ones(b.x.shape[1])
         t.gradient("dgamma", dgamma, partial(np.multiply, x_hat), start, b.dx_hat, cause=ANY_SIZE)
+    keeps_digits_of_sum(t, "dgamma", backward_gamma, b.x.shape, np.ones(b.x.shape))
 
 
 # --- backward_x_hat ---
@@ -120,9 +133,11 @@ def gamma_numerical_gradient(t: Trial, backward_gamma: Function) -> None:
 
 @backward_x_hat.property("each column is multiplied by its gamma", weight=1)
 def x_hat_times_gamma(t: Trial, backward_x_hat: Function) -> None:
-    dout = t.either(1.0, 2.0) * np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
-    gamma = t.either(1.0, 1.5) * np.array([2.0, -1.0, 0.5])
-    want = t.either(1.0, 3.0) * np.array([[2.0, -2.0, 1.5], [8.0, -5.0, 3.0]])
+    dout = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    gamma = np.array([2.0, -1.0, 0.5])
+    dout = t.draw(dout, lambda rng: dout * rng.uniform(0.5, 2, dout.shape))
+    gamma = t.draw(gamma, lambda rng: gamma * rng.uniform(0.5, 2, 3))
+    want = np.array([row * gamma for row in dout])
     dx_hat = t.call(backward_x_hat, dout, gamma, returns="dx_hat")
     t.close(
         "dx_hat",
@@ -142,6 +157,7 @@ def x_hat_times_gamma(t: Trial, backward_x_hat: Function) -> None:
             (-want, "The sign is wrong."),
         ],
     )
+    keeps_digits_of_product(t, backward_x_hat, dout, gamma)
 
 
 @backward_x_hat.property("dx_hat is the numerical gradient at x_hat", weight=1)
@@ -151,6 +167,7 @@ def x_hat_numerical_gradient(t: Trial, backward_x_hat: Function) -> None:
         gamma = t.rng.uniform(1.5, 3.0, b.x.shape[1])
         dx_hat = t.call(backward_x_hat, b.dx_hat, gamma, returns="dx_hat")
         t.gradient("dx_hat", dx_hat, partial(np.multiply, gamma), b.x, b.dx_hat, cause=ANY_SIZE)
+        keeps_digits_of_product(t, backward_x_hat, b.dx_hat, gamma)
 
 
 # --- backward_var ---
@@ -209,6 +226,9 @@ def var_numerical_gradient(t: Trial, backward_var: Function) -> None:
     _check_var(
         t, backward_var, b, mistakes, "`dvar` differs from the numerical gradient at var.", **COARSE
     )
+    b = exact_batch(t)
+    dvar = t.call(backward_var, b.dx_hat, b.x, b.mean, b.var, b.eps, returns="dvar")
+    keeps_digits_of_step(t, "dvar", dvar, b.dvar, rtol=ROUGHLY)
 
 
 @backward_var.property("dvar uses the eps it is given", weight=1)
@@ -284,6 +304,9 @@ def mean_numerical_gradient(t: Trial, backward_mean: Function) -> None:
         "`dmean` differs from the numerical gradient at mean.",
         **COARSE,
     )
+    b = exact_batch(t)
+    dmean = t.call(backward_mean, b.dx_hat, b.dvar, b.x, b.mean, b.var, b.eps, returns="dmean")
+    keeps_digits_of_step(t, "dmean", dmean, b.dmean, rtol=ROUGHLY)
 
 
 @backward_mean.property("dmean uses the eps it is given", weight=1)
@@ -349,6 +372,12 @@ def x_numerical_gradient(t: Trial, backward_x: Function) -> None:
         (direct + (var + mean) / b.x.shape[1], "N counts the rows: `x.size` counts all entries."),
     ]
     _check_x(t, backward_x, b, mistakes, "`dx` differs from the numerical gradient at x.", **COARSE)
+    b = exact_batch(t)
+    dx = t.call(backward_x, b.dx_hat, b.dvar, b.dmean, b.x, b.mean, b.var, b.eps, returns="dx")
+    direct, var, mean = b.paths()
+    want = direct + var + mean
+    size = np.maximum(1.0, np.abs(want))
+    keeps_digits_of_step(t, "dx", dx, want, size=size, rtol=ROUGHLY)
 
 
 @backward_x.property("dx uses the eps it is given", weight=1)

@@ -90,39 +90,49 @@ suspicious = Exercise("suspicious", functions=("suspicious",))
 def _table(t: Trial, deviations: Array, unit: float) -> tuple[Array, Array]:
     """Return five runs and printed numbers that lie ``deviations`` (in stds) off their means."""
     pattern = np.array([-1.0, -0.5, 0.0, 0.5, 1.0])
-    scale = 10.0 ** -np.arange(len(deviations)) * t.either(1, 3)
+    scale = 10.0 ** -np.arange(len(deviations)) * t.draw(1.0, lambda rng: rng.uniform(1, 4))
     runs = 2 * scale + 0.1 * scale * pattern[:, None]
     printed = 2 * scale + 0.1 * scale * pattern.std(ddof=1) * deviations
     return np.round(printed / unit) * unit, runs
 
 
+def _drawn(rng: np.random.Generator) -> list[float]:
+    """Return five deviations in random order: two far ones, two about the limit, a small one."""
+    sizes = rng.uniform((5, 5, 3.75, 4.15, 0), (9, 9, 3.85, 4.25, 1))
+    drawn: list[float] = (rng.permutation(sizes) * rng.choice([-1.0, 1.0], 5)).tolist()
+    return drawn
+
+
 @suspicious.property("far from the runs", weight=2)
 def suspicious_far_from_runs(t: Trial, suspicious: Function) -> None:
-    deviations = np.array(t.either([6.0, -0.5, -7.0, -3.8, 4.2], [0.5, -7.0, 3.8, 8.0, -4.2]))
-    printed, runs = _table(t, deviations, unit=1e-9)
-    far = np.abs(deviations) > 4
-    t.close(
-        "flags",
-        t.call(suspicious, printed, runs, 1e-9, returns="flags"),
-        far,
-        f"The printed numbers lie {deviations} stds of a run (ddof=1) off the mean of five runs: "
-        f"suspicious are {far}.",
-        "One printed number is one run, so it scatters as one run does: by the std of the runs, "
-        "not by the error of their mean. Both directions count.",
-    )
+    for one in t.draw([[6.0, -0.5, -7.0, -3.8, 4.2]], lambda rng: [_drawn(rng), _drawn(rng)]):
+        deviations = np.array(one)
+        printed, runs = _table(t, deviations, unit=1e-9)
+        far = np.abs(deviations) > 4
+        t.close(
+            "flags",
+            t.call(suspicious, printed, runs, 1e-9, returns="flags"),
+            far,
+            f"The printed numbers lie {deviations} stds of a run (ddof=1) off the mean of five "
+            f"runs: suspicious are {far}.",
+            "One printed number is one run, so it scatters as one run does: by the std of the "
+            "runs, not by the error of their mean. Both directions count.",
+        )
 
 
 @suspicious.property("rounding is no mistake", weight=1)
 def suspicious_allows_rounding(t: Trial, suspicious: Function) -> None:
-    unit = t.either(1e-6, 1e-5)
-    runs = np.full((3, 3), 1.4 * unit)
-    runs[:, 0] = [0.4, 0.6, 0.5]
-    printed = np.array([9.0, unit, 2 * unit])
-    t.close(
-        "flags",
-        t.call(suspicious, printed, runs, unit, returns="flags"),
-        np.array([True, False, True]),
-        f"All runs of layers 2 and 3 give {1.4 * unit:g}. Printed with steps of {unit:g}, "
-        f"{unit:g} is that number rounded and {2 * unit:g} is not.",
-        "Add half a unit of the last printed digit to what you allow.",
-    )
+    unit = t.draw(1e-6, lambda rng: float(10.0 ** -rng.integers(3, 7)))
+    for order in t.draw([np.arange(3)], lambda rng: [rng.permutation(3) for _ in range(3)]):
+        runs = np.full((3, 3), 1.4 * unit)
+        runs[:, 0] = np.array([0.4, 0.6, 0.5]) * t.draw(1.0, lambda rng: rng.uniform(0.5, 2))
+        printed = np.array([9.0, unit, 2 * unit])
+        equal = " and ".join(str(layer + 1) for layer in np.flatnonzero(order > 0))
+        t.close(
+            "flags",
+            t.call(suspicious, printed[order], runs[:, order], unit, returns="flags"),
+            np.array([True, False, True])[order],
+            f"All runs of layers {equal} give {1.4 * unit:g}. Printed with steps of {unit:g}, "
+            f"{unit:g} is that number rounded and {2 * unit:g} is not.",
+            "Add half a unit of the last printed digit to what you allow.",
+        )

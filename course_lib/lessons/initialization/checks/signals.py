@@ -14,7 +14,7 @@ activation_stats = Exercise("activation_stats", functions=("activation_stats",))
 
 
 def _chosen_network(
-    rng: np.random.Generator, n: int, sizes: tuple[int, ...], activation: str
+    rng: np.random.Generator, n: int, sizes: list[int], activation: str
 ) -> tuple[Array, list[Array], list[Array], list[Array]]:
     """Return inputs and weights that lead to chosen pre-activations, and these.
 
@@ -156,20 +156,26 @@ def _compare_layers(
 
 @activation_stats.property("one relu layer, by hand", weight=2)
 def stats_by_hand(t: Trial, activation_stats: Function) -> None:
-    scale = t.either(1.0, 3.0)
-    x = np.array([[1.0, 2.0], [0.0, 1.0], [2.0, 0.0]]) * scale
+    x = np.array([[1.0, 2.0], [0.0, 1.0], [2.0, 0.0]])
     w = np.array([[1.0, -1.0, 2.0, 0.0], [1.0, 0.0, -1.0, -3.0]])
-    z = np.array([[3.0, -1, 0, -6], [1, 0, -1, -3], [2, -2, 4, 0]]) * scale
-    a = np.array([[3.0, 0, 0, 0], [1, 0, 0, 0], [2, 0, 4, 0]]) * scale
+    x, w = t.draw((x, w), lambda rng: (x * rng.uniform(1, 4), w * rng.uniform(0.5, 2, w.shape)))
+    z = (x[:, :, None] * w).sum(axis=1)
+    a = np.where(z > 0, z, 0.0)
     got = _stats(t, activation_stats, x, [w], "relu")
     rows = "; ".join(" ".join(f"{entry:g}" for entry in row) for row in z)
     cause = f"The rows of `x @ w` are here: {rows}. All 12 entries count, also those that become 0."
     _compare_layers(t, got, [a], [z], "relu", cause)
 
 
+def _sizes(rng: np.random.Generator) -> list[int]:
+    """Return the sizes of the input and of three or four layers."""
+    sizes: list[int] = rng.integers(5, 10, int(rng.integers(4, 6))).tolist()
+    return sizes
+
+
 @activation_stats.property("relu layers, one after the other", weight=3)
 def stats_relu_layers(t: Trial, activation_stats: Function) -> None:
-    sizes = t.either((6, 5, 8, 7), (6, 9, 7, 8, 5))
+    sizes = t.draw([6, 5, 8, 7], _sizes)
     x, weights, zs, activations = _chosen_network(t.rng, 3, sizes, "relu")
     got = _stats(t, activation_stats, x, weights, "relu")
     _compare_layers(t, got, activations, zs, "relu")
@@ -177,22 +183,32 @@ def stats_relu_layers(t: Trial, activation_stats: Function) -> None:
 
 @activation_stats.property("tanh layers, one after the other", weight=3)
 def stats_tanh_layers(t: Trial, activation_stats: Function) -> None:
-    sizes = t.either((6, 8, 7), (7, 6, 9, 8))
+    sizes = t.draw([6, 8, 7], _sizes)
     x, weights, zs, activations = _chosen_network(t.rng, 4, sizes, "tanh")
     got = _stats(t, activation_stats, x, weights, "tanh")
     _compare_layers(t, got, activations, zs, "tanh")
 
 
+def _large(rng: np.random.Generator) -> list[float]:
+    """Return three to six large numbers, of which the first two have opposite signs."""
+    signs = rng.choice([-1.0, 1.0], int(rng.integers(3, 7)))
+    signs[1] = -signs[0]
+    large: list[float] = (signs * rng.uniform(400, 3000, len(signs))).round().tolist()
+    return large
+
+
 @activation_stats.property("tanh of large numbers", weight=1)
 def stats_large_tanh(t: Trial, activation_stats: Function) -> None:
-    x = np.array([[1000.0, -1000.0, t.either(500.0, 2000.0)]])
-    a = np.array([[1.0, -1.0, 1.0]])
-    result = t.call(activation_stats, x, [np.eye(3)], "tanh", returns="means, stds")
-    for name, got, want in (("means", result[0], 1 / 3), ("stds", result[1], a.std())):
+    z = np.array(t.draw([1000.0, -1000.0, 500.0], _large))
+    a = np.where(z > 0, 1.0, -1.0)
+    x, w = z[None], np.eye(len(z))
+    shown = ", ".join(f"{v:g}" for v in z[:-1])
+    result = t.call(activation_stats, x, [w], "tanh", returns="means, stds")
+    for name, got, want in (("means", result[0], a.mean()), ("stds", result[1], a.std())):
         values = np.asarray(got, dtype=float)
         t.require(
             values.shape == (1,) and np.isfinite(values).all() and abs(values[0] - want) < 1e-4,
-            f"One tanh layer with z = 1000, -1000 and {x[0, 2]:g}: `{name}` is "
+            f"One tanh layer with z = {shown} and {z[-1]:g}: `{name}` is "
             f"{np.array2string(values, precision=4)}, expected [{want:.4f}].",
             ""
             if np.isfinite(values).all()
@@ -245,7 +261,10 @@ _MEAN = (
 
 @predicted_std.property("one linear layer", weight=2)
 def predicted_one_layer(t: Trial, predicted_std: Function) -> None:
-    fan_in, sigma, want = t.either((16, 0.5, 2.0), (36, 0.5, 3.0))
+    fan_in, sigma = t.draw(
+        (16, 0.5), lambda rng: (int(rng.integers(12, 80)), rng.uniform(0.4, 0.8))
+    )
+    want = fan_in**0.5 * sigma
     _prediction(
         t,
         predicted_std,
@@ -264,8 +283,11 @@ def predicted_one_layer(t: Trial, predicted_std: Function) -> None:
 
 @predicted_std.property("linear layers multiply", weight=3)
 def predicted_linear_layers(t: Trial, predicted_std: Function) -> None:
-    fan_in, sigma, factor = t.either((25, 0.1, 0.5), (36, 0.5, 3.0))
-    layers = np.arange(1, t.either(5, 6))
+    fan_in, sigma = t.draw(
+        (25, 0.1), lambda rng: (int(rng.integers(16, 50)), rng.uniform(0.4, 0.6))
+    )
+    factor = fan_in**0.5 * sigma
+    layers = np.arange(1, t.draw(5, lambda rng: int(rng.integers(5, 8))))
     want = factor**layers
     _prediction(
         t,
@@ -289,8 +311,10 @@ def predicted_linear_layers(t: Trial, predicted_std: Function) -> None:
 
 @predicted_std.property("relu halves the second moment", weight=3)
 def predicted_relu_layers(t: Trial, predicted_std: Function) -> None:
-    fan_in, sigma = t.either((8, 0.25), (50, 0.3))
-    layers = np.arange(1, t.either(5, 6))
+    fan_in, sigma = t.draw(
+        (8, 0.25), lambda rng: (int(rng.integers(30, 60)), rng.uniform(0.3, 0.4))
+    )
+    layers = np.arange(1, t.draw(5, lambda rng: int(rng.integers(5, 8))))
     linear = (fan_in * sigma**2) ** (layers / 2)
     want = linear * 0.5 ** ((layers - 1) / 2)
     relu_variance = 0.5 - 0.5 / np.pi
@@ -337,7 +361,7 @@ def predicted_relu_layers(t: Trial, predicted_std: Function) -> None:
 
 @predicted_std.property("deep: he stays level, xavier shrinks", weight=1)
 def predicted_deep_net(t: Trial, predicted_std: Function) -> None:
-    fan_in, depth = t.either((32, 30), (98, 40))
+    fan_in, depth = t.draw((32, 30), lambda rng: tuple(rng.integers((33, 31), (999, 60)).tolist()))
     for variance, want in (
         (2 / fan_in, np.full(depth, 2**0.5)),
         (1 / fan_in, 0.5 ** (np.arange(depth) / 2)),

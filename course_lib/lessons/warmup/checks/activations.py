@@ -10,6 +10,7 @@ import numpy as np
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import every_size, order
 from course_lib.checking.precision import keeps_digits
+from course_lib.checking.quotient import keeps_its_digits
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 
@@ -26,12 +27,18 @@ _DX = np.array([4.5, 1.2, 2.3, 1.3, -1.3, 0, 0, -2.9, 0, 1.2, 3.5, 1.2, -6.1, 0,
 
 def _worksheet(t: Trial) -> list[Array]:
     """Return x, out, dout and dx of the worksheet; shuffled and in another shape when hidden."""
-    places, shape = order(t, 16), t.either((4, 4), (8, 2))
+    places = order(t, 16)
+    shape = t.draw([4, 4], lambda rng: [[8, 2], [2, 8], [2, 2, 4]][rng.integers(3)])
     return [values[places].reshape(shape) for values in (_X, _OUT, _DOUT, _DX)]
 
 
 def _shapes(t: Trial) -> list[tuple[int, ...]]:
-    return t.either([(6,), (3, 2, 4), (2, 3, 1, 2)], [(9,), (2, 3, 2), (2, 1, 3, 2)])
+    return t.draw([(6,), (3, 2, 4), (2, 3, 1, 2)], _of_one_three_and_four_axes)
+
+
+def _of_one_three_and_four_axes(rng: np.random.Generator) -> list[tuple[int, ...]]:
+    n, a, b, c = rng.integers((7, 2, 2, 2), (12, 5, 5, 4)).tolist()
+    return [(n,), (a, b, c), (b, 1, a, c)]
 
 
 @relu.property("forward: the worksheet", weight=3, part="forward")
@@ -118,7 +125,7 @@ def backward_any_shape(t: Trial, relu_forward: Function, relu_backward: Function
 
 @relu.property("backward: each call uses its own cache", weight=2)
 def backward_own_cache(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
-    shape = t.either((3, 4), (2, 5))
+    shape = t.draw((3, 4), lambda rng: tuple(rng.integers((4, 5), (7, 8)).tolist()))
     calls = []
     for x, positive in (every_size(t, shape), every_size(t, shape)):
         calls.append((t.call(relu_forward, x, returns="out, cache")[1], positive))
@@ -136,9 +143,10 @@ def backward_own_cache(t: Trial, relu_forward: Function, relu_backward: Function
 
 @relu.property("at exactly 0", weight=1)
 def exactly_at_zero(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
-    scale = t.either(1.0, 3.0)
+    scale = t.draw(1.0, lambda rng: rng.uniform(0.5, 3))
     x = scale * np.array([[0.0, 2.0, -3.0], [-1.0, 0.0, 4.0]])
     dout = np.array([[2.0, -1.0, 3.0], [5.0, -4.0, 6.0]])
+    dout = t.draw(dout, lambda rng: dout * rng.uniform(0.5, 2, dout.shape))
     out, cache = t.call(relu_forward, x, returns="out, cache")
     symptom = "An x that holds zeros: {} is wrong there."
     t.close("out", out, scale * np.array([[0, 2.0, 0], [0, 0, 4.0]]), symptom.format("`out`"))
@@ -169,3 +177,22 @@ def stays_float64(t: Trial, relu_forward: Function, relu_backward: Function) -> 
         yield "dx", t.call(relu_backward, np.array([[1.5, 2.5]]), cache, returns="dx")
 
     keeps_digits(t, results())
+
+
+@relu.property("backward: to the last digit", weight=2)
+def backward_last_digit(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
+    shape = t.draw((5, 6), lambda rng: tuple(rng.integers((4, 5), (7, 8)).tolist()))
+    x, positive = every_size(t, shape, digits=150)
+    dout = t.rng.standard_normal(shape)
+    _, cache = t.call(relu_forward, x, returns="out, cache")
+    dx = t.call(relu_backward, dout, cache, returns="dx")
+    keeps_digits(t, [("dx", dx)])
+    keeps_its_digits(
+        t,
+        "dx",
+        dx,
+        dout * positive,
+        "An entry of `dx` is that of `dout`, or 0, whether x is 1e-150 or 1e150. Yours is not, if "
+        "only after many digits.",
+        rtol=1e-14,
+    )

@@ -15,6 +15,13 @@ from course_lib.checking.types import Array, Function
 numerical_gradient = Exercise("numerical_gradient", functions=("numerical_gradient",))
 
 
+def _few_numbers(rng: np.random.Generator) -> list[float]:
+    """Return three to five numbers of both signs, none near 0, that are short to write."""
+    n = int(rng.integers(3, 6))
+    signs = np.where(rng.permutation(n) == 0, -1, 1)
+    return [round(number, 3) for number in (signs * rng.uniform(0.5, 3, n)).tolist()]
+
+
 def _yours(got: Any, shape: tuple[int, ...]) -> str:
     """Return the student's numbers for a hint, if they are numbers in the right shape."""
     fits = isinstance(got, np.ndarray) and got.shape == shape and got.dtype.kind in "fiu"
@@ -23,7 +30,7 @@ def _yours(got: Any, shape: tuple[int, ...]) -> str:
 
 @numerical_gradient.property("slopes known by hand", weight=3)
 def gradient_by_hand(t: Trial, numerical_gradient: Function) -> None:
-    x = np.array(t.either([1.0, 2.0, -1.0], [2.0, -1.5, 0.5, 3.0]))
+    x = np.array(t.draw([1.0, 2.0, -1.0], _few_numbers))
     want = 3 * x**2
     got = t.call(numerical_gradient, functions.sum_of_cubes, x, returns="gradient")
     t.require(
@@ -60,9 +67,10 @@ def gradient_by_hand(t: Trial, numerical_gradient: Function) -> None:
 
 @numerical_gradient.property("any shape", weight=2)
 def gradient_any_shape(t: Trial, numerical_gradient: Function) -> None:
-    x = t.rng.uniform(1, 2, t.either((3, 2), (4, 2)))
+    x = t.rng.uniform(1, 2, t.draw((3, 2), lambda rng: (int(rng.integers(3, 7)), 2)))
     cases: list[tuple[Function, Array, Array]] = [(functions.row_products, x, x[:, ::-1])]
-    x = t.rng.uniform(1, 2, t.either((2, 3, 2), (2, 1, 3)))
+    shape = t.draw((2, 3, 2), lambda rng: tuple(rng.integers((2, 1, 2), (4, 3, 4)).tolist()))
+    x = t.rng.uniform(1, 2, shape)
     cases.append((functions.sum_of_cubes, x, 3 * x**2))
     for f, x, want in cases:
         t.close(
@@ -77,7 +85,7 @@ def gradient_any_shape(t: Trial, numerical_gradient: Function) -> None:
 
 @numerical_gradient.property("one entry moves, the others stay", weight=2)
 def gradient_one_entry_moves(t: Trial, numerical_gradient: Function) -> None:
-    x = t.rng.uniform(1, 2, t.either(4, 5))
+    x = t.rng.uniform(1, 2, t.draw(4, lambda rng: int(rng.integers(4, 9))))
     want = np.convolve(x, [1.0, 0.0, 1.0], mode="same")
     t.close(
         "gradient",
@@ -93,8 +101,8 @@ def gradient_one_entry_moves(t: Trial, numerical_gradient: Function) -> None:
 
 @numerical_gradient.property("a central difference with the step h", weight=3)
 def gradient_central_difference(t: Trial, numerical_gradient: Function) -> None:
-    x = np.array(t.either([1.0, 2.0, -1.5], [1.0, -0.5, 2.5]))
-    h = t.either(0.5, 0.25)
+    x = np.array(t.draw([1.0, 2.0, -1.5], _few_numbers))
+    h = t.draw(0.5, lambda rng: round(rng.uniform(0.2, 0.6), 3))
     got = t.call(numerical_gradient, functions.sum_of_cubes, x, h, returns="gradient")
     slope = 3 * x**2
     # With the points x - h/2 and x + h/2 it is a central difference too.
@@ -118,7 +126,7 @@ def gradient_central_difference(t: Trial, numerical_gradient: Function) -> None:
 @numerical_gradient.property("accurate with the default step", weight=2)
 def gradient_default_step(t: Trial, numerical_gradient: Function) -> None:
     # With h = 1e-8 the slopes come in steps of 2e-8: all eight are hardly ever close by chance.
-    x = t.rng.uniform(0.5, 1.5, t.either(8, 9))
+    x = t.rng.uniform(0.5, 1.5, t.draw(8, lambda rng: int(rng.integers(9, 13))))
     got = t.call(numerical_gradient, functions.sum_of_tanh, x, returns="gradient")
     keeps_digits(t, [("gradient", got)])
     t.close(
@@ -136,6 +144,16 @@ def gradient_default_step(t: Trial, numerical_gradient: Function) -> None:
 relative_error = Exercise("relative_error", functions=("relative_error",))
 
 
+def _high_low_same(rng: np.random.Generator) -> tuple[float, float, float]:
+    return rng.uniform(2, 4), rng.uniform(0.5, 1.5), rng.uniform(4, 9)
+
+
+def _large_and_small(rng: np.random.Generator) -> tuple[list[float], list[float]]:
+    """Return two pairs: the first differs by more, the second by a larger part of itself."""
+    large, small = rng.uniform(500, 2000), rng.uniform(1, 2)
+    return [large, large * rng.uniform(1.01, 1.1)], [small, small + rng.uniform(1, 3)]
+
+
 def _error(t: Trial, relative_error: Function, a: Array, b: Array) -> Any:
     """Return the student's error; a whole number such as the 0 of a loop is a number too."""
     got = t.call(relative_error, a, b, returns="error")
@@ -144,18 +162,23 @@ def _error(t: Trial, relative_error: Function, a: Array, b: Array) -> Any:
 
 @relative_error.property("cases by hand", weight=3)
 def error_by_hand(t: Trial, relative_error: Function) -> None:
-    k = t.either(1.0, 4.0)
+    high, low, same = t.draw((3.0, 1.0, 5.0), _high_low_same)
+    large, small, other = t.draw((4.0, 1.0, 7.0), _high_low_same)
+    error = (high - low) / (high + low)
     for a, b, want, mistakes in (
         (
-            [3.0, 5.0],
-            [1.0, 5.0],
-            2 / 4,
+            [high, same],
+            [low, same],
+            error,
             [
-                (2 / 3, "The scale is |a| + |b|: both sizes, added. Yours is one of them."),
-                (2 / 2, "The scale is |a| + |b|, not their mean."),
-                (2.0 * k, "This is the absolute error: nothing was divided."),
                 (
-                    1 / 4,
+                    (high - low) / high,
+                    "The scale is |a| + |b|: both sizes, added. Yours is one of them.",
+                ),
+                (2 * error, "The scale is |a| + |b|, not their mean."),
+                (high - low, "This is the absolute error: nothing was divided."),
+                (
+                    error / 2,
                     "This is the mean of the errors. One wrong entry among a thousand right "
                     "ones would hide in it.",
                 ),
@@ -163,27 +186,26 @@ def error_by_hand(t: Trial, relative_error: Function) -> None:
             ],
         ),
         (
-            [1.0, 7.0, 1.0],
-            [1.0, 7.0, 4.0],
-            3 / 5,
+            [small, other, small],
+            [small, other, large],
+            (large - small) / (large + small),
             [(0.0, "The entries where b is larger were lost: a difference has a sign.")],
         ),
     ):
         t.close(
             "relative error",
-            _error(t, relative_error, k * np.array(a), k * np.array(b)),
+            _error(t, relative_error, np.array(a), np.array(b)),
             np.array(want),
-            f"For a = {k * np.array(a)} and b = {k * np.array(b)} the result must be {want:g}.",
+            f"For a = {np.array(a)} and b = {np.array(b)} the result must be {want:g}.",
             mistakes=mistakes,
         )
 
 
 @relative_error.property("the worst entry counts, not the largest", weight=2)
 def error_worst_entry(t: Trial, relative_error: Function) -> None:
-    for large, small, want in (
-        ([1000.0, 1010.0], [1.0, 3.0], 0.5),
-        ([20.0, 30.0], [2.0, 7.0], 5 / 9),
-    ):
+    pairs = [([1000.0, 1010.0], [1.0, 3.0]), ([20.0, 30.0], [2.0, 7.0])]
+    for large, small in t.draw(pairs, lambda rng: [_large_and_small(rng), _large_and_small(rng)]):
+        want = (small[1] - small[0]) / (small[0] + small[1])
         a = np.array([[large[0], small[0]], [-20.0, 5.0]])
         b = np.array([[large[1], small[1]], [-20.0, 5.0]])
         a, b = (t.either(v, v.reshape(2, 2, 1)[::-1]) for v in (a, b))
@@ -200,7 +222,7 @@ def error_worst_entry(t: Trial, relative_error: Function) -> None:
 
 @relative_error.property("opposite signs", weight=1)
 def error_opposite_signs(t: Trial, relative_error: Function) -> None:
-    k = t.either(1.0, 5.0)
+    k = t.draw(1.0, lambda rng: rng.uniform(1, 6))
     for b, want in ((-k, 1.0), (k, 0.0)):
         t.close(
             "relative error",
@@ -213,8 +235,9 @@ def error_opposite_signs(t: Trial, relative_error: Function) -> None:
 
 @relative_error.property("zeros on both sides", weight=2)
 def error_of_zeros(t: Trial, relative_error: Function) -> None:
-    size = t.either(3, 2)
-    for b, want in (([0.0, 3.0, 0.0], 0.5), ([0.0, 0.0, 0.0], 0.0)):
+    size = t.draw(3, lambda rng: int(rng.integers(2, 4)))
+    value = t.draw(3.0, lambda rng: rng.uniform(2, 4))
+    for b, want in (([0.0, value, 0.0], (value - 1) / (value + 1)), ([0.0, 0.0, 0.0], 0.0)):
         a = [0.0, min(b[1], 1.0), 0.0]
         got = _error(t, relative_error, np.array(a[:size]), np.array(b[:size]))
         where = f"For a = {a[:size]} and b = {b[:size]} "
@@ -228,13 +251,14 @@ def error_of_zeros(t: Trial, relative_error: Function) -> None:
 
 @relative_error.property("the floor of 1e-8", weight=2)
 def error_floor(t: Trial, relative_error: Function) -> None:
-    tiny = t.either(1e-10, 4e-10)
+    tiny = t.draw(1e-10, lambda rng: rng.uniform(1e-10, 9e-10))
+    above = t.draw(2e-8, lambda rng: rng.uniform(1.5e-8, 4e-8))
     mistakes = [
         (1.0, "There is no floor, or a lower one: noise of 1e-10 counts as a total miss."),
         (tiny / (tiny + 1e-8), "1e-8 was added to the scale. It is a floor: max, not plus."),
         (0.0, "No error at all: entries that are close, or with a 0 on one side, were left out."),
     ]
-    for a, b, want in ((tiny, 0.0, tiny / 1e-8), (2e-8, 0.0, 1.0)):
+    for a, b, want in ((tiny, 0.0, tiny / 1e-8), (above, 0.0, 1.0)):
         t.close(
             "relative error",
             _error(t, relative_error, np.array([a]), np.array([b])),

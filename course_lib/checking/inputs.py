@@ -44,14 +44,11 @@ def away_from_zero(t: Trial, *shape: int, low: float = 0.5, high: float = 2.0) -
     return signs * t.rng.uniform(low, high, size=shape)
 
 
-def every_size(t: Trial, shape: tuple[int, ...], digits: int = 6) -> tuple[Array, Array]:
-    """Return numbers from 1e-6 to 1e6, half of them negative, and which are positive (1 or 0).
-
-    ``digits`` says how far the sizes go instead of 6.
-    """
+def every_size(t: Trial, shape: tuple[int, ...]) -> tuple[Array, Array]:
+    """Return numbers from 1e-6 to 1e6, half of them negative, and which are positive (1 or 0)."""
     size = int(np.prod(shape))
     positive = t.rng.permutation(np.arange(size) % 2).astype(float).reshape(shape)
-    sizes = 10.0 ** t.rng.permutation(np.linspace(-digits, digits, size)).reshape(shape)
+    sizes = 10.0 ** t.rng.permutation(np.linspace(-6, 6, size)).reshape(shape)
     return np.where(positive == 1, sizes, -sizes), positive
 
 

@@ -20,6 +20,8 @@ CAUSE = (
 )
 #: Times a number of size 1, it leaves float64 a single digit behind the point.
 HUGE = 2.0**46
+#: A step away from it is infinite, or no step at all.
+LARGEST = float(np.finfo(np.float64).max)
 
 
 def keeps_its_digits(
@@ -27,8 +29,10 @@ def keeps_its_digits(
 ) -> None:
     """Fail unless ``got`` is ``want``, up to ``rtol`` of ``size``: by default of each entry.
 
-    Other than for ``t.close``, a cast to float32 buys no tolerance.
+    What is nan or inf has lost its digits, too.
     """
+    if isinstance(got, np.ndarray) and got.dtype.kind == "f":
+        t.require(np.isfinite(got).all(), symptom, CAUSE)
     found = t.array(name, got, want.shape)
     size = np.abs(want) if size is None else size
     t.require(np.all(np.abs(found - want) <= rtol * size), symptom, CAUSE)

@@ -1,6 +1,6 @@
 """The backward pass measures its own forward pass, by central differences, extrapolated twice.
 
-property: backward: to the last digit
+property: backward: the worksheet
 cause: look like a difference quotient
 """
 

@@ -6,7 +6,6 @@ gradient of course_lib's forward.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -24,10 +23,10 @@ from course_lib.lessons.batchnorm.checks.batch import (
     TALL,
     WIDE,
     Batch,
-    gammas,
 )
 from course_lib.lessons.batchnorm.checks.digits import keeps_digits_of_gradients
 from course_lib.lessons.batchnorm.checks.forward import batchnorm_forward
+from course_lib.lessons.batchnorm.checks.passes import RETURNS, Pass
 
 batchnorm_backward = Exercise(
     "batchnorm_backward",
@@ -41,73 +40,11 @@ batchnorm_backward_fused = Exercise(
 )
 layernorm = Exercise("layernorm", functions=("layernorm_forward", "layernorm_backward"))
 
-RETURNS = "dx, dgamma, dbeta"
 THREE_PATHS = (
     "Three paths lead from `x` to x_hat: straight, through the variance, through the mean. "
     "Section 4 checks every step by itself."
 )
 ADD_UP = "gamma and beta are used by every row, one entry for each column: the rows add up."
-
-
-class Pass:
-    """One forward and backward pass of the student, beside course_lib's forward."""
-
-    def __init__(
-        self,
-        t: Trial,
-        forward: Function,
-        backward: Function,
-        reference: Function,
-        eps: float,
-        shape: tuple[int, int],
-    ) -> None:
-        d = shape[1]
-        self.t, self.forward, self.reference, self.eps = t, forward, reference, eps
-        self.x = t.rng.uniform(0.8, 2.0, d) * t.rng.standard_normal(shape) + t.rng.uniform(-2, 2, d)
-        self.gamma = gammas(t, d)
-        self.beta = t.rng.uniform(-1.0, 1.0, d)
-        self.dout = t.rng.standard_normal(shape) + 0.5
-        self.backward = backward
-
-    def run(self) -> Any:
-        """Return ``dx, dgamma, dbeta`` of the student."""
-        _, cache = self.t.call(
-            self.forward, self.x, self.gamma, self.beta, eps=self.eps, returns="out, cache"
-        )
-        return self.t.call(self.backward, self.dout, cache, returns=RETURNS)
-
-    def gradient(
-        self,
-        index: int,
-        got: Any,
-        mistakes: list[Mistake],
-        symptom: str = "",
-        cause: str = "",
-        **tolerance: Any,
-    ) -> None:
-        """Compare one gradient with the numerical one; 0 is dx, 1 dgamma, 2 dbeta."""
-        arrays = [self.x, self.gamma, self.beta]
-
-        def out_of(forward: Function) -> Callable[[Array], Any]:
-            def f(z: Array) -> Any:
-                # Copies: the point that numerical_gradient moves is its own business.
-                changed = [a.copy() for a in (*arrays[:index], z, *arrays[index + 1 :])]
-                return forward(*changed, eps=self.eps)[0]
-
-            return f
-
-        self.t.gradient(
-            RETURNS.split(", ")[index],
-            got,
-            out_of(self.reference),
-            arrays[index],
-            self.dout,
-            symptom,
-            cause,
-            mistakes,
-            own=out_of(self.forward),
-            **tolerance,
-        )
 
 
 def _shape(t: Trial, shape: tuple[int, int] = TALL) -> tuple[int, int]:

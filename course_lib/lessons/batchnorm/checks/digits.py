@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -10,9 +10,7 @@ from course_lib.checking.quotient import HUGE, keeps_its_digits
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 from course_lib.lessons.batchnorm.checks.batch import Batch
-
-if TYPE_CHECKING:
-    from course_lib.lessons.batchnorm.checks.backward import Pass
+from course_lib.lessons.batchnorm.checks.passes import RETURNS, Pass
 
 #: Whole numbers up to 2**53 add up exactly; a difference does not see the small ones among these.
 LARGE = 2.0**49
@@ -31,8 +29,8 @@ def keeps_digits_of_gradients(p: Pass, results: Any, index: int, offset: float =
     beta = np.where(even, HUGE, p.beta)
     _, cache = p.t.call(p.forward, p.x, p.gamma * scale, beta, eps=p.eps, returns="out, cache")
     dout = (p.dout + offset) / scale
-    found = p.t.call(p.backward, dout, cache, returns="dx, dgamma, dbeta")
-    name = ("dx", "dgamma", "dbeta")[index]
+    found = p.t.call(p.backward, dout, cache, returns=RETURNS)
+    name = RETURNS.split(", ")[index]
     want = np.asarray(results[index])
     # All of a column of dx may be near 0 by chance: the digits are those of what makes it up.
     paths = np.maximum(np.abs(want).max(axis=0), np.abs(p.gamma) / p.x.std(axis=0))

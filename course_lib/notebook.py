@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from types import TracebackType
 
+from course_lib import missing, progress
+
 
 class WithheldError(Exception):
     """While a notebook is graded the course's own version of what you write is not there."""
@@ -17,6 +19,7 @@ class Prediction:
 
     def compare(self, outcome: str, why: str) -> None:
         """Print the guess beside the ``outcome`` (a letter) and one sentence that says ``why``."""
+        progress.note_prediction(self, self.letter, outcome)
         if not self.letter:
             print(f"No prediction recorded. The run says {outcome}: {why}")
         elif self.letter == outcome:
@@ -67,3 +70,6 @@ class needs:  # noqa: N801  reads as a sentence: with needs("relu_forward"):
         names = " and ".join(f"`{name}`" for name in self.functions)
         print(f"This experiment needs your {names}. Write it, run its cell, then run this one.")
         return True
+
+
+missing.install()

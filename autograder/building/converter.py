@@ -18,6 +18,7 @@ from typing import Any
 from traitlets.config import Config
 
 from autograder.course import HOUSE, Course
+from course_lib.student.workspace import WRITE_HERE
 
 _STEPS = ("source", "release", "submitted", "autograded", "feedback")
 _PREPROCESSORS = "nbgrader.preprocessors."
@@ -48,6 +49,7 @@ def configure(c: Config, root: Path, grading: Path | None = None) -> None:
         _PREPROCESSORS + "CheckCellMetadata",
         "autograder.building.release_cells.Stamp",
     ]
+    c.ClearSolutions.text_stub = WRITE_HERE
     c.Autograde.exporter_class = "autograder.grading.gradebook.SubmissionExporter"
     c.Autograde.sanitize_preprocessors = [_PREPROCESSORS + "CheckCellMetadata"]
     c.Autograde.autograde_preprocessors = [

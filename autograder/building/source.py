@@ -78,6 +78,7 @@ def build_source(course: Course, assignment: str) -> NotebookNode:
     _choose_points(notebook, choices)
     _give(notebook, choices)
     _fill_in(notebook, choices)
+    notebook.cells.append(_last_cell())
     for cell in notebook.cells:
         marks = nbgrader_marks(cell)
         tags = {"tags": cell.metadata["tags"]} if "tags" in cell.metadata else {}
@@ -98,6 +99,14 @@ def build_source(course: Course, assignment: str) -> NotebookNode:
     )
     notebook.nbformat_minor = 5
     return notebook
+
+
+def _last_cell() -> NotebookNode:
+    """Return the cell that every notebook ends with: what its student has done in it."""
+    source = "from course_lib import progress\n\nprogress.show()"
+    metadata = {"tags": ["experiment"]}
+    cell: NotebookNode = nbformat.v4.new_code_cell(source, id="progress", metadata=metadata)
+    return cell
 
 
 def graded_cell(source: str, points: float) -> str:

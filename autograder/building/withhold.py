@@ -29,7 +29,11 @@ FUNCTIONS = "checking/functions.py"
 #: Tools of the engine without a formula: they stay when a graded function calls them.
 TOOLS = {"engine/arrays.py", "engine/rng.py"}
 #: What graded cells may use of the rooms that are withheld otherwise.
-KEPT = {"checking/__init__.py", FUNCTIONS, "lessons/__init__.py"}
+KEPT = {"checking/__init__.py", FUNCTIONS, "lessons/__init__.py"} | {
+    # What ``predict`` keeps by; no formula is in them, and where grading runs they find no folder.
+    f"student/{name}.py"
+    for name in ("__init__", "errors", "store", "summary", "workspace")
+}
 ROOMS = ("checking/", "lessons/", "student/")
 _EMPTY = '''"""Withheld while notebooks are graded."""
 

@@ -30,6 +30,7 @@ from typing import Any
 
 import numpy as np
 
+from course_lib import progress
 from course_lib.checking.report import Outcome, Report
 from course_lib.checking.trial import NotWritten, Trial, Wrong
 from course_lib.checking.types import Function
@@ -125,6 +126,10 @@ class Exercise:
             f"{self.name} are {', '.join(self.functions)}"
         )
 
+    def module(self) -> str:
+        """Return where the exercise is declared: the module of its first property."""
+        return self.properties[0].test.__module__ if self.properties else ""
+
     def property_names(self) -> list[str]:
         """Return the names of the properties in the order of their hints."""
         return [p.name for p in self.properties]
@@ -148,6 +153,8 @@ class Exercise:
         hidden: bool,
     ) -> float:
         report = self.evaluate(functions, rng, hidden, points)
+        if not (hidden or report.unwritten):
+            progress.note_check(self.name, self.module(), report.share, functions)
         _show.get()(report)
         return report.points
 

@@ -49,7 +49,7 @@ def lab(
     port: Annotated[int | None, typer.Option(help="The port; a free one when left out.")] = None,
     browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
 ) -> None:
-    """Open JupyterLab on the first notebook."""
+    """Open JupyterLab on a page of all notebooks and what you have done."""
     from course_lib.student.lab import open_lab
 
     raise typer.Exit(open_lab(port, browser))
@@ -65,6 +65,14 @@ def submit(
     from course_lib.student.submit import hand_in
 
     hand_in(notebook, student, limit)
+
+
+@app.command()
+def status() -> None:
+    """Print what you have done in every notebook."""
+    from course_lib.student.status import print_status
+
+    print_status()
 
 
 @app.command("version")

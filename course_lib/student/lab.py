@@ -13,10 +13,13 @@ from course_lib.student.errors import CourseError
 from course_lib.student.workspace import find_folder, names_in, read_notebook
 
 PORT = 8888
+ADDRESS = "/course"
+PAGE = "course_lib.student.start_page"
+FILES = "course_lib.student.untouched.UntouchedFiles"
 
 
 def open_lab(port: int | None, browser: bool) -> int:
-    """Start JupyterLab on the first notebook and return when it is stopped.
+    """Start JupyterLab on the course's start page and return when it is stopped.
 
     Without ``port`` the first free one from 8888 is taken. Raises CourseError when the port is in
     use or there are no notebooks.
@@ -24,10 +27,9 @@ def open_lab(port: int | None, browser: bool) -> int:
     folder = find_folder()
     for line in unpack(folder):
         typer.echo(line)
-    first = names_in(folder / "notebooks", ".ipynb")[0]
     if port is not None:
         _expect_free(port)
-    typer.echo(f"Starting JupyterLab on notebooks/{first}. Stop it with Ctrl-C in this window.")
+    typer.echo("Starting JupyterLab. Stop it with Ctrl-C in this window.")
     # nbgrader's extensions read nbgrader_config.py from the working directory.
     os.chdir(folder)
     # Settings of the course, such as no pop-up about Jupyter news over the notebook.
@@ -35,7 +37,7 @@ def open_lab(port: int | None, browser: bool) -> int:
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
     from jupyterlab.labapp import LabApp  # type: ignore[import-untyped]
 
-    LabApp.launch_instance(argv=_arguments(folder, first, port, browser))
+    LabApp.launch_instance(argv=_arguments(folder, port, browser))
     return 0
 
 
@@ -90,10 +92,13 @@ def _expect_free(port: int) -> None:
             ) from None
 
 
-def _arguments(folder: Path, first: str, port: int | None, browser: bool) -> list[str]:
+def _arguments(folder: Path, port: int | None, browser: bool) -> list[str]:
     arguments = [
         f"--ServerApp.root_dir={folder}",
-        f"--LabApp.default_url=/lab/tree/notebooks/{first}/{first}.ipynb",
+        f"--LabApp.default_url={ADDRESS}",
+        # The start page; a class for files that leaves what is only looked at as it is.
+        f"--ServerApp.jpserver_extensions={{{PAGE!r}: True}}",
+        f"--ServerApp.contents_manager_class={FILES}",
         f"--LabApp.open_browser={browser}",
         # The addresses are shown at this level too; the rest is for developers.
         "--log-level=WARN",

@@ -10,11 +10,15 @@ from typing import Any
 
 import typer
 
+from course_lib.student import store
 from course_lib.student.errors import CourseError
 from course_lib.student.plain import plain
 from course_lib.student.workspace import (
     STUDENT_ID,
+    WRITE_HERE,
     find_folder,
+    marks_of,
+    metadata_of,
     names_in,
     read_notebook,
     resolve,
@@ -43,6 +47,7 @@ def hand_in(wanted: str, student: str | None, limit: int) -> Path:
         typer.echo(plain(f"  {line}", keep="\n"))
     target = folder / FOLDER / f"{name}--{student}.ipynb"
     write_atomically(target, sign(notebook, name, student, saved))
+    store.note_hand_in(folder, name)
     typer.echo(f"This is the work of {student}. Hand in this file: {target}")
     return target
 
@@ -100,7 +105,7 @@ def _student(folder: Path, given: str | None) -> str:
 def findings(notebook: dict[str, Any], limit: int) -> list[str]:
     """Run a notebook as the grader does and return what its author should know."""
     cells = [c for c in notebook["cells"] if isinstance(c, dict)]
-    present = [str(_marks(c).get("grade_id", "")) for c in cells]
+    present = [str(marks_of(c).get("grade_id", "")) for c in cells]
     course = notebook.get("metadata", {}).get("course", {})
     expected: dict[str, str] = course.get("cells", {})
     lines = [] if expected else ["It does not say which release it is: was it made elsewhere?"]
@@ -123,11 +128,11 @@ def _run(notebook: dict[str, Any], cells: list[dict[str, Any]], limit: int) -> l
 
     from course_lib.student.kernel import run_notebook
 
-    counting = [c for c in cells if "experiment" not in _metadata(c).get("tags", ())]
+    counting = [c for c in cells if "experiment" not in metadata_of(c).get("tags", ())]
     fresh = [
         {
             **cell,
-            "id": str(_marks(cell).get("grade_id") or cell.get("id") or f"number-{index}"),
+            "id": str(marks_of(cell).get("grade_id") or cell.get("id") or f"number-{index}"),
             "source": text_of(cell),
             "metadata": {},
             **({"outputs": [], "execution_count": None} if cell["cell_type"] == "code" else {}),
@@ -141,24 +146,14 @@ def _run(notebook: dict[str, Any], cells: list[dict[str, Any]], limit: int) -> l
     except Exception as error:
         return [f"It could not be run here ({type(error).__name__}: {error}); handed in as it is."]
     lines = [f"The cell {run.id} fails: {run.error}" for run in runs if run.error]
-    worth = {str(_marks(c).get("grade_id")): _marks(c).get("points", 0) for c in cells}
+    worth = {str(marks_of(c).get("grade_id")): marks_of(c).get("points", 0) for c in cells}
     earned = sum(run.points or 0.0 for run in runs if worth.get(run.id))
-    tests = [c for c in cells if _marks(c).get("grade") and not _marks(c).get("solution")]
-    total = sum(_marks(c).get("points", 0) for c in tests)
+    tests = [c for c in cells if marks_of(c).get("grade") and not marks_of(c).get("solution")]
+    total = sum(marks_of(c).get("points", 0) for c in tests)
     lines.append(f"The checks that you can see give {earned:g} of {total:g} points.")
     return lines
 
 
 def _is_stub(cell: dict[str, Any]) -> bool:
     text = text_of(cell)
-    return "# YOUR CODE HERE" in text or text.strip() == "YOUR ANSWER HERE"
-
-
-def _metadata(cell: dict[str, Any]) -> dict[str, Any]:
-    metadata = cell.get("metadata")
-    return metadata if isinstance(metadata, dict) else {}
-
-
-def _marks(cell: dict[str, Any]) -> dict[str, Any]:
-    marks = _metadata(cell).get("nbgrader")
-    return marks if isinstance(marks, dict) else {}
+    return "# YOUR CODE HERE" in text or text.strip() == WRITE_HERE

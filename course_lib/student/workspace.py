@@ -16,6 +16,9 @@ NAME = re.compile(r"\d\d_[a-z0-9_]+")
 #: What may be a student's id: it becomes the name of a folder.
 STUDENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 
+#: What stands where a written answer belongs.
+WRITE_HERE = "Double-click here and write your answer; Shift-Enter shows it."
+
 
 def names_in(folder: Path, suffix: str) -> list[str]:
     """Return the names NN_topic for which ``folder`` holds NN_topic/NN_topic``suffix``."""
@@ -96,3 +99,15 @@ def text_of(cell: dict[str, Any]) -> str:
     """Return the source of a cell of a notebook file, which may be one string or a list."""
     source = cell.get("source", "")
     return "".join(map(str, source)) if isinstance(source, list) else str(source)
+
+
+def metadata_of(cell: dict[str, Any]) -> dict[str, Any]:
+    """Return the metadata of a cell of a notebook file, whatever stands there."""
+    metadata = cell.get("metadata")
+    return metadata if isinstance(metadata, dict) else {}
+
+
+def marks_of(cell: dict[str, Any]) -> dict[str, Any]:
+    """Return nbgrader's metadata of a cell of a notebook file; nothing if it has none."""
+    marks = metadata_of(cell).get("nbgrader")
+    return marks if isinstance(marks, dict) else {}

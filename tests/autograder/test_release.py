@@ -23,6 +23,7 @@ from autograder.release.look import leaks, look
 from autograder.release.notebooks import build, release_all
 from course_lib.student.cli import app
 from course_lib.student.errors import CourseError
+from course_lib.student.workspace import WRITE_HERE
 
 register(app)
 
@@ -48,7 +49,7 @@ def test_release_holds_stubs_instead_of_answers(release: NotebookNode) -> None:
         'prediction_double = predict("")  # your letter between the quotes'
     )
     assert "raise NotImplementedError()" in cells["double"]
-    assert cells["explain_halve"] == "YOUR ANSWER HERE"
+    assert cells["explain_halve"] == WRITE_HERE
     text = to_bytes(release).decode()
     for secret in ("SOLUTION", "HIDDEN", "MARK SCHEME", "Rubric", "exponent", "-8.0", "axes"):
         assert secret not in text

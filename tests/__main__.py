@@ -47,7 +47,7 @@ class Run:
     def __init__(self) -> None:
         self.spent: Counter[str] = Counter()
         self.failed: list[str] = []
-        self.lacking: dict[str, str] = {}
+        self.lacking: list[str] = []
         self.group: GroupClock | None = None
         try:
             self.group = GroupClock()
@@ -62,29 +62,30 @@ class Run:
 
     def tests(self, *folders: str) -> None:
         with tempfile.TemporaryDirectory() as folder:
-            counted = Path(folder) / "seconds.json"
-            environment = {"COURSE_CPU_FILE": str(counted)}
+            counted, not_run = Path(folder) / "seconds.json", Path(folder) / "not_run.txt"
+            environment = {"COURSE_CPU_FILE": str(counted), "COURSE_NOT_RUN_FILE": str(not_run)}
             if self.group:
                 environment["COURSE_CPU_GROUP"] = str(self.group.group)
             command = [*pythons.PYTEST, "-p", "tests.cpu_time", *folders]
             total = self._call("tests", command, **environment)
             self.spent.update(json.loads(counted.read_text()) if counted.exists() else {})
+            self.lacking += not_run.read_text().splitlines() if not_run.exists() else []
         self.spent["starting pytest"] = total - sum(self.spent[part] for part in FOLDERS)
 
     def pythons(self) -> None:
+        required = set(os.environ.get("COURSE_REQUIRE", "").split(","))
         for environment in pythons.others():
             try:
                 environment.make()
             except pythons.NotRun as reason:
-                self.lacking[environment.name] = str(reason)
+                self.lacking.append(f"NOT RUN: the tests on {environment.name}: {reason}")
+                self.failed += sorted(required & {environment.name})
                 continue
             path = f"{environment.python.parent}{os.pathsep}{os.environ['PATH']}"
             print(f"{environment.name}:", flush=True)
             self.spent[environment.name] = self._call(
                 environment.name, pythons.FAST, str(environment.python), PATH=path
             )
-        required = set(os.environ.get("COURSE_REQUIRE", "").split(","))
-        self.failed += sorted(required & set(self.lacking))
 
     def close(self) -> int:
         """Say where the time went, what failed and what could not run."""
@@ -94,8 +95,7 @@ class Run:
             print(f"{seconds:8.1f}  {name}")
         if self.group:
             self.group.close()
-        for name, why in self.lacking.items():
-            print(f"NOT RUN: the tests on {name}: {why}")
+        print(*self.lacking, sep="\n", end="\n" if self.lacking else "")
         if self.failed:
             print(f"FAILED: {', '.join(self.failed)}")
         return 1 if self.failed else 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from tests import pythons
+from tests import parts, pythons
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -42,6 +42,11 @@ def make(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str
     return subprocess.run(
         ["make", *arguments], cwd=ROOT, capture_output=True, text=True, env=os.environ | environment
     )
+
+
+def test_help_names_every_part_of_the_suite():
+    told = make("help").stdout.split("runs one part of:")[1].split("make bench")[0].split()
+    assert sorted(told) == sorted(parts.NAMES)
 
 
 def test_an_old_python_is_named_with_the_way_to_a_newer_one(tmp_path):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 # Quick to read, but pages that a fork shares are counted for each process; and the exact share.
-QUICK = ("status", ("RssAnon:", "RssShmem:", "VmSwap:"))
+QUICK = ("status", ("RssAnon:", "RssShmem:", "VmSwap:", "VmPTE:"))
 EXACT = ("smaps_rollup", ("Pss_Anon:", "Pss_Shmem:", "SwapPss:"))
 
 

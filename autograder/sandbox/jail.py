@@ -116,6 +116,8 @@ def _jail(laid_out: Iterable[str], covers: Iterable[str]) -> list[str]:
         *("--tmpfs", "/tmp", *laid_out),
         *covers,
         *("--proc", "/proc", "--dev", "/dev", "--tmpfs", HOME),
+        # Mapped, the other one is shared memory without a name.
+        *("--dev-bind", "/dev/null", "/dev/zero"),
         # Last, or bubblewrap's own folders stay writable from one session to the next.
         *("--remount-ro", "/dev", "--remount-ro", "/tmp", "--remount-ro", "/", "--chdir", HOME),
     ]

@@ -1,7 +1,9 @@
 """What one process, and one user, may use."""
 
+import contextlib
 import resource
 import sys
+from pathlib import Path
 
 from .limits import SessionLimits
 
@@ -25,6 +27,12 @@ def apply(limits: SessionLimits) -> None:
 def apply_processes(limits: SessionLimits) -> None:
     """Bound the number of processes and threads of this user, in this user namespace."""
     _set({resource.RLIMIT_NPROC: limits.processes})
+
+
+def die_first() -> None:
+    """Let the kernel choose this process, and its children, when the machine runs out of memory."""
+    with contextlib.suppress(OSError):  # there is no such file on other systems
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
 
 
 def _set(bounds: dict[int, int]) -> None:

@@ -92,14 +92,23 @@ DENIED: dict[str, tuple[int, int | None]] = {
 CLONE = (56, 220)
 CLONE3 = (435, 435)
 SOCKET = (41, 198)
+MMAP = (9, 222)
+SETSOCKOPT = (54, 208)
 # Newer calls than these were not looked at; libraries fall back when a call is not there.
 NEWEST = 462
 NAMESPACE_FLAGS = 0x7E020000
+# Memory that is shared and has no file stays when its pages are given up, and no process has it.
+MAP_SHARED, MAP_ANONYMOUS = 0x01, 0x20
+# What waits in a socket is nobody's memory; the kernel's default size for it stays.
+SOL_SOCKET = 1
+BUFFER_SIZES = (7, 8, 32, 33)  # SO_SNDBUF, SO_RCVBUF and the two that force them
 FAMILIES = (1, 2, 10)  # unix, IPv4, IPv6: vsock and netlink reach past a network namespace
 ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 
 _LOAD, _EQUAL, _ABOVE, _ANY_BIT, _RETURN = 0x20, 0x15, 0x25, 0x45, 0x06
-_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16  # offsets in struct seccomp_data
+# Offsets in struct seccomp_data; an argument's low half comes first on these machines.
+_NUMBER, _ARCHITECTURE = 0, 4
+_FIRST_ARGUMENT, _SECOND_ARGUMENT, _THIRD_ARGUMENT, _FOURTH_ARGUMENT = 16, 24, 32, 40
 _ALLOW, _ERROR, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
 
 
@@ -138,6 +147,22 @@ def program(machine: str) -> bytes:
         if numbers[column] is not None:
             steps += _step(_EQUAL, numbers[column] or 0, 0, 1), refuse
     steps += [
+        _step(_EQUAL, MMAP[column], 0, 5),
+        _step(_LOAD, _FOURTH_ARGUMENT),
+        _step(_ANY_BIT, MAP_SHARED, 0, 2),
+        _step(_ANY_BIT, MAP_ANONYMOUS, 0, 1),
+        refuse,
+        allow,
+        _step(_EQUAL, SETSOCKOPT[column], 0, 5 + len(BUFFER_SIZES)),
+        _step(_LOAD, _SECOND_ARGUMENT),
+        _step(_EQUAL, SOL_SOCKET, 0, 1 + len(BUFFER_SIZES)),
+        _step(_LOAD, _THIRD_ARGUMENT),
+        *(
+            _step(_EQUAL, option, len(BUFFER_SIZES) - index, 0)
+            for index, option in enumerate(BUFFER_SIZES)
+        ),
+        allow,
+        refuse,
         _step(_EQUAL, CLONE[column], 0, 4),
         _step(_LOAD, _FIRST_ARGUMENT),
         _step(_ANY_BIT, NAMESPACE_FLAGS, 0, 1),

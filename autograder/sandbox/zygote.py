@@ -94,6 +94,7 @@ def _start(settings: Settings, shell: Any, fds: list[int]) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     connection = socket.socket(fileno=CONNECTION)
     os.setsid()
+    rlimits.die_first()
 
     def greet() -> None:
         """Say who this is, and go on when the trusted side has taken its measures."""

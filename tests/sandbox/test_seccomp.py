@@ -23,11 +23,12 @@ SOCKET = {"x86_64": 41, "aarch64": 198}
 machines = pytest.mark.parametrize("machine", sorted(ARCHITECTURES))
 
 
-def run(machine, number, argument=0, architecture=None):
+def run(machine, number, *arguments, architecture=None):
     """Run the program as the kernel would; return its verdict."""
     if architecture is None:
         architecture = ARCHITECTURES[machine][1]
-    data = struct.pack("<IIQ6Q", number, architecture, 0, argument, *[0] * 5)
+    padded = [*arguments, *[0] * 6][:6]
+    data = struct.pack("<IIQ6Q", number, architecture, 0, *padded)
     steps = list(struct.iter_unpack("<HBBI", program(machine)))
     assert len(steps) < 4096
     place = value = 0
@@ -76,6 +77,25 @@ def test_sockets_by_family(machine):
     for family in range(50):
         verdict = run(machine, SOCKET[machine], family)
         assert verdict == (ALLOW if family in (1, 2, 10) else refused(errno.EAFNOSUPPORT)), family
+
+
+@machines
+def test_shared_memory_without_a_file_is_refused(machine):
+    number = {"x86_64": 9, "aarch64": 222}[machine]
+    shared, private, validated, anonymous = 1, 2, 3, 0x20
+    for kind, flags in ((shared, anonymous), (validated, anonymous), (shared, anonymous | 0x100)):
+        assert run(machine, number, 0, 4096, 3, kind | flags) == refused(errno.EPERM)
+    for kind, flags in ((private, anonymous), (shared, 0), (private, 0)):
+        assert run(machine, number, 0x21, 0x21, 0x21, kind | flags) == ALLOW
+
+
+@machines
+def test_the_buffers_of_sockets_keep_their_size(machine):
+    number = {"x86_64": 54, "aarch64": 208}[machine]
+    for option in range(80):
+        want = refused(errno.EPERM) if option in (7, 8, 32, 33) else ALLOW
+        assert run(machine, number, 5, 1, option) == want, option
+        assert run(machine, number, 1, 6, option) == ALLOW  # of TCP
 
 
 @machines

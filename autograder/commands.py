@@ -302,7 +302,8 @@ def doctor(json: Json = False) -> None:
         typer.echo(json_module.dumps([vars(one) for one in findings], indent=1))
     else:
         for one in findings:
-            typer.echo(f"{'ok     ' if one.ok else 'MISSING'} {one.name}: {one.found}")
+            state = "WARNING" if one.warning else "ok     " if one.ok else "MISSING"
+            typer.echo(f"{state} {one.name}: {one.found}")
             if one.remedy:
                 typer.echo(f"        {one.remedy}")
     if not all(one.ok for one in findings):

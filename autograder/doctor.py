@@ -9,26 +9,32 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder import sandbox
-from autograder.course import Course
+from autograder.course import EXCHANGE, Course
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that grading needs: whether it is there, what was found, and what to do."""
+    """One thing that grading needs: whether it is there, what was found, and what to do.
+
+    ``warning`` is what can be graded with, but not as it should be.
+    """
 
     name: str
     ok: bool
     found: str
     remedy: str = ""
+    warning: bool = False
 
 
 def examine(course: Course) -> list[Finding]:
     """Try out what grading needs on this machine."""
     machine = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
-    offered = sandbox.protection()
+    names = ("solutions", "notebooks", "students.csv")
+    private = [*(course.root / name for name in names), course.grading, EXCHANGE]
+    offered = sandbox.protection(private)
     findings = [Finding("machine", True, machine), _sandbox(offered), _folder(course.grading)]
     if offered.available:
-        findings.insert(2, _memory(offered))
+        findings[2:2] = [_files(offered), _memory(offered), _processor(offered)]
     return findings
 
 
@@ -41,10 +47,31 @@ def _sandbox(offered: sandbox.Protection) -> Finding:
     return Finding("sandbox", True, f"bubblewrap {offered.bubblewrap}, {user}")
 
 
+def _files(offered: sandbox.Protection) -> Finding:
+    if offered.seen:
+        what = f"student code can see {', '.join(offered.seen)}"
+        return Finding("files", False, what, "Make a virtual environment elsewhere.")
+    return Finding("files", True, "student code sees the system's libraries and Python alone")
+
+
 def _memory(offered: sandbox.Protection) -> Finding:
     if offered.control_groups:
         return Finding("memory", True, "bounded by a control group for each submission")
-    return Finding("memory", True, "bounded by process limits, and watched by the grader")
+    what = (
+        "not bounded by the kernel: the grader looks at each submission 20 times a second and "
+        "ends it above its limit, which a burst can pass for a moment"
+    )
+    return Finding("memory", True, what, sandbox.give_groups(), warning=True)
+
+
+def _processor(offered: sandbox.Protection) -> Finding:
+    if offered.fair:
+        return Finding("processor", True, "every submission gets the same share of it")
+    what = (
+        "not shared fairly: one submission with many processes can slow down the others; limits "
+        "count processor time, and who waited too long is run again alone"
+    )
+    return Finding("processor", True, what, warning=True)
 
 
 def _folder(grading: Path) -> Finding:

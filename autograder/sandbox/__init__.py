@@ -23,6 +23,7 @@ from .handle import Handle
 from .limits import SessionLimits
 from .protection import Protection, can_confine, protection
 from .proxy import Proxy
+from .remedy import give_groups
 from .sandbox import Sandbox
 from .session import CellReply, Session
 
@@ -47,5 +48,6 @@ __all__ = [
     "Unsendable",
     "WorkerDied",
     "can_confine",
+    "give_groups",
     "protection",
 ]

@@ -2,7 +2,7 @@
 
 Root may, where the file system of control groups is writable. An ordinary user may below a group
 that was given to him: of version 1, root's folders ``course-<uid>``; of version 2 the group that
-this process runs in, for which systemd is asked (``delegation``).
+this process runs in, which systemd is asked for (``delegation``).
 """
 
 import contextlib
@@ -15,6 +15,7 @@ from .limits import SessionLimits
 
 ROOT = Path("/sys/fs/cgroup")
 LEAF = "grader"  # where this process itself lives, in a group of version 2 that it divides
+CONTROLLERS = ("memory", "pids", "cpu", "cpuacct")  # of version 1; without the first two, no group
 _count = itertools.count(1)
 
 
@@ -45,6 +46,11 @@ class Group:
         nanoseconds = self._read("cpuacct.usage")
         return int(nanoseconds) / 1e9 if nanoseconds else None
 
+    def shares_processor(self) -> bool:
+        """Tell whether the kernel gives each such group the same share of a busy processor."""
+        version_1 = any("cpu" in folder.parent.parts for folder in self._folders)
+        return version_1 or bool(self._read("cpu.weight"))
+
     def _read(self, name: str) -> str:
         for folder in self._folders:
             with contextlib.suppress(OSError):
@@ -69,16 +75,13 @@ def remove_stale(root: Path = ROOT) -> None:
                     folder.rmdir()
 
 
-CONTROLLERS = ("memory", "pids", "cpu", "cpuacct")
-
-
-def parents(hierarchy: Path, process: str = "self") -> list[Path]:
+def parents(hierarchy: Path) -> list[Path]:
     """Return the folders of a hierarchy below which this user may be allowed to make groups."""
     found = [hierarchy / f"course-{os.geteuid()}", hierarchy]
     with contextlib.suppress(OSError):
-        for line in Path(f"/proc/{process}/cgroup").read_text(encoding="utf-8").splitlines():
+        for line in Path("/proc/self/cgroup").read_text(encoding="utf-8").splitlines():
             number, names, place = line.split(":", 2)
-            version_2 = number == "0" and (hierarchy / "cgroup.controllers").exists()
+            version_2 = number == "0" and os.path.exists(hierarchy / "cgroup.controllers")
             if version_2 or hierarchy.name in names.split(","):
                 own = hierarchy / place.lstrip("/")
                 # A group of version 2 holds either processes or groups.
@@ -89,7 +92,7 @@ def parents(hierarchy: Path, process: str = "self") -> list[Path]:
 def create(limits: SessionLimits, root: Path = ROOT) -> Group | None:
     """Return a new group bounded by ``limits``, None if this user may not make one."""
     name = f"grading-{os.getpid()}-{next(_count)}"
-    if (root / "cgroup.controllers").exists():
+    if os.path.exists(root / "cgroup.controllers"):
         for parent in parents(root):
             if folder := _make(parent / name, _settings(limits, version=2)):
                 return Group([folder])

@@ -4,20 +4,29 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from . import cgroup, remedy
 from .errors import SandboxError
-from .limits import SessionLimits
 from .sandbox import Sandbox
+
+LOOK = """
+import numpy, os
+def seen(path):
+    return os.path.exists(path) and (not os.path.isdir(path) or os.listdir(path) != [])
+"""
 
 
 @dataclass(frozen=True)
 class Protection:
     """Whether students' code can be confined here; if not, ``problem`` and ``remedy`` say more.
 
-    ``control_groups`` is an addition that only root gets; ``bubblewrap`` is its version or "".
+    ``bubblewrap`` is its version or "". ``control_groups`` tells whether the kernel bounds memory
+    and processes of each session together, ``fair`` whether it also shares the processor among
+    them. ``seen`` are the private places that a session can see although it must not.
     """
 
     available: bool
@@ -26,29 +35,37 @@ class Protection:
     control_groups: bool
     problem: str
     remedy: str
+    fair: bool = False
+    seen: tuple[str, ...] = ()
 
 
-def protection() -> Protection:
-    """Start a sandbox and a session, and tell how that went."""
+def protection(private: Collection[Path] = ()) -> Protection:
+    """Start a sandbox and a session, and tell how that went, and what of ``private`` is seen."""
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     elsewhere = remedy.other_system()
     if elsewhere:
         return Protection(False, "", root, False, f"{sys.platform} has no namespaces", elsewhere)
     version = _version()
-    group = cgroup.create(SessionLimits())
-    if group:
-        group.close()
     problem, cure = "", ""
+    seen: tuple[str, ...] = ()
+    grouped = fair = False
     try:
         with Sandbox() as sandbox, sandbox.session() as session:
-            result = session.run_cell("import numpy", 30.0)
+            look = f"{LOOK}found = [path for path in {list(map(str, private))} if seen(path)]"
+            result = session.run_cell(look, 30.0)
             if not result.ok:
                 problem = f"a session does not work: {result.error_text}"
+            else:
+                seen = tuple(session.get("found"))
+        group = cgroup.create(sandbox.limits)
+        if group:
+            grouped, fair = True, group.shares_processor()
+            group.close()
     except SandboxError as error:
         problem = str(error)
     if problem:
         cure = remedy.allow_namespaces() if version else remedy.install("bubblewrap")
-    return Protection(not problem, version, root, group is not None, problem, cure)
+    return Protection(not problem, version, root, grouped, problem, cure, fair, seen)
 
 
 @cache

@@ -1,5 +1,6 @@
 """What is missing on a machine, in the words of its system."""
 
+import os
 import platform
 import sys
 from pathlib import Path
@@ -78,3 +79,17 @@ def old_kernel(release: str = platform.release()) -> str:
     if numbers >= [5, 14]:
         return ""
     return f"Linux {release} is too old: grade on Linux 5.14 or newer"
+
+
+def give_groups(root: Path = Path("/sys/fs/cgroup")) -> str:
+    """Return what gives this user control groups of his own."""
+    if os.path.exists(root / "cgroup.controllers"):
+        return (
+            "Log in on a machine with systemd (not by su or sudo), or start the grader by: "
+            "systemd-run --user --scope -p Delegate=yes course grade ..."
+        )
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    return (
+        "Once after each start of the machine: "
+        f"sudo install -d -o {user} {root}/{{memory,pids,cpu,cpuacct}}/course-{user}"
+    )

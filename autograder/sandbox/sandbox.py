@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from . import cgroup, jail, launch, remedy
+from . import cgroup, delegation, jail, launch, remedy
 from .channel import Capture, Channel
 from .errors import SandboxError, SandboxUnavailable, clip
 from .limits import SessionLimits
@@ -84,6 +84,8 @@ class Sandbox:
         """Start the zygote and wait until it has imported everything."""
         if sys.platform == "win32":
             raise SandboxUnavailable(remedy.other_system())
+        if self._jailed:
+            delegation.prepare()
         cgroup.remove_stale()
         self._home = jail.HOME if self._jailed else tempfile.mkdtemp(prefix="grading-")
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115

@@ -19,7 +19,11 @@ root_only = pytest.mark.skipif(os.geteuid() != 0, reason="starts as root")
 REPORT = """
 import json, os
 from autograder.sandbox import Sandbox, SessionLimits, cgroup
-report = {"uid": os.geteuid(), "group": cgroup.create(SessionLimits()) is not None}
+group = cgroup.create(SessionLimits())
+report = {"uid": os.geteuid(), "group": group is not None}
+if group:
+    report |= {"fair": group.shares_processor(), "counted": 0.0}
+    group.close()
 with Sandbox(SessionLimits(memory=300 << 20)) as sandbox:
     with sandbox.session() as session:
         session.run_cell("import os\\nwith open('/proc/self/uid_map') as f: inside = f.read()", 600)
@@ -35,6 +39,8 @@ with Sandbox(SessionLimits(memory=300 << 20)) as sandbox:
         report["hog"] = session.run_cell(hog, 600).error_name
     with sandbox.session() as session:
         report["late"] = session.run_cell("while True: pass", 0.2).timed_out
+        if group:
+            report["counted"] = session._process._group.processor_seconds()
     with sandbox.session() as session:
         report["after"] = session.run_cell("1", 600).ok
 print(json.dumps(report))
@@ -53,13 +59,13 @@ def report(*before):
     return json.loads(done.stdout)
 
 
-def as_nobody():
+def as_nobody(*more):
     """Become an ordinary user in a tree that root's folder does not close."""
     inside = tree.layout({str(ROOT): ROOT})
     laid_out = tree.options(inside, tree.links_of(inside))
     return [
         *("bwrap", "--perms", "1777", "--tmpfs", "/tmp", *laid_out),
-        *("--bind", "/proc", "/proc", "--dev-bind", "/dev", "/dev"),
+        *("--bind", "/proc", "/proc", "--dev-bind", "/dev", "/dev", *more),
         *("--perms", "1777", "--tmpfs", "/var/tmp", "--chdir", str(ROOT)),
         *("--setenv", "TMPDIR", "/var/tmp"),
         *("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups", "--inh-caps=-all"),
@@ -81,6 +87,37 @@ def test_an_ordinary_user_needs_no_privilege():
     seen = report(*as_nobody())
     assert seen["uid"] == int(NOBODY) and seen["group"] is False
     check(seen, owner=int(NOBODY))
+
+
+GROUPS = [
+    *(part for folder in ("/sys", "/sys/fs") for part in ("--perms", "0755", "--dir", folder)),
+    *("--dev-bind", str(cgroup.ROOT), str(cgroup.ROOT)),
+]
+
+
+@pytest.fixture
+def given():
+    """Give an ordinary user groups of his own, as root does on a machine with version 1."""
+    folders = [cgroup.ROOT / name / f"course-{NOBODY}" for name in cgroup.CONTROLLERS]
+    if not os.access(cgroup.ROOT / "memory", os.W_OK):
+        pytest.skip("needs control groups of version 1 that can be written to")
+    for folder in folders:
+        folder.mkdir(exist_ok=True)
+        os.chown(folder, int(NOBODY), -1)
+    yield folders
+    for folder in folders:
+        for stale in folder.glob("grading-*"):
+            stale.rmdir()
+        folder.rmdir()
+
+
+@pytest.mark.sandbox
+@root_only
+def test_an_ordinary_user_has_the_groups_that_root_gives(given):
+    seen = report(*as_nobody(*GROUPS))
+    assert seen["group"] and seen["fair"] and seen["counted"] > 0
+    check(seen, owner=int(NOBODY))
+    assert not any([*folder.glob("grading-*")] for folder in given)
 
 
 @pytest.mark.sandbox

@@ -1,12 +1,13 @@
 # The jobs of the course. Each sets up .venv by itself and is quick when nothing changed.
 
-.PHONY: help lab test demo release bench
+.PHONY: help lab test demo release site bench
 help:
 	@echo "make lab      open the notebooks in JupyterLab"
 	@echo "make demo     release, hand in, grade and report a simulated class"
 	@echo "make release  build notebooks/ from solutions/ and check them"
+	@echo "make site     the notebooks with all figures, and the guides, as pages in site/"
 	@echo "make test     lint, types and every test; make test PART=grading runs one part of:"
-	@echo "              lint types engine checks bank sandbox attacks notebooks grading"
+	@echo "              lint types engine checks bank sandbox attacks notebooks grading book"
 	@echo "              commands browser project pythons"
 	@echo "make bench    measure the engine against its peers"
 
@@ -44,6 +45,9 @@ demo: .venv/installed
 release: .venv/installed
 	$(BIN)/course release
 
+site: .venv/installed
+	$(BIN)/course site
+
 bench: .venv/installed-bench
 	$(BIN)/python -m benchmarks
 
@@ -55,7 +59,7 @@ bench: .venv/installed-bench
 	@[ -x $(BIN)/python ] || $(VENV) || { rm -rf .venv; \
 		echo "Could not create .venv. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@echo "Setting up .venv; this takes a minute or two, once."
-	@$(INSTALL) -e '.[instructor,dev]'
+	@$(INSTALL) -e '.[instructor,dev,site]'
 	@touch $@
 
 .venv/installed-bench: .venv/installed

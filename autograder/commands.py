@@ -25,7 +25,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 def register(app: typer.Typer) -> None:
     """Add the instructor's commands to the `course` application."""
     first = (release, check, roster, collect, grade, similar, feedback, export)
-    for command in (*first, bank, demo, doctor):
+    for command in (*first, bank, site, demo, doctor):
         app.command()(command)
 
 
@@ -270,6 +270,16 @@ def bank(
         print_proof(whole, silent)
     if whole.failures or whole.lacking:
         raise typer.Exit(1)
+
+
+def site() -> None:
+    """Build the site: the notebooks as pages with all figures, and the guides."""
+    from autograder.book.site import make_site
+
+    course = Course.find()
+    with _progress("running the reference", len(course.chosen(None))) as progress:
+        front = make_site(course, progress)
+    typer.echo(f"Open this file in a browser: {front}")
 
 
 def demo(json: Json = False) -> None:

@@ -13,6 +13,7 @@ FOLDERS = {
     "attacks": "tests/attacks",
     "notebooks": "solutions",
     "grading": "tests/autograder",
+    "book": "tests/book",
     "commands": "tests/course_commands",
     "browser": "tests/browser",
     "project": "tests/project",

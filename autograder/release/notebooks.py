@@ -101,7 +101,7 @@ def _checked(
 ) -> Timing:
     """Run the checks that take time, unless they passed before with everything the same."""
     stamp = course.grading / "checked" / f"{assignment}.json"
-    key = _fingerprint(course, assignment)
+    key = fingerprint(course, assignment)
     try:
         last = json.loads(stamp.read_text(encoding="utf-8"))
         if last["key"] == key:
@@ -114,8 +114,8 @@ def _checked(
     return timing
 
 
-def _fingerprint(course: Course, assignment: str) -> str:
-    """Return a hash of what the checks of a notebook depend on."""
+def fingerprint(course: Course, assignment: str, rooms: tuple[str, ...] = ROOMS) -> str:
+    """Return a hash of what a notebook's run depends on; ``rooms`` are the grader's part in it."""
     source = course.source(assignment)
     choices = read_choices(course).get(assignment, Choices())
     release = release_id(source.read_text(encoding="utf-8"), choices)
@@ -123,7 +123,7 @@ def _fingerprint(course: Course, assignment: str) -> str:
     topic = assignment.partition("_")[2]
     files = [
         *sorted(p for p in library.rglob("*.py") if p.parent.parent.name in (topic, "course_lib")),
-        *sorted(p for room in ROOMS for p in (grader / room).glob("*.py")),
+        *sorted(p for room in rooms for p in (grader / room).glob("*.py")),
     ]
     digest = hashlib.sha256(f"{release} {platform.python_version()} {version('numpy')}".encode())
     for path in files:

@@ -22,6 +22,7 @@ BELOW = {
     "release": {"running", "building", "sandbox", "course"},
     "grading": {"running", "building", "sandbox", "course"},
     "results": {"grading", "release", "running", "building", "course", "roster"},
+    "book": {"grading", "release", "running", "building", "course"},
     "proving": {"release", "running", "building", "sandbox", "course"},
     "doctor": {"sandbox", "course"},
     "demo": {"results", "grading", "release", "running", "building", "sandbox", "course"},

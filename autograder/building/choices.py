@@ -5,26 +5,22 @@
     points = { dropout = 50, explain_help = 5 }    # instead of those of the source
 
 They stand in ``course.toml`` beside ``solutions/``. Without the file, or without a notebook's
-table, everything is as shipped. What is the same for all notebooks is in a table of its own:
-
-    [term]
-    time_zone = "Europe/Berlin"     # of the times in a learning platform's archives
+table, everything is as shipped. What holds for all notebooks is in a table of its own, see term.py.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import tzinfo
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from autograder.building import term
 from autograder.building.cells import is_points
+from autograder.building.term import TERM, Term
+from autograder.building.told import line_of, near
 from autograder.course import Course
 from course_lib.student.errors import CourseError
 
@@ -32,8 +28,6 @@ FILE = "course.toml"
 #: The variable that names another file; the tests of the shipped course point it at nothing.
 ELSEWHERE = "COURSE_TOML"
 KEYS = ("given", "points")
-TERM = "term"
-TERM_KEYS = ("time_zone",)
 
 
 @dataclass(frozen=True)
@@ -68,13 +62,6 @@ class Choices:
         return f"{path.name}, line {line_of(path.read_text(encoding='utf-8'), name)}"
 
 
-@dataclass(frozen=True)
-class Term:
-    """What holds for the whole course; without a time zone it is the one of this machine."""
-
-    time_zone: tzinfo | None = None
-
-
 def read_choices(course: Course) -> dict[str, Choices]:
     """Return the choices of course.toml by notebook.
 
@@ -92,8 +79,7 @@ def read_choices(course: Course) -> dict[str, Choices]:
 def read_term(course: Course) -> Term:
     """Return the table [term] of course.toml; raises CourseError as ``read_choices`` does."""
     _, tables = _read(course)
-    zone = tables.get(TERM, {}).get("time_zone")
-    return Term(ZoneInfo(zone) if zone else None)
+    return term.make_term(tables.get(TERM, {}))
 
 
 def _read(course: Course) -> tuple[Path, dict[str, Any]]:
@@ -117,7 +103,7 @@ def _problems(tables: dict[str, Any], text: str, notebooks: list[str]) -> Iterat
     for notebook, table in tables.items():
         here = line_of(text, notebook)
         if notebook == TERM:
-            yield from _term_problems(table, text, here)
+            yield from term.problems(table, text, here, notebooks)
             continue
         if notebook not in notebooks:
             known = [*notebooks, TERM]
@@ -138,26 +124,6 @@ def _problems(tables: dict[str, Any], text: str, notebooks: list[str]) -> Iterat
                 yield from _point_problems(value, table.get("given", []), text, line)
 
 
-def _term_problems(table: Any, text: str, start: int) -> Iterator[tuple[int, str]]:
-    if not isinstance(table, dict):
-        yield start, f"{TERM} is {table!r}, expected a table [{TERM}]"
-        return
-    for key, value in table.items():
-        line = line_of(text, key, start)
-        if key not in TERM_KEYS:
-            yield line, f"[{TERM}] has {key!r}{near(key, TERM_KEYS)}"
-        elif not _is_zone(value):
-            close = get_close_matches(str(value), available_timezones(), 1)
-            yield line, f"there is no time zone {value!r}; one is {[*close, 'Europe/Berlin'][0]!r}"
-
-
-def _is_zone(name: Any) -> bool:
-    try:
-        return isinstance(name, str) and bool(ZoneInfo(name))
-    except (ValueError, OSError, ZoneInfoNotFoundError):
-        return False
-
-
 def _point_problems(
     points: dict[str, Any], given: Any, text: str, start: int
 ) -> Iterator[tuple[int, str]]:
@@ -171,18 +137,3 @@ def _point_problems(
 
 def _is_list_of_names(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(name, str) for name in value)
-
-
-def near(name: str, known: Collection[str]) -> str:
-    """Return the end of a message about an unknown name: the nearest one, or all there are."""
-    close = get_close_matches(name, known, 1)
-    return f"; did you mean {close[0]!r}?" if close else f", expected one of {', '.join(known)}"
-
-
-def line_of(text: str, name: str, start: int = 1) -> int:
-    """Return the first line from ``start`` on that holds a name as a word of its own."""
-    word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
-    for number, line in enumerate(text.splitlines(), 1):
-        if number >= start and word.search(line.partition("#")[0]):
-            return number
-    return start

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.building.choices import line_of, near
+from autograder.building.told import line_of, near
 from autograder.course import HOUSE
 from course_lib.student.errors import CourseError
 

@@ -19,32 +19,13 @@ from autograder.building.plan import SubmissionError, parse_notebook
 from autograder.course import Course
 from autograder.grading.archive import Found, Handed
 from autograder.grading.exported import FILE, read_metadata
+from autograder.grading.groups import Collected, share
 from autograder.grading.identity import Evidence, Names, NobodyError, Owner
 from autograder.grading.receipt import UNKNOWN, Receipt, read_receipt, write_receipt
 from autograder.grading.times import FORMAT, Source, When, when
 from autograder.grading.unmatched import Unmatched, note_unmatched
 from course_lib.student.errors import CourseError
 from course_lib.student.workspace import write_atomically
-
-
-@dataclass(frozen=True)
-class Collected:
-    """What became of one file.
-
-    It is "collected", "older" than another one, "failed", or "unmatched": nobody's of the roster.
-
-    ``time`` is when it was handed in, in UTC, "" when that is unknown; ``source`` says who told it:
-    a "record" of the platform, the "name" it gave, its "archive", or "none".
-    """
-
-    file: str
-    student: str
-    assignment: str
-    state: str
-    reason: str = ""
-    time: str = ""
-    source: str = "none"
-    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,10 +76,23 @@ def collect(course: Course, path: Path) -> list[Collected]:
                 done.append(Collected(found.name, who, "", "failed", _words(error)))
         for of_one in owned.values():
             done += _settle(course, of_one)
+    done += share(course, owned.keys(), _listed_mates(owned))
     note_unmatched(course, nobodys, {f.receipt.digest for of_one in owned.values() for f in of_one})
     if not done:
         raise CourseError(f"{path} holds no notebook (.ipynb) and no zip.")
     return sorted(done, key=lambda c: (c.assignment, c.student, c.file))
+
+
+def _listed_mates(
+    owned: Mapping[tuple[str, str], list[_Owned]],
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return the groups that a platform's own list tells."""
+    return {
+        key: (key[0], *one.owner.uploader.mates)
+        for key, of_one in owned.items()
+        for one in of_one
+        if one.owner.uploader.mates
+    }
 
 
 def _words(error: Exception) -> str:
@@ -177,6 +171,9 @@ def _settle(course: Course, files: list[_Owned]) -> list[Collected]:
     owner = files[0].owner
     target = course.step("submitted", owner.assignment, owner.student) / f"{owner.assignment}.ipynb"
     before = read_receipt(course, owner.assignment, owner.student)
+    if before.by:
+        # Brought for the whole group: whoever of it hands in later takes its place.
+        before = replace(before, uploader=None, attempt=0, copy=0)
     there = before if target.is_file() and not before.refused else None
     claims, rivals = _rivals([f for f in files if not f.receipt.refused], there)
     refused = [f for f in files if f.receipt.refused]
@@ -252,7 +249,8 @@ def _take(course: Course, target: Path, one: _Owned, before: Receipt | None) -> 
         if receipt.order < before.order and not (others and before.evidence < Evidence.ID):
             when_was = f"one of {before.time}" if before.time else "a newer one"
             unknown = "" if receipt.time else f"{UNKNOWN}: "
-            return one.ended("older", f"{unknown}{when_was} was collected before")
+            by = f" from {before.by} of the same group" if before.by else ""
+            return one.ended("older", f"{unknown}{when_was} was collected before{by}")
         if others:
             remarks.append(f"takes the place of {before.file}")
         elif receipt.order == before.order and receipt.digest != before.digest:

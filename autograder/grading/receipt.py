@@ -22,7 +22,8 @@ class Receipt:
     """The last file that was taken from a student; ``uploader`` is None when it is not known.
 
     ``time`` is in UTC, "" when it is unknown; ``source`` says who told it. ``said`` is the file's
-    own word. ``refused`` is why the file cannot be graded.
+    own word. ``refused`` is why the file cannot be graded. ``by`` is the student of the same
+    group who handed it in, "" for this student.
     """
 
     file: str = ""
@@ -36,6 +37,7 @@ class Receipt:
     said: str = ""
     late: bool = False
     refused: str = ""
+    by: str = ""
 
     @property
     def order(self) -> tuple[int, float, int, float]:

@@ -19,7 +19,8 @@ from typer.testing import CliRunner
 from autograder.commands import register
 from autograder.course import Course
 from autograder.grading import archive
-from autograder.grading.collect import Collected, collect
+from autograder.grading.collect import collect
+from autograder.grading.groups import Collected
 from course_lib.student.cli import app
 from course_lib.student.errors import CourseError
 

@@ -14,7 +14,8 @@ from tiny_course import TINY, WRONG, make_zip, write_all
 from autograder.building.choices import ELSEWHERE
 from autograder.course import Course
 from autograder.grading import collect as collect_module
-from autograder.grading.collect import Collected, collect
+from autograder.grading.collect import collect
+from autograder.grading.groups import Collected
 from autograder.grading.receipt import read_receipt
 from course_lib.student.errors import CourseError
 

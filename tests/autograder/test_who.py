@@ -11,7 +11,8 @@ import pytest
 from tiny_course import RIGHT, TINY, WRONG, write_all
 
 from autograder.course import Course
-from autograder.grading.collect import Collected, collect
+from autograder.grading.collect import collect
+from autograder.grading.groups import Collected
 from autograder.grading.receipt import read_receipt
 from autograder.grading.unmatched import read_unmatched
 

@@ -70,12 +70,24 @@ def release(
 
 
 def check(
-    what: Annotated[str, typer.Argument(help="A notebook such as 05, or an exercise: 05/adam.")],
+    what: Annotated[
+        str | None,
+        typer.Argument(help="A notebook such as 05, or an exercise: 05/adam.", show_default=False),
+    ] = None,
+    seeds: Annotated[
+        bool,
+        typer.Option("--seeds", help="Try what the notebook claims with other seeds; all if none."),
+    ] = False,
 ) -> None:
     """Check a notebook or one exercise while you edit it: source, cells, answers, hints."""
     from autograder.proving import exercise_check
 
     course = Course.find()
+    if seeds:
+        _check_seeds(course, course.chosen([what] if what else None))
+        return
+    if what is None:
+        raise CourseError("Name a notebook such as 05, or an exercise such as 05/adam.")
     notebook, exercise = exercise_check.find(course, what)
     wrong = 0
     for part in exercise_check.check(course, notebook, exercise, partial(_progress, what)):
@@ -119,6 +131,26 @@ def roster(
         typer.echo(json_module.dumps({"taken": now.taken, "students": students}, indent=1))
     else:
         print_roster(now, before if file else now.students)
+
+
+def _check_seeds(course: Course, notebooks: list[str]) -> None:
+    """Print what stands and what does not when all seeds of the notebooks are moved."""
+    from autograder.proving.claims import OFFSETS, try_claims
+
+    contradicted = 0
+    for name in notebooks:
+        with _progress(name, len(OFFSETS)) as progress:
+            tried = try_claims(course.source(name), progress)
+        wrong = [one for one in tried if not one.stands]
+        contradicted += len(wrong)
+        typer.echo(f"{name}: {len(tried)} claims with offsets {', '.join(map(str, OFFSETS))}")
+        for one in tried:
+            mark = "stands" if one.stands else "CONTRADICTED"
+            typer.echo(f"  {mark}  {one.cell}: {one.sentence}  ({one.seen})")
+    if contradicted:
+        raise CourseError(
+            f"{contradicted} claims do not stand. Say less, or let the run say it (tell, compare)."
+        )
 
 
 def collect(

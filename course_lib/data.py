@@ -1,8 +1,9 @@
 """Real data that comes with scikit-learn, and a generated weather table.
 
 The splits are fixed: whoever calls gets the same rows in the same order. They are stratified (each
-part has the classes in nearly the same shares) and shuffled by ``np.random.default_rng(0)``: 2/3 of
-the rows are for training, 1/6 for validation, 1/6 for the test.
+part has the classes in nearly the same shares) and shuffled by ``default_rng(0)``, which only the
+offset of course_lib.seeds moves: 2/3 of the rows are for training, 1/6 for validation, 1/6 for the
+test.
 
     digits          1797 rows, 64 pixels from 0 to 16, 10 classes      1198 / 299 / 300
     wine             178 rows, 13 measurements, 3 classes               118 /  30 /  30
@@ -13,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from course_lib import seeds
 from course_lib.engine.arrays import Array
 
 
@@ -74,7 +76,7 @@ def make_weather(n: int, rng: np.random.Generator) -> tuple[Array, Array]:
 
 def _split(x: Array, labels: Array) -> Split:
     """Cut the rows into 2/3, 1/6 and 1/6 with nearly equal shares of the classes."""
-    rng = np.random.default_rng(0)
+    rng = seeds.default_rng(0)
     order = rng.permutation(len(labels))
     # Each row's place within its class, from 0 to 1: a cut of this order cuts every class alike.
     place = np.empty(len(labels))

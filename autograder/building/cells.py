@@ -23,7 +23,7 @@ Kind = Literal["text", "setup", "given", "solution", "test", "experiment", "writ
 #: What a first line may say; each makes another kind of cell.
 NAMES = ("answer", "task", "locked", "grade_id")
 KEYS = (*NAMES, "points", "tags")
-_PREDICTION = re.compile(r'^\s*(\w+) = predict\("[^"]*"\)\s*$', re.MULTILINE)
+_PREDICTION = re.compile(r'^\s*(\w+) = predict\("[^"]*"((?:, "[A-Z]+")?)\)\s*$', re.MULTILINE)
 #: The tag of an answer that is handed out solved.
 GIVEN = "given"
 
@@ -149,8 +149,11 @@ def _problems_of_test(test: Mapping[str, Any]) -> Iterator[str]:
         yield "a check takes the names of the student's functions"
 
 
-def predictions(name: str, source: str) -> list[str]:
-    """Return the names of the predictions that an answer cell of this name asks for."""
+def predictions(name: str, source: str) -> list[tuple[str, str]]:
+    """Return the predictions that an answer cell of this name asks for.
+
+    Each is its name and the letters that exist as they stand in the call, ``, "ABCD"``, or "".
+    """
     return _PREDICTION.findall(source) if name.startswith("predict_") else []
 
 

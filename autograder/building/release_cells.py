@@ -37,7 +37,10 @@ class ClearSolutions(preprocessors.ClearSolutions):  # type: ignore[misc]
         cell, resources = super().preprocess_cell(cell, resources, cell_index)
         if names:
             cell.source = "\n".join(
-                f'{name} = predict("")  # your letter between the quotes' for name in names
+                f'{name} = predict(""{letters})  # your letter between the first quotes'
+                if letters
+                else f'{name} = predict("")  # your letter between the quotes'
+                for name, letters in names
             )
         return cell, resources
 

@@ -39,6 +39,10 @@ def rooms(source: Path) -> list[str]:
     return []
 
 
+#: An answer that a text offers, one a line.
+_OFFERED = re.compile(r"^- \*\*([A-Z])\*\*", re.MULTILINE)
+
+
 def look(source: NotebookNode) -> list[str]:
     """Return what is wrong with a source as it is written, without running it."""
     problems = list(_header_problems(source))
@@ -51,8 +55,11 @@ def look(source: NotebookNode) -> list[str]:
     for name, count in Counter(list(_exercise_names(source))).items():
         if count > 1:
             problems.append(f"exercise {name}: it has {count} tests, expected one")
+    above = ""
     for cell in source.cells:
         problems += [f"cell {cell.id}: {problem}" for problem in _cell_problems(cell)]
+        problems += [f"cell {cell.id}: {problem}" for problem in _letter_problems(cell, above)]
+        above = cell.source
     problems += [
         f"cell {cell}: its text asks for the points of {name!r}, which has none"
         for cell, name in unknown_numbers(source)
@@ -91,6 +98,18 @@ def _cell_problems(cell: NotebookNode) -> Iterator[str]:
     asks = kind == "an answer" and cell.id.startswith("predict_")
     if asks and len(predictions(cell.id, cell.source)) != 1:
         yield 'a prediction is one line such as name = predict("A")'
+
+
+def _letter_problems(cell: NotebookNode, above: str) -> Iterator[str]:
+    """Compare the letters that a prediction takes with the answers that the text above offers."""
+    offered = "".join(_OFFERED.findall(above))
+    for _, given in predictions(cell.id, cell.source):
+        takes = given.strip(', "') or "ABC"
+        if offered and takes != offered:
+            yield (
+                f"the text above offers {', '.join(offered)}, the call takes {', '.join(takes)}; "
+                f'write predict("A", "{offered}")'
+            )
 
 
 def _kind(cell: NotebookNode) -> str:

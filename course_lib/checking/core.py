@@ -37,6 +37,8 @@ from course_lib.checking.types import Function
 
 PropertyTest = Callable[..., None]
 VISIBLE_SEED = 0
+#: Whether the last visible check of each of the student's functions, by name, held.
+CHECKED: dict[str, bool] = {}
 #: Of the hidden tests where nobody keeps a secret: in the proof of the checks, in plain nbgrader.
 OPEN_SEED = 1
 
@@ -153,6 +155,7 @@ class Exercise:
         hidden: bool,
     ) -> float:
         report = self.evaluate(functions, rng, hidden, points)
+        CHECKED.update(dict.fromkeys(self.functions, not report.failures))
         if not (hidden or report.unwritten):
             progress.note_check(self.name, self.module(), report.share, functions)
         _show.get()(report)

@@ -21,7 +21,7 @@ from course_lib.student.workspace import (
 
 _NEEDS = re.compile(r"\*\*Needs:\*\*([^\n]*)")
 _CHECK = re.compile(r"\bchecks\.(\w+)\(")
-_PREDICTION = re.compile(r'^\s*(\w+) = predict\("([^"]*)"\)', re.MULTILINE)
+_PREDICTION = re.compile(r'^\s*(\w+) = predict\("([^"]*)"(?:, "[A-Z]+")?\)', re.MULTILINE)
 
 
 @dataclass(frozen=True)

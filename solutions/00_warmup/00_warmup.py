@@ -527,7 +527,7 @@ with needs("affine_forward", "affine_backward", "relative_error"):
 
 # %% answer="predict_first_loss"
 ### BEGIN SOLUTION
-prediction_first_loss = predict("C")
+prediction_first_loss = predict("C", "ABCD")
 ### END SOLUTION
 
 # %% tags=["experiment"]

@@ -542,7 +542,7 @@ with needs("batchnorm_forward", "batchnorm_backward", "batchnorm_backward_fused"
 
 # %% answer="predict_rescale"
 ### BEGIN SOLUTION
-prediction_rescale = predict("C")
+prediction_rescale = predict("C", "ABCD")
 ### END SOLUTION
 
 # %% tags=["experiment"]

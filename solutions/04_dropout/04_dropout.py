@@ -53,7 +53,7 @@ plots.use_style()
 
 # %% answer="predict_units"
 ### BEGIN SOLUTION
-prediction_units = predict("B")
+prediction_units = predict("B", "ABCD")
 ### END SOLUTION
 
 # %% [markdown]
@@ -202,7 +202,7 @@ plots.show(mask_sums.figure_of(keep_prob=0.5, inputs=8, bias=0.0))
 
 # %% answer="predict_noisy"
 ### BEGIN SOLUTION
-prediction_noisy = predict("A")
+prediction_noisy = predict("A", "ABCD")
 ### END SOLUTION
 
 # %% tags=["experiment"]

@@ -461,11 +461,15 @@ plots.show(figures.patients(charts))
 # %% [markdown]
 # Which of the five patients overfits?
 #
-# - **A**, **B**, **C**, **D** or **E**?
+# - **A**: patient A
+# - **B**: patient B
+# - **C**: patient C
+# - **D**: patient D
+# - **E**: patient E
 
 # %% answer="predict_patient"
 ### BEGIN SOLUTION
-prediction_patient = predict("B")
+prediction_patient = predict("B", "ABCDE")
 ### END SOLUTION
 
 # %% [markdown]

@@ -498,7 +498,7 @@ with needs("residual_forward"):
 
 # %% answer="predict_forty"
 ### BEGIN SOLUTION
-prediction_forty = predict("C")
+prediction_forty = predict("C", "ABCD")
 ### END SOLUTION
 
 # %% tags=["experiment"]

@@ -106,6 +106,11 @@ WRONG_SOURCES = {
         'predict("B")',
         "cell predict_double: a prediction is one line",
     ),
+    "letters that are not offered": (
+        "# Which way does a doubled number go?\n",
+        "# Which way?\n#\n# - **A**: up\n# - **B**: down\n",
+        "cell predict_double: the text above offers A, B, the call takes A, B, C",
+    ),
     "two names": (
         'answer="halve"',
         'answer="halve" locked="halve"',

@@ -24,9 +24,10 @@ from course_lib.engine.modules import Affine, BatchNorm, Module, ReLU
 from course_lib.engine.network import Network
 from course_lib.engine.optim import SGD
 from course_lib.engine.own import Function
-from course_lib.engine.rng import Rng, generators
+from course_lib.engine.rng import Rng
 from course_lib.engine.threads import one_blas_thread
 from course_lib.engine.train import fit
+from course_lib.seeds import default_rng, generators
 
 Normalize = Callable[[Array], Array]
 
@@ -88,7 +89,7 @@ def stds_through_layers(
     stds = np.zeros((seeds, depth))
     with one_blas_thread():
         for seed in range(seeds):
-            rng = np.random.default_rng([3, seed])
+            rng = default_rng([3, seed])
             a = rng.standard_normal((rows, width))
             for layer in range(depth):
                 z = a @ (weight_std * rng.standard_normal((width, width)))
@@ -104,7 +105,7 @@ def spread_in_random_batches(
 
     The other rows of each batch are standard normal numbers; each column is a batch of its own.
     """
-    rng = np.random.default_rng(4)
+    rng = default_rng(4)
     by_size = {}
     for size in sizes:
         x = rng.standard_normal((size, draws))
@@ -128,7 +129,7 @@ def running_traces(
 
     The unit is a random mix of the pixels of a digit, shifted by 3; its weights do not change.
     """
-    rng = np.random.default_rng(5)
+    rng = default_rng(5)
     values = digits().x_train.astype(np.float64) @ rng.standard_normal((64, 1)) / 8 + 3
     batches = [values[rng.integers(len(values), size=size)] for _ in range(steps)]
     running = {}
@@ -161,7 +162,7 @@ def train_deep(
 
 def train_small(seed: int = 0, **own: Any) -> Network:
     """Train one net of two hidden layers of 100 units with batch norm, 5 epochs."""
-    rng = np.random.default_rng([11, seed])
+    rng = default_rng([11, seed])
     net = mlp(2, 100, rng, **own)
     _fit(net, SGD(0.3), 5, rng)
     return net
@@ -240,7 +241,7 @@ def test_time(
     """Test nets with batch statistics, for batches of several sizes, and with running ones."""
 
     def batches(one_class: bool) -> Array:
-        rng = np.random.default_rng(12)
+        rng = default_rng(12)
         use = with_batch(forward)
         return np.array(
             [
@@ -249,7 +250,7 @@ def test_time(
             ]
         )
 
-    rng, use = np.random.default_rng(12), with_running(inference)
+    rng, use = default_rng(12), with_running(inference)
     running = np.array([accuracy_in_batches(net, use, 300, rng) for net in nets])
     return TestTime(sizes, batches(False), batches(True), running)
 
@@ -270,7 +271,7 @@ def one_layer(
     The first layer's weights are multiplied by ``factor`` and its biases are random numbers of size
     ``bias``. ``forward`` and ``backward`` are batch norm's; None leaves it out.
     """
-    data, rng = digits(), np.random.default_rng(13)
+    data, rng = digits(), default_rng(13)
     x, labels = data.x_train[:200].astype(np.float64), data.y_train[:200]
     w = rng.standard_normal((64, 50)) * np.sqrt(2 / 64) * factor
     b = rng.standard_normal(50) * bias

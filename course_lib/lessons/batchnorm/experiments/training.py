@@ -12,9 +12,9 @@ from course_lib.engine.losses import accuracy
 from course_lib.engine.modules import Affine, BatchNorm, Dropout, Module, ReLU
 from course_lib.engine.network import Network
 from course_lib.engine.optim import SGD, Adam
-from course_lib.engine.rng import generators
 from course_lib.engine.train import fit
 from course_lib.lessons.batchnorm.experiments.own import digits, mlp
+from course_lib.seeds import default_rng, generators
 
 
 def _validate(net: Network) -> Array:
@@ -56,7 +56,7 @@ def rate_heat_map(
             SGD(np.repeat(rates, seeds)),
             epochs=5,
             batch_size=64,
-            rng=np.random.default_rng(21),
+            rng=default_rng(21),
         )
         validation[index] = _validate(net).reshape(len(rates), seeds).mean(axis=1)
     return HeatMap(depths, inits, rates, validation)

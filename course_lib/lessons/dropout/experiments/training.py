@@ -16,9 +16,9 @@ from course_lib.engine.modules import Affine, Dropout, ReLU
 from course_lib.engine.network import Network
 from course_lib.engine.optim import Adam
 from course_lib.engine.own import Function
-from course_lib.engine.rng import generators
 from course_lib.engine.threads import one_blas_thread
 from course_lib.engine.train import fit
+from course_lib.seeds import generators
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -18,9 +18,9 @@ from course_lib.engine.losses import softmax
 from course_lib.engine.modules import Affine, Module, ReLU
 from course_lib.engine.network import Network
 from course_lib.engine.optim import SGD
-from course_lib.engine.rng import generators
 from course_lib.engine.threads import one_blas_thread
 from course_lib.engine.train import fit
+from course_lib.seeds import default_rng, generators
 
 ROWS = (
     "single model",
@@ -59,7 +59,7 @@ def noisy_digits() -> tuple[Array, Array, Array, Array]:
     Pixels run from 0 to 1; normal noise with standard deviation 0.3 is added to every one.
     """
     split = load_digits()
-    rng = np.random.default_rng(60)
+    rng = default_rng(60)
 
     def noisy(x: Array) -> Array:
         return (x / 16 + 0.3 * rng.standard_normal(x.shape)).astype(np.float32)

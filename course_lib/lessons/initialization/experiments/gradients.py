@@ -11,6 +11,7 @@ from course_lib.engine.arrays import Array
 from course_lib.engine.threads import one_blas_thread
 from course_lib.lessons.initialization.experiments.signals import InitWeights
 from course_lib.plots import MARKERS, PALETTE, label, mean_band
+from course_lib.seeds import default_rng
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -60,7 +61,7 @@ def gradients(
     of_z, of_w = np.empty((2, seeds, depth))
     with one_blas_thread():
         for seed in range(seeds):
-            rng = np.random.default_rng([2, seed])
+            rng = default_rng([2, seed])
             a = [rng.standard_normal((rows, width))]
             weights = [draw(width, width, rng) for _ in range(depth)]
             for w in weights:
@@ -118,7 +119,7 @@ def dead_units(
     inactive, dead, cosine = np.empty((3, seeds, depth))
     with one_blas_thread():
         for seed in range(seeds):
-            rng = np.random.default_rng([3, seed])
+            rng = default_rng([3, seed])
             a = rng.standard_normal((rows, width)).astype(np.float32)
             for layer in range(depth):
                 w = np.asarray(init_weights(width, width, "he", rng), dtype=np.float32)
@@ -164,7 +165,7 @@ def singular_values(
     values = np.empty((seeds, width))
     with one_blas_thread():
         for seed in range(seeds):
-            rng = np.random.default_rng([4, seed])
+            rng = default_rng([4, seed])
             a = rng.standard_normal(width)
             product = np.eye(width)
             for _ in range(factors):

@@ -14,6 +14,7 @@ import numpy as np
 from course_lib.engine.arrays import Array
 from course_lib.engine.threads import one_blas_thread
 from course_lib.plots import MARKERS, PALETTE, label, mean_band
+from course_lib.seeds import default_rng
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -116,7 +117,7 @@ def simulate(
     means, stds = np.empty((2, runs, DEPTH))
     with one_blas_thread():
         for run in range(runs):
-            rng = np.random.default_rng([seed, run])
+            rng = default_rng([seed, run])
             x = rng.standard_normal((ROWS, WIDTH)).astype(np.float32)
             weights = [
                 np.asarray(init_weights(WIDTH, WIDTH, scheme, rng), dtype=np.float32)
@@ -212,7 +213,7 @@ def stds_through_layers(
     stds = np.empty((seeds, depth))
     with one_blas_thread():
         for seed in range(seeds):
-            rng = np.random.default_rng([1, seed])
+            rng = default_rng([1, seed])
             a = rng.standard_normal((rows, width)).astype(np.float32)
             for layer in range(depth):
                 w = np.asarray(init_weights(width, width, scheme, rng), dtype=np.float32)

@@ -14,6 +14,7 @@ import numpy as np
 from course_lib.engine.arrays import Array
 from course_lib.engine.init import Init, init_weights, weight_std
 from course_lib.engine.threads import one_blas_thread
+from course_lib.seeds import default_rng
 
 # They may overwrite z, which nobody needs any more.
 ACTIVATIONS: dict[str, Callable[[Array], Array]] = {
@@ -106,7 +107,7 @@ def lecture_table(
 @lru_cache(maxsize=4)
 def _draws(depth: int, width: int, rows: int, seed: int) -> tuple[Array, list[Array]]:
     """Return inputs and the standard normal numbers behind the weights of all layers, float32."""
-    rng = np.random.default_rng([seed, width, rows])
+    rng = default_rng([seed, width, rows])
     x = rng.standard_normal((rows, width), dtype=np.float32)
     # Layer by layer, so that a deeper net begins with the same layers.
     return x, [rng.standard_normal((width, width), dtype=np.float32) for _ in range(depth)]

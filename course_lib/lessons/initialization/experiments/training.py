@@ -13,9 +13,10 @@ from course_lib.engine.losses import accuracy
 from course_lib.engine.modules import Affine, ReLU, Tanh
 from course_lib.engine.network import Network
 from course_lib.engine.optim import Momentum
-from course_lib.engine.rng import Rng, generators
+from course_lib.engine.rng import Rng
 from course_lib.engine.threads import one_blas_thread
 from course_lib.engine.train import fit
+from course_lib.seeds import default_rng, generators
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -79,9 +80,7 @@ def depth_heat_map(
         for row, depth in enumerate(depths):
             for column, init in enumerate(inits.values()):
                 net = _mlp(depth, width, activation, init, generators(0, seeds) * len(RATES))
-                scores = _train(
-                    net, data, np.repeat(RATES, seeds), epochs, np.random.default_rng(1)
-                )
+                scores = _train(net, data, np.repeat(RATES, seeds), epochs, default_rng(1))
                 by_rate = np.reshape(scores, (len(RATES), seeds)).mean(axis=1)
                 best[row, column] = by_rate.max()
                 rate[row, column] = RATES[int(by_rate.argmax())]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from course_lib.engine.arrays import Array
-from course_lib.lessons.optimizers.experiments.nets import Clipped, Grid, Scheduled
+from course_lib.lessons.optimizers.experiments.nets import Clipped, Grid
+from course_lib.lessons.optimizers.experiments.rates import Scheduled
 from course_lib.lessons.optimizers.experiments.steps import Curvature
 from course_lib.lessons.optimizers.experiments.surfaces import Path, Surface
 from course_lib.plots import MARKERS, PALETTE, label, mean_bars
@@ -177,8 +178,8 @@ def plot_schedules(scheduled: Scheduled) -> Figure:
     left.set_ylim(bottom=1e-4)
     label(left, "Schedules", "step", "learning rate (log)")
     left.legend(loc="lower left", ncols=2)
-    seeds = scheduled.test.shape[1]
-    for i, runs in enumerate(scheduled.test):
+    seeds = scheduled.test.shape[-1]
+    for i, runs in enumerate(scheduled.at_best):
         right.errorbar(
             i,
             runs.mean(),
@@ -187,14 +188,27 @@ def plot_schedules(scheduled: Scheduled) -> Figure:
             marker=MARKERS[i],
             capsize=4,
         )
-    right.set_xticks(range(len(scheduled.names)), scheduled.names, rotation=30)
-    # The rates that are far too small lie below the frame, or nothing else could be told apart.
-    means = scheduled.test.mean(axis=1)
-    low = means.max() - 0.04
-    for place in np.flatnonzero(means < low):
-        right.text(place, low, f"{means[place]:.2f} ↓", ha="center", va="bottom")
-    right.set_ylim(low, means.max() + 0.02)
+    right.set_xticks(range(len(scheduled.names)), scheduled.names)
     label(right, f"Test accuracy, mean and SE of {seeds} nets", "schedule", "test accuracy")
+    return figure
+
+
+def plot_range(rates: list[Array], losses: dict[str, Array]) -> Figure:
+    """Draw the loss of a batch over the rate, (steps, nets) for each rule, mean over the nets."""
+    figure, axes = _figure(width=6.4)
+    for i, (lr, (name, loss)) in enumerate(zip(rates, losses.items(), strict=True)):
+        axes.plot(
+            lr,
+            np.minimum(loss.mean(axis=1), 10.0),
+            color=PALETTE[i],
+            marker=MARKERS[i],
+            linestyle=STYLES[i],
+            markevery=10,
+            label=name,
+        )
+    axes.set_xscale("log")
+    axes.set_ylim(0, 5)
+    label(axes, "A range test", "learning rate (log)", "loss of the batch, mean of 4 nets")
     return figure
 
 

@@ -15,6 +15,7 @@ from course_lib.engine.modules import Affine, Tanh
 from course_lib.engine.network import Network
 from course_lib.engine.threads import one_blas_thread
 from course_lib.lessons.optimizers.experiments.surfaces import SADDLE, Rule, descend
+from course_lib.seeds import default_rng
 
 
 def all_positive_share(size: int, samples: int, rng: np.random.Generator) -> tuple[float, float]:
@@ -57,7 +58,7 @@ def net_curvature(
     losses, eigenvalues = [], []
     for seed in range(seeds):
         layers = [Affine(10, 12), Tanh(), Affine(12, 10)]
-        net = Network(layers, np.random.default_rng(seed), dtype=np.float64)
+        net = Network(layers, default_rng(seed), dtype=np.float64)
 
         def gradient(w: Array, net: Network = net) -> tuple[float, Array]:
             net.params[...] = w

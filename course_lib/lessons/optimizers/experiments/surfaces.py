@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 
 from course_lib.engine.arrays import Array
+from course_lib.seeds import default_rng
 
 Rule = Callable[..., tuple[Array, Any]]
 
 
 @dataclass(frozen=True)
 class Surface:
-    """A loss of two parameters whose minimum is 0, with its gradient and its Hessian.
+    """A loss of two parameters whose lowest value is 0, with its gradient and its Hessian.
 
     ``f``, ``grad`` and ``hessian`` take a point ``w`` (2,); ``f`` also takes (2, ...) for a map.
     """
@@ -126,7 +127,39 @@ BEALE = Surface(
     x_range=(-1.0, 4.5),
     y_range=(-1.5, 2.0),
 )
-SURFACES = {s.name: s for s in (bowl(100), bowl(100, 30), SADDLE, ROSENBROCK, BEALE)}
+#: Where the slope of (x^2 - 1)^2 + 0.4 x is 0: the deep well, a barrier, the poor well.
+_DEEP, _, _POOR = np.sort(np.roots([4.0, 0.0, -4.0, 0.4]).real).tolist()
+
+
+def _wells(w: Array) -> Array:
+    x, y = w
+    value: Array = (x**2 - 1) ** 2 + 0.4 * x + 2 * y**2 - ((_DEEP**2 - 1) ** 2 + 0.4 * _DEEP)
+    return value
+
+
+WELLS = Surface(
+    name="two wells",
+    f=_wells,
+    grad=lambda w: np.array([4 * w[0] * (w[0] ** 2 - 1) + 0.4, 4 * w[1]]),
+    hessian=lambda w: np.array([[12 * w[0] ** 2 - 4, 0.0], [0.0, 4.0]]),
+    start=(1.8, 0.5),
+    minima=((_DEEP, 0.0), (_POOR, 0.0)),
+    x_range=(-2.0, 2.2),
+    y_range=(-1.2, 1.2),
+)
+RACED = (bowl(100), bowl(100, 30), SADDLE, ROSENBROCK, BEALE)
+SURFACES = {s.name: s for s in (*RACED, WELLS)}
+
+
+def share_past_the_first_well(rule: Rule, rho: float, starts: Array, lr: float = 0.01) -> float:
+    """Return which share of ``starts``, all right of the poor well, ends in the deep one.
+
+    The walk is along x, 3000 steps.
+    """
+    w, state = starts.copy(), None
+    for _ in range(3000):
+        w, state = rule(w.copy(), 4 * w * (w**2 - 1) + 0.4, state, lr, rho=rho)
+    return float(np.mean(np.asarray(w) < 0))
 
 
 def sgd(w: Array, dw: Array, state: Any, lr: float) -> tuple[Array, Any]:
@@ -203,10 +236,10 @@ def race(
     All rules begin at the same places: the surface's own start and others, normal numbers with std
     ``spread`` away from it. ``steps`` is the number after which a run counts as "never".
     """
-    away = spread * np.random.default_rng(5).standard_normal((starts, 2))
+    away = spread * default_rng(5).standard_normal((starts, 2))
     away[0] = 0
     table: dict[str, dict[str, Best]] = {}
-    for surface in SURFACES.values():
+    for surface in RACED:
         places = [(float(x), float(y)) for x, y in surface.start + away]
         table[surface.name] = {}
         for name, rule in rules.items():

@@ -16,8 +16,8 @@ from course_lib.engine.losses import accuracy, mse_loss, softmax_loss
 from course_lib.engine.modules import Affine, ReLU
 from course_lib.engine.network import Loss, Network
 from course_lib.engine.optim import SGD
-from course_lib.engine.rng import generators
 from course_lib.engine.train import fit
+from course_lib.seeds import generators
 
 # A scaler is learned by ``fit(x) -> parameters`` and used by ``apply(x, *parameters)``.
 FitScaler = Callable[[Array], Sequence[Array]]

@@ -17,9 +17,9 @@ from course_lib.engine.losses import accuracy, softmax, softmax_loss
 from course_lib.engine.modules import Affine, ReLU
 from course_lib.engine.network import Network
 from course_lib.engine.optim import Adam
-from course_lib.engine.rng import generators
 from course_lib.engine.threads import one_blas_thread
 from course_lib.lessons.regularization.experiments.weights import few_digits
+from course_lib.seeds import default_rng, generators
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -135,7 +135,7 @@ def test_sets() -> tuple[Array, Array, Array]:
     """Return the test digits as images, the same moved at random, and their labels."""
     _, _, x_test, y_test = few_digits(1, 1)
     images = as_images(x_test)
-    choice = np.random.default_rng(86).integers(9, size=len(images))
+    choice = default_rng(86).integers(9, size=len(images))
     moved = np.stack(shifts(images))[choice, np.arange(len(images))]
     return images, moved, y_test
 
@@ -154,7 +154,7 @@ def train_augmented(
     x, labels, _, _ = few_digits(n, seeds)
     images = as_images(x)
     net = Network([Affine(64, 100), ReLU(), Affine(100, 10)], generators(87, seeds), init="he")
-    optimizer, rngs, rng = Adam(lr=2e-3), generators(88, seeds), np.random.default_rng(89)
+    optimizer, rngs, rng = Adam(lr=2e-3), generators(88, seeds), default_rng(89)
     member = np.arange(seeds)[:, None]
     with one_blas_thread():
         for _ in range(steps):

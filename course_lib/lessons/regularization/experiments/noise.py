@@ -18,9 +18,10 @@ from course_lib.engine.modules import Affine, Dropout, ReLU
 from course_lib.engine.network import Network
 from course_lib.engine.optim import Adam
 from course_lib.engine.residual import Residual
-from course_lib.engine.rng import draw, generators
+from course_lib.engine.rng import draw
 from course_lib.engine.train import fit
 from course_lib.lessons.regularization.experiments.weights import few_digits
+from course_lib.seeds import generators
 
 KINDS = ("none", "dropout", "DropConnect", "residual", "stochastic depth")
 PLAIN = ("none", "residual")

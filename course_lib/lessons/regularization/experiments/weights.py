@@ -17,9 +17,9 @@ from course_lib.engine.losses import accuracy, softmax_loss
 from course_lib.engine.modules import Affine, ReLU
 from course_lib.engine.network import Network
 from course_lib.engine.optim import Adam, AdamW, Momentum
-from course_lib.engine.rng import generators
 from course_lib.engine.threads import one_blas_thread
 from course_lib.engine.train import fit
+from course_lib.seeds import default_rng, generators
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -168,7 +168,7 @@ def decay_paths(
     """
     pairs = 200
     size = np.array(scales)
-    noise = np.random.default_rng(83).standard_normal((steps, pairs, 2)) * size
+    noise = default_rng(83).standard_normal((steps, pairs, 2)) * size
     options = {"beta1": 0.9, "beta2": 0.999, "eps": 1e-8}
     paths = {}
     for name in ("SGD + L2", "Adam + L2", "AdamW"):

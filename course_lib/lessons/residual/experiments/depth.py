@@ -16,8 +16,9 @@ from course_lib.engine.modules import Affine, BatchNorm, Module, ReLU
 from course_lib.engine.network import Network
 from course_lib.engine.own import Function
 from course_lib.engine.residual import Residual
-from course_lib.engine.rng import Rng, generators
+from course_lib.engine.rng import Rng
 from course_lib.engine.threads import one_blas_thread
+from course_lib.seeds import default_rng, generators
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -144,7 +145,7 @@ def walk_back(
 
     Without the skip the gradient is what comes back through the branch alone: ``dx - dout``.
     """
-    rng = np.random.default_rng(92)
+    rng = default_rng(92)
     x, zeros = rng.standard_normal((100, width)), np.zeros(width)
     caches = []
     for _ in range(count):

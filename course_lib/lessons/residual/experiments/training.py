@@ -14,9 +14,9 @@ from course_lib.engine.modules import Affine, Module, Pair, ReLU
 from course_lib.engine.network import Network
 from course_lib.engine.optim import SGD
 from course_lib.engine.own import Function
-from course_lib.engine.rng import generators
 from course_lib.engine.train import fit
 from course_lib.lessons.residual.experiments.depth import KINDS, deep_net, digits
+from course_lib.seeds import default_rng, generators
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -170,7 +170,7 @@ def train_own_convnet(own_forward: Function, own_backward: Function, epochs: int
     """Train a small convolutional net with the student's convolution; return accuracies."""
     x, labels, x_val, labels_val = digits()
     conv = _OwnLayer(own_forward, own_backward, Conv(1, 8, 3, pad=1), 1, 1)
-    net = Network(small_convnet(conv, MaxPool(2)), np.random.default_rng(97))
+    net = Network(small_convnet(conv, MaxPool(2)), default_rng(97))
     history = fit(
         net,
         x,
@@ -178,7 +178,7 @@ def train_own_convnet(own_forward: Function, own_backward: Function, epochs: int
         SGD(0.1),
         epochs=epochs,
         batch_size=32,
-        rng=np.random.default_rng(98),
+        rng=default_rng(98),
         x_val=x_val,
         labels_val=labels_val,
     )

@@ -22,9 +22,9 @@ from course_lib.engine.modules import Affine, ReLU
 from course_lib.engine.network import Network
 from course_lib.engine.optim import Momentum
 from course_lib.engine.own import Function
-from course_lib.engine.rng import generators
 from course_lib.engine.threads import one_blas_thread
 from course_lib.engine.train import fit
+from course_lib.seeds import default_rng, generators
 
 Named = dict[str, Array]
 Step = Callable[[Named, Named, dict[str, float]], Mapping[str, Array]]
@@ -34,7 +34,7 @@ WIDTHS = (64, 64, 64)
 NAMES = ["w1", "b1", "w2", "b2", "w3", "b3"]
 BODY, HEAD = NAMES[:4], NAMES[4:]
 N_SOURCE = 800  # of the 1198 training digits; the targets learn from the others
-SHUFFLE = np.random.default_rng(5).permutation(64)
+SHUFFLE = default_rng(5).permutation(64)
 
 
 @dataclass(frozen=True)

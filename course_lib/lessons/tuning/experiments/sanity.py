@@ -20,9 +20,9 @@ from course_lib.engine.modules import Affine, Module, ReLU
 from course_lib.engine.network import Network
 from course_lib.engine.optim import SGD
 from course_lib.engine.own import Function
-from course_lib.engine.rng import generators
 from course_lib.engine.threads import one_blas_thread
 from course_lib.engine.train import fit
+from course_lib.seeds import default_rng, generators
 
 PATCH = 32
 TINY = 1e-4  # the standard deviation of the lecture's initial weights
@@ -41,7 +41,7 @@ def patches(per_region: int = 80) -> tuple[Array, Array, Array, Array]:
     patches; 13 of these tiles are the validation patches. The ``per_region`` training patches lie
     anywhere in the region where they share no pixel with a validation tile.
     """
-    rng = np.random.default_rng(70)
+    rng = default_rng(70)
     x: tuple[list[Array], list[Array]] = ([], [])
     labels: tuple[list[int], list[int]] = ([], [])
     for photo_number, photo in enumerate(load_photos().values()):
@@ -113,7 +113,7 @@ def overfit(steps: int = 200, seeds: int = 10) -> TinySet:
     x = np.stack([raw.x_train[r] for r in rows]) - raw.x_train.mean(axis=0)
     labels = np.stack([raw.y_train[r] for r in rows])
     cost, share = _descend(x, labels, steps, None)
-    shuffled, _ = _descend(x, labels, steps, np.random.default_rng(73))
+    shuffled, _ = _descend(x, labels, steps, default_rng(73))
     return TinySet(cost, share, shuffled)
 
 

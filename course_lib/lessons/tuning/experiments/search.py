@@ -11,10 +11,10 @@ import numpy as np
 from course_lib.engine.arrays import Array
 from course_lib.engine.network import Network
 from course_lib.engine.optim import Momentum
-from course_lib.engine.rng import generators
 from course_lib.engine.search import SearchResult, search
 from course_lib.engine.train import fit
 from course_lib.lessons.tuning.experiments.sanity import digits, two_layers
+from course_lib.seeds import default_rng, generators, offset
 
 Sampler = Callable[[float, float, int, np.random.Generator], Array]
 
@@ -87,7 +87,7 @@ def run(lr: Array, l2: Array | float, epochs: int, seed: int = 0, **options: Any
         l2=l2,
         epochs=epochs,
         batch_size=50,
-        seed=seed,
+        seed=seed + offset(),
         stack=50,
         **options,
     )
@@ -103,7 +103,7 @@ def random_search(
     **options: Any,
 ) -> SearchResult:
     """Draw ``n`` pairs of rate and L2 strength with ``sample`` and train a net for each."""
-    rng = np.random.default_rng([77, seed])
+    rng = default_rng([77, seed])
     lr, l2 = sample(*lr_range, n, rng), sample(*l2_range, n, rng)
     return run(lr, l2, epochs, seed, **options)
 
@@ -131,7 +131,7 @@ def nine_trials(sample: Sampler, repetitions: int = 20, epochs: int = 3) -> dict
     ends and the middle of either range, in log space. "grid, moved" cuts either range into three
     cells and moves the grid within them by an offset of its own in every repetition.
     """
-    rng = np.random.default_rng(79)
+    rng = default_rng(79)
     places = {
         "grid with the ends": np.tile([0.0, 0.5, 1.0], (2, repetitions, 1)),
         "grid, moved": (np.arange(3) + rng.random((2, repetitions, 1))) / 3,
@@ -180,7 +180,7 @@ EARLY_WIDTHS = (4, 8, 16, 32, 64, 128)
 
 def noisy_digits(n: int, noise: float, seed: int) -> tuple[Array, Array]:
     """Return ``n`` training digits, a share ``noise`` of them with a random label."""
-    d, rng = digits(), np.random.default_rng([80, seed])
+    d, rng = digits(), default_rng([80, seed])
     rows = rng.choice(len(d.y_train), n, replace=False)
     labels = d.y_train[rows].copy()
     wrong = rng.random(n) < noise
@@ -269,7 +269,7 @@ def races(case: Case, nets: int = 32, repetitions: int = 6) -> Array:
     """
     trained = []
     for race in range(repetitions):
-        rng = np.random.default_rng([83, race])
+        rng = default_rng([83, race])
         lr, l2 = 10 ** rng.uniform(-4, 0, nets), 10 ** rng.uniform(-5, -1, nets)
         trained.append(_train(case, [race], lr, l2, 50)[:, :, 0])
     return np.stack(trained)

@@ -14,10 +14,10 @@ from course_lib.engine.losses import accuracy
 from course_lib.engine.modules import Affine, Module, ReLU
 from course_lib.engine.network import Network
 from course_lib.engine.optim import SGD, Adam, Momentum
-from course_lib.engine.rng import generators
 from course_lib.engine.train import fit
 from course_lib.lessons.tuning.experiments.sanity import digits, two_layers
 from course_lib.lessons.tuning.experiments.search import noisy_digits
+from course_lib.seeds import default_rng, generators
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,14 @@ def patients() -> list[Patient]:
 
 def _patient(name: str, data: tuple[Array, Array], lr: float, hidden: int) -> Patient:
     d = digits()
-    net = Network(two_layers(64, hidden), np.random.default_rng(83))
+    net = Network(two_layers(64, hidden), default_rng(83))
     history = fit(
         net,
         *data,
         Momentum(lr),
         epochs=20,
         batch_size=50,
-        rng=np.random.default_rng(84),
+        rng=default_rng(84),
         x_val=d.x_val,
         labels_val=d.y_val,
         stop_factor=None,
@@ -218,7 +218,7 @@ def capacity(widths: tuple[int, ...] = (3, 6, 20), seeds: int = 10) -> Capacity:
     """Train nets with one hidden layer of each width on 60 points, without regularization."""
     sets = [rings(60, rng) for rng in generators(91, seeds)]
     x, labels = np.stack([s[0] for s in sets]), np.stack([s[1] for s in sets])
-    x_test, y_test = rings(2000, np.random.default_rng(92))
+    x_test, y_test = rings(2000, default_rng(92))
     side = np.linspace(-3.5, 3.5, 80)
     square = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
     decisions, train, test = [], [], []

@@ -17,6 +17,7 @@ from course_lib.engine.arrays import Array
 from course_lib.engine.layers import affine_forward as right_affine
 from course_lib.engine.losses import accuracy, hinge_loss
 from course_lib.engine.own import Function
+from course_lib.seeds import default_rng
 
 Pair = tuple[Function, Function]
 # w1, b1, w2, b2
@@ -38,7 +39,7 @@ def dying_units(
     forward, backward = activation
     dead = np.zeros((seeds, steps + 1))
     for seed in range(seeds):
-        rng = np.random.default_rng(seed)
+        rng = default_rng(seed)
         x = rng.standard_normal((64, 1))
         w, b = rng.standard_normal((1, units)), np.zeros(units)
         for step in range(steps + 1):
@@ -64,7 +65,7 @@ def dead_in_a_net(lr: float, seeds: int = 5, epochs: int = 5) -> Array:
     data = load_digits()
     x = data.x_train / 16
     x = x - x.mean(axis=0)
-    rngs = [np.random.default_rng(seed) for seed in range(seeds)]
+    rngs = [default_rng(seed) for seed in range(seeds)]
     net = Network([Affine(64, 100), ReLU(), Affine(100, 10)], rngs)
     fit(net, x, data.y_train, SGD(lr), epochs=epochs, batch_size=32, rng=rngs)
     hidden = net.layers[0].forward(x.astype(np.float32), training=False)
@@ -95,7 +96,7 @@ def step_sizes(
         return float(np.sum(np.tanh(x)))
 
     for seed in range(seeds):
-        x = np.random.default_rng(seed).uniform(-1, 1, 20)
+        x = default_rng(seed).uniform(-1, 1, 20)
         right = 1 - np.tanh(x) ** 2
         for i, step in enumerate(h):
             central[seed, i] = relative_error(numerical_gradient(f, x, step), right)
@@ -164,7 +165,7 @@ def twenty_digits(balanced: bool = True) -> tuple[Array, Array]:
 
 def small_net(seed: int, hidden: int = 50, std: float = 1e-4) -> Params:
     """Return w1, b1, w2, b2 of a 64-``hidden``-10 net: tiny normal weights, biases 0."""
-    rng = np.random.default_rng(seed)
+    rng = default_rng(seed)
     w1 = std * rng.standard_normal((64, hidden))
     w2 = std * rng.standard_normal((hidden, 10))
     return w1, np.zeros(hidden), w2, np.zeros(10)

@@ -266,7 +266,7 @@ def test_newton_likes_saddles():
 
 
 def test_lbfgs_on_a_full_batch_and_on_small_ones():
-    run = nets.full_batch({"Adam": (RULES["adam"], (0.1, 0.3, 0.5))})
+    run = nets.full_batch({"Adam": (RULES["adam"], (0.3, 0.5, 1.0))})
     losses = run.losses
     assert run.inside == {"Adam": True} == {"Adam": "NOT" not in findings.full_batch(run).text}
     adam = next(v for k, v in losses.items() if k.startswith("Adam"))

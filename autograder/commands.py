@@ -30,13 +30,13 @@ def register(app: typer.Typer) -> None:
 
 
 @contextmanager
-def _progress(title: str, total: int) -> Iterator[Callable[[str], None]]:
+def _progress(title: str, total: int) -> Iterator[Callable[..., None]]:
     """Show a progress bar on stderr; the function it gives is called once for each step done."""
     from course_lib.engine.progress import progress_bar
 
     with progress_bar(total=total, unit="file", passing=True) as bar:
 
-        def advance(done: str) -> None:
+        def advance(done: str, failed: bool = False) -> None:
             bar.set_description(f"{title} {plain(done)}", refresh=False)
             bar.update()
 
@@ -175,13 +175,25 @@ def grade(
     json: Json = False,
     cell_limit: Annotated[float, typer.Option(help="Processor seconds for one cell.")] = 60.0,
     limit: Annotated[float, typer.Option(help="Processor seconds for one submission.")] = 600.0,
+    again: Annotated[bool, typer.Option("--all", help="Also what is marked already.")] = False,
+    new: Annotated[
+        bool, typer.Option("--new", help="Only what was handed in since, whatever checks changed.")
+    ] = False,
+    student: Annotated[
+        list[str] | None, typer.Option("--student", help="Only this one; may be repeated.")
+    ] = None,
+    section: Annotated[str, typer.Option(help="Only this section of the roster.")] = "",
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes at once; by cores and free memory.")
+    ] = None,
     unsafe: Annotated[
         bool,
         typer.Option("--unsafe-no-sandbox", help="Run student code unconfined, and record that."),
     ] = False,
 ) -> None:
-    """Grade every submission of a notebook."""
-    from autograder.grading.grade import grade_assignments, summary
+    """Grade what is not graded yet with today's checks: all, or a part of the class."""
+    from autograder.grading.grade import Choice, Stopped, chosen, grade_assignments
+    from autograder.grading.rows import summary
     from autograder.results.tables import print_class
     from autograder.running.execute import Limits
 
@@ -193,9 +205,16 @@ def grade(
             f"Nobody has handed in {assignment} in {course.grading / 'submitted'}. "
             "Collect the files first: `course collect PATH`."
         )
+    if again and new:
+        raise CourseError("--all and --new say opposite things: use one of them.")
     limits = Limits(cell_limit, limit, confined=not unsafe)
-    with _progress(assignment, len(submitted)) as progress:
-        rows = grade_assignments(course, [assignment], limits, progress)
+    choice = Choice(again, new, tuple(student or ()), section)
+    try:
+        with _progress(assignment, len(chosen(course, assignment, choice))) as progress:
+            rows = grade_assignments(course, [assignment], limits, progress, choice, workers)
+    except Stopped as stopped:
+        typer.echo(str(stopped), err=True)
+        raise typer.Exit(130) from None
     if json:
         typer.echo(json_module.dumps(summary(rows), indent=1))
     else:
@@ -250,7 +269,7 @@ def export(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The CSV file.")] = None,
 ) -> None:
     """Write the grades of the class as CSV."""
-    from autograder.grading.grade import class_rows
+    from autograder.grading.rows import class_rows
     from autograder.results.export import export_csv
 
     course = Course.find()
@@ -317,7 +336,7 @@ def site() -> None:
 def demo(json: Json = False) -> None:
     """Grade a simulated class in every notebook there is."""
     from autograder.demo import STUDENTS, run_demo
-    from autograder.grading.grade import summary
+    from autograder.grading.rows import summary
     from autograder.results.tables import print_class
 
     course = Course.find()

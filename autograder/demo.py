@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 import shutil
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -16,7 +15,8 @@ from autograder.building.plan import Plan, Step, make_plan
 from autograder.building.source import SOLUTION
 from autograder.course import HOUSE, Course
 from autograder.grading.collect import collect
-from autograder.grading.grade import Row, grade_assignments
+from autograder.grading.grade import Progress, grade_assignments
+from autograder.grading.rows import Row
 from autograder.release.check import answered
 from autograder.release.notebooks import build
 from autograder.results.export import export_csv
@@ -45,7 +45,7 @@ _LOOP = "    import time\n\n    while True:\n        time.sleep(0.01)"
 
 
 def run_demo(
-    course: Course, progress: Callable[[str], None] = lambda done: None
+    course: Course, progress: Progress = lambda done, failed=False: None
 ) -> tuple[Course, dict[str, list[Row]]]:
     """Hand in, collect, grade and report for every notebook, in a folder of its own.
 

@@ -13,6 +13,7 @@ from autograder.building.plan import Plan, Step, Submission
 from autograder.building.source import KERNEL
 from autograder.grading.pages import safe_outputs, shorten
 from autograder.running.execute import CellResult, Result, extra_key
+from course_lib.checking.report import Report
 
 OWN = "Written by the student"
 AS_HANDED_IN = "What this demonstration showed when it was handed in"
@@ -91,7 +92,7 @@ def _outputs(result: CellResult) -> list[NotebookNode]:
 
     nbgrader takes an error, or any text on stderr, for zero points, so a test has neither.
     """
-    outputs = [dict(o) for o in result.outputs]
+    outputs = [*map(_shown, result.reports), *map(dict, result.outputs)]
     if result.points is None:
         outputs = [*safe_outputs(outputs), *_end(result)]
     else:
@@ -114,6 +115,11 @@ def _outputs(result: CellResult) -> list[NotebookNode]:
         if output["output_type"] == "execute_result":
             output["execution_count"] = None
     return [nbformat.from_dict(o) for o in outputs]
+
+
+def _shown(report: Report) -> dict[str, Any]:
+    data = {"text/plain": repr(report), "text/html": report._repr_html_()}
+    return {"output_type": "display_data", "metadata": {}, "data": data}
 
 
 def _end(result: CellResult) -> list[dict[str, Any]]:

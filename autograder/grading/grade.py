@@ -1,55 +1,54 @@
-"""Grade a class: run every submission, save the points, and say what became of each student."""
+"""Grade a class: run what is not in the journal, and bring every result into the gradebook."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import suppress
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any
+import json
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 from autograder.building.build import generate, make_release, write_source
 from autograder.building.choices import Choices, read_choices
 from autograder.building.plan import Plan, load_plan, make_plan
-from autograder.building.seed import assignment_key
+from autograder.building.seed import assignment_key, submission_seed
 from autograder.building.source import build_source, release_id
-from autograder.course import Course, Student
+from autograder.course import Course
 from autograder.grading import gradebook
-from autograder.grading.again import run_alone
-from autograder.grading.receipt import read_receipt
-from autograder.grading.record import Run, digest_of, read_records, run_submission, write_record
-from autograder.running.execute import Limits
+from autograder.grading.again import Second, needs_second
+from autograder.grading.journal import Run, finished, hash_of, read_record, result_in, take_in
+from autograder.grading.lock import only_grader
+from autograder.grading.rows import Row, class_rows, is_saved
+from autograder.running.deciding import digest_of_plan
+from autograder.running.execute import Limits, Result
+from autograder.running.job import Job, read_result, write_job, write_plan
+from autograder.running.workers import Workers, best_count, close_workers, local_workers
 from course_lib.student.errors import CourseError
 
-Progress = Callable[[str], None]
+
+class Progress(Protocol):
+    """Is told of every submission that is done, and whether it failed."""
+
+    def __call__(self, done: str, failed: bool = False) -> None: ...
+
+
+class Stopped(CourseError):
+    """Somebody pressed Ctrl-C; the message says what is done and what is left."""
 
 
 @dataclass(frozen=True)
-class Row:
-    """A student's line in every table.
+class Choice:
+    """Which submissions are graded: those that today's checks have not marked yet.
 
-    ``state`` is "graded", "failed" (could not be graded), "missing" (nothing handed in) or "new"
-    (handed in and not graded yet). ``score`` and ``max`` are the points of the tests, ``total`` is
-    with those given by hand; without a grade they are None, never 0. ``time`` is when it was handed
-    in, in UTC, "" when that is unknown.
+    ``again`` takes all, ``new`` only what was handed in since; ``students`` and ``section`` leave
+    out everybody else.
     """
 
-    student: str
-    name: str
-    section: str
-    state: str
-    reason: str
-    score: float | None
-    max: float
-    hand: float | None
-    hand_max: float
-    to_mark: int
-    total: float | None
-    notes: tuple[str, ...] = ()
-    time: str = ""
-    time_source: str = "none"
+    again: bool = False
+    new: bool = False
+    students: tuple[str, ...] = ()
+    section: str = ""
 
 
 def prepare(course: Course, assignment: str) -> Plan:
@@ -77,110 +76,202 @@ def grade_assignments(
     course: Course,
     assignments: list[str],
     limits: Limits | None = None,
-    progress: Progress = lambda done: None,
+    progress: Progress = lambda done, failed=False: None,
+    choice: Choice | None = None,
+    workers: int | None = None,
 ) -> dict[str, list[Row]]:
-    """Grade every submission of some assignments; return the rows of each, one a student.
+    """Grade submissions of some assignments; return the rows of each, one a student.
 
-    Submissions run several at a time, each in a process of its own; only this thread writes. One
-    submission never stops the others. Raises CourseError when nothing can be graded.
+    Submissions run in several processes at once; only this one writes. One submission never stops
+    the others. Raises CourseError when nothing can be graded, Stopped after Ctrl-C.
     """
     plans = [prepare(course, assignment) for assignment in assignments]
-    keyed = [(plan, assignment_key(course, plan.assignment)) for plan in plans]
     gradebook.save_students(course, course.roster())
-    with ThreadPoolExecutor(os.cpu_count()) as pool, gradebook.open_gradebook(course) as book:
-        running = {
-            pool.submit(run_submission, plan, path, key, limits): (plan, student)
-            for plan, key in keyed
-            for student, path in course.submitted(plan.assignment).items()
-        }
-        keys = {plan.assignment: key for plan, key in keyed}
-        starved: list[tuple[Plan, str, Run]] = []
+    tasks = [task for plan in plans for task in chosen(course, plan.assignment, choice or Choice())]
+    with ExitStack() as stack:
+        for plan in plans:
+            stack.enter_context(only_grader(course, plan.assignment))
+        book = stack.enter_context(gradebook.open_gradebook(course))
+        crew = local_workers(workers or best_count())
+        grading = _Grading(course, plans, limits or Limits(), choice or Choice(), crew, book)
         try:
-            for done in as_completed(running):
-                plan, student = running[done]
-                run = done.exception() or done.result()
-                _save(book, course, plan, student, run)
-                if isinstance(run, Run) and run.starved:
-                    starved.append((plan, student, run))
-                progress(f"{plan.assignment} {student}")
-            for plan, student, first in starved:
-                path = course.submitted(plan.assignment)[student]
-                again = run_alone(plan, path, keys[plan.assignment], limits, first)
-                _save(book, course, plan, student, again)
-        except BaseException:
-            # Such as Ctrl-C: what has not started yet never does.
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    return {assignment: class_rows(course, assignment) for assignment in assignments}
-
-
-def _save(book: Any, course: Course, plan: Plan, student: str, run: Run | BaseException) -> None:
-    if isinstance(run, BaseException):
-        reason = f"the grader itself failed: {type(run).__name__}: {run}"
-        digest = digest_of(course.submitted(plan.assignment)[student])
-        write_record(course, plan, student, Run(digest, reason=reason))
-    else:
-        gradebook.save_run(book, course, plan, student, run)
-
-
-def class_rows(course: Course, assignment: str) -> list[Row]:
-    """Return what is known of every student: of the roster and of the submissions."""
-    plan = load_plan(course, assignment)
-    roster = course.roster()
-    submitted = course.submitted(assignment)
-    records = read_records(course, assignment)
-    points = gradebook.read_points(course, plan)
-    rows = []
-    for student in sorted({*roster, *submitted}):
-        who = roster.get(student, Student(student))
-        state, reason, notes = _state(records.get(student), submitted.get(student))
-        earned = points.get(student) if state == "graded" else None
-        receipt = read_receipt(course, assignment, student)
-        late = ("late, says the platform",) if receipt.late and state != "missing" else ()
-        rows.append(
-            Row(
-                student=student,
-                name=who.name,
-                section=who.section,
-                state=state,
-                reason=reason,
-                score=earned.score if earned else None,
-                max=plan.automatic,
-                hand=earned.hand if earned else None,
-                hand_max=plan.by_hand,
-                to_mark=earned.to_mark if earned else 0,
-                total=earned.total if earned else None,
-                notes=(*notes, *late),
-                time=receipt.time,
-                time_source=receipt.source,
-            )
-        )
-    return rows
-
-
-def _state(record: dict[str, Any] | None, path: Path | None) -> tuple[str, str, tuple[str, ...]]:
-    if path is None:
-        return "missing", "nothing was handed in", ()
-    if record is None:
-        return "new", "not graded yet", ()
-    if record["submission"] != digest_of(path):
-        return "new", "handed in again since it was graded", ()
-    bare = ["graded without a sandbox"] if record.get("sandbox") == "none" else []
-    return record["state"], record["reason"], (*record["notes"], *bare)
-
-
-def summary(rows: dict[str, list[Row]]) -> dict[str, Any]:
-    """Return the rows of assignments as the object that --json prints."""
-    everyone = [row for of_one in rows.values() for row in of_one]
+            for assignment, student, failed in grading.run(tasks):
+                progress(f"{assignment} {student}", failed)
+        except BaseException as error:
+            # What is running belongs to nobody any more.
+            close_workers()
+            if not isinstance(error, KeyboardInterrupt):
+                raise
+            raise Stopped(
+                f"Stopped: {grading.done} of {len(tasks)} are graded. "
+                "Run the same command again for the rest."
+            ) from None
+    rows = {assignment: class_rows(course, assignment) for assignment in assignments}
     return {
-        "students": len({row.student for row in everyone}),
-        **{s: sum(r.state == s for r in everyone) for s in ("graded", "failed", "missing", "new")},
-        "scores": {
-            assignment: {row.student: _plain(row) for row in of_one}
-            for assignment, of_one in rows.items()
-        },
+        assignment: [_told(row, grading.problems.get((assignment, row.student))) for row in of_one]
+        for assignment, of_one in rows.items()
     }
 
 
-def _plain(row: Row) -> dict[str, Any]:
-    return {k: v for k, v in asdict(row).items() if k != "student"}
+def _told(row: Row, problem: str | None) -> Row:
+    return replace(row, state="failed", reason=problem) if problem else row
+
+
+def chosen(course: Course, assignment: str, choice: Choice) -> list[tuple[str, str]]:
+    """Return assignment and student of the submissions that a choice leaves, done or not.
+
+    Raises CourseError when it leaves none.
+    """
+    submitted, roster = course.submitted(assignment), course.roster()
+    unknown = [student for student in choice.students if student not in submitted]
+    if unknown:
+        raise CourseError(f"{', '.join(unknown)} handed in no {assignment}.")
+    wanted = set(choice.students or submitted)
+    if choice.section:
+        wanted &= {s.id for s in roster.values() if s.section == choice.section}
+    left = [(assignment, student) for student in submitted if student in wanted]
+    if choice.section and not left:
+        raise CourseError(f"Nobody of section {choice.section!r} handed in {assignment}.")
+    return left
+
+
+@dataclass
+class _Task:
+    """A submission on its way."""
+
+    plan: Plan
+    student: str
+    run: Run
+    seed: int
+    job: str
+
+
+class _Grading:
+    """One call: what waits, what runs, and what could not be written."""
+
+    def __init__(
+        self,
+        course: Course,
+        plans: list[Plan],
+        limits: Limits,
+        choice: Choice,
+        workers: Workers,
+        book: Any,
+    ) -> None:
+        self.course, self.limits, self.choice = course, limits, choice
+        self.workers, self.book = workers, book
+        self.plans = {plan.assignment: plan for plan in plans}
+        self.texts = {plan.assignment: write_plan(plan) for plan in plans}
+        self.keys = {name: assignment_key(course, name) for name in self.plans}
+        self.points = {p.assignment: gradebook.read_points(course, p) for p in plans}
+        self.problems: dict[tuple[str, str], str] = {}
+        self.running: dict[Future[str], _Task] = {}
+        self.seconds: list[tuple[_Task, Second]] = []
+        self.done = 0
+
+    def run(self, tasks: list[tuple[str, str]]) -> Iterator[tuple[str, str, bool]]:
+        """Grade, and yield assignment, student and whether it failed as each is done."""
+        for name, student in tasks:
+            task = self._take_in(self.plans[name], student)
+            if isinstance(task, _Task):
+                self.running[self._submit(task)] = task
+            else:
+                yield self._told(name, student, task)
+            while len(self.running) >= 2 * self.workers.size:
+                yield from self._collect()
+        while self.running:
+            yield from self._collect()
+        for task, second in self.seconds:
+            again = _outcome(self._submit(replace(task, job=self._job(task, second))))
+            run = second.decide(again, task.run, task.seed)
+            yield self._told(task.plan.assignment, task.student, self._save(task, run))
+
+    def _told(self, assignment: str, student: str, failed: bool) -> tuple[str, str, bool]:
+        self.done += 1
+        return assignment, student, failed
+
+    def _submit(self, task: _Task) -> Future[str]:
+        text = self.texts[task.plan.assignment]
+        return self.workers.submit(text, task.job, self.limits.submission)
+
+    def _take_in(self, plan: Plan, student: str) -> _Task | bool:
+        """Return what has to be run, or, if nothing has, whether the submission failed."""
+        path = self.course.submitted(plan.assignment)[student]
+        record = read_record(self.course, plan.assignment, student)
+        run = take_in(plan, path)
+        if run.submission is None:
+            return self._save(_Task(plan, student, run, 0, ""), run)
+        seed = submission_seed(self.keys[plan.assignment], plan, run.submission)
+        task = _Task(plan, student, run, seed, "")
+        if record and not self.choice.again and self._stands(plan, record, run, seed):
+            if record["submission"] != run.digest:
+                return self._save(task, finished(run, _result(record), seed))
+            points = self.points[plan.assignment].get(student)
+            if not is_saved(self.course, plan, student, record, points):
+                return self._project(task, finished(run, _result(record), seed))
+            return False
+        return replace(task, job=self._job(task))
+
+    def _job(self, task: _Task, second: Second | None = None) -> str:
+        assert task.run.submission is not None
+        limits = second.limits(self.limits) if second else self.limits
+        return write_job(Job(task.run.submission, task.seed, limits))
+
+    def _stands(self, plan: Plan, record: dict[str, Any], run: Run, seed: int) -> bool:
+        """Tell whether a record says what a run would say today, or all that is wanted."""
+        if record["result"] is None:
+            return False
+        if self.choice.new and record["submission"] == run.digest:
+            return True
+        ended = {cell["outcome"] for cell in record["result"]["cells"].values()}
+        limits = [self.limits.cell, self.limits.submission]
+        return (
+            record["decided_by"] == digest_of_plan(plan)
+            and record["seed"] == hash_of(seed)
+            and (record["result"]["protection"] != "none" or not self.limits.confined)
+            and (record["result"]["limits"] == limits or not ended & {"timeout", "not run"})
+        )
+
+    def _collect(self) -> Iterator[tuple[str, str, bool]]:
+        finished_now, _ = wait(self.running, return_when=FIRST_COMPLETED)
+        for future in finished_now:
+            task = self.running.pop(future)
+            first = _outcome(future)
+            if second := needs_second(first):
+                self.seconds.append((task, second))
+                continue
+            assert isinstance(first, Result)
+            run = finished(task.run, first, task.seed)
+            yield self._told(task.plan.assignment, task.student, self._save(task, run))
+
+    def _save(self, task: _Task, run: Run) -> bool:
+        problem = gradebook.save_run(self.book, self.course, task.plan, task.student, run)
+        return self._note(task, run, problem)
+
+    def _project(self, task: _Task, run: Run) -> bool:
+        problem = gradebook.project(self.book, self.course, task.plan, task.student, run)
+        return self._note(task, run, problem)
+
+    def _note(self, task: _Task, run: Run, problem: str) -> bool:
+        if problem:
+            self.problems[task.plan.assignment, task.student] = problem
+        return bool(problem) or run.result is None
+
+
+def _result(record: dict[str, Any]) -> Result:
+    result = result_in(record)
+    assert result is not None
+    return result
+
+
+def _outcome(future: Future[str]) -> Result | Exception:
+    """Return the result of a job, or what kept it from having one.
+
+    Raises CourseError when no job can be run.
+    """
+    try:
+        return read_result(json.loads(future.result()))
+    except CourseError:
+        raise
+    except Exception as error:
+        return error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from autograder.building.plan import Plan, SubmissionError, load_plan
 from autograder.building.seed import assignment_key
 from autograder.course import Course, Student
 from autograder.grading.assemble import assemble
-from autograder.grading.record import Run, run_submission, write_record
+from autograder.grading.journal import Run, record_path, run_submission, write_record
 from course_lib.student.errors import CourseError
 from course_lib.student.workspace import write_atomically
 
@@ -55,13 +55,21 @@ def _graded(path: Path, assignment: str) -> NotebookNode:
 
 
 def save_run(gradebook: Any, course: Course, plan: Plan, student: str, run: Run) -> str:
-    """Write a submission's record and, if it could be graded, its points into the open gradebook.
+    """Write a submission's record and, if it could be graded, bring it into the open gradebook.
+
+    Returns what went wrong, or nothing.
+    """
+    write_record(course, plan, student, run)
+    return project(gradebook, course, plan, student, run)
+
+
+def project(gradebook: Any, course: Course, plan: Plan, student: str, run: Run) -> str:
+    """Bring a run that is in the journal into the open gradebook and the graded notebook.
 
     Returns what went wrong, or nothing. Points and comments given by hand stay. What is written is
     what ``nbgrader autograde`` writes, in one transaction instead of one a cell.
     """
     if run.submission is None or run.result is None:
-        write_record(course, plan, student, run)
         return ""
     notebook = assemble(plan, run.submission, run.result)
     try:
@@ -73,10 +81,7 @@ def save_run(gradebook: Any, course: Course, plan: Plan, student: str, run: Run)
         # Such as a locked database: this submission has failed, the others go on.
         gradebook.db.rollback()
         cause = getattr(error, "orig", None) or f"{type(error).__name__}: {error}"
-        problem = f"the gradebook was not written: {cause}; grade again"
-        write_record(course, plan, student, replace(run, result=None, reason=problem))
-        return problem
-    write_record(course, plan, student, run)
+        return f"the gradebook was not written: {cause}; grade again"
     return ""
 
 
@@ -133,22 +138,47 @@ def _save_files(course: Course, plan: Plan, student: str, notebook: NotebookNode
     """Write the graded notebook where formgrader and feedback read it."""
     submitted = course.step("submitted", plan.assignment, student)
     graded = course.step("autograded", plan.assignment, student)
-    # Without nbformat's indents: programs read it, and json writes them ten times more slowly.
-    write_atomically(graded / f"{plan.assignment}.ipynb", json.dumps(notebook).encode())
     if (submitted / "timestamp.txt").is_file():
         write_atomically(graded / "timestamp.txt", (submitted / "timestamp.txt").read_bytes())
     else:
         (graded / "timestamp.txt").unlink(missing_ok=True)
+    # Last of all, so that it is never older than the record whose marks the gradebook has.
+    # Without nbformat's indents: programs read it, and json writes them ten times more slowly.
+    write_atomically(graded / f"{plan.assignment}.ipynb", json.dumps(notebook).encode())
+
+
+def has_files(course: Course, assignment: str, student: str) -> bool:
+    """Tell whether the graded notebook of a student was written after record and time were."""
+    submitted = course.step("submitted", assignment, student) / "timestamp.txt"
+    graded = course.step("autograded", assignment, student)
+    try:
+        written = record_path(course, assignment, student).stat().st_mtime_ns
+        newer = (graded / f"{assignment}.ipynb").stat().st_mtime_ns >= written
+    except OSError:
+        return False
+    return newer and _content(submitted) == _content(graded / "timestamp.txt")
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 @dataclass(frozen=True)
 class Points:
-    """A student's points in the gradebook: by tests, by hand, and in all after a late penalty."""
+    """A student's points in the gradebook: by tests, by hand, and in all after a late penalty.
+
+    ``by_test`` is what the tests gave, before anybody overrode it.
+    """
 
     score: float
     hand: float
     to_mark: int
     total: float
+    by_test: dict[str, float]
+    notes: tuple[str, ...] = ()
 
 
 def open_gradebook(course: Course) -> Any:
@@ -230,5 +260,6 @@ def read_points(course: Course, plan: Plan) -> dict[str, Points]:
                 hand=round(by_hand, 6),
                 to_mark=sum(bool(g.needs_manual_grade) for g in notebook.grades),
                 total=round(by_test + by_hand - penalty, 6),
+                by_test={g.name: g.auto_score for g in notebook.grades if g.name in automatic},
             )
     return points

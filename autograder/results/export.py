@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from autograder.grading.grade import Row
+from autograder.grading.rows import Row
 from course_lib.student.workspace import write_atomically
 
 COLUMNS = (

@@ -11,7 +11,7 @@ from nbgrader.preprocessors.base import NbGraderPreprocessor
 from autograder.building.converter import run_converter
 from autograder.building.plan import load_plan
 from autograder.course import Course
-from autograder.grading.grade import class_rows
+from autograder.grading.rows import class_rows
 from course_lib.student.errors import CourseError
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from autograder.building.plan import Plan, Submission, SubmissionError, read_submission
 from autograder.building.withhold import graded_functions
 from autograder.course import HOUSE
-from autograder.grading.record import read_file
+from autograder.grading.journal import read_file
 
 #: Nodes of the syntax tree below which two right answers are often the same by chance.
 SMALLEST = 60

@@ -14,8 +14,8 @@ from course_lib.student.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from autograder.grading.grade import Row
     from autograder.grading.groups import Collected
+    from autograder.grading.rows import Row
     from autograder.release.notebooks import Released
     from autograder.roster import Roster, Student
 

@@ -25,6 +25,8 @@ from course_lib.checking.report import Report
 from course_lib.student.errors import CourseError
 
 Ending = Literal["ok", "error", "timeout", "died", "not run"]
+#: Why a cell has no result whose process is gone, and nobody knows by whose doing.
+ENDED = "the cell ended the process that ran it"
 PRELOAD = (
     "matplotlib.pyplot",
     "course_lib.plots",
@@ -58,7 +60,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class CellResult:
-    """What became of a cell: its outputs, and for a test its points.
+    """What became of a cell: its outputs, and for a test its points and the checks' reports.
 
     ``starved`` tells that its time by the wall was over while it had processor time left.
     """
@@ -70,18 +72,22 @@ class CellResult:
     points: float | None = None
     seconds: float = 0.0
     starved: bool = False
+    reports: tuple[Report, ...] = ()
 
 
 @dataclass(frozen=True)
 class Result:
     """What became of a submission; ``failure`` says why it could not be graded at all.
 
-    ``protection`` is what the student's code was confined by: "bubblewrap" or "none".
+    ``protection`` is what the student's code was confined by: "bubblewrap" or "none"; ``limits``
+    are the seconds of a cell and of all, and ``cpu`` is what all of it took.
     """
 
     cells: Mapping[str, CellResult]
     failure: str = ""
     protection: str = ""
+    limits: tuple[float, ...] = ()
+    cpu: float = 0.0
 
     @property
     def points(self) -> float:
@@ -130,7 +136,7 @@ def execute(
                 return Result(cells, reason, run.box.protection)
     finally:
         run.close()
-    return Result(cells, protection=run.box.protection)
+    return Result(cells, "", run.box.protection, (limits.cell, limits.submission), run.used())
 
 
 class _Executor:
@@ -174,10 +180,15 @@ _lock = threading.Lock()
 
 
 def _executor(plan: Plan, unsafe: bool) -> _Executor:
-    """Return the executor of a plan; it is kept, because the next submission wants it too."""
+    """Return the executor of a plan; it is kept, because the next submission wants it too.
+
+    Another notebook's is closed: each that is kept takes 60 MB.
+    """
     key = (plan.assignment, plan.release, unsafe)
     with _lock:
         if key not in _executors:
+            while _executors:
+                _executors.popitem()[1].close()
             _executors[key] = _Executor(plan, unsafe)
         return _executors[key]
 
@@ -309,11 +320,13 @@ class _Run:
         mark = self.marker.mark(test, student)
         self.session.deadline = self.session.allowance = None
         self._check_alive(seconds)
-        outputs = [_shown(report) for report in mark.reports]
+        outputs: list[dict[str, Any]] = []
         if mark.printed:
             outputs.append({"output_type": "stream", "name": "stdout", "text": mark.printed})
         outcome: Ending = "error" if mark.reason else "ok"
-        return CellResult(outcome, tuple(outputs), mark.reason, points=mark.points)
+        return CellResult(
+            outcome, tuple(outputs), mark.reason, points=mark.points, reports=mark.reports
+        )
 
     def _check_alive(self, seconds: float) -> None:
         """Raise _Stop if the process has ended, and let the next cell start another."""
@@ -331,7 +344,7 @@ class _Run:
             raise _Stop("timeout", f"the cell took longer than {seconds:.3g} s")
         if isinstance(death, sandbox.OutOfMemory | sandbox.ProtocolViolation):
             raise _Stop("died", str(death))
-        raise _Stop("died", "the cell ended the process that ran it")
+        raise _Stop("died", ENDED)
 
 
 class _Stop(Exception):
@@ -348,8 +361,3 @@ def _opaque(name: str, parameters: list[str]) -> tuple[int, ...]:
     ``state`` returns ``w, state``.
     """
     return (1,) if name.endswith("_forward") or "state" in parameters else ()
-
-
-def _shown(report: Report) -> dict[str, Any]:
-    data = {"text/plain": repr(report), "text/html": report._repr_html_()}
-    return {"output_type": "display_data", "metadata": {}, "data": data}

@@ -19,7 +19,7 @@ from autograder.building.source import build_source
 from autograder.course import Course
 from autograder.grading.grade import prepare
 from autograder.grading.gradebook import open_gradebook, save_run
-from autograder.grading.record import Run, read_records, run_submission
+from autograder.grading.journal import Run, read_records, run_submission
 from autograder.running.execute import Limits
 from autograder.sandbox import Sandbox
 from tests.waiting import HANG

@@ -17,7 +17,8 @@ from attack_kit import FULL, NAME, cell_of, hand_in, own_cell
 from our_grader import OurGrader
 
 from autograder.grading import gradebook
-from autograder.grading.grade import Row, class_rows, grade_assignments
+from autograder.grading.grade import grade_assignments
+from autograder.grading.rows import Row, class_rows
 from autograder.results.export import export_csv
 from tests.waiting import until
 

@@ -19,15 +19,16 @@ from traitlets.config import Config
 from typer.testing import CliRunner
 
 from autograder.building import converter
-from autograder.building.plan import Plan, load_plan
+from autograder.building.plan import load_plan
 from autograder.commands import register
 from autograder.course import Course
 from autograder.grading import again as again_module
 from autograder.grading import grade as grade_module
 from autograder.grading import gradebook
-from autograder.grading.grade import Row, class_rows, grade_assignments, prepare, summary
+from autograder.grading.grade import Choice, grade_assignments, prepare
+from autograder.grading.journal import Run
 from autograder.grading.receipt import Receipt, write_receipt
-from autograder.grading.record import Run
+from autograder.grading.rows import Row, class_rows, summary
 from autograder.running.execute import CellResult, Limits, Result
 from course_lib.student.cli import app
 from course_lib.student.errors import CourseError
@@ -51,9 +52,10 @@ def klass(class_course: Course, handed: Handed) -> Course:
     return class_course
 
 
-def rows_of(course: Course, patience: float = 3.0) -> dict[str, Row]:
+def rows_of(course: Course, again: bool = False, patience: float = 3.0) -> dict[str, Row]:
     limits = Limits(cell=5, patience=patience)
-    return {row.student: row for row in grade_assignments(course, [TINY], limits)[TINY]}
+    rows = grade_assignments(course, [TINY], limits, choice=Choice(again))[TINY]
+    return {row.student: row for row in rows}
 
 
 def test_zero_failed_and_missing_are_three_things(klass: Course) -> None:
@@ -105,17 +107,15 @@ def test_commands_tell_the_three_apart(klass: Course) -> None:
 def test_grading_twice_is_identical_and_hand_given_points_stay(klass: Course) -> None:
     first = rows_of(klass)
     files = {p: p.read_bytes() for p in klass.grading.glob("autograded/*/*/*.ipynb")}
-    records = {p: p.read_bytes() for p in klass.grading.glob("results/*/*.json")}
     assert len(files) == 4
-    assert rows_of(klass) == first
+    assert rows_of(klass, again=True) == first
     assert {p: p.read_bytes() for p in files} == files
-    assert {p: p.read_bytes() for p in records} == records
     with gradebook.open_gradebook(klass) as book:
         book.find_grade("explain_halve", TINY, TINY, "ana").manual_score = 4.0
         book.find_grade("test_double", TINY, TINY, "bo").manual_score = 3.0
         book.find_comment("explain_halve", TINY, TINY, "ana").manual_comment = "Well seen."
         book.db.commit()
-    again = rows_of(klass)
+    again = rows_of(klass, again=True)
     assert (again["ana"].score, again["ana"].hand, again["ana"].total) == (20.0, 4.0, 24.0)
     assert (again["bo"].score, again["bo"].total) == (3.0, 3.0)
     with gradebook.open_gradebook(klass) as book:
@@ -155,17 +155,15 @@ def test_what_a_human_marks_is_shown_with_the_results(klass: Course, handed: Han
 def test_the_graders_own_failure_costs_one_submission(
     klass: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    really = grade_module.run_submission
+    really = grade_module.write_job
 
-    def run(plan: Any, path: Path, seed: int, limits: Any) -> Any:
-        if path.parts[-3] == "ana":
-            raise MemoryError("too large")
-        return really(plan, path, seed, limits)
+    def write(job: Any) -> str:
+        return "no job" if job.submission.answers["halve"] == RIGHT["halve"] else really(job)
 
-    monkeypatch.setattr(grade_module, "run_submission", run)
+    monkeypatch.setattr(grade_module, "write_job", write)
     rows = rows_of(klass)
     assert rows["ana"].state == "failed"
-    assert "the grader itself failed: MemoryError" in rows["ana"].reason
+    assert "the grader itself failed, twice: JSONDecodeError" in rows["ana"].reason
     assert rows["eve"].score == 8.0
 
 
@@ -177,22 +175,20 @@ def test_who_waited_for_the_processor_is_run_again_alone(klass: Course) -> None:
     assert again_module.AGAIN in rows["ana"].notes and rows["cy"].notes == ()
 
 
-def test_of_two_runs_the_better_one_counts(
-    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def run(points: float, digest: str = "same") -> Run:
-        cells = {"test_double": CellResult("ok", points=points)}
-        return Run(digest, result=Result(cells))
+def test_of_two_runs_the_better_one_counts() -> None:
+    def result(points: float, starved: bool = False, failure: str = "") -> Result:
+        cell = CellResult("ok", points=points, starved=starved)
+        return Result({"test_double": cell}, failure)
 
-    first = run(4.0)
+    second = again_module.needs_second(result(4.0, starved=True))
+    assert second and second.limits(Limits()).wall == again_module.ALONE
     for again, best in (
-        (run(8.0), 8.0),
-        (run(2.0), 4.0),
-        (Run("same", reason="broken"), 4.0),
-        (run(8.0, "handed in meanwhile"), 4.0),
+        (result(8.0), 8.0),
+        (result(2.0), 4.0),
+        (result(0.0, failure="broken"), 4.0),
+        (MemoryError(), 4.0),
     ):
-        monkeypatch.setattr(again_module, "run_submission", lambda *_, again=again: again)
-        told = again_module.run_alone(plan, tmp_path, b"", None, first)
+        told = second.decide(again, Run("same"), 1)
         assert told.result and told.result.points == best and told.notes == (again_module.AGAIN,)
 
 
@@ -203,30 +199,30 @@ def test_a_gradebook_that_somebody_else_writes(
     """It is waited for; who loses patience says what to do, and costs no other submission."""
     rows_of(klass)
     other = sqlite3.connect(klass.grading / "gradebook.db", check_same_thread=False)
-    save_run = gradebook.save_run
+    project = gradebook.project
 
     def locked(*args: Any) -> str:
         if args[3] != "ana":
-            return save_run(*args)
+            return project(*args)
         other.execute("BEGIN EXCLUSIVE")
         waiting = threading.Timer(1.0, other.rollback)
         if patience > 1:
             waiting.start()
-        problem = save_run(*args)
+        problem = project(*args)
         other.rollback()
         return problem
 
     monkeypatch.setattr(gradebook, "PATIENCE", patience)
-    monkeypatch.setattr(gradebook, "save_run", locked)
-    rows = rows_of(klass)
+    monkeypatch.setattr(gradebook, "project", locked)
+    rows = rows_of(klass, again=True)
     assert rows["eve"].score == 8.0 and rows["fay"].score == 20.0
     if patience > 1:
         assert rows["ana"].score == 20.0
         return
     reason = "the gradebook was not written: database is locked; grade again"
     assert (rows["ana"].score, rows["ana"].reason) == (None, reason)
-    monkeypatch.setattr(gradebook, "save_run", save_run)
-    assert rows_of(klass)["ana"].score == 20.0
+    monkeypatch.setattr(gradebook, "project", project)
+    assert rows_of(klass)["ana"].score == 20.0, "what is in the journal is not run again"
 
 
 def test_a_link_to_another_submission_is_refused(klass: Course) -> None:

@@ -1,0 +1,116 @@
+"""Worker processes on this machine: each runs one job at a time and keeps one warm sandbox.
+
+Processes and not threads: checks are Python code under one lock, and a process that is killed
+costs the job it had, not the class.
+"""
+
+from __future__ import annotations
+
+import atexit
+import ctypes
+import multiprocessing
+import os
+import re
+import shutil
+import signal
+import sys
+import tempfile
+from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
+from typing import Protocol
+
+from pebble import ProcessPool
+
+from autograder.running.job import run_text
+
+#: Bytes that a worker, its sandbox and a submission in it take, with room for a large one.
+MEMORY = 600 << 20
+#: Seconds beyond all limits of a job after which a worker is taken for hung.
+HUNG = 900.0
+_DIE_WITH_PARENT = 1
+
+
+class Workers(Protocol):
+    """What runs jobs: processes here, or a cluster. A future's exception is the worker's end."""
+
+    size: int
+
+    def submit(self, plan: str, job: str, seconds: float) -> Future[str]:
+        """Run a job, all as JSON; ``seconds`` are the most that its limits allow."""
+
+    def close(self) -> None:
+        """End what is still running."""
+
+
+class LocalWorkers:
+    """``size`` worker processes; they are started with the first job."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._folder = tempfile.mkdtemp(prefix="grading-")
+        os.chmod(self._folder, 0o755)  # an unprivileged user in a sandbox reads below it
+        # A fork of this process would copy its threads' locks; a server's is clean, and as quick.
+        way = "spawn" if sys.platform == "win32" else "forkserver"
+        context = multiprocessing.get_context(way)
+        if way == "forkserver":
+            context.set_forkserver_preload(["autograder.running.job"])
+        self._pool = ProcessPool(size, initializer=_begin, initargs=[self._folder], context=context)
+
+    @property
+    def alive(self) -> bool:
+        """Tell whether the pool takes jobs."""
+        return bool(self._pool.active)
+
+    def submit(self, plan: str, job: str, seconds: float) -> Future[str]:
+        """Run a job in a worker; a worker that dies or hangs is replaced."""
+        return self._pool.schedule(run_text, args=(plan, job), timeout=seconds + HUNG)
+
+    def close(self) -> None:
+        """End the workers, and with them their sandboxes."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+_kept: list[LocalWorkers] = []
+
+
+def local_workers(size: int) -> LocalWorkers:
+    """Return ``size`` workers of this machine; they are kept warm for the next call."""
+    if not _kept or _kept[0].size != size or not _kept[0].alive:
+        close_workers()
+        _kept.append(LocalWorkers(size))
+    return _kept[0]
+
+
+@atexit.register
+def close_workers() -> None:
+    """End the workers of this machine; the next call starts new ones."""
+    while _kept:
+        _kept.pop().close()
+
+
+def _begin(folder: str) -> None:
+    """Prepare a worker: it ends with the grader, which alone hears Ctrl-C."""
+    from threadpoolctl import threadpool_limits
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    tempfile.tempdir = folder
+    threadpool_limits(1)
+
+
+def best_count() -> int:
+    """Return how many workers this machine has processors and free memory for."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return max(1, min(cores or 1, _free_memory() // MEMORY))
+
+
+def _free_memory() -> int:
+    with suppress(OSError):
+        found = re.search(r"MemAvailable:\s+(\d+) kB", Path("/proc/meminfo").read_text())
+        if found:
+            return int(found[1]) << 10
+    return sys.maxsize

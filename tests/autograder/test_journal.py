@@ -233,7 +233,7 @@ def test_whose_worker_is_killed_once_keeps_everything(pair: Course, handed: Hand
 
 def _workers(grader: int) -> list[int]:
     """Return the grandchildren of a grader that have a sandbox: their own children."""
-    from autograder.sandbox.watch import family_of
+    from autograder.sandbox.family import family_of
 
     def children(number: int) -> list[int]:
         path = Path(f"/proc/{number}/task/{number}/children")

@@ -385,9 +385,8 @@ def test_roster_says_what_is_wrong_with_it(class_course: Course) -> None:
             class_course.roster()
         assert message in str(error.value)
     path.write_bytes(b"\xef\xbb\xbfid, name, section, E-Mail\n ana , A , 1, a@x.edu \n,,,\n")
-    assert [vars(s) for s in class_course.roster().values()] == [
-        {"id": "ana", "name": "A", "section": "1", "also": ("a@x.edu",)}
-    ]
+    (ana,) = class_course.roster().values()
+    assert (ana.id, ana.name, ana.section, ana.also) == ("ana", "A", "1", ("a@x.edu",))
 
 
 def test_a_plan_must_have_been_built(course: Course) -> None:

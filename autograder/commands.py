@@ -3,45 +3,31 @@
 from __future__ import annotations
 
 import json as json_module
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from autograder.class_commands import (
+    Json,
+    Notebook,
+    export,
+    feedback,
+    report,
+    roster,
+    shown,
+    similar,
+)
 from autograder.course import Course
 from course_lib.student.errors import CourseError
-from course_lib.student.plain import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-Notebook = Annotated[str, typer.Argument(help="The notebook, such as 02.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the instructor's commands to the `course` application."""
-    first = (release, check, roster, collect, grade, similar, feedback, export)
+    first = (release, check, roster, collect, grade, similar, feedback, report, export)
     for command in (*first, bank, site, demo, doctor):
         app.command()(command)
-
-
-@contextmanager
-def _progress(title: str, total: int) -> Iterator[Callable[..., None]]:
-    """Show a progress bar on stderr; the function it gives is called once for each step done."""
-    from course_lib.engine.progress import progress_bar
-
-    with progress_bar(total=total, unit="file", passing=True) as bar:
-
-        def advance(done: str, failed: bool = False) -> None:
-            bar.set_description(f"{title} {plain(done)}", refresh=False)
-            bar.update()
-
-        bar.set_description(title)
-        yield advance
 
 
 def release(
@@ -59,7 +45,7 @@ def release(
 
     course = Course.find()
     names = course.chosen(notebooks)
-    with _progress("checking", len(names)) as progress:
+    with shown("checking", len(names)) as progress:
         done = release_all(course, names, progress)
     print_releases(done)
     for one in done:
@@ -90,7 +76,7 @@ def check(
         raise CourseError("Name a notebook such as 05, or an exercise such as 05/adam.")
     notebook, exercise = exercise_check.find(course, what)
     wrong = 0
-    for part in exercise_check.check(course, notebook, exercise, partial(_progress, what)):
+    for part in exercise_check.check(course, notebook, exercise, partial(shown, what)):
         wrong += len(part.problems)
         state = f"{len(part.problems)} to correct" if part.problems else "ok"
         typer.echo(f"{part.title:>10}  {state}  ({part.found})")
@@ -102,44 +88,13 @@ def check(
         raise typer.Exit(1)
 
 
-def roster(
-    file: Annotated[
-        Path | None, typer.Argument(help="An export of a learning platform; it is kept here.")
-    ] = None,
-    json: Json = False,
-) -> None:
-    """Say how the list of students is understood, or take a new one."""
-    from autograder.results.tables import print_roster
-    from autograder.roster import read_roster
-    from course_lib.student.workspace import write_atomically
-
-    course = Course.find()
-    before = course.roster()
-    if file is not None:
-        if not file.is_file():
-            raise CourseError(f"There is no {file}. Give the file that the platform exported.")
-        read_roster(file)
-        write_atomically(course.root / "students.csv", file.read_bytes())
-    now = course.whole_roster()
-    if not now.students:
-        raise CourseError(
-            f"There is no students.csv in {course.root}. Take your platform's export: "
-            "`course roster FILE`."
-        )
-    if json:
-        students = [{**vars(s), "columns": dict(s.columns)} for s in now.students.values()]
-        typer.echo(json_module.dumps({"taken": now.taken, "students": students}, indent=1))
-    else:
-        print_roster(now, before if file else now.students)
-
-
 def _check_seeds(course: Course, notebooks: list[str]) -> None:
     """Print what stands and what does not when all seeds of the notebooks are moved."""
     from autograder.proving.claims import OFFSETS, try_claims
 
     contradicted = 0
     for name in notebooks:
-        with _progress(name, len(OFFSETS)) as progress:
+        with shown(name, len(OFFSETS)) as progress:
             tried = try_claims(course.source(name), progress)
         wrong = [one for one in tried if not one.stands]
         contradicted += len(wrong)
@@ -210,7 +165,7 @@ def grade(
     limits = Limits(cell_limit, limit, confined=not unsafe)
     choice = Choice(again, new, tuple(student or ()), section)
     try:
-        with _progress(assignment, len(chosen(course, assignment, choice))) as progress:
+        with shown(assignment, len(chosen(course, assignment, choice))) as progress:
             rows = grade_assignments(course, [assignment], limits, progress, choice, workers)
     except Stopped as stopped:
         typer.echo(str(stopped), err=True)
@@ -221,66 +176,6 @@ def grade(
         print_class(rows[assignment], assignment)
     if any(row.state == "failed" for row in rows[assignment]):
         raise typer.Exit(1)
-
-
-def similar(notebook: Notebook, json: Json = False) -> None:
-    """List answers that are the same but for names, for a human to judge."""
-    from autograder.building.plan import load_plan
-    from autograder.results.similar import compare
-
-    course = Course.find()
-    plan = load_plan(course, course.assignment(notebook))
-    submitted = course.submitted(plan.assignment)
-    found, problems = compare(plan, submitted)
-    if json:
-        same = [vars(one) for one in found]
-        typer.echo(json_module.dumps({"same": same, "not_compared": problems}, indent=1))
-    else:
-        for one in found:
-            typer.echo(plain(f"{one.function}: the same in {', '.join(one.who)}"))
-        if not found:
-            count = len(submitted) - len(problems)
-            typer.echo(f"No long answer of {count} submissions is the same as another.")
-    for student, problem in problems.items():
-        typer.echo(plain(f"Not compared: {student}: {problem}"), err=True)
-    if problems:
-        raise typer.Exit(1)
-
-
-def feedback(notebook: Notebook) -> None:
-    """Write the feedback page of every graded student."""
-    from autograder.results.feedback import give_feedback
-
-    course = Course.find()
-    assignment = course.assignment(notebook)
-    with _progress("feedback", len(course.submitted(assignment))) as progress:
-        problems = give_feedback(course, assignment, progress)
-    typer.echo(f"The pages are {course.grading / 'feedback'}/<student>/{assignment}/*.html")
-    for student, problem in problems.items():
-        typer.echo(plain(f"No page for {student}: {problem}"), err=True)
-    if problems:
-        raise typer.Exit(1)
-
-
-def export(
-    notebooks: Annotated[
-        list[str] | None, typer.Argument(help="Notebooks such as 02; all graded ones if left out.")
-    ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="The CSV file.")] = None,
-) -> None:
-    """Write the grades of the class as CSV."""
-    from autograder.grading.rows import class_rows
-    from autograder.results.export import export_csv
-
-    course = Course.find()
-    names = course.chosen(notebooks)
-    if not notebooks:
-        names = [name for name in names if course.submitted(name)]
-    if not names:
-        raise CourseError("Nothing was handed in yet. Collect the files: `course collect PATH`.")
-    path = output or course.grading / "grades.csv"
-    export_csv({name: class_rows(course, name) for name in names}, path)
-    typer.echo(f"The grades are in {path}")
 
 
 def bank(
@@ -308,7 +203,7 @@ def bank(
         raise CourseError("--page counts whole notebooks: name notebooks, not exercises.")
     proofs, silent = {}, []
     for notebook, exercise in targets:
-        bar = partial(_progress, notebook)
+        bar = partial(shown, notebook)
         proof = prove(notebook, exercise, with_mutants=mutants, bar=bar)
         proofs[f"{notebook}/{exercise or ''}"] = proof
         silent += unshown(notebook, exercise, proof.verdicts)
@@ -328,7 +223,7 @@ def site() -> None:
     from autograder.book.site import make_site
 
     course = Course.find()
-    with _progress("running the reference", len(course.chosen(None))) as progress:
+    with shown("running the reference", len(course.chosen(None))) as progress:
         front = make_site(course, progress)
     typer.echo(f"Open this file in a browser: {front}")
 
@@ -340,7 +235,7 @@ def demo(json: Json = False) -> None:
     from autograder.results.tables import print_class
 
     course = Course.find()
-    with _progress("demo", 2 * len(STUDENTS) * len(course.chosen(None))) as progress:
+    with shown("demo", 2 * len(STUDENTS) * len(course.chosen(None))) as progress:
         simulated, rows = run_demo(course, progress)
     if json:
         typer.echo(json_module.dumps(summary(rows), indent=1))

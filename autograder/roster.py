@@ -62,11 +62,15 @@ class Student:
 
 @dataclass(frozen=True)
 class Roster:
-    """The students by id; ``platform`` is whose file it was, ``taken`` what was understood."""
+    """The students by id; ``platform`` is whose file it was, ``taken`` what was understood.
+
+    ``headings`` are those of the file, as they are written there.
+    """
 
     students: dict[str, Student]
     platform: str = ""
     taken: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
 
 
 def read_roster(path: Path) -> Roster:
@@ -89,7 +93,7 @@ def read_roster(path: Path) -> Roster:
         if student.id in students:
             raise CourseError(f"{where}: the id {student.id!r} appears twice. Remove one.")
         students[student.id] = student
-    return Roster(students, platform, _taken(headings, of_whom))
+    return Roster(students, platform, _taken(headings, of_whom), tuple(headings))
 
 
 def _text(path: Path) -> str:

@@ -170,7 +170,7 @@ def _content(path: Path) -> bytes:
 class Points:
     """A student's points in the gradebook: by tests, by hand, and in all after a late penalty.
 
-    ``by_test`` is what the tests gave, before anybody overrode it.
+    ``by_test`` is what the tests gave, before anybody overrode it; ``cells`` is what counts.
     """
 
     score: float
@@ -178,6 +178,7 @@ class Points:
     to_mark: int
     total: float
     by_test: dict[str, float]
+    cells: dict[str, float]
     notes: tuple[str, ...] = ()
 
 
@@ -261,5 +262,6 @@ def read_points(course: Course, plan: Plan) -> dict[str, Points]:
                 to_mark=sum(bool(g.needs_manual_grade) for g in notebook.grades),
                 total=round(by_test + by_hand - penalty, 6),
                 by_test={g.name: g.auto_score for g in notebook.grades if g.name in automatic},
+                cells={g.name: round(g.score, 6) for g in notebook.grades},
             )
     return points

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,10 @@ from autograder.course import Course, Student
 from autograder.grading import gradebook
 from autograder.grading.gradebook import Points
 from autograder.grading.journal import digest_of, marks_in, read_records
+from autograder.grading.lateness import Clock
 from autograder.grading.receipt import read_receipt
+from autograder.grading.times import FORMAT
+from autograder.grading.unmatched import read_unmatched
 from autograder.running.deciding import digest_of_plan
 
 #: What a row says of marks that were made by other checks, points or code than today's.
@@ -27,7 +31,9 @@ class Row:
     ``state`` is "graded", "failed" (could not be graded), "missing" (nothing handed in) or "new"
     (handed in and not graded yet). ``score`` and ``max`` are the points of the tests, ``total`` is
     with those given by hand; without a grade they are None, never 0. ``time`` is when it was handed
-    in, in UTC, "" when that is unknown.
+    in, in UTC, "" when that is unknown; ``due`` when it was due, ``late`` says by how much it came
+    late and what that cost, ``penalty`` has the points, which ``total`` has lost. ``cells`` has the
+    points of every graded cell.
     """
 
     student: str
@@ -44,6 +50,10 @@ class Row:
     notes: tuple[str, ...] = ()
     time: str = ""
     time_source: str = "none"
+    due: str = ""
+    late: str = ""
+    penalty: float | None = None
+    cells: Mapping[str, float] = field(default_factory=dict)
 
 
 def class_rows(course: Course, assignment: str) -> list[Row]:
@@ -53,6 +63,8 @@ def class_rows(course: Course, assignment: str) -> list[Row]:
     submitted = course.submitted(assignment)
     records = read_records(course, assignment)
     points = gradebook.read_points(course, plan)
+    clock = Clock(course, assignment, plan.automatic + plan.by_hand)
+    nobodys = len(read_unmatched(course, assignment))
     rows = []
     for student in sorted({*roster, *submitted}):
         who = roster.get(student, Student(student))
@@ -63,7 +75,11 @@ def class_rows(course: Course, assignment: str) -> list[Row]:
         if state != "graded":
             earned = None
         receipt = read_receipt(course, assignment, student)
-        late = ("late, says the platform",) if receipt.late and state != "missing" else ()
+        if state == "missing" and nobodys:
+            reason = f"{reason} under this name; {nobodys} files are nobody's yet"
+        flagged = ("late, says the platform",) if receipt.late and state != "missing" else ()
+        by = (f"handed in by {receipt.by}",) if receipt.by else ()
+        late = clock.of(student, "" if state == "missing" else receipt.time)
         rows.append(
             Row(
                 student=student,
@@ -76,10 +92,14 @@ def class_rows(course: Course, assignment: str) -> list[Row]:
                 hand=earned.hand if earned else None,
                 hand_max=plan.by_hand,
                 to_mark=earned.to_mark if earned else 0,
-                total=earned.total if earned else None,
-                notes=(*notes, *(earned.notes if earned else ()), *late),
+                total=late.reduced(earned.total) if earned else None,
+                notes=(*notes, *(earned.notes if earned else ()), *flagged, *by),
                 time=receipt.time,
                 time_source=receipt.source,
+                due=late.due.astimezone(UTC).strftime(FORMAT) if late.due else "",
+                late=late.text,
+                penalty=late.penalty if earned else None,
+                cells=earned.cells if earned else {},
             )
         )
     return rows

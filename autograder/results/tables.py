@@ -42,7 +42,7 @@ def print_class(rows: list[Row], assignment: str) -> None:
             f"{_points(row.score)} / {row.max:g}",
             by_hand if row.hand is not None else "-",
             _points(row.total),
-            _shown("; ".join(filter(None, (row.reason, *row.notes)))),
+            _shown("; ".join(filter(None, (row.reason, row.late, *row.notes)))),
         )
     console = Console()
     console.print(table)

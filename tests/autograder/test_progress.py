@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from autograder import commands
+from autograder import class_commands
 
 
 class Terminal(io.StringIO):
@@ -20,7 +20,7 @@ def test_progress_keeps_stdout_clean(
 ) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    with commands._progress("90_tiny", 1) as advance:
+    with class_commands.shown("90_tiny", 1) as advance:
         advance("ana")
         assert "90_tiny:   0%" in terminal.getvalue()
     assert capsys.readouterr().out == ""

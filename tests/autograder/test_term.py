@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny_course import ROOT, TINY, make_zip
+from tiny_course import RIGHT, ROOT, ROSTER, TINY, make_zip, put
 
 from autograder.building.choices import ELSEWHERE, read_term
 from autograder.building.term import Late
 from autograder.course import Course
 from autograder.grading.agreed import read_extensions, read_groups
 from autograder.grading.collect import collect
+from autograder.grading.grade import grade_assignments
 from autograder.grading.lateness import Clock, lateness
-from autograder.grading.receipt import read_receipt
+from autograder.grading.receipt import Receipt, read_receipt, write_receipt
+from autograder.grading.unmatched import Unmatched, note_unmatched
+from autograder.running.execute import Limits
+from autograder.sandbox import can_confine
 from course_lib.student.errors import CourseError
 
 TERM = """[term]
@@ -164,6 +170,28 @@ def test_the_newest_of_a_group_counts_for_all_of_it(term: Course, tmp_path: Path
     assert hand_in(term, tmp_path, "s1", "one", 6) == ["s1 older"]
     assert hand_in(term, tmp_path, "s1", "four", 9) == ["s1 collected", "s2 collected"]
     assert there() == {"s1": "four", "s2": "four", "s3": "alone"}
+
+
+def test_lateness_is_in_every_row_and_nobody_s_files_too(
+    class_course: Course, handed: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course = class_course
+    monkeypatch.setenv(ELSEWHERE, str(course.root / "course.toml"))
+    (course.root / "course.toml").write_text(TERM)
+    (course.root / "students.csv").write_text(ROSTER)
+    for student, time in (("s1", at(days=2.5)), ("s2", "")):
+        put(course, student, handed(RIGHT))
+        write_receipt(course, TINY, student, Receipt(time=time, source="archive", by="s2"))
+    note_unmatched(course, [Unmatched("x.ipynb", TINY, "d", "nobody")], ())
+    limits = Limits(confined=can_confine())
+    one, two, three = grade_assignments(course, [TINY], limits)[TINY]
+    # Two started days after the grace, each ten percent of 25 points.
+    assert (one.score, one.penalty, one.total) == (20, 5, 15)
+    assert one.late == "late by 2 d 12 h: -5 points" and one.due == at()
+    assert "handed in by s2" in one.notes
+    assert (two.late, two.penalty, two.total) == ("", 0, 20)
+    assert (three.state, three.late, three.penalty) == ("missing", "", None)
+    assert three.reason == "nothing was handed in under this name; 1 files are nobody's yet"
 
 
 def test_what_names_students_is_ignored_by_git() -> None:

@@ -24,6 +24,7 @@ BELOW = {
     "results": {"grading", "release", "running", "building", "course", "roster"},
     "book": {"grading", "release", "running", "building", "course"},
     "proving": {"release", "running", "building", "sandbox", "course"},
+    "class_commands": {"results", "grading", "building", "course", "roster"},
     "doctor": {"sandbox", "course"},
     "demo": {"results", "grading", "release", "running", "building", "sandbox", "course"},
 }

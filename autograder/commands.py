@@ -21,11 +21,12 @@ from autograder.class_commands import (
 )
 from autograder.course import Course
 from course_lib.student.errors import CourseError
+from course_lib.student.plain import plain
 
 
 def register(app: typer.Typer) -> None:
     """Add the instructor's commands to the `course` application."""
-    first = (release, check, roster, collect, grade, similar, feedback, report, export)
+    first = (release, check, roster, collect, grade, rebuild, similar, feedback, report, export)
     for command in (*first, bank, site, demo, doctor):
         app.command()(command)
 
@@ -175,6 +176,25 @@ def grade(
     else:
         print_class(rows[assignment], assignment)
     if any(row.state == "failed" for row in rows[assignment]):
+        raise typer.Exit(1)
+
+
+def rebuild() -> None:
+    """Make the gradebook anew from the results and the marks given by hand."""
+    from autograder.grading.rebuild import rebuild as make_anew
+
+    course = Course.find()
+    with shown("rebuilding", len(list(course.grading.glob("results/*/*.json")))) as progress:
+        made = make_anew(course, progress)
+    typer.echo(
+        f"The gradebook holds {made.submissions} submissions and {made.marks} marks by hand, "
+        f"as they were at {made.copied_at or 'no time: none was copied'}."
+    )
+    if made.kept:
+        typer.echo(f"The one before is kept: {made.kept}")
+    for who, problem in made.problems.items():
+        typer.echo(plain(f"Not in it: {who}: {problem}"), err=True)
+    if made.problems:
         raise typer.Exit(1)
 
 

@@ -55,8 +55,6 @@ def prepare(course: Course, assignment: str) -> Plan:
     """Build an assignment for grading, enter it into the gradebook and return its plan.
 
     When both have been done with the present source, nothing is done again.
-
-    Raises CourseError when the gradebook was created with different cells.
     """
     with suppress(CourseError):
         plan = load_plan(course, assignment)
@@ -66,9 +64,10 @@ def prepare(course: Course, assignment: str) -> Plan:
             return plan
     source = build_source(course, assignment)
     plan = make_plan(assignment, source, make_release(course, assignment, source))
-    gradebook.check_cells(course, plan)
+    restore = gradebook.make_room(course, plan)
     write_source(course, assignment, source)
     generate(course, assignment, database=True)
+    restore()
     return load_plan(course, assignment)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 import warnings
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,8 @@ from autograder.building.seed import assignment_key
 from autograder.course import Course, Student
 from autograder.grading.assemble import assemble
 from autograder.grading.journal import Run, record_path, run_submission, write_record
+from autograder.grading.marks import HandMark, Place, answer_in, keep_marks, known, read_marks
+from autograder.grading.state import examine
 from course_lib.student.errors import CourseError
 from course_lib.student.workspace import write_atomically
 
@@ -90,11 +94,17 @@ def _save_points(
 ) -> None:
     """Do what nbgrader's SaveAutoGrades and AssignLatePenalties do."""
     from nbgrader import utils
-    from nbgrader.api import Comment, Grade
+    from nbgrader.api import Comment, Grade, MissingEntry
     from nbgrader.coursedir import CourseDirectory
     from nbgrader.preprocessors import AssignLatePenalties
 
     gradebook.update_or_create_student(student)
+    kept = read_marks(course, student).get(plan.assignment, {})
+    try:
+        gradebook.find_submission(plan.assignment, student)
+        first = False
+    except MissingEntry:
+        first = True
     folder = course.step("submitted", plan.assignment, student)
     timestamp = CourseDirectory().get_existing_timestamp(str(folder))
     # Without a time nothing is late, whatever time an earlier file had.
@@ -108,12 +118,20 @@ def _save_points(
         if utils.is_grade(cell):
             grade = grades[name]
             grade.auto_score, _ = utils.determine_grade(cell)
-            unsure = grade.manual_score is not None or grade.auto_score is None
+            mark = kept.get(name, HandMark())
+            if first and not mark.withdrawn:
+                grade.manual_score, grade.extra_credit = mark.score, mark.extra
+            # Who marked an answer has read it; another one, nobody has.
+            unsure = grade.auto_score is None
+            if grade.manual_score is not None:
+                unsure = bool(mark.answer) and mark.answer != answer_in(notebook, name)
             grade.needs_manual_grade = unsure
         if name in comments:
             same = cell.metadata["nbgrader"].get("checksum") == utils.compute_checksum(cell)
             empty = same and not utils.is_task(cell)
             comments[name].auto_comment = "No response." if empty else None
+            if first and name in kept and not kept[name].withdrawn:
+                comments[name].manual_comment = kept[name].comment
     gradebook.db.commit()
     if submission.total_seconds_late > 0 or submission.late_submission_penalty:
         names = {"notebook": plan.assignment, "assignment": plan.assignment, "student": student}
@@ -183,16 +201,68 @@ class Points:
 
 
 def open_gradebook(course: Course) -> Any:
-    """Return nbgrader's Gradebook of the course; it is made when there is none."""
+    """Return nbgrader's Gradebook of the course; it is made when there is none.
+
+    Marks by hand are copied first. Raises CourseError when the gradebook cannot be used.
+    """
     from nbgrader.api import Gradebook
 
     configure(Config(), course.root, course.grading)
-    return Gradebook(_database(course))
+    path = course.grading / "gradebook.db"
+    is_new = not path.exists()
+    if not is_new:
+        examine(path, PATIENCE)
+    # Formgrader, or another grader, may be writing: wait for it.
+    gradebook = Gradebook(_database(course))
+    if not is_new:
+        _copy_marks(gradebook, course)
+    return gradebook
+
+
+def copy_marks(root: Path) -> None:
+    """Copy the marks by hand of the course in ``root``; say so if its gradebook cannot be read."""
+    course = Course.at(root)
+    if (course.grading / "gradebook.db").exists():
+        try:
+            open_gradebook(course).close()
+        except CourseError as error:
+            print(f"course: {error}", file=sys.stderr)
 
 
 def _database(course: Course) -> str:
-    # Formgrader, or another grader, may be writing: wait for it.
     return f"sqlite:///{course.grading / 'gradebook.db'}?timeout={PATIENCE:g}"
+
+
+def _copy_marks(gradebook: Any, course: Course) -> None:
+    from nbgrader.api import Comment, Grade
+
+    found: dict[Place, HandMark] = {}
+    given = (Grade.manual_score.isnot(None)) | (Grade.extra_credit > 0)
+    for place, grade in _by_place(gradebook, Grade, given):
+        opened = bool(grade.needs_manual_grade)
+        found[place] = HandMark(grade.manual_score, grade.extra_credit, open=opened)
+    for place, comment in _by_place(gradebook, Comment, Comment.manual_comment != ""):
+        found[place] = replace(found.get(place, HandMark()), comment=comment.manual_comment)
+    gone = {place for place in known(course) if place not in found}
+    if gone:
+        gone &= {place for kind in (Grade, Comment) for place, _ in _by_place(gradebook, kind)}
+    keep_marks(course, found, gone)
+
+
+def _by_place(gradebook: Any, kind: Any, *wanted: Any) -> list[tuple[Place, Any]]:
+    """Return grades or comments with the student, the assignment and the cell, in one query."""
+    from nbgrader.api import Assignment, BaseCell, SubmittedAssignment, SubmittedNotebook
+
+    rows = (
+        gradebook.db.query(SubmittedAssignment.student_id, Assignment.name, BaseCell.name, kind)
+        .select_from(kind)
+        .join(BaseCell, kind.cell_id == BaseCell.id)
+        .join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
+        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+        .filter(*wanted)
+    )
+    return [((student, assignment, cell), one) for student, assignment, cell, one in rows]
 
 
 def save_students(course: Course, roster: dict[str, Student]) -> None:
@@ -220,10 +290,12 @@ def knows(course: Course, assignment: str) -> bool:
         return bool(entered and entered[0].source_cells)
 
 
-def check_cells(course: Course, plan: Plan) -> None:
-    """Make sure that the gradebook's cells are the plan's once there are submissions.
+def make_room(course: Course, plan: Plan) -> Callable[[], None]:
+    """Take an assignment out of the gradebook if its cells are not the plan's any more.
 
-    Raises CourseError otherwise: nbgrader cannot change the cells of a graded assignment.
+    nbgrader cannot change the cells of graded work. Marks by hand have been copied, and the next
+    ``project`` of each student brings them back. Call what is returned when the assignment is in
+    the gradebook again: it restores the due date.
     """
     from nbgrader.api import MissingEntry
 
@@ -231,37 +303,50 @@ def check_cells(course: Course, plan: Plan) -> None:
         try:
             notebook = gradebook.find_notebook(plan.assignment, plan.assignment)
         except MissingEntry:
-            return
-        if not notebook.submissions:
-            return
+            return lambda: None
         kept = {cell.name for cell in notebook.source_cells}
-    present = {s.id for s in plan.steps if "nbgrader" in s.metadata}
-    if kept != present:
-        changed = [f"+{name}" for name in sorted(present - kept)]
-        changed += [f"-{name}" for name in sorted(kept - present)]
-        raise CourseError(
-            f"The gradebook was created with different cells of {plan.assignment} "
-            f"({', '.join(changed)}), and nbgrader cannot change them once work has been graded. "
-            "Grade with the source that was released, or move "
-            f"{course.grading / 'gradebook.db'} away to start over."
-        )
+        present = {s.id for s in plan.steps if "nbgrader" in s.metadata}
+        if not notebook.submissions or kept == present:
+            return lambda: None
+        due = notebook.assignment.duedate
+        gradebook.remove_assignment(plan.assignment)
+
+    def restore() -> None:
+        with open_gradebook(course) as gradebook:
+            gradebook.update_or_create_assignment(plan.assignment, duedate=due)
+
+    return restore
 
 
 def read_points(course: Course, plan: Plan) -> dict[str, Points]:
     """Return the points of every student who has a graded submission."""
-    automatic = {s.id for s in plan.steps if s.kind == "test"}
+    tests = {s.id for s in plan.steps if s.kind == "test"}
     points = {}
     with open_gradebook(course) as gradebook:
         for notebook in gradebook.notebook_submissions(plan.assignment, plan.assignment):
-            by_test = sum(g.score for g in notebook.grades if g.name in automatic)
-            by_hand = sum(g.score for g in notebook.grades if g.name not in automatic)
+            grades = list(notebook.grades)
+            by_test = sum(g.score for g in grades if g.name in tests)
+            by_hand = sum(g.score for g in grades if g.name not in tests)
             penalty = notebook.late_submission_penalty or 0.0
             points[notebook.student.id] = Points(
                 score=round(by_test, 6),
                 hand=round(by_hand, 6),
-                to_mark=sum(bool(g.needs_manual_grade) for g in notebook.grades),
+                to_mark=sum(bool(g.needs_manual_grade) for g in grades),
                 total=round(by_test + by_hand - penalty, 6),
-                by_test={g.name: g.auto_score for g in notebook.grades if g.name in automatic},
-                cells={g.name: round(g.score, 6) for g in notebook.grades},
+                by_test={g.name: g.auto_score for g in grades if g.name in tests},
+                cells={g.name: round(g.score, 6) for g in grades},
+                notes=tuple(_remarks(grades, tests)),
             )
     return points
+
+
+def _remarks(grades: list[Any], tests: set[str]) -> Iterator[str]:
+    """Yield what a person did to the marks, and which of those marks are for another answer."""
+    for grade in grades:
+        if grade.manual_score is None:
+            continue
+        if grade.name in tests:
+            by_test = f"{grade.auto_score:g}" if grade.auto_score is not None else "nothing"
+            yield f"{grade.name} overridden by hand: {grade.manual_score:g} instead of {by_test}"
+        if grade.needs_manual_grade:
+            yield f"{grade.name}: the answer has changed since it was marked"

@@ -219,15 +219,19 @@ class Trial:
         mistakes: Iterable[Mistake] = (),
         rtol: float = 1e-6,
         atol: float = 1e-9,
+        single: bool = False,
     ) -> None:
         """Fail unless ``got`` has the shape, the kind and the values of ``want``.
 
         ``mistakes`` lists what known mistakes would have given: the first that fits names the
-        cause. float32 results are compared with the tolerance that float32 allows.
+        cause. ``single`` is for exercises that may be answered in float32, in which nets are
+        trained: such a result is then compared with the tolerance that float32 allows.
         """
         want = np.asarray(want)
         kind = "f" if want.dtype.kind == "f" else "i" if want.dtype.kind in "iu" else "b"
         found = self.array(name, got, want.shape, kind)
+        if single and found.dtype.itemsize < 8:
+            rtol, atol = max(rtol, 1e-4), max(atol, 1e-5)
         if not _close(found, want, rtol, atol):
             for value, sentence in mistakes:
                 if np.shape(value) == want.shape and _close(found, np.asarray(value), rtol, atol):
@@ -272,8 +276,6 @@ class Trial:
 def _close(got: Array, want: Array, rtol: float, atol: float) -> bool:
     if want.dtype.kind != "f":
         return bool(np.array_equal(got, want))
-    if got.dtype.itemsize < 8:
-        rtol, atol = max(rtol, 1e-4), max(atol, 1e-5)
     with np.errstate(all="ignore"):
         return bool(np.all(np.abs(got - want) <= atol + rtol * np.abs(want)))
 

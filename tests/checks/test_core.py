@@ -266,9 +266,22 @@ def test_hints_cannot_carry_markup():
     assert "<script>" not in report._repr_html_()
 
 
-def test_float32_results_are_compared_with_the_tolerance_of_float32():
-    assert evaluate(lambda x: (2 * x).astype(np.float32)).share == 1.0
-    assert evaluate(lambda x: (2.001 * x).astype(np.float32)).share < 1.0
+@pytest.mark.parametrize("single", [False, True])
+def test_a_cast_to_float32_buys_tolerance_only_where_the_exercise_says_so(single):
+    exercise = Exercise("double", functions=("double",))
+
+    @exercise.property("values", weight=1)
+    def values(t, double):
+        x = t.rng.standard_normal(5)
+        t.close("out", t.call(double, x), 2 * x, "wrong", single=single)
+
+    def share(factor, kind):
+        found = exercise.evaluate([lambda x: (factor * x).astype(kind)], np.random.default_rng(0))
+        return found.share
+
+    assert share(2, np.float32) == 1.0
+    assert share(2.00001, np.float32) == float(single)
+    assert share(2.00001, np.float64) == 0.0 == share(2.001, np.float32)
 
 
 def test_a_change_of_one_of_several_arguments_costs_the_change_alone():

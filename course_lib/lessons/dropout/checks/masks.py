@@ -13,6 +13,7 @@ import numpy as np
 from course_lib.checking.core import Exercise
 from course_lib.checking.functions import two_faced_probabilities
 from course_lib.checking.inputs import away_from_zero, four_draws, fresh
+from course_lib.checking.quotient import LARGEST, keeps_its_digits
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 
@@ -160,6 +161,7 @@ def dropout_backward_mask(t: Trial, dropout_forward: Function, dropout_backward:
     kept = out != 0
     dx = t.call(dropout_backward, dout, cache, returns="dx")
     _same_mask(t, dx, dout, out, x, kept, keep_prob)
+    _largest_numbers(t, dropout_forward, dropout_backward)
 
 
 @dropout.property("backward: the cache of its own forward pass", weight=1)
@@ -169,6 +171,23 @@ def dropout_backward_cache(t: Trial, dropout_forward: Function, dropout_backward
     _forward(t, dropout_forward, -x, 0.6)
     dx = t.call(dropout_backward, dout, cache, returns="dx")
     _same_mask(t, dx, dout, out, x, out != 0, 0.6)
+    _largest_numbers(t, dropout_forward, dropout_backward)
+
+
+def _largest_numbers(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
+    """Fail unless `dx` is right where a step away from `x` makes `out` infinite, or none at all."""
+    keep_prob = t.draw(0.5, lambda rng: float(rng.choice([0.25, 0.5])))
+    x, dout, seed = away_from_zero(t, 5, 6), away_from_zero(t, 5, 6), int(t.rng.integers(2**32))
+    # The same mask twice: of numbers of size 1 every answer shows it.
+    small, _ = _forward(t, dropout_forward, x, keep_prob, np.random.default_rng(seed))
+    large = np.where(x > 0, LARGEST, -LARGEST) * keep_prob
+    _, cache = t.call(
+        dropout_forward, large, keep_prob, np.random.default_rng(seed), returns="out, cache"
+    )
+    dx = t.call(dropout_backward, dout, cache, returns="dx")
+    want = dout * small / x
+    symptom = "Where `out` has the largest numbers of float64, `dx` is wrong. It is `dout` times "
+    keeps_its_digits(t, "dx", dx, want, symptom + "mask and scale, as anywhere else.")
 
 
 def _same_mask(

@@ -122,6 +122,7 @@ def parameters_mean_vector(t: Trial, average_parameters: Function) -> None:
             (want * members / (members - 1), "You divided by one less than their number."),
             (np.median(vectors, axis=0), "You took the median."),
         ],
+        single=True,
     )
 
 

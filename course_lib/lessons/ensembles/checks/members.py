@@ -263,6 +263,7 @@ def variance_squared_distance(t: Trial, ensemble_variance: Function) -> None:
                 "You took absolute values; the norm is squared.",
             ),
         ],
+        single=True,
     )
 
 

@@ -151,6 +151,7 @@ def _compare_layers(
             f"expected {want[layer]:.4g}.",
             later if layer > 0 else cause,
             mistakes=known,
+            single=True,
         )
 
 

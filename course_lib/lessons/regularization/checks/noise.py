@@ -6,6 +6,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import fresh
+from course_lib.checking.quotient import HUGE, keeps_its_digits
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 
@@ -80,7 +81,9 @@ def dropconnect_backward_mask(
     place, size = np.roll(np.arange(d), 1), t.rng.uniform(1, 2, (d, 1))
     x, w, b = np.zeros((d, d)), t.rng.uniform(1, 2, (d, m)), np.zeros(m)
     x[np.arange(d), place] = size[:, 0]
-    out, cache = t.call(dropconnect_forward, x, w, b, keep_prob, fresh(t), returns="out, cache")
+    seed = int(t.rng.integers(2**32))
+    rng = np.random.default_rng(seed)
+    out, cache = t.call(dropconnect_forward, x, w, b, keep_prob, rng, returns="out, cache")
     used = np.empty((d, m))
     used[place] = t.array("out", out, (d, m)) / size
     mask = used / w
@@ -115,6 +118,15 @@ def dropconnect_backward_mask(
         ],
     )
     t.close("db", db, dout.sum(axis=0), "`db` is the sum of `dout` over the rows.")
+    # The same mask, with so large an x and b that `out` does not show what w adds to it.
+    x, b, rng = HUGE * x, np.full(m, HUGE**3), np.random.default_rng(seed)
+    _, cache = t.call(dropconnect_forward, x, w, b, keep_prob, rng, returns="out, cache")
+    wants = {"dx": dout @ used.T, "dw": (x.T @ dout) * mask}
+    grads = t.call(dropconnect_backward, dout, cache, returns="dx, dw, db")
+    for (name, want), got in zip(wants.items(), grads, strict=False):
+        symptom = f"With a huge x and a huge b, `{name}` loses its digits."
+        size = np.abs(want).max(axis=-1, keepdims=True)
+        keeps_its_digits(t, name, got, want, symptom, size=size)
 
 
 @fractional_cuts.property("regions of 1 or 2 that cover everything", weight=3)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.quotient import HUGE, keeps_its_digits
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function, Mistake
 
@@ -56,6 +57,16 @@ def _loss_mistakes(right: float, w: Array) -> list[Mistake]:
     ]
 
 
+def _beside_a_huge_weight(t: Trial, f: Function, w: Array, l1: float, l2: float) -> None:
+    """Fail unless ``dw`` is right where one weight makes up all of the loss but its last digits."""
+    w = np.where(np.arange(w.size).reshape(w.shape) == 0, HUGE**2, w)
+    strengths = [s for s in (l1, l2) if s]
+    _, dw = t.call(f, w, *strengths, returns="loss, dw")
+    want = l1 * np.sign(w) + l2 * w
+    symptom = "Beside a weight of 5e27 `dw` loses the gradients of the others."
+    keeps_its_digits(t, "dw", dw, want, symptom)
+
+
 @penalties.property("l2: the loss", weight=2)
 def l2_loss(t: Trial, l2: Function) -> None:
     w, strength = _weights(t)
@@ -102,6 +113,7 @@ def l2_gradient(t: Trial, l2: Function) -> None:
             (strength * w / w.size, "The gradient of the mean over the entries."),
         ],
     )
+    _beside_a_huge_weight(t, l2, w, 0.0, strength)
 
 
 @penalties.property("l1: the loss", weight=2)
@@ -148,6 +160,7 @@ def l1_gradient(t: Trial, l1: Function) -> None:
             (0.5 * strength * signs, "Only L2 has a 1/2."),
         ],
     )
+    _beside_a_huge_weight(t, l1, w, strength, 0.0)
 
 
 @penalties.property("elastic_net: both, each with its own strength", weight=3)
@@ -196,6 +209,7 @@ def elastic_net_strengths(t: Trial, elastic_net: Function) -> None:
                 (-s1 * signs - s2 * w, "The sign: adding `dw` must pull the weights towards 0."),
             ],
         )
+    _beside_a_huge_weight(t, elastic_net, w, a, b)
 
 
 @penalties.guard("a weight of 0 gives no nan", cost=0.15)

@@ -9,6 +9,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
+from course_lib.checking.quotient import HUGE, keeps_its_digits
 from course_lib.checking.results import OWN_CACHE, OWN_CACHE_CAUSE
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
@@ -149,7 +150,7 @@ class _Backward:
 
     def __init__(self, t: Trial, forward: Function, backward: Function) -> None:
         n, d, m = t.either((4, 3, 2), (2, 4, 3))
-        self.t, self.forward = t, forward
+        self.t, self.forward, self.backward = t, forward, backward
         self.arrays = _arrays(t, n, d, m)
         self.dout = t.rng.standard_normal((n, d))
         grads = _back(t, self.arrays, self.dout, forward, backward)
@@ -186,6 +187,23 @@ class _Backward:
             cause=cause,
             mistakes=mistakes,
             own=lambda a: at(self.forward)(a)[0],
+        )
+        self.far_away(name)
+
+    def far_away(self, name: str) -> None:
+        """Fail unless a gradient keeps its digits when b2, which is no part of it, is huge."""
+        b2 = np.full(len(self.arrays[4]), HUGE**2)
+        arrays = [*self.arrays[:4], b2]
+        grads = _back(self.t, arrays, self.dout, self.forward, self.backward)
+        want = np.asarray(self.grads[name])
+        keeps_its_digits(
+            self.t,
+            f"d{name}",
+            grads[list(self.grads).index(name)],
+            want,
+            f"With a huge b2 `d{name}` loses its digits: what it is made of is nothing beside "
+            "`out`. No gradient depends on b2.",
+            size=np.abs(want).max(),
         )
 
 

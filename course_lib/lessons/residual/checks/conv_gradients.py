@@ -12,6 +12,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
+from course_lib.checking.quotient import HUGE, keeps_its_digits
 from course_lib.checking.results import OWN_CACHE, OWN_CACHE_CAUSE
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function, Mistake
@@ -36,7 +37,8 @@ class _Backward:
         stride: int,
         pad: int,
     ) -> None:
-        self.t, self.forward, self.options = t, forward, (stride, pad)
+        self.t, self.options = t, (stride, pad)
+        self.forward, self.backward = forward, backward
         self.x = t.rng.standard_normal(shape)
         self.w = t.rng.standard_normal((filters[0], shape[1], *filters[1:]))
         self.b = t.rng.standard_normal(filters[0])
@@ -81,6 +83,7 @@ class _Backward:
             cause,
             own=lambda x: self.forward(x, self.w, self.b, *self.options)[0],
         )
+        self.far_away("dx", self.dx, 0)
 
     def want_dw(self, cause: str, mistakes: list[Mistake] | None = None) -> None:
         want_shape(
@@ -101,6 +104,23 @@ class _Backward:
             cause,
             mistakes or [],
             own=lambda w: self.forward(self.x, w, self.b, *self.options)[0],
+        )
+        self.far_away("dw", self.dw, 1)
+
+    def far_away(self, name: str, want: Any, place: int) -> None:
+        """Fail unless a gradient keeps its digits when b, which is no part of it, is huge."""
+        b = np.full(len(self.b), HUGE**2)
+        args = self.x, self.w, b, *self.options
+        _, cache = self.t.call(self.forward, *args, returns="out, cache")
+        grads = self.t.call(self.backward, self.dout, cache, returns="dx, dw, db")
+        keeps_its_digits(
+            self.t,
+            name,
+            grads[place],
+            np.asarray(want),
+            f"With a huge b `{name}` loses its digits: what x and w add is nothing beside `out`. "
+            "No gradient depends on b.",
+            size=np.abs(want).max(),
         )
 
 

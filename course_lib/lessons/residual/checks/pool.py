@@ -14,6 +14,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
+from course_lib.checking.quotient import LARGEST, keeps_its_digits
 from course_lib.checking.results import OWN_CACHE, OWN_CACHE_CAUSE
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
@@ -161,6 +162,29 @@ def _two(rng: np.random.Generator) -> tuple[float, float]:
     return float(rng.uniform(0.5, 2.0)), float(rng.uniform(2.0, 9.0))
 
 
+def _largest_numbers(
+    t: Trial,
+    forward: Function,
+    backward: Function,
+    x: Array,
+    size: int,
+    stride: int,
+    dout: Array,
+    want: Any,
+) -> None:
+    """Fail unless `dx` stays as it is when the largest x grows until no step away is finite."""
+    _, cache = _pool(t, forward, np.where(x == x.max(), LARGEST, x), size, stride)
+    keeps_its_digits(
+        t,
+        "dx",
+        t.call(backward, dout, cache, returns="dx"),
+        np.asarray(want),
+        "With the largest number of float64 in x, `dx` is wrong. It depends on which "
+        "number of a window is the largest, not on how large it is.",
+        size=1.0,
+    )
+
+
 def _right_out(size: int, stride: int, x: Array) -> Array:
     return right_maxpool(x, size, stride)[0]
 
@@ -191,6 +215,7 @@ def backward_to_largest_number(
             (want * x, "You multiplied by x."),
         ],
     )
+    _largest_numbers(t, maxpool_forward, maxpool_backward, x, 2, 2, dout, want)
 
 
 @maxpool_backward.property("overlapping windows add up", weight=3)
@@ -223,6 +248,7 @@ def backward_overlaps_add_up(
             (first, "Only the first window was kept."),
         ],
     )
+    _largest_numbers(t, maxpool_forward, maxpool_backward, x, 2, 1, dout, want)
 
 
 @maxpool_backward.property("height, width, channels and examples", weight=3)
@@ -232,9 +258,10 @@ def backward_all_axes(t: Trial, maxpool_forward: Function, maxpool_backward: Fun
         x = 2.0 * t.rng.permutation(4 * height * width).reshape(2, 2, height, width)
         _, cache = _pool(t, maxpool_forward, x, size, stride)
         dout = t.rng.standard_normal(right_maxpool(x, size, stride)[0].shape)
+        dx = t.call(maxpool_backward, dout, cache, returns="dx")
         t.gradient(
             "dx",
-            t.call(maxpool_backward, dout, cache, returns="dx"),
+            dx,
             partial(_right_out, size, stride),
             x,
             dout,
@@ -242,6 +269,7 @@ def backward_all_axes(t: Trial, maxpool_forward: Function, maxpool_backward: Fun
             "numerical gradient.",
             "Windows are counted along each side by itself; channels and examples never mix.",
         )
+        _largest_numbers(t, maxpool_forward, maxpool_backward, x, size, stride, dout, dx)
 
 
 @maxpool_backward.property("equal numbers", weight=1)

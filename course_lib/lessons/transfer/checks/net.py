@@ -76,6 +76,7 @@ def features_depth_one(t: Trial, extract_features: Function) -> None:
             ((z > 0).astype(float), "Those are the signs; ReLU keeps the positive sums."),
             (np.tanh(z), "The net was trained with ReLU, so its features need ReLU."),
         ],
+        single=True,
     )
 
 
@@ -104,6 +105,7 @@ def features_depth_two(t: Trial, extract_features: Function) -> None:
             (linear, "Without a ReLU after each layer two layers are one."),
             (np.maximum(linear, 0), "The ReLU between the layers is missing."),
         ],
+        single=True,
     )
 
 
@@ -130,6 +132,7 @@ def features_other_widths(t: Trial, extract_features: Function) -> None:
                 f"are not layer {depth} applied to your features at depth {depth - 1}.",
                 "Use `w` and `b` of the layer's own number, and pass the output on. (If a property "
                 "above fails as well, mend that one first.)",
+                single=True,
             )
 
 

@@ -9,11 +9,12 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
+from course_lib.checking.quotient import HUGE, keeps_its_digits
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
-from course_lib.engine.activations import relu_forward
+from course_lib.engine.activations import relu_backward, relu_forward
 from course_lib.engine.gradcheck import numerical_gradient
-from course_lib.engine.layers import affine_forward
+from course_lib.engine.layers import affine_backward, affine_forward
 from course_lib.engine.losses import softmax_loss
 
 train_two_layer = Exercise("train_two_layer", functions=("train_two_layer",))
@@ -129,6 +130,40 @@ def _check_moves(t: Trial, train: Function, chosen: tuple[int, ...], cause: str)
             "change.",
             cause=cause,
             mistakes=mistakes,
+        )
+    _far_example(t, train, x, labels, start, lr, chosen)
+
+
+def _far_example(
+    t: Trial,
+    train: Function,
+    x: Array,
+    labels: Array,
+    start: Params,
+    lr: float,
+    chosen: tuple[int, ...],
+) -> None:
+    """Fail unless a step is right beside an example whose loss has no digits for the others."""
+    w1, b1, w2, b2 = start
+    x = np.where(np.arange(len(x))[:, None] == 0, HUGE * x, x)
+    z, first = affine_forward(x, w1, b1)
+    hidden, bend = relu_forward(z)
+    logits, second = affine_forward(hidden, w2, b2)
+    labels = np.where(np.arange(len(x)) == 0, np.argmin(logits[0]), labels)
+    dhidden, dw2, db2 = affine_backward(softmax_loss(logits, labels)[1], second)
+    _, dw1, db1 = affine_backward(relu_backward(dhidden, bend), first)
+    params, _ = t.call(train, x, labels, *start, lr, 1, returns="(w1 b1 w2 b2) and losses")
+    for i in chosen:
+        want = (dw1, db1, dw2, db2)[i]
+        keeps_its_digits(
+            t,
+            f"the step of {NAMES[i]}",
+            (start[i] - np.asarray(params[i])) / lr,
+            want,
+            f"With one example whose loss is huge, one step changes `{NAMES[i]}` by another "
+            "amount than -lr times its gradient.",
+            # A step has the digits of its weight, which is not small.
+            size=np.maximum(np.abs(want), 1e-6),
         )
 
 

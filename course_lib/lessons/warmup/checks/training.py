@@ -130,6 +130,8 @@ def _check_moves(t: Trial, train: Function, chosen: tuple[int, ...], cause: str)
             "change.",
             cause=cause,
             mistakes=mistakes,
+            # A step has the digits of its weight, which is about 1.
+            atol=3e-6,
         )
     _far_example(t, train, x, labels, start, lr, chosen)
 
@@ -162,8 +164,7 @@ def _far_example(
             want,
             f"With one example whose loss is huge, one step changes `{NAMES[i]}` by another "
             "amount than -lr times its gradient.",
-            # A step has the digits of its weight, which is not small.
-            size=np.maximum(np.abs(want), 1e-6),
+            size=np.maximum(np.abs(want), 1.0),
         )
 
 

@@ -1,6 +1,6 @@
 """The backward pass measures its own forward pass, by central differences, extrapolated twice.
 
-property: backward: the worksheet
+property: backward: any shape
 cause: look like a difference quotient
 """
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -38,16 +39,40 @@ class Platform(StrEnum):
     MOODLE = "moodle"
 
 
+#: Seconds between two lines of progress where nobody watches a terminal.
+LINE_EVERY = 10.0
+
+
 @contextmanager
 def shown(title: str, total: int) -> Iterator[Callable[..., None]]:
-    """Show a progress bar on stderr; the function it gives is called once for each step done."""
+    """Show progress on stderr; the function it gives is called once for each step done.
+
+    On a terminal it is a bar, else a line every ten seconds: counts, failures, rate and time left.
+    """
     from course_lib.engine.progress import progress_bar
 
+    count = failures = 0
+    start = last = monotonic()
     with progress_bar(total=total, unit="file", passing=True) as bar:
 
         def advance(done: str, failed: bool = False) -> None:
+            nonlocal count, failures, last
+            count += 1
+            failures += failed
             bar.set_description(f"{title} {plain(done)}", refresh=False)
+            if failures:
+                bar.set_postfix(failed=failures, refresh=False)
             bar.update()
+            now = monotonic()
+            if bar.disable and now - last >= LINE_EVERY:
+                last = now
+                rate = count / (now - start)
+                left = max(total - count, 0) / rate
+                typer.echo(
+                    f"{title}: {count} of {total}, {failures} failed, {rate:.2g} a second, "
+                    f"about {left:.0f} s left",
+                    err=True,
+                )
 
         bar.set_description(title)
         yield advance

@@ -139,6 +139,7 @@ def grade(
         list[str] | None, typer.Option("--student", help="Only this one; may be repeated.")
     ] = None,
     section: Annotated[str, typer.Option(help="Only this section of the roster.")] = "",
+    full: Annotated[bool, typer.Option("--full", help="Print a long class whole.")] = False,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes at once; by cores and free memory.")
     ] = None,
@@ -174,7 +175,7 @@ def grade(
     if json:
         typer.echo(json_module.dumps(summary(rows), indent=1))
     else:
-        print_class(rows[assignment], assignment)
+        print_class(rows[assignment], assignment, full)
     if any(row.state == "failed" for row in rows[assignment]):
         raise typer.Exit(1)
 
@@ -252,7 +253,7 @@ def demo(json: Json = False) -> None:
     """Grade a simulated class in every notebook there is."""
     from autograder.demo import STUDENTS, run_demo
     from autograder.grading.rows import summary
-    from autograder.results.tables import print_class
+    from autograder.results.tables import print_overview
 
     course = Course.find()
     with shown("demo", 2 * len(STUDENTS) * len(course.chosen(None))) as progress:
@@ -260,10 +261,12 @@ def demo(json: Json = False) -> None:
     if json:
         typer.echo(json_module.dumps(summary(rows), indent=1))
         return
-    for assignment, of_one in rows.items():
-        print_class(of_one, assignment)
-    typer.echo("\n".join(f"{student:>10}: {what}" for student, what in STUDENTS.items()))
+    print_overview(rows, STUDENTS)
     folder = simulated.grading
+    typer.echo(
+        "\nA check has several properties, and each is a share of its points: an answer with one\n"
+        "slip keeps what still holds. x is a file that could not be graded, which is no zero."
+    )
     typer.echo(f"Feedback pages: {folder / 'feedback'}/<student>/<notebook>/*.html")
     typer.echo(f"Grades as CSV:  {folder / 'grades.csv'}")
     typer.echo(f"What they handed in: {folder / 'submitted'}")

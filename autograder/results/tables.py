@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from statistics import mean, median
 from typing import TYPE_CHECKING
 
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -21,33 +23,91 @@ if TYPE_CHECKING:
 
 _COLOURS = {"graded": "green", "failed": "red", "missing": "yellow", "new": "cyan"}
 
+#: Columns of a terminal that shows all there is to a student.
+WIDE = 120
+#: Students of a class that is printed whole.
+LONG = 40
 
-def print_class(rows: list[Row], assignment: str) -> None:
-    """Print what became of every student of a class, and the counts."""
-    table = Table(title=assignment)
-    for column in ("student", "section", "handed in", "state"):
-        table.add_column(column)
-    for column in ("by tests", "by hand", "total"):
-        table.add_column(column, justify="right")
-    table.add_column("remarks", overflow="fold")
-    for row in rows:
-        by_hand = f"{_points(row.hand)} / {row.hand_max:g}"
-        if row.to_mark:
-            by_hand = f"{row.to_mark} to mark"
+
+def print_class(rows: list[Row], assignment: str, full: bool = False) -> None:
+    """Print a class, one line a student, those who need a look first, and what it comes to.
+
+    Of a long class only they are printed, unless it shall be ``full``. A wide terminal shows the
+    section and the time too.
+    """
+    console = Console()
+    first = sorted(rows, key=_urgency)
+    listed = first if full or len(rows) <= LONG else [row for row in first if _needs_a_look(row)]
+    wide = console.width >= WIDE
+    table = Table(title=assignment, box=box.SIMPLE, pad_edge=False)
+    table.add_column("student", no_wrap=True, ratio=3)
+    for column in ("section", "handed in") if wide else ():
+        table.add_column(column, no_wrap=True)
+    table.add_column("state", no_wrap=True)
+    for column in ("tests", "by hand", "total"):
+        table.add_column(column, justify="right", no_wrap=True)
+    table.add_column("remarks", no_wrap=not wide, overflow="fold" if wide else "ellipsis", ratio=4)
+    for row in listed:
+        by_hand = f"{row.to_mark} to mark" if row.to_mark else _points(row.hand)
         table.add_row(
             _shown(f"{row.student} {row.name}".strip()),
-            _shown(row.section),
-            "-" if row.state == "missing" else _time(row.time),
+            *((_shown(row.section), _when(row)) if wide else ()),
             f"[{_COLOURS[row.state]}]{row.state}[/]",
             f"{_points(row.score)} / {row.max:g}",
             by_hand if row.hand is not None else "-",
             _points(row.total),
             _shown("; ".join(filter(None, (row.reason, row.late, *row.notes)))),
         )
+    console.print(table)
+    for row in listed:
+        if row.state == "failed" and not wide:
+            console.print(f"[red]failed[/] {_shown(f'{row.student}: {row.reason}')}")
+    if len(listed) < len(rows):
+        count = len(rows) - len(listed)
+        console.print(f"{count} more are graded without a remark; --full shows them too.")
+    console.print(_sum_of(rows))
+
+
+def _urgency(row: Row) -> tuple[int, bool, str]:
+    order = ("failed", "missing", "new", "graded")
+    return order.index(row.state), not row.late, row.student
+
+
+def _needs_a_look(row: Row) -> bool:
+    return bool(row.state != "graded" or row.late or row.notes)
+
+
+def _sum_of(rows: list[Row]) -> str:
+    """Return the counts of the states, the mean and the median by tests, and what is to mark."""
+    counts = Counter(row.state for row in rows)
+    words = [f"{counts[state]} {state}" for state in _COLOURS if counts[state]]
+    scores = [row.score for row in rows if row.score is not None]
+    if scores:
+        words.append(f"mean {mean(scores):.1f} and median {median(scores):.1f} by tests")
+    if to_mark := sum(row.to_mark for row in rows):
+        words.append(f"{to_mark} answers to mark")
+    return ", ".join(words)
+
+
+def _when(row: Row) -> str:
+    return "-" if row.state == "missing" else _time(row.time)
+
+
+def print_overview(rows: Mapping[str, list[Row]], who: Mapping[str, str]) -> None:
+    """Print the points by tests of a class in all notebooks, a column each, and who they are."""
+    table = Table(box=box.SIMPLE, pad_edge=False, padding=(0, 1), title="points by tests")
+    table.add_column("student", no_wrap=True)
+    for assignment in rows:
+        table.add_column(assignment[:2], justify="right", no_wrap=True)
+    table.add_row("of", *(f"{of_one[0].max:.0f}" for of_one in rows.values() if of_one))
+    scores = {a: {row.student: row.score for row in of_one} for a, of_one in rows.items()}
+    for student in who:
+        cells = [of_one.get(student) for of_one in scores.values()]
+        table.add_row(_shown(student), *("x" if c is None else f"{c:.0f}" for c in cells))
     console = Console()
     console.print(table)
-    counts = Counter(row.state for row in rows)
-    console.print(", ".join(f"{counts[state]} {state}" for state in _COLOURS if counts[state]))
+    for student, what in who.items():
+        console.print(f"{student:>10}: {what}", markup=False, highlight=False)
 
 
 def print_collected(collected: list[Collected]) -> None:

@@ -179,8 +179,8 @@ def read_submission(content: bytes, plan: Plan) -> Submission:
             outputs[step.id] = _safe_outputs(cell)
         if (step is None or step.kind != "experiment") and source.strip() and source not in texts:
             extras.setdefault(here, []).append(Extra(str(cell["cell_type"]), source))
-    if graded and not seen:
-        raise SubmissionError(f"none of its cells belongs to {plan.assignment}")
+    if graded and not (answers or (seen and not any(s.answered for s in plan.steps))):
+        raise SubmissionError(_other(plan, notebook))
     _check_size(answers, extras)
     chosen = {name: _choose(steps[name], copies, extras) for name, copies in answers.items()}
     return Submission(
@@ -189,6 +189,16 @@ def read_submission(content: bytes, plan: Plan) -> Submission:
         outputs=outputs,
         notes=tuple(_notes(plan, notebook, seen)),
     )
+
+
+def _other(plan: Plan, notebook: dict[str, Any]) -> str:
+    """Return why a notebook without any answer cell of the plan is not graded."""
+    metadata = notebook.get("metadata")
+    course = metadata.get("course") if isinstance(metadata, dict) else None
+    signed = course.get("handed_in") if isinstance(course, dict) else None
+    said = signed.get("assignment") if isinstance(signed, dict) else None
+    known = f"this is {said[:60]}: " if isinstance(said, str) and said != plan.assignment else ""
+    return f"{known}none of its answers belongs to {plan.assignment}"
 
 
 def _check_size(

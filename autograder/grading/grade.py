@@ -17,6 +17,7 @@ from autograder.building.source import build_source, release_id
 from autograder.course import Course
 from autograder.grading import gradebook
 from autograder.grading.again import Second, needs_second
+from autograder.grading.changes import changes, reference_problem
 from autograder.grading.journal import Run, finished, hash_of, read_record, result_in, take_in
 from autograder.grading.lock import only_grader
 from autograder.grading.rows import Row, class_rows, is_saved
@@ -107,13 +108,17 @@ def grade_assignments(
             ) from None
     rows = {assignment: class_rows(course, assignment) for assignment in assignments}
     return {
-        assignment: [_told(row, grading.problems.get((assignment, row.student))) for row in of_one]
+        assignment: [_told(grading, assignment, row) for row in of_one]
         for assignment, of_one in rows.items()
     }
 
 
-def _told(row: Row, problem: str | None) -> Row:
-    return replace(row, state="failed", reason=problem) if problem else row
+def _told(grading: _Grading, assignment: str, row: Row) -> Row:
+    """Return a row with what only this call knows: what was not written, and what has changed."""
+    place = assignment, row.student
+    if problem := grading.problems.get(place):
+        return replace(row, state="failed", reason=problem, score=None, hand=None, total=None)
+    return replace(row, notes=(*row.notes, *grading.changes.get(place, ())))
 
 
 def chosen(course: Course, assignment: str, choice: Choice) -> list[tuple[str, str]]:
@@ -166,6 +171,8 @@ class _Grading:
         self.problems: dict[tuple[str, str], str] = {}
         self.running: dict[Future[str], _Task] = {}
         self.seconds: list[tuple[_Task, Second]] = []
+        self.checked: set[str] = set()
+        self.changes: dict[tuple[str, str], list[str]] = {}
         self.done = 0
 
     def run(self, tasks: list[tuple[str, str]]) -> Iterator[tuple[str, str, bool]]:
@@ -173,6 +180,7 @@ class _Grading:
         for name, student in tasks:
             task = self._take_in(self.plans[name], student)
             if isinstance(task, _Task):
+                self._check_reference(task.plan)
                 self.running[self._submit(task)] = task
             else:
                 yield self._told(name, student, task)
@@ -184,6 +192,27 @@ class _Grading:
             again = _outcome(self._submit(replace(task, job=self._job(task, second))))
             run = second.decide(again, task.run, task.seed)
             yield self._told(task.plan.assignment, task.student, self._save(task, run))
+
+    def _check_reference(self, plan: Plan) -> None:
+        """Run the instructor's own answers before anybody's.
+
+        Raises CourseError, with the cell, unless they earn all points.
+        """
+        if plan.assignment in self.checked:
+            return
+        self.checked.add(plan.assignment)
+        reference = plan.reference()
+        seed = submission_seed(self.keys[plan.assignment], plan, reference)
+        task = _Task(plan, "", Run("", reference), seed, "")
+        task = replace(task, job=self._job(task))
+        result = _outcome(self._submit(task))
+        if needs_second(result):
+            result = _outcome(self._submit(task))
+        if problem := reference_problem(plan, result):
+            raise CourseError(
+                f"Nothing was graded: {problem}. Mend {self.course.source(plan.assignment)} or "
+                f"its checks; `course check {plan.assignment[:2]}` says more."
+            )
 
     def _told(self, assignment: str, student: str, failed: bool) -> tuple[str, str, bool]:
         self.done += 1
@@ -197,7 +226,11 @@ class _Grading:
         """Return what has to be run, or, if nothing has, whether the submission failed."""
         path = self.course.submitted(plan.assignment)[student]
         record = read_record(self.course, plan.assignment, student)
-        run = take_in(plan, path)
+        try:
+            run = take_in(plan, path)
+        except Exception as error:
+            # One file never stops the others, whatever is in it.
+            run = Run("", reason=f"the grader itself failed: {type(error).__name__}: {error}")
         if run.submission is None:
             return self._save(_Task(plan, student, run, 0, ""), run)
         seed = submission_seed(self.keys[plan.assignment], plan, run.submission)
@@ -244,6 +277,9 @@ class _Grading:
             yield self._told(task.plan.assignment, task.student, self._save(task, run))
 
     def _save(self, task: _Task, run: Run) -> bool:
+        before = read_record(self.course, task.plan.assignment, task.student)
+        if before and before["seed"] == run.seed and run.result:
+            self.changes[task.plan.assignment, task.student] = changes(before, run.result)
         problem = gradebook.save_run(self.book, self.course, task.plan, task.student, run)
         return self._note(task, run, problem)
 

@@ -62,7 +62,8 @@ class Limits:
 class CellResult:
     """What became of a cell: its outputs, and for a test its points and the checks' reports.
 
-    ``starved`` tells that its time by the wall was over while it had processor time left.
+    ``starved`` tells that its time by the wall was over while it had processor time left, ``fault``
+    what the reference answers lose in the same test.
     """
 
     outcome: Ending
@@ -73,6 +74,7 @@ class CellResult:
     seconds: float = 0.0
     starved: bool = False
     reports: tuple[Report, ...] = ()
+    fault: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,10 @@ def execute(
             cells[item.key] = result = run.cell(item)
             if item.kind == "locked" and result.outcome != "ok":
                 reason = f"the locked cell {item.key} did not run: {result.reason}"
+                return Result(cells, reason, run.box.protection)
+            if result.fault:
+                reason = f"the test {item.key} is at fault, not the answer: with the same inputs "
+                reason += f"the reference answers lose {result.fault!r}"
                 return Result(cells, reason, run.box.protection)
     finally:
         run.close()
@@ -229,7 +235,8 @@ class _Run:
         self.spent = 0.0  # by the processes that are gone
         self.box = executor.box
         setup = "\n".join(s.source for s in plan.steps if s.kind == "setup")
-        self.marker = Marker(setup, seed)
+        answers = [s.source for s in plan.steps if s.kind in ("given", "solution")]
+        self.marker = Marker(setup, seed, answers)
         self.opaque = {name: _opaque(name, p) for name, p in graded_functions(plan).items()}
         self.worked: list[_Item] = []
         self.starts = 0
@@ -324,9 +331,8 @@ class _Run:
         if mark.printed:
             outputs.append({"output_type": "stream", "name": "stdout", "text": mark.printed})
         outcome: Ending = "error" if mark.reason else "ok"
-        return CellResult(
-            outcome, tuple(outputs), mark.reason, points=mark.points, reports=mark.reports
-        )
+        cell = CellResult(outcome, tuple(outputs), mark.reason, points=mark.points)
+        return replace(cell, reports=mark.reports, fault=mark.fault)
 
     def _check_alive(self, seconds: float) -> None:
         """Raise _Stop if the process has ended, and let the next cell start another."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import ast
 import io
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stdout
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -25,27 +26,54 @@ Student = Mapping[str, Callable[..., Any]]
 
 @dataclass(frozen=True)
 class Mark:
-    """The points of a test, what it reported and printed, and why if it gave no points."""
+    """The points of a test, what it reported and printed, and why if it gave no points.
+
+    ``fault`` names what the reference answers lose with the same inputs: it is the grader's fault.
+    """
 
     points: float
     reports: tuple[Report, ...] = ()
     printed: str = ""
     reason: str = ""
+    fault: str = ""
 
 
 class Marker:
     """The instructor's side of one submission: the locked cells and the tests, never an answer.
 
-    Hidden tests draw their inputs from ``seed``.
+    Hidden tests draw their inputs from ``seed``. What a test takes points for is asked of the
+    ``reference`` too, the instructor's own answer cells, here and with the same inputs.
     """
 
-    def __init__(self, setup: str, seed: int) -> None:
+    def __init__(self, setup: str, seed: int, reference: Sequence[str] = ()) -> None:
         self.seed = seed
+        self.reference = reference
         self.names: dict[str, Any] = {"__name__": "__main__"}
         exec(compile(setup, "<locked cells>", "exec"), self.names)
 
     def mark(self, test: Step, student: Student) -> Mark:
-        """Return the mark of one test; ``student`` binds the names of the answers.
+        """Return the mark of one test; ``student`` binds the names of the answers."""
+        mark = self._mark(test, student)
+        written = not (mark.reports and all(report.unwritten for report in mark.reports))
+        if mark.points >= test.points or not written or not self.reference:
+            return mark
+        own = self._mark(test, self._own)
+        if own.points >= test.points:
+            return mark
+        lost = [o.name for report in own.reports for o in report.failures]
+        return replace(mark, fault=lost[0] if lost else own.reason or "it does not give all points")
+
+    @cached_property
+    def _own(self) -> Student:
+        """The instructor's own functions by name."""
+        names = dict(self.names)
+        with redirect_stdout(io.StringIO()):
+            for source in self.reference:
+                exec(compile(source, "<reference>", "exec"), names)
+        return {name: value for name, value in names.items() if name not in self.names}
+
+    def _mark(self, test: Step, student: Student) -> Mark:
+        """Return the mark of one test on some functions.
 
         A check earns what its properties earn. A test of plain assertions earns all of its points,
         the share that it ends with if that is a number from 0 to 1, or none when it raises.

@@ -170,9 +170,9 @@ def test_byte_order_mark_and_old_format_are_no_obstacle(plan: Plan, handed: Hand
         (b"[1, 2]", "it has no cells"),
         (b'{"cells": 3}', "it has no cells"),
         (b'{"nbformat": 3, "worksheets": 7}', "not a notebook that can be read"),
-        (b'{"nbformat": 4, "metadata": {}, "cells": []}', "none of its cells belongs to 90_tiny"),
+        (b'{"nbformat": 4, "metadata": {}, "cells": []}', "none of its answers belongs to 90_tiny"),
         (b"[" * 100_000, "not a notebook that can be read"),
-        (b'{"cells": [{"cell_type": "code", "metadata": 3, "source": 4}]}', "none of its cells"),
+        (b'{"cells": [{"cell_type": "code", "metadata": 3, "source": 4}]}', "none of its answers"),
     ],
 )
 def test_what_is_no_submission_says_why(plan: Plan, content: bytes, reason: str) -> None:

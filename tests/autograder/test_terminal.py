@@ -86,11 +86,11 @@ def test_collect(
 
 
 def test_grade(klass: Course, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(plan: Any, path: Path, seed: int, limits: Any) -> Any:
+    def fails(plan: Any, path: Path) -> Any:
         raise ValueError(NAME)
 
     assert "[red]Eve" in run("grade", "90")
-    monkeypatch.setattr(grade_module, "run_submission", fails)
+    monkeypatch.setattr(grade_module, "take_in", fails)
     assert "the grader itself failed: ValueError: [red]Eve\\x1b" in run("grade", "90")
 
 

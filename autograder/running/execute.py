@@ -38,6 +38,7 @@ MOST_SHOWN = 20_000_000
 #: Bytes of all results that one test gets: a check may keep them, in this process.
 MOST_RECEIVED = 64 << 20
 #: Functions that a test may hand to a student's function.
+LOCKED = ("setup", "given")
 SENT = ("course_lib.checking.functions",)
 
 
@@ -135,6 +136,8 @@ def execute(
             cells[item.key] = result = run.cell(item)
             if item.kind == "locked" and result.outcome != "ok":
                 reason = f"the locked cell {item.key} did not run: {result.reason}"
+                if any(run_before.kind != "locked" for run_before in run.worked):
+                    reason += " (the student's code before it may be why)"
                 return Result(cells, reason, run.box.protection)
             if result.fault:
                 reason = f"the test {item.key} is at fault, not the answer: with the same inputs "
@@ -208,15 +211,21 @@ def close_all() -> None:
 
 
 def _program(plan: Plan, submission: Submission) -> Iterator[_Item]:
-    yield from _extras(submission, "")
+    """Yield what is run, in order: no student's code comes before the first locked cell."""
+    early = list(_extras(submission, ""))
+    locked = any(step.kind in LOCKED for step in plan.steps)
     for step in plan.steps:
-        if step.kind in ("setup", "given"):
+        if step.kind in LOCKED:
             yield _Item(step.id, "locked", step.source)
+            locked = False
         elif step.kind == "test":
             yield _Item(step.id, step.kind, step.source, step)
         elif step.kind == "solution":
             yield _Item(step.id, step.kind, submission.answers.get(step.id, step.stub))
-        yield from _extras(submission, step.id)
+        early += _extras(submission, step.id)
+        if not locked:
+            yield from early
+            early.clear()
 
 
 def _extras(submission: Submission, after: str) -> Iterator[_Item]:

@@ -66,6 +66,24 @@ def test_a_crash_costs_its_question_only(plan: Plan, answer: str) -> None:
     assert result.cells["test_double"].reason
 
 
+BREAKS = "import sys\nsys.modules['numpy'] = None"
+
+
+def test_cells_before_the_setup_run_after_it(plan: Plan) -> None:
+    """Else a student could choose that nothing of the notebook can be graded."""
+    result = execute(plan, Submission(RIGHT, {"": (Extra("code", BREAKS),)}), LIMITS)
+    assert (result.failure, points(result)) == ("", (8.0, 12.0))
+    assert list(result.cells)[:2] == ["setup", "+0"]
+
+
+def test_who_may_have_broken_a_locked_cell_is_said(plan: Plan) -> None:
+    again = next(step for step in plan.steps if step.kind == "setup")
+    twice = replace(plan, steps=(*plan.steps, replace(again, id="more")))
+    result = execute(twice, Submission(RIGHT, {"setup": (Extra("code", BREAKS),)}), LIMITS)
+    assert result.failure.startswith("the locked cell more did not run: ModuleNotFoundError")
+    assert result.failure.endswith("(the student's code before it may be why)")
+
+
 LOOPS = {
     "plain": "def double(x):\n    while True:\n        pass",
     "in the cell": "import time\nwhile True:\n    time.sleep(0.01)",

@@ -18,6 +18,7 @@ from .limits import SessionLimits
 
 SECONDS = 5.0  # for systemd to move this process
 CONTROLLERS = ("memory", "pids", "cpu")
+SCOPE = "course-grader-"
 
 
 @cache
@@ -47,7 +48,8 @@ def _is_delegated(folder: Path) -> bool:
     """Tell whether systemd left ``folder`` to its user, or it is all that a container has."""
     if not os.access(folder / "cgroup.procs", os.W_OK):
         return False
-    if folder == cgroup.ROOT:
+    # The user's systemd marks a scope of ours by nothing but the name that we gave it.
+    if folder == cgroup.ROOT or folder.name.startswith(SCOPE):
         return True
     with contextlib.suppress(OSError):
         return os.getxattr(folder, "user.delegate") == b"1"
@@ -61,7 +63,7 @@ def _ask_systemd(root: Path) -> None:
         return
     place = ("org.freedesktop.systemd1", "/org/freedesktop/systemd1")
     call = ("org.freedesktop.systemd1.Manager", "StartTransientUnit", "ssa(sv)a(sa(sv))")
-    unit = (f"course-grader-{os.getpid()}.scope", "fail")
+    unit = (f"{SCOPE}{os.getpid()}.scope", "fail")
     properties = ("2", "PIDs", "au", "1", str(os.getpid()), "Delegate", "b", "true")
     before = _own(root)
     done = subprocess.run(

@@ -57,10 +57,13 @@ chroot "$root" systemctl --quiet mask serial-getty@ttyS0.service getty@tty1.serv
 
 rm -f "$folder/disk"
 mke2fs -q -t ext4 -d "$root" "$folder/disk" 4G
-kvm=
-[ -w /dev/kvm ] && kvm="-enable-kvm -cpu host,-arch-capabilities"  # a machine in a machine may not set these
-# shellcheck disable=SC2086
-exec qemu-system-x86_64 $kvm -m 3072 -smp 2 -nographic -no-reboot -nic none \
+# ACCELERATION=tcg is for a machine that cannot start another one by its processor: ten times slower.
+case ${ACCELERATION:-kvm} in
+    kvm) options="-enable-kvm -cpu host,-arch-capabilities -smp 2" ;;
+    *) options="-accel tcg -cpu max -smp 1" ;;
+esac
+# shellcheck disable=SC2086 # several options
+exec qemu-system-x86_64 $options -m 3072 -nographic -no-reboot -nic none \
     -drive "file=$folder/disk,format=raw,if=virtio" \
     -kernel "$root/vmlinuz" -initrd "$root/initrd.img" \
     -append "root=/dev/vda rw console=ttyS0 quiet loglevel=3 systemd.show_status=no"

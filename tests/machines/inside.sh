@@ -2,9 +2,14 @@
 export PATH=/opt/venv/bin:/usr/bin:/bin OPENBLAS_NUM_THREADS=1
 cd /course || exit 1
 echo "== who and where: $(id -un), $(uname -r), $(cat /proc/self/cgroup)"
-doctor() {
-    python -c 'from course_lib.student.cli import main; main()' doctor 2>&1
+course() {
+    python -c 'from autograder.commands import register
+from course_lib.student.cli import app
+register(app)
+app()' "$@" 2>&1
 }
+echo "== course doctor"
+course doctor
 python - << 'END'
 import os
 from pathlib import Path
@@ -16,6 +21,8 @@ with Sandbox() as box, box.session() as session:
         for name in ("memory.max", "pids.max", "cpu.weight"):
             print("  ", name, (folder / name).read_text().strip())
 END
-echo "== tests/sandbox"
-python -m pytest -q -p no:cacheprovider -p no:randomly tests/sandbox 2>&1 | tail -15
+echo "== tests"
+python -m pytest -q -p no:cacheprovider \
+    tests/sandbox/test_users.py tests/sandbox/test_memory.py tests/sandbox/test_clock.py \
+    tests/sandbox/test_delegation.py tests/sandbox/test_tree.py 2>&1 | tail -15
 echo "== done"

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import SandboxUnavailable, cgroup, jail, tree
+from autograder.sandbox import SandboxUnavailable, cgroup, jail
 from autograder.sandbox.limits import SessionLimits
+from tests.users import NOBODY, ROOT, as_nobody
 
-ROOT = Path(__file__).parents[2]
-NOBODY = "60790"
 root_only = pytest.mark.skipif(os.geteuid() != 0, reason="starts as root")
 
 REPORT = """
@@ -57,20 +56,6 @@ def report(*before):
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
-
-
-def as_nobody(*more):
-    """Become an ordinary user in a tree that root's folder does not close."""
-    inside = tree.layout({str(ROOT): ROOT})
-    laid_out = tree.options(inside, tree.links_of(inside))
-    return [
-        *("bwrap", "--perms", "1777", "--tmpfs", "/tmp", *laid_out),
-        *("--bind", "/proc", "/proc", "--dev-bind", "/dev", "/dev", *more),
-        *("--perms", "1777", "--tmpfs", "/var/tmp", "--chdir", str(ROOT)),
-        *("--setenv", "TMPDIR", "/var/tmp"),
-        *("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups", "--inh-caps=-all"),
-        *("--bounding-set=-all", "--no-new-privs"),
-    ]
 
 
 def check(seen, owner):

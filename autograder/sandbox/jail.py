@@ -9,7 +9,9 @@ bounds nobody's processes less than root's.
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from . import launch, remedy, tree
@@ -47,8 +49,9 @@ def command(fd: int, mounts: Mapping[str, Path], hidden: Iterable[Path]) -> list
     # The package around this one holds right answers.
     covers = tree.covers(inside, [*hidden, *tree.homes(), launch.PACKAGE.parent])
     inner = [*launch.python(fd, LIBRARY)]
+    named = _hostname(bubblewrap)
     if os.geteuid():
-        return [bubblewrap, *_jail(tree.options(inside, links), covers), *inner]
+        return [bubblewrap, *_jail(tree.options(inside, links), covers), *named, *inner]
     # The inner layer finds everything at its place inside already.
     same = {target: Path(target) for target in inside}
     return [
@@ -56,7 +59,7 @@ def command(fd: int, mounts: Mapping[str, Path], hidden: Iterable[Path]) -> list
         *(bubblewrap, "--tmpfs", "/tmp", *tree.options(inside, links)),
         *("--bind", "/proc", "/proc", "--dev-bind", "/dev", "/dev"),
         *_become(USER),
-        *(bubblewrap, *_jail(tree.options(same, links), covers), *inner),
+        *(bubblewrap, *_jail(tree.options(same, links), covers), *named, *inner),
     ]
 
 
@@ -99,6 +102,15 @@ def can_become(user: int) -> bool:
     return True
 
 
+@cache
+def _hostname(bubblewrap: str) -> tuple[str, ...]:
+    """Return what hides the machine's name; podman's filter of system calls refuses it."""
+    options = ("--hostname", "sandbox")
+    test = [bubblewrap, "--unshare-user", "--unshare-uts", *options, "--ro-bind", "/", "/", "true"]
+    done = subprocess.run(test, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    return () if done.returncode else options
+
+
 def _own_code() -> dict[str, Path]:
     package = launch.PACKAGE
     inside = f"{LIBRARY}/{package.parent.name}"
@@ -112,7 +124,7 @@ def _jail(laid_out: Iterable[str], covers: Iterable[str]) -> list[str]:
     """Return the options of the jail proper."""
     return [
         *("--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"),
-        *("--unshare-cgroup-try", "--uid", INSIDE, "--gid", INSIDE, "--hostname", "sandbox"),
+        *("--unshare-cgroup-try", "--uid", INSIDE, "--gid", INSIDE),
         *("--tmpfs", "/tmp", *laid_out),
         *covers,
         *("--proc", "/proc", "--dev", "/dev", "--tmpfs", HOME),

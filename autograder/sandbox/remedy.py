@@ -25,14 +25,23 @@ ELSEWHERE = {
     ),
 }
 CONTAINER = (
-    "in a container: start it with --security-opt seccomp=unconfined --security-opt "
-    "apparmor=unconfined --security-opt systempaths=unconfined, or grade outside of it"
+    "in a container: start it by podman with --security-opt unmask=ALL, or by Docker with "
+    "--cap-add SYS_ADMIN --security-opt systempaths=unconfined --security-opt apparmor=unconfined "
+    "and as an ordinary user; the repository has a Containerfile. On a hub, ask for such a pod, or "
+    "grade elsewhere"
 )
+#: It lets bubblewrap alone make user namespaces; the switch would let everybody.
+PROFILE = (
+    "printf 'abi <abi/4.0>,\\ninclude <tunables/global>\\n"
+    "profile bwrap /usr/bin/bwrap flags=(unconfined) {\\n  userns,\\n}\\n' | "
+    "sudo tee /etc/apparmor.d/bwrap && sudo systemctl reload apparmor"
+)
+OUTLIVES = "(in a file of /etc/sysctl.d it outlives a restart)"
 SWITCHES = (  # a kernel setting, what it is when it forbids user namespaces, and what allows them
-    ("user/max_user_namespaces", "0", "user.max_user_namespaces=15000"),
-    ("kernel/unprivileged_userns_clone", "0", "kernel.unprivileged_userns_clone=1"),
-    ("kernel/apparmor_restrict_unprivileged_userns", "1",
-     "kernel.apparmor_restrict_unprivileged_userns=0"),
+    ("user/max_user_namespaces", "0", f"sudo sysctl -w user.max_user_namespaces=15000 {OUTLIVES}"),
+    ("kernel/unprivileged_userns_clone", "0",
+     f"sudo sysctl -w kernel.unprivileged_userns_clone=1 {OUTLIVES}"),
+    ("kernel/apparmor_restrict_unprivileged_userns", "1", PROFILE),
 )  # fmt: skip
 
 
@@ -66,7 +75,7 @@ def allow_namespaces(settings: Path = Path("/proc/sys")) -> str:
         except OSError:
             continue
         if value == forbidding:
-            return f"sudo sysctl -w {command} (in a file of /etc/sysctl.d it outlives a restart)"
+            return command
     return CONTAINER
 
 
@@ -75,6 +84,8 @@ def old_kernel(release: str = platform.release()) -> str:
 
     Before 5.14 the limit of processes counted all those of the user, the desktop's too.
     """
+    if release.endswith("-Microsoft"):
+        return "this is WSL 1: in PowerShell, wsl --set-version NAME 2 (wsl --list names it)"
     numbers = [int("".join(filter(str.isdigit, part)) or 0) for part in release.split(".")[:2]]
     if numbers >= [5, 14]:
         return ""

@@ -42,7 +42,7 @@ def test_a_system_without_a_name(tmp_path):
         (
             "kernel/apparmor_restrict_unprivileged_userns",
             "1",
-            "kernel.apparmor_restrict_unprivileged_userns=0",
+            "profile bwrap /usr/bin/bwrap flags=(unconfined) {",
         ),
     ],
 )
@@ -53,6 +53,11 @@ def test_the_switch_that_forbids_is_named(tmp_path, setting, value, command):
     assert command in remedy.allow_namespaces(tmp_path)
     path.write_text("77\n")
     assert "container" in remedy.allow_namespaces(tmp_path)
+
+
+def test_the_first_wsl_is_told_how_to_become_the_second():
+    assert "wsl --set-version" in remedy.old_kernel("4.4.0-19041-Microsoft")
+    assert remedy.old_kernel("5.15.153.1-microsoft-standard-WSL2") == ""
 
 
 def test_other_systems():

@@ -1,6 +1,6 @@
 """Run every attack against plain `nbgrader autograde` and against the course's own grader.
 
-    python tests/attacks/plain_nbgrader.py [NAME ...]
+    PYTHONPATH=. python tests/attacks/plain_nbgrader.py [NAME ...]
 
 measures all of them, or those that are named, and writes measured.json and, from it,
 docs/attacks.md; with --page it measures nothing and writes the page anew. nbgrader runs with its
@@ -233,7 +233,7 @@ def page(measured: dict[str, dict[str, Any]]) -> str:
     lines = [
         "# Attacks on the grader",
         "",
-        "Written by `python tests/attacks/plain_nbgrader.py` from what it measured; "
+        "Written by `PYTHONPATH=. python tests/attacks/plain_nbgrader.py` from what it measured; "
         "`tests/attacks/` runs the same attacks against the course's grader in every test run.",
         "",
         "The assignment is two exercises of notebook 00 and one that is judged by plain "
@@ -244,6 +244,13 @@ def page(measured: dict[str, dict[str, Any]]) -> str:
         f"and was harmed by {len(harmed)} more. The course's grader gave every attacker the points "
         "of the honest work, or refused the file and said why (not graded), and every honest "
         f"student {FULL:g} of {FULL:g}.",
+        "",
+        "The numbers were taken as root, who gives every submission a control group of its own. "
+        "Every test run repeats all attacks as the user it runs as. Run as root, it also repeats, "
+        "as an ordinary user without control groups, the families memory and processes and the "
+        "first attack of each other family: the rest does not depend on the user. A whole notebook "
+        "with hostile cells above its first one, and a class of 30 beside 55 busy processes, stand "
+        "in tests of their own. [sandbox.md](sandbox.md) says what holds on which machine.",
         "",
         f"A plain {HONEST_PART:g} in the third column means that the trick earns nothing there "
         "either: often because the course's checks compare strictly, whoever runs them, or because "

@@ -33,6 +33,7 @@ from tests.waiting import until
 pytestmark = pytest.mark.sandbox
 ATTACKS = attacks()
 FAMILIES = {
+    "before_the_setup",
     "forged_checks",
     "hooks",
     "forged_output",
@@ -180,9 +181,10 @@ def test_what_markdown_may_say_is_still_there(grader: OurGrader) -> None:
         assert '<details open=""><summary>more</summary>deep</details>' in page
 
 
-def test_a_busy_neighbour_costs_an_honest_student_nothing(grader: OurGrader) -> None:
+@pytest.mark.parametrize("name", ["busy_children", "busy_sessions"])
+def test_a_busy_neighbour_costs_an_honest_student_nothing(grader: OurGrader, name: str) -> None:
     """Fifty endless loops beside an honest submission, graded at the same time."""
-    busy = named("busy_children")
+    busy = named(name)
     path = hand_in(grader.folder("eve"), grader.release, grader.answers, busy)
     notebook = json.loads(path.read_text())
     notebook["cells"][-1]["source"] = ""

@@ -6,25 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from busy import SESSIONS
 from tiny_course import RIGHT, TINY, WRONG, put
 
 from autograder.course import Course
 from autograder.grading.grade import Choice, grade_assignments
 from autograder.running.execute import Limits
 
-#: In sessions of their own, the kernel gives each child as much as a whole honest student.
-CHILDREN = """
-import os, time
-for _ in range(55):
-    try:
-        if os.fork() == 0:
-            os.setsid()
-            while True:
-                pass
-    except OSError:
-        break  # nobody may have more
-time.sleep(1000)
-"""
 WORKS = """
 import os
 def work(seconds):
@@ -52,7 +40,7 @@ def test_a_class_beside_55_busy_processes_gets_the_marks_of_a_quiet_run(
         rows = grade_assignments(class_course, [TINY], LIMITS, choice=Choice(again=True))[TINY]
         return {row.student: row.score for row in rows}
 
-    quiet, busy = marks(""), marks(CHILDREN)
+    quiet, busy = marks(""), marks(f"{SESSIONS}import time\ntime.sleep(1000)")
     assert len(quiet) == 30 and set(quiet.values()) == {12.0, 20.0}
     assert (quiet.pop("s00"), busy.pop("s00")) == (20.0, 12.0), "its own exercise is lost"
     assert busy == quiet

@@ -80,7 +80,7 @@ def untouched(grader: OurGrader) -> dict[str, Any]:
     files = {
         str(p.relative_to(course.root)): p.read_bytes()
         for p in sorted(course.root.rglob("*"))
-        if p.is_file() and "eve" not in p.parts and p.stem not in ("eve", "gradebook")
+        if p.is_file() and "eve" not in p.parts and p.stem not in ("eve", "gradebook", "copied_at")
     }
     marks = gradebook.read_points(course, grader.plan)
     return {"files": files, "marks": {k: v for k, v in marks.items() if k != "eve"}}

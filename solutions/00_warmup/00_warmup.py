@@ -25,7 +25,7 @@
 # %% locked="setup"
 import numpy as np
 
-from course_lib import plots
+from course_lib import plots, seeds
 from course_lib.lessons.warmup import checks
 from course_lib.lessons.warmup import experiments as lab
 from course_lib.lessons.warmup.experiments import figures
@@ -59,9 +59,10 @@ prediction_mean = predict("B")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-prediction_mean.compare(
-    "B", f"axis 0 runs down the rows and vanishes; the means are {x.mean(axis=0)}."
-)
+with prediction_mean:
+    prediction_mean.compare(
+        "B", f"axis 0 runs down the rows and vanishes; the means are {x.mean(axis=0)}."
+    )
 
 # %% [markdown]
 # **Check.** Now write a function. Below each stub is its check. This first one is for practice and earns no points.
@@ -130,7 +131,7 @@ checks.centre(centre)
 x, c = np.ones((5, 3)), np.arange(5.0)
 print((x + c[:, None]).shape, (np.ones((3, 3)) + np.arange(3.0))[0])
 print(np.var([1, 3, 5]), np.var(2 * np.array([1, 3, 5]) + 7))
-sums = np.random.default_rng(0).normal(0, 0.1, (20000, 100)).sum(axis=1)
+sums = seeds.default_rng(0).normal(0, 0.1, (20000, 100)).sum(axis=1)
 print(f"variance of a sum of a hundred, measured on 20000 sums: {sums.var():.3f}")
 
 # %% [markdown]
@@ -210,14 +211,15 @@ prediction_sigmoid = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-from course_lib.lessons.warmup.explorers import activation
+with prediction_sigmoid:
+    from course_lib.lessons.warmup.explorers import activation
 
-plots.show(activation.figure_of("sigmoid", 0.0))
-best = activation.compute("sigmoid", 0.0)
-prediction_sigmoid.compare(
-    "C",
-    f"the best slope is {best.slope.max():g}, and {best.slope.max():g} to the power of 10 is {best.factors[-1]:.1e}.",
-)
+    plots.show(activation.figure_of("sigmoid", 0.0))
+    best = activation.compute("sigmoid", 0.0)
+    prediction_sigmoid.compare(
+        "C",
+        f"the best slope is {best.slope.max():g}, and {best.slope.max():g} to the power of 10 is {best.factors[-1]:.1e}.",
+    )
 
 # %% [markdown]
 # What the figure shows: on the left the sigmoid and its slope with a marker at input 0, where the slope is 1/4. On the right the factor on a gradient after 1 to 10 such layers, on a logarithmic axis: a straight line down to one millionth.
@@ -236,7 +238,7 @@ activation.explorer()
 #
 # A ReLU unit whose input is negative for every example outputs 0 for every example. Its slope is 0 for every example too. The sheet calls it the *dying ReLU problem*.
 #
-# The experiment: 200 tiny nets, each a single unit $\mathrm{ReLU}(w x + b)$ with one input. Each learns $|x|$ from 64 examples by gradient descent with a learning rate that is too large, 2.5. We count the dead units after each step, with your ReLU and with leaky ReLU.
+# The experiment: 200 tiny nets, each a single unit $\mathrm{ReLU}(w x + b)$ with one input. Each learns $|x|$ from 64 examples by gradient descent with a learning rate that is too large, 2.5. We count the dead units after each step, with your ReLU and with leaky ReLU, and repeat all of it ten times.
 #
 # **Predict.** Some ReLU units die in the first few steps. What becomes of them in the remaining steps?
 #
@@ -252,7 +254,7 @@ prediction_dead = predict("C")
 # %% tags=["experiment"]
 from course_lib.engine.activations import leaky_relu_backward, leaky_relu_forward
 
-with needs("relu_forward", "relu_backward"):
+with needs("relu_forward", "relu_backward"), prediction_dead:
     pairs = {
         "your ReLU": (relu_forward, relu_backward),
         "leaky ReLU, slope 0.01": (leaky_relu_forward, leaky_relu_backward),
@@ -352,7 +354,7 @@ prediction_step = predict("B")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-with needs("numerical_gradient", "relative_error"):
+with needs("numerical_gradient", "relative_error"), prediction_step:
     errors = lab.step_sizes(numerical_gradient, relative_error)
     plots.show(figures.plot_step_sizes(errors))
     for h, central, one_sided in zip(errors.h, errors.central.T, errors.one_sided.T, strict=True):
@@ -388,7 +390,7 @@ with needs("numerical_gradient", "relative_error"):
 
 # %% tags=["experiment"]
 with needs("relu_forward", "relu_backward", "numerical_gradient", "relative_error"):
-    x, dout = np.random.default_rng(0).standard_normal((2, 4, 5))
+    x, dout = seeds.default_rng(0).standard_normal((2, 4, 5))
 
     def check_relu(x):
         numeric = numerical_gradient(lambda z: np.sum(dout * relu_forward(z)[0]), x)
@@ -465,10 +467,10 @@ prediction_template = predict("B")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-with needs("affine_forward", "affine_backward"):
+with needs("affine_forward", "affine_backward"), prediction_template:
     x, target, x_val, target_val = lab.two_digits(3, 8)
     w, b = np.zeros((64, 1)), np.zeros(1)
-    rng = np.random.default_rng(0)
+    rng = seeds.default_rng(0)
     for epoch in range(5):
         for n in rng.permutation(len(x)):
             out, cache = affine_forward(x[n : n + 1], w, b)
@@ -505,7 +507,7 @@ with needs("affine_forward", "affine_backward", "relative_error"):
 #
 # <details><summary>Answer</summary>
 #
-# For one example `dw` is input times error, so all 64 weights move up or all move down, as the sign of the error says. To raise some weights and lower others takes several examples whose errors have different signs: the path zigzags. It is why activations with outputs of both signs (tanh, ELU) have friends, and one reason to remove the mean from the inputs. With a batch of many examples the effect is milder, since the signs mix in the sum.
+# For one example `dw` is input times error, so no two weights move in opposite directions: where the pixel is 0 the weight stays, all others go the way the sign of the error says. The same holds behind any layer of non-negative outputs, such as ReLU. That is what Problem 7 of the discussion sheet asks; its solution answers with dying units, which is another matter. To raise some weights and lower others takes several examples whose errors have different signs: the path zigzags. It is why activations with outputs of both signs (tanh, ELU) have friends, and one reason to remove the mean from the inputs. With a batch of many examples the effect is milder, since the signs mix in the sum.
 #
 # </details>
 
@@ -531,9 +533,10 @@ prediction_first_loss = predict("C", "ABCD")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-prediction_first_loss.compare(
-    "C", f"every class gets the probability 1/10, and -ln(1/10) = {np.log(10):.4f}."
-)
+with prediction_first_loss:
+    prediction_first_loss.compare(
+        "C", f"every class gets the probability 1/10, and -ln(1/10) = {np.log(10):.4f}."
+    )
 
 # %% [markdown]
 # **The gradient** is short. Raise the logit of a class by a little: the loss changes by the probability of that class, and by 1 less if it is the right one. For one example
@@ -653,7 +656,7 @@ prediction_dip = predict("B")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-with needs("train_two_layer"):
+with needs("train_two_layer"), prediction_dip:
     x, labels = lab.twenty_digits()
     result = lab.overfit(train_two_layer, x, labels)
     plots.show(figures.plot_overfit(result))

@@ -26,7 +26,7 @@
 # %% locked="setup"
 import numpy as np
 
-from course_lib import data, plots
+from course_lib import data, plots, seeds
 from course_lib.engine.layers import affine_backward, affine_forward
 from course_lib.engine.losses import mse_loss
 from course_lib.lessons.preprocessing import checks
@@ -44,7 +44,7 @@ plots.use_style()
 # We have generated 200 such days. The target is the power, in kilowatts, that it takes to cool a house.
 
 # %% tags=["experiment"]
-x, target = data.make_weather(200, np.random.default_rng(2))
+x, target = data.make_weather(200, seeds.default_rng(2))
 print("x", x.shape, " first day:", x[0].round(2), " target:", target[0].round(2), "kW")
 plots.show(figures.plot_weather(x))
 
@@ -69,17 +69,18 @@ prediction_gradient = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-out, cache = affine_forward(x, np.zeros((2, 1)), np.zeros(1))
-loss, dout = mse_loss(out, target)
-_, dw, db = affine_backward(dout, cache)
-best = np.linalg.lstsq(lab.with_bias(x), target, rcond=None)[0][:, 0]
-slopes = np.append(dw[:, 0], db)
-print("              gradient   weight that is wanted")
-for k, name in enumerate(("temperature", "humidity", "bias")):
-    print(f"{name:12} {slopes[k]:9.2f}   {best[k]:9.3f}")
-prediction_gradient.compare(
-    "C", f"the ratio is {dw[0, 0] / dw[1, 0]:.0f}, the ratio of the inputs."
-)
+with prediction_gradient:
+    out, cache = affine_forward(x, np.zeros((2, 1)), np.zeros(1))
+    loss, dout = mse_loss(out, target)
+    _, dw, db = affine_backward(dout, cache)
+    best = np.linalg.lstsq(lab.with_bias(x), target, rcond=None)[0][:, 0]
+    slopes = np.append(dw[:, 0], db)
+    print("              gradient   weight that is wanted")
+    for k, name in enumerate(("temperature", "humidity", "bias")):
+        print(f"{name:12} {slopes[k]:9.2f}   {best[k]:9.3f}")
+    prediction_gradient.compare(
+        "C", f"the ratio is {dw[0, 0] / dw[1, 0]:.0f}, the ratio of the inputs."
+    )
 
 # %% [markdown]
 # Read the table twice. The temperature's weight gets the large gradient, and it wants the *small* weight. The humidity's weight gets the small gradient, and it wants the *large* one.
@@ -99,7 +100,7 @@ prediction_gradient.compare(
 #
 # <details><summary>Why the square roots of the eigenvalues are the shape you see</summary>
 #
-# A contour of $L$ is an ellipse. Along an eigenvector its half axis is proportional to $1/\sqrt{\lambda}$, because $\lambda$ times the squared distance is the same everywhere on it. A valley with $\kappa = 10000$ is 100 times as long as it is wide.
+# A contour of $L$ is an ellipse. Along an eigenvector its half axis is proportional to $1/\sqrt{\lambda}$, because at the ends of the axes, where all of the height comes from one eigenvector, $\lambda$ times the squared distance is the same. A valley with $\kappa = 10000$ is 100 times as long as it is wide.
 #
 # </details>
 #
@@ -162,7 +163,7 @@ prediction_steps = predict("A")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-with needs("condition_number"):
+with needs("condition_number"), prediction_steps:
     tables = {"raw": x, "centred": x - x.mean(axis=0)}
     descents = {name: lab.descend(lab.with_bias(t), target) for name, t in tables.items()}
     for name, t in tables.items():
@@ -396,7 +397,7 @@ prediction_whiten = predict("B")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-with needs("standardize_fit", "standardize", "pca_fit", "whiten"):
+with needs("standardize_fit", "standardize", "pca_fit", "whiten"), prediction_whiten:
     digit_grids = {"standardized": lab.rate_grid(digits, standardize_fit, standardize, epochs=10)}
     for eps in (1e-5, 10.0):
 
@@ -478,7 +479,7 @@ with needs("standardize_fit", "standardize"):
 # **Images: "sometimes not a problem".** The lecture says so of images, because "all pixels are roughly in [0, 1] or {0, ..., 255}". The digits are images.
 
 # %% tags=["experiment"]
-with needs("standardize_fit", "standardize"):
+with needs("standardize_fit", "standardize"), prediction_table:
     grids["digits"] = {
         n: lab.rate_grid(digits, f, standardize, epochs=10) for n, f in scalings.items()
     }
@@ -567,7 +568,7 @@ with needs("standardize_fit", "standardize"):
 with needs("condition_number", "standardize_fit", "standardize"):
     value = np.array([3.0, -1.0, 2.0, 0.0, 5.0])  # what each of five categories is worth
     for title, frequencies in (("even", [0.2] * 5), ("rare", [0.5, 0.3, 0.15, 0.04, 0.01])):
-        rng = np.random.default_rng(0)
+        rng = seeds.default_rng(0)
         codes = rng.choice(5, size=2000, p=frequencies)
         one_hot, worth = (
             np.eye(5)[codes],
@@ -623,7 +624,7 @@ prediction_watts = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-with needs("standardize_fit", "standardize", "unstandardize"):
+with needs("standardize_fit", "standardize", "unstandardize"), prediction_watts:
 
     def leave_watts(y):
         return np.zeros(y.shape[1]), np.ones(y.shape[1])
@@ -726,7 +727,7 @@ with needs("pca_fit", "whiten", "zca"):
 #
 # Next: notebook 02 keeps the signal at the right scale inside the net. Notebook 03 standardizes again, in every layer, while the mean and the std keep changing.
 #
-# **Submit:** save, then run `course submit 01_preprocessing` in a terminal. Written answers are graded by hand; nbgrader's Validate calls them failed until then.
+# **Submit:** save, then run `course submit 01_preprocessing` in a terminal. Written answers are graded by hand.
 #
 # ## Sources
 #

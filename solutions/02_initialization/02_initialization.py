@@ -27,7 +27,7 @@
 # %% locked="setup"
 import numpy as np
 
-from course_lib import plots
+from course_lib import plots, seeds
 from course_lib.lessons.initialization import checks, experiments
 from course_lib.lessons.initialization.explorers import activations as explore
 from course_lib.notebook import needs, predict
@@ -89,7 +89,7 @@ checks.init_weights(init_weights)
 # **Experiment.** Your weights in ten tanh layers.
 
 # %% tags=["experiment"]
-with needs("init_weights"):
+with needs("init_weights"), prediction_shrink:
     curves = {
         scheme: experiments.stds_through_layers(init_weights, scheme, "tanh")[0]
         for scheme in ("small", "xavier", "he")
@@ -178,7 +178,7 @@ prediction_relu = predict("B")
 # *Distance* counts how many errors the printed number is away, after half a unit of its last digit was forgiven.
 
 # %% tags=["experiment"]
-with needs("init_weights", "activation_stats"):
+with needs("init_weights", "activation_stats"), prediction_relu:
     results = {}
     for table in experiments.LECTURE:
         runs = experiments.simulate(
@@ -218,7 +218,7 @@ with needs("init_weights", "activation_stats"):
     for width in (100, 256, 500, 512, 1000):
         stds = []
         for seed in range(5):
-            rng = np.random.default_rng(seed)
+            rng = seeds.default_rng(seed)
             w = init_weights(width, width, "small", rng)
             stds.append(activation_stats(rng.standard_normal((1000, width)), [w], "tanh")[1][0])
         error = np.std(stds, ddof=1) * np.sqrt(1 + 1 / 5)
@@ -296,7 +296,7 @@ plots.show(explore.picture(explore.Params(sigma=1 / 16, depth=10, width=256, act
 # three kinds.
 
 # %% tags=["experiment"]
-rng = np.random.default_rng(0)
+rng = seeds.default_rng(0)
 normal = rng.standard_normal((2000, 400))
 inputs = {"normal": normal, "normal + 3": normal + 3, "relu(normal)": np.maximum(normal, 0)}
 print("inputs          mean of z^2   D sigma_w^2 E[a^2]   D sigma_w^2 Var(a)")
@@ -370,7 +370,8 @@ with needs("init_weights", "predicted_std"):
 # **Whose name is it?** The lecture calls $1/\text{fan\_in}$ "Xavier initialization". The paper of Xavier Glorot
 # and Yoshua Bengio (2010) recommends $2/(\text{fan\_in} + \text{fan\_out})$, a compromise: the way forward wants
 # $1/\text{fan\_in}$, the way back wants $1/\text{fan\_out}$. For a square layer both are the same, and so nobody
-# notices. This course says "xavier" for $1/\text{fan\_in}$ and "glorot" for the compromise.
+# notices. And "proposed by He et al. for ResNet" names the wrong paper: the factor 2 comes from "Delving deep into
+# rectifiers" (2015), where it trained nets with PReLU units; the ResNet paper uses it. This course says "xavier" for $1/\text{fan\_in}$ and "glorot" for the compromise.
 
 # %% [markdown]
 # ## 4. Detective work: which digits are wrong? (15 minutes, no points)
@@ -441,7 +442,7 @@ prediction_dead = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-with needs("init_weights"):
+with needs("init_weights"), prediction_dead:
     cases = {f"bias {b:g}": experiments.dead_units(init_weights, b) for b in (0.0, 0.1)}
     plots.show(experiments.plot_dead_units(cases))
     dead = cases["bias 0"].dead.mean(axis=0)
@@ -480,7 +481,7 @@ prediction_gradient = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-with needs("init_weights"):
+with needs("init_weights"), prediction_gradient:
     weights = {
         scheme: experiments.with_scheme(init_weights, scheme)
         for scheme in ("small", "xavier", "he")
@@ -510,11 +511,11 @@ with needs("init_weights"):
 # ### Jacobians and singular values
 #
 # The Jacobian of a layer holds the derivative of each output with respect to each input. For a linear layer it is
-# the weight matrix itself. The gradient of the first layer contains the product of the Jacobians of all later
+# the weight matrix (with examples as rows, its transpose). The gradient of the first layer contains the product of the Jacobians of all later
 # ones. If one matrix stretches a direction by 1.1, twenty of them stretch it by $1.1^{20} \approx 6.7$; with 0.9
 # it is $0.9^{20} \approx 0.12$. All directions survive when all stretches are near 1.
 #
-# How far a matrix stretches is what its *singular values* say: $J = U \Lambda V^\top$ with two rotations $U$, $V$
+# How far a matrix stretches is what its *singular values* say: $J = U \Lambda V^\top$ with two rotations or reflections $U$, $V$
 # and a diagonal $\Lambda$.
 #
 # **An erratum.** The lecture calls $\Lambda$ a "diagonal matrix with same eigenvalues as $J_i$". It holds the
@@ -522,7 +523,7 @@ with needs("init_weights"):
 # of $J$:
 
 # %% tags=["experiment"]
-rng = np.random.default_rng(0)
+rng = seeds.default_rng(0)
 j = rng.standard_normal((5, 5))
 directions = rng.standard_normal((100_000, 5))
 stretch = np.linalg.norm(directions @ j, axis=1) / np.linalg.norm(directions, axis=1)
@@ -612,7 +613,7 @@ prediction_depth = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-with needs("init_weights", "orthogonal"):
+with needs("init_weights", "orthogonal"), prediction_depth:
     inits = {
         "0.01": experiments.with_scheme(init_weights, "small"),
         "xavier": experiments.with_scheme(init_weights, "xavier"),

@@ -23,7 +23,7 @@
 # %% locked="setup"
 import numpy as np
 
-from course_lib import plots
+from course_lib import plots, seeds
 from course_lib.lessons.batchnorm import checks, experiments
 from course_lib.lessons.batchnorm.experiments import figures, training
 from course_lib.lessons.batchnorm.explorers import statistics as test_statistics
@@ -104,7 +104,7 @@ def batchnorm_forward(x, gamma, beta, eps=1e-5):
 checks.batchnorm_forward(batchnorm_forward)
 
 # %% tags=["experiment"]
-with needs("batchnorm_forward"):
+with needs("batchnorm_forward"), prediction_depth:
 
     def normalize(z):
         return batchnorm_forward(z, np.ones(z.shape[1]), np.zeros(z.shape[1]))[0]
@@ -130,7 +130,7 @@ with needs("batchnorm_forward"):
 #
 # $$\text{running} \leftarrow m \cdot \text{running} + (1 - m) \cdot \text{batch}$$
 #
-# once for the mean and once for the variance. $m$ is the **momentum**. In this course, as in CS231n and Keras, it weighs the OLD value and is 0.9. PyTorch has the same formula with the roles exchanged and a default of 0.1. Whoever copies "momentum = 0.1" from one to the other keeps almost nothing of the past.
+# once for the mean and once for the variance. $m$ is the **momentum**. In this course, as in CS231n and Keras, it weighs the OLD value. Here it is 0.9; the default of Keras is 0.99. PyTorch has the same formula with the roles exchanged and a default of 0.1. Whoever copies "momentum = 0.1" from one to the other keeps almost nothing of the past.
 #
 # **Your turn.** Write `update_running`. It gets `running_mean` and `running_var`, each (D,), and a batch `x` (N, D). It returns the two new averages as new arrays (D,). The variance divides by N, as in the forward pass.
 
@@ -168,7 +168,7 @@ with needs("update_running"):
 # %% [markdown]
 # ## 3. Test time (30 minutes)
 #
-# **What the lecture leaves out.** The slides on batch normalization in the CS182 lecture end with "How to train? Just use backpropagation!" They give no rule for test time. CS231n's lecture 7 adds it in a line: "Testing: Use fixed stats to normalize". The fixed statistics are your running averages.
+# **What the lecture leaves out.** The CS182 lecture says "How to train? Just use backpropagation!" and goes on to where batch norm belongs and what it buys. It gives no rule for test time. CS231n's lecture 7 adds it in a line: "Testing: Use fixed stats to normalize". The fixed statistics are your running averages.
 #
 # **Predict.** A trained net reaches about 98 % on the test digits. Now somebody forgets the rule and lets the net normalize every test batch with that batch's own statistics. The images come one at a time, in batches of one. What is the accuracy?
 #
@@ -204,7 +204,7 @@ checks.batchnorm_inference(batchnorm_inference)
 # Five nets with two hidden layers were trained on the digits. We test each with *your* `batchnorm_forward`, which uses the statistics of the test batch, and with *your* `batchnorm_inference`. The test images come mixed, or sorted so that a batch holds images of a single class.
 
 # %% tags=["experiment"]
-with needs("batchnorm_forward", "batchnorm_inference"):
+with needs("batchnorm_forward", "batchnorm_inference"), prediction_batch_of_one:
     nets = [experiments.train_small(seed) for seed in range(5)]
     result = experiments.test_time(nets, batchnorm_forward, batchnorm_inference)
     plots.show(figures.plot_test_time(result))
@@ -435,8 +435,8 @@ def batchnorm_backward(dout, cache):
 checks.batchnorm_backward(batchnorm_forward, batchnorm_backward)
 
 # %% tags=["experiment"]
-with needs("batchnorm_forward", "batchnorm_backward"):
-    rng = np.random.default_rng(0)
+with needs("batchnorm_forward", "batchnorm_backward"), prediction_column:
+    rng = seeds.default_rng(0)
     x, dout = rng.standard_normal((2, 8, 3))
     for eps in (1e-5, 0.1, 1.0):
         _, cache = batchnorm_forward(x, np.ones(3), np.zeros(3), eps=eps)
@@ -515,7 +515,7 @@ checks.batchnorm_backward_fused(batchnorm_forward, batchnorm_backward_fused)
 
 # %% tags=["experiment"]
 with needs("batchnorm_forward", "batchnorm_backward", "batchnorm_backward_fused"):
-    rng = np.random.default_rng(1)
+    rng = seeds.default_rng(1)
     x, dout = rng.standard_normal((2, 64, 500))
     _, cache = batchnorm_forward(x, np.ones(500), np.zeros(500))
     staged, fused = batchnorm_backward(dout, cache), batchnorm_backward_fused(dout, cache)
@@ -546,7 +546,7 @@ prediction_rescale = predict("C", "ABCD")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-with needs("batchnorm_forward", "batchnorm_backward"):
+with needs("batchnorm_forward", "batchnorm_backward"), prediction_rescale:
     pair = batchnorm_forward, batchnorm_backward
     base, plain = experiments.one_layer(*pair), experiments.one_layer(None, None)
     print(
@@ -621,22 +621,25 @@ for i, name in enumerate(("without BN", "with BN")):
 # One net a cell is little. So here is the row of ten layers and He's weights once more, with five nets for each number.
 
 # %% tags=["experiment"]
-row = training.rate_row(rates=(0.01, 0.03, 0.1, 0.3, 1.0, 3.0), depth=10, seeds=5)
-print("rate    no BN: mean, SD   BN: mean, SD   (5 seeds)")
-for i, rate in enumerate(row.rates):
-    a, b = row.accuracy["none"][i], row.accuracy["before"][i]
-    print(
-        f"{rate:4g}    {a.mean():.3f} {a.std(ddof=1):.3f}       {b.mean():.3f} {b.std(ddof=1):.3f}"
+with prediction_rate:
+    row = training.rate_row(rates=(0.01, 0.03, 0.1, 0.3, 1.0, 3.0), depth=10, seeds=5)
+    print("rate    no BN: mean, SD   BN: mean, SD   (5 seeds)")
+    for i, rate in enumerate(row.rates):
+        a, b = row.accuracy["none"][i], row.accuracy["before"][i]
+        print(
+            f"{rate:4g}    {a.mean():.3f} {a.std(ddof=1):.3f}       {b.mean():.3f} {b.std(ddof=1):.3f}"
+        )
+    largest = {k: max(np.array(row.rates)[v.mean(axis=1) >= 0.8]) for k, v in row.accuracy.items()}
+    prediction_rate.compare(
+        "C", f"{largest['none']:g} without, {largest['before']:g} with batch norm."
     )
-largest = {k: max(np.array(row.rates)[v.mean(axis=1) >= 0.8]) for k, v in row.accuracy.items()}
-prediction_rate.compare("C", f"{largest['none']:g} without, {largest['before']:g} with batch norm.")
 
 # %% [markdown]
 # Three things to see:
 #
 # - **A larger learning rate: yes.** Ten layers with He's weights bear a rate ten times larger, or more.
 # - **Faster: because of the larger rate.** Compare the two columns at the *same* small rate. At 0.01 the net with batch norm is behind.
-# - **The first weights still matter.** In the heat map for ten layers with batch norm, weights of std 0.01 do best at a small rate, those of std 0.5 at a large one. Section 7 says why: the step relative to the weights is what counts.
+# - **The first weights still matter.** In the heat map for ten layers with batch norm, of single nets, compare the row of std 0.01 with that of std 0.5: the best rate is another one. Section 7 says why: the step relative to the weights is what counts.
 #
 # ### The batch size of training
 #
@@ -652,7 +655,7 @@ prediction_two = predict("B")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-with needs("batchnorm_forward"):
+with needs("batchnorm_forward"), prediction_two:
 
     def normalize(z):
         return batchnorm_forward(z, np.ones(z.shape[1]), np.zeros(z.shape[1]))[0]
@@ -698,18 +701,20 @@ prediction_place = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-result = training.places(rates=(0.03, 0.1, 0.3, 1.0), depth=5, seeds=10)
-plots.show(figures.plot_places(result))
-before, after = result.accuracy["before"], result.accuracy["after"]
-for i, rate in enumerate(result.rates):
-    difference = after[i] - before[i]
-    error = difference.std(ddof=1) / np.sqrt(len(difference))
-    print(
-        f"rate {rate:4g}: after minus before {difference.mean():+.4f}, SE {error:.4f} (10 paired seeds)"
+with prediction_place:
+    result = training.places(rates=(0.03, 0.1, 0.3, 1.0), depth=5, seeds=10)
+    plots.show(figures.plot_places(result))
+    before, after = result.accuracy["before"], result.accuracy["after"]
+    for i, rate in enumerate(result.rates):
+        difference = after[i] - before[i]
+        error = difference.std(ddof=1) / np.sqrt(len(difference))
+        print(
+            f"rate {rate:4g}: after minus before {difference.mean():+.4f}, SE {error:.4f} (10 paired seeds)"
+        )
+    prediction_place.compare(
+        "C",
+        f"best means {before.mean(axis=1).max():.3f} before, {after.mean(axis=1).max():.3f} after.",
     )
-prediction_place.compare(
-    "C", f"best means {before.mean(axis=1).max():.3f} before, {after.mean(axis=1).max():.3f} after."
-)
 
 # %% [markdown]
 # What the figure shows: at the smallest learning rate "after" is ahead, at the others the differences are within the error. "After" learns faster at a small rate: its columns enter the next layer with std 1, while a ReLU leaves only 0.58 of it. Once the learning rate is chosen well, the lecture's verdict holds here.
@@ -730,22 +735,23 @@ prediction_dropout = predict("B")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-results = {
-    "clean labels": training.regularization(label_noise=0.0),
-    "20 % random labels": training.regularization(label_noise=0.2),
-}
-plots.show(figures.plot_regularization(results))
-outcome = []
-for name, result in results.items():
-    print(f"{name}: test accuracy, paired differences with SE (8 seeds)")
-    for kind, other in (("BN", "plain"), ("BN", "dropout"), ("BN + dropout", "BN")):
-        difference = result.test[kind] - result.test[other]
-        error = difference.std(ddof=1) / np.sqrt(len(difference))
-        print(f"   {kind + ' minus ' + other:25s} {difference.mean():+.4f}, SE {error:.4f}")
-    outcome.append(f"{difference.mean():+.3f} ({name})")
-prediction_dropout.compare(
-    "B", "dropout on top of BN changes the accuracy by " + ", ".join(outcome) + "."
-)
+with prediction_dropout:
+    results = {
+        "clean labels": training.regularization(label_noise=0.0),
+        "20 % random labels": training.regularization(label_noise=0.2),
+    }
+    plots.show(figures.plot_regularization(results))
+    outcome = []
+    for name, result in results.items():
+        print(f"{name}: test accuracy, paired differences with SE (8 seeds)")
+        for kind, other in (("BN", "plain"), ("BN", "dropout"), ("BN + dropout", "BN")):
+            difference = result.test[kind] - result.test[other]
+            error = difference.std(ddof=1) / np.sqrt(len(difference))
+            print(f"   {kind + ' minus ' + other:25s} {difference.mean():+.4f}, SE {error:.4f}")
+        outcome.append(f"{difference.mean():+.3f} ({name})")
+    prediction_dropout.compare(
+        "B", "dropout on top of BN changes the accuracy by " + ", ".join(outcome) + "."
+    )
 
 # %% [markdown]
 # What the figure shows: with clean labels all four kinds of net lie within a point or so, and dropout adds nothing to batch norm. With noisy labels the plain net and the net with batch norm learn the wrong labels by heart; both nets with dropout do not, and test much better.

@@ -22,8 +22,9 @@
 # %% locked="setup"
 import numpy as np
 
-from course_lib import plots
+from course_lib import plots, seeds
 from course_lib.lessons.dropout import checks, experiments
+from course_lib.lessons.dropout.experiments import findings
 from course_lib.lessons.dropout.explorers import mask_sums
 from course_lib.notebook import needs, predict
 
@@ -86,8 +87,8 @@ def dropout_backward(dout, cache):
 checks.dropout(dropout_forward, dropout_backward)
 
 # %% tags=["experiment"]
-with needs("dropout_forward"):
-    out, _ = dropout_forward(np.full(1000, 2.0), 0.8, np.random.default_rng(0))
+with needs("dropout_forward"), prediction_units:
+    out, _ = dropout_forward(np.full(1000, 2.0), 0.8, seeds.default_rng(0))
     kept = out[out != 0]
     print(
         f"{kept.size} of 1000 units stay, each {kept.mean():.1f}; the mean of all is {out.mean():.2f}"
@@ -107,7 +108,7 @@ with needs("dropout_forward"):
 # | the number is the probability of | keeping | keeping (`p` in the code) | dropping | dropping | keeping |
 # | scaling happens in | training | test time, or training ("inverted") | training | training | test time |
 #
-# **Erratum.** CS231n 2017 lecture 7, "Regularization: Dropout", says "Probability of dropping is a hyperparameter; 0.5 is common", while its code says `p = 0.5 # probability of keeping a unit active`.
+# **Two probabilities.** CS231n 2017 lecture 7, "Regularization: Dropout", says "Probability of dropping is a hyperparameter; 0.5 is common", which is true, while its code names the other one: `p = 0.5 # probability of keeping a unit active`.
 # Under "Dropout: Test time" it says "At test time, multiply by dropout probability"; the code beside it multiplies by `p`, the probability of keeping.
 # At 0.5 the two agree, which is how such a slip survives. Never test dropout at 0.5 alone.
 
@@ -158,16 +159,17 @@ prediction_relu = predict("B")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-sums, chances = mask_sums.sums_over_masks(
-    np.array([1.0, 1.0]), np.array([1.0, -1.0]), keep_prob=0.5
-)
-print("sums of the four masks:", sums, " chances:", chances)
-print(f"linear: mean {chances @ sums:.2f}, scaling rule {0.5 * (1.0 - 1.0):.2f}")
-relu_mean = chances @ np.maximum(sums, 0)
-print(f"ReLU:   mean {relu_mean:.2f}, scaling rule {max(0.5 * (1.0 - 1.0), 0):.2f}")
-prediction_relu.compare(
-    "B", f"one mask of four leaves the 1 alone, so the mean is {relu_mean:.2f}."
-)
+with prediction_relu:
+    sums, chances = mask_sums.sums_over_masks(
+        np.array([1.0, 1.0]), np.array([1.0, -1.0]), keep_prob=0.5
+    )
+    print("sums of the four masks:", sums, " chances:", chances)
+    print(f"linear: mean {chances @ sums:.2f}, scaling rule {0.5 * (1.0 - 1.0):.2f}")
+    relu_mean = chances @ np.maximum(sums, 0)
+    print(f"ReLU:   mean {relu_mean:.2f}, scaling rule {max(0.5 * (1.0 - 1.0), 0):.2f}")
+    prediction_relu.compare(
+        "B", f"one mask of four leaves the 1 alone, so the mean is {relu_mean:.2f}."
+    )
 
 # %% [markdown]
 # The scaling rule is exact for a linear unit and for a ReLU unit that no mask can switch. Everywhere else it is an approximation.
@@ -207,7 +209,7 @@ prediction_noisy = predict("A", "ABCD")
 
 # %% tags=["experiment"]
 without = experiments.train(keep_prob=1.0)
-with needs("dropout_forward", "dropout_backward"):
+with needs("dropout_forward", "dropout_backward"), prediction_noisy:
     with_yours = experiments.train(keep_prob=0.5, own=(dropout_forward, dropout_backward))
     plots.show(experiments.plot_curves(without, with_yours, "200 digits, 20 % random labels"))
     for name in ("test_accuracy", "gap", "test_loss"):
@@ -289,11 +291,11 @@ def mc_dropout(predict, x, n_masks, rng):
 checks.mc_dropout(mc_dropout)
 
 # %% [markdown]
-# How many masks does the average need until its accuracy is that of the scaling rule?
+# The average is tried with 1, 3, 10, 30 and 100 masks. From how many on is its accuracy that of the scaling rule, within two standard errors?
 #
-# - **A**: one
-# - **B**: about three
-# - **C**: ten or more
+# - **A**: from one or three
+# - **B**: from ten, thirty or a hundred
+# - **C**: not even with a hundred
 
 # %% answer="predict_masks"
 ### BEGIN SOLUTION
@@ -301,7 +303,7 @@ prediction_masks = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-with needs("mc_dropout"):
+with needs("mc_dropout"), prediction_masks:
     found = experiments.monte_carlo(dropped, mc_dropout)
     plots.show(experiments.plot_monte_carlo(found))
     print(f"{'masks':>12}  accuracy   loss")
@@ -318,14 +320,10 @@ with needs("mc_dropout"):
     mean, error = experiments.paired(wrong, right)
     print(f"masks that name another class: {right.mean():.2f} where the answer is right, "
           f"{wrong.mean():.2f} where wrong ({mean:+.2f} +- {error:.2f})")  # fmt: skip
-    prediction_masks.compare(
-        "C", "single masks are poor; averaging brings the accuracy back slowly."
-    )
+    prediction_masks.compare(findings.masks(found))
 
 # %% [markdown]
-# What the figure shows: as masks are added, the test accuracy of the averaged predictions (left) rises to a plateau and their loss (right) falls to one. The scaling rule is a dashed line.
-#
-# Look at both panels before you conclude. Here the average comes close to the rule's accuracy, at a hundred times the cost, and does not reach its loss.
+# Look at both panels before you conclude.
 # What Monte-Carlo dropout adds is a measure of **doubt**: the share of masks that name another class than the average does. It is larger where the answer is wrong, as the last line shows.
 #
 # ### The common pattern
@@ -349,16 +347,17 @@ prediction_bug = predict("B")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-slips = experiments.scaling_slips(dropped)
-as_trained = slips["as trained"]
-print("mean of 8 nets, in brackets the change and its SE")
-for name, (accs, losses) in slips.items():
-    change, error = experiments.paired(accs, as_trained[0])
-    more, loss_error = experiments.paired(losses, as_trained[1])
-    print(f"{name:>28}: accuracy {accs.mean():.3f} ({change:+.3f} +- {error:.3f}), "
-          f"loss {losses.mean():.3f} ({more:+.3f} +- {loss_error:.3f})")  # fmt: skip
-twice = slips["scaled by 0.5 as well"]
-prediction_bug.compare("B", f"loss {as_trained[1].mean():.2f} -> {twice[1].mean():.2f}.")
+with prediction_bug:
+    slips = experiments.scaling_slips(dropped)
+    as_trained = slips["as trained"]
+    print("mean of 8 nets, in brackets the change and its SE")
+    for name, (accs, losses) in slips.items():
+        change, error = experiments.paired(accs, as_trained[0])
+        more, loss_error = experiments.paired(losses, as_trained[1])
+        print(f"{name:>28}: accuracy {accs.mean():.3f} ({change:+.3f} +- {error:.3f}), "
+              f"loss {losses.mean():.3f} ({more:+.3f} +- {loss_error:.3f})")  # fmt: skip
+    twice = slips["scaled by 0.5 as well"]
+    prediction_bug.compare("B", f"loss {as_trained[1].mean():.2f} -> {twice[1].mean():.2f}.")
 
 # %% [markdown]
 # Scaling the hidden units of a ReLU net scales its logits, nearly all by one factor. The largest stays the largest, so the labels stay. The confidence is wrong. To find a scaling bug, compare losses or the size of the logits.
@@ -380,7 +379,7 @@ prediction_bug.compare("B", f"loss {as_trained[1].mean():.2f} -> {twice[1].mean(
 
 # %% [markdown] answer="explain_masks" points=10
 # ### BEGIN SOLUTION
-# With 100 masks the accuracy was 0.878 and the loss 0.65; the scaling rule had 0.883 and 0.51 with one forward pass. The rule is as good and a hundred times cheaper, so it is the choice. I would average masks if I needed to know how sure the net is, from the masks that disagree, or if on my data the average had a clearly better loss.
+# With 100 masks the accuracy was 0.878 and the loss 0.65; the scaling rule had 0.883 and 0.51 with one forward pass. The rule is better in both and a hundred times cheaper, so it is the choice. I would average masks if I needed to know how sure the net is, from the masks that disagree, or if on my data the average had a clearly better loss.
 #
 # Rubric: 4 points for both pairs of numbers from the own run. 3 points for the cost (number of forward passes). 3 points for a reason to change one's mind that the averaging can deliver.
 # ### END SOLUTION

@@ -24,12 +24,12 @@
 # %% locked="setup"
 import numpy as np
 
-from course_lib import plots
+from course_lib import plots, seeds
 from course_lib.engine.schedules import cosine_cycle
 from course_lib.lessons.ensembles import checks, experiments
-from course_lib.lessons.ensembles.experiments import figures
+from course_lib.lessons.ensembles.experiments import figures, findings, variance
 from course_lib.lessons.ensembles.explorers import curve_ensemble
-from course_lib.notebook import needs, predict
+from course_lib.notebook import needs, predict, tell
 
 plots.use_style()
 
@@ -89,12 +89,9 @@ def bootstrap_indices(n, rng):
 checks.bootstrap(bootstrap_indices)
 
 # %% tags=["experiment"]
-with needs("bootstrap_indices"):
-    share = len(np.unique(bootstrap_indices(100_000, np.random.default_rng(0)))) / 100_000
-    print(f"share of different rows: {share:.4f}; 1 - 1/e = {1 - np.exp(-1):.4f}")
-    prediction_share.compare(
-        "B", "a row is missed with probability (1 - 1/n)^n, which goes to 1/e."
-    )
+with needs("bootstrap_indices"), prediction_share:
+    rows = bootstrap_indices(100_000, seeds.default_rng(0))
+    prediction_share.compare(findings.share(len(np.unique(rows)) / 100_000))
 
 # %% [markdown]
 # Move the slider: small nets fitted to 24 noisy points. Without resampling they differ in their initial weights alone. Tick the box, and each saw a bootstrap sample of its own.
@@ -111,16 +108,16 @@ with needs("ensemble_variance"):
     for resampled in (False, True):
         stats = curve_ensemble.compute(30, resampled)
         name = "bootstrap samples" if resampled else "restarts"
-        variance = ensemble_variance(stats.curves[:, :, None]).mean()  # (30, points, 1)
+        between = ensemble_variance(stats.curves[:, :, None]).mean()  # (30, points, 1)
         print(
-            f"{name:>17}  {stats.single_error:7.3f}  {stats.mean_error[-1]:10.3f}  {variance:21.3f}"
+            f"{name:>17}  {stats.single_error:7.3f}  {stats.mean_error[-1]:10.3f}  {between:21.3f}"
         )
 
 # %% [markdown]
 # Look at one row: the error of one net minus the error of the mean is the variance between the nets. That is no accident: it holds for every ensemble under squared error. So the mean gains nothing where the members agree.
 #
 # Here restarts end in nearly the same curve, because nothing else is random: full batches, an easy fit. Bootstrap samples make the single net worse, and their mean makes up for it.
-# The lecture adds that nets trained with random minibatches give much of the same benefit **without** resampling. Section 3 measures it.
+# The lecture adds that nets trained with random minibatches give much of the same benefit **without** resampling, and leaves open how much. Section 3 measures it.
 
 # %% [markdown]
 # ## 2. Combine predictions (35 minutes)
@@ -165,13 +162,12 @@ def majority_vote(probs):
 checks.combine(average_probabilities, majority_vote)
 
 # %% tags=["experiment"]
-with needs("average_probabilities", "majority_vote"):
+with needs("average_probabilities", "majority_vote"), prediction_vote:
     one = np.array([0.55, 0.55, 0.02])
     probs = np.stack([1 - one, one], axis=1)[:, None]  # (3, 1, 2)
-    print("average:", average_probabilities(probs)[0].round(3), " vote:", majority_vote(probs)[0])
-    prediction_vote.compare(
-        "B", "the third member is sure and moves the mean; in a vote it is one of three."
-    )
+    joint = average_probabilities(probs)
+    print("average:", joint[0].round(3), " vote:", majority_vote(probs)[0])
+    prediction_vote.compare(findings.vote(int(joint[0].argmax()), int(majority_vote(probs)[0])))
 
 # %% [markdown]
 # ## 3. How much does it help, and why not more? (30 minutes)
@@ -195,33 +191,47 @@ with needs("average_probabilities", "bootstrap_indices"):
         ),
     }
     plots.show(figures.by_members(sizes, curves))
-    for name, runs in curves.items():
-        gain = runs[:, -1] - runs[:, 0]
-        print(f"{name:>40}: one {runs[:, 0].mean():.3f}, ten {runs[:, -1].mean():.3f}, "
-              f"gain {gain.mean():+.3f} +- {gain.std(ddof=1) / 8**0.5:.3f} (SE of 8 seeds)")  # fmt: skip
-    difference = curves[f"bagging, {calm_regime.name}"] - curves[f"restarts, {calm_regime.name}"]
-    for column, size in ((0, 1), (-1, 10)):
-        d = difference[:, column]
-        print(
-            f"bagging minus restarts, {size:2d} nets: {d.mean():+.3f} +- {d.std(ddof=1) / 8**0.5:.3f}"
-        )
+    tell(findings.members(curves))
 
 # %% [markdown]
-# What the figure shows: test accuracy against the number of averaged nets. Every curve rises and flattens; the noisy regime starts lowest and gains most. A single bagged net is worse than a restart, because it saw 63 % of the rows; ten of them catch up.
+# ### What averaging removes, and what it cannot
 #
-# ### The part of the error that averaging cannot reach
-#
-# If members made independent errors with variance $s^2$, the mean of $E$ members would have variance $s^2 / E$. They do not. If the errors of any two members have correlation $\rho$, then
+# Take the ten restarts of one seed. For squared errors of the probabilities, with the variance of section 1:
+
+# %% tags=["experiment"]
+restarts = experiments.probabilities(noisy_regime, noisy.net.params.reshape(8, 10, -1))
+with needs("ensemble_variance"):
+    truth = experiments.noisy_digits()[3]
+    tell(findings.identity(*variance.identity(restarts[0], truth, ensemble_variance)))
+
+# %% [markdown]
+# So members must differ. But restarts on one data set cannot differ in everything: what the data set itself makes them believe, they all believe. Let $s^2$ be the variance over *trainings* at a fixed $x$, as in section 1, with a new data set and a new start each time. Let $\rho$ be the share of it that two restarts on the same data set have in common. Then the mean of $E$ restarts on one data set varies from data set to data set by
 #
 # $$\text{Var}(\text{mean}) = \rho\, s^2 + \frac{1 - \rho}{E}\, s^2 .$$
 #
-# The first term stays, however many members there are. The lecture's picture of averaging out the variance holds for the second term only.
+# The first term stays, however many restarts there are. Only with a new data set for each member would it fall as well: that is the lecture's question, M data sets or one?
 #
-# Ten snapshots of one training, or ten restarts: whose errors are more alike?
+# To measure $\rho$ we deal the 1198 digits into six data sets without a common row, train six restarts on each, and split the variance of the 36 nets. To test the formula we take two restarts of each data set only, and let it promise the variance of the mean of six.
+
+# %% tags=["experiment"]
+with needs("ensemble_variance"):
+    tell(
+        findings.variance(
+            {
+                regime.name: variance.split(regime, ensemble_variance)
+                for regime in (noisy_regime, calm_regime)
+            }
+        )
+    )
+
+# %% [markdown]
+# These data sets have 199 digits each, so it matters much which digits one got. With larger data sets $\rho$ is smaller.
 #
-# - **A**: the snapshots'
-# - **B**: the restarts'
-# - **C**: no difference
+# Ten snapshots of one training, or ten restarts: which are more alike?
+#
+# - **A**: the snapshots
+# - **B**: the restarts
+# - **C**: no clear difference
 
 # %% answer="predict_rho"
 ### BEGIN SOLUTION
@@ -231,25 +241,15 @@ prediction_rho = predict("A")
 # %% tags=["experiment"]
 total = experiments.steps_of(noisy_regime)
 steps = [round(total * (0.2 + 0.08 * k)) for k in range(1, 11)]
-with_snapshots = experiments.train(noisy_regime, members=1, steps=steps)
-restarts = experiments.probabilities(noisy_regime, noisy.net.params.reshape(8, 10, -1))
-snapshots = experiments.probabilities(noisy_regime, with_snapshots.snapshots).swapaxes(0, 1)
-rhos = {}
-for name, probs in (("restarts", restarts), ("snapshots", snapshots)):
-    rho, s2, of_mean = np.array([experiments.error_correlation(p) for p in probs]).T
-    formula = rho * s2 + (1 - rho) * s2 / 10
-    rhos[name] = rho
-    print(f"{name:>9}: rho {rho.mean():.2f} +- {rho.std(ddof=1) / 8**0.5:.2f} (SE of 8), s^2 {s2.mean():.4f}, "
-          f"variance of the mean {of_mean.mean():.4f}, by the formula {formula.mean():.4f}")  # fmt: skip
-prediction_rho.compare(
-    "A",
-    f"rho is {rhos['snapshots'].mean():.2f} for snapshots, {rhos['restarts'].mean():.2f} for restarts.",
-)
+with needs("ensemble_variance"), prediction_rho:
+    with_snapshots = experiments.train(noisy_regime, members=1, steps=steps)
+    snapshots = experiments.probabilities(noisy_regime, with_snapshots.snapshots).swapaxes(0, 1)
+    spreads = [
+        np.array([ensemble_variance(p).mean() for p in probs]) for probs in (restarts, snapshots)
+    ]
+    prediction_rho.compare(findings.alike(*spreads))
 
 # %% [markdown]
-# The error of a member on an example is here 1 minus the probability that it gives to the right class. Variances are taken over the examples, $s^2$ is the mean variance of one member, and $\rho$ the mean correlation of pairs.
-# The measured variance of the mean is what the formula says. And $\rho$ is large: most of the error is common to all members. Some images are simply hard.
-#
 # ### Right answers agree, wrong ones do not
 #
 # The lecture's motto: members **agree on the right answer and disagree on the wrong one**; there are many ways to be wrong. Where a member is right (or wrong), how often does another member say the same?
@@ -259,14 +259,12 @@ agreed = np.array([experiments.agreement(p.argmax(axis=-1)) for p in restarts])
 right, wrong = agreed.mean(axis=0)
 right_error, wrong_error = agreed.std(axis=0, ddof=1) / 8**0.5
 print(f"where a member is right, another agrees in {right:.3f} +- {right_error:.3f} of the cases")
-print(
-    f"where it is wrong, another says the same wrong thing in {wrong:.3f} +- {wrong_error:.3f} (SE of 8)"
-)
+print(f"where it is wrong, another says the same in {wrong:.3f} +- {wrong_error:.3f} (SE of 8)")
 
 # %% [markdown]
 # The motto holds, and its limit shows too: another member repeats about half of the wrong answers. What most members get wrong in the same way, no vote can mend.
 #
-# **Erratum.** The CS182 discussion sheet defines an ensemble as "bagging or boosting" and goes on to averaging out the variance. Boosting does not average out variance: its members are trained one after the other, each on the mistakes so far.
+# **Erratum.** The CS182 discussion sheet defines an ensemble as "bagging or boosting" and goes on to averaging out the variance. Boosting is not built to average out variance: its members are trained one after the other, each on the mistakes so far.
 
 # %% [markdown]
 # ## 4. Ensembles for the price of one (35 minutes)
@@ -331,58 +329,39 @@ prediction_line = predict("B")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-halves = experiments.train(noisy_regime, members=2, steps=[total // 2, total])
-independent = halves.net.params.reshape(8, 2, -1)
-lines = {
-    "two independent nets": experiments.along_the_line(
-        noisy_regime, independent[:, 0], independent[:, 1]
-    ),
-    "two snapshots of one net": experiments.along_the_line(noisy_regime, *halves.snapshots),
-}
-plots.show(figures.lines(lines))
-middle = {name: runs[len(runs) // 2].mean() for name, runs in lines.items()}
-prediction_line.compare(
-    "B", ", ".join(f"{name}: {value:.2f} in the middle" for name, value in middle.items()) + "."
-)
+with prediction_line:
+    halves = experiments.train(noisy_regime, members=2, steps=[total // 2, total])
+    independent = halves.net.params.reshape(8, 2, -1)
+    lines = {
+        "two independent nets": experiments.along_the_line(
+            noisy_regime, independent[:, 0], independent[:, 1]
+        ),
+        "two snapshots of one net": experiments.along_the_line(noisy_regime, *halves.snapshots),
+    }
+    plots.show(figures.lines(lines))
+    prediction_line.compare(findings.line(lines))
 
+# %% tags=["experiment"]
 with needs("average_parameters"):
     ten = noisy.net.params.reshape(8, 10, -1)
     averages = np.stack([average_parameters(vectors) for vectors in ten])
     collapse = experiments.accuracy(
         experiments.probabilities(noisy_regime, averages).argmax(axis=-1)
     )
-    print(
-        f"parameters of ten independent nets averaged: accuracy {collapse.mean():.2f} (SD {collapse.std(ddof=1):.2f})"
-    )
+    print(f"parameters of ten independent nets averaged: accuracy {collapse.mean():.2f}")
+    print(f"SD of 8 seeds: {collapse.std(ddof=1):.2f}")
 
 # %% [markdown]
-# What the figure shows: between two independent nets the accuracy sinks in the middle; between two snapshots of one training it does not.
-#
-# <details><summary>Why?</summary>
-#
-# The hidden units of a net can be put in any order without changing what it computes. Two trainings end with different orders, so the mean pairs units that have nothing to do with one another. Snapshots of one training share the order: they lie in one basin. Softmax regression has no hidden units and only one basin; section 5 averages the parameters of independent trainings of it.
-# </details>
-#
 # ### Polyak averaging at work
 
 # %% tags=["experiment"]
 with needs("polyak_update"):
     now, average = experiments.polyak(noisy_regime, polyak_update)
     plots.show(figures.polyak(now, average))
-    gain = average[-1] - now[-1]
-    print(f"last step {now[-1].mean():.3f}, average {average[-1].mean():.3f}, "
-          f"gain {gain.mean():+.3f} +- {gain.std(ddof=1) / 8**0.5:.3f} (SE of 8)")  # fmt: skip
     calm_now, calm_average = experiments.polyak(calm_regime, polyak_update)
-    calm_gain = calm_average[-1] - calm_now[-1]
-    print(
-        f"in the calm regime: gain {calm_gain.mean():+.3f} +- {calm_gain.std(ddof=1) / 8**0.5:.3f}"
-    )
+    tell(findings.polyak(average[-1] - now[-1], calm_average[-1] - calm_now[-1]))
 
 # %% [markdown]
-# What the figure shows: the accuracy of the running parameters jumps about from epoch to epoch; that of their average is higher and smooth.
-#
-# At a large constant rate the parameters dance around a good place, and the average sits in it. At a small rate there is little dance, and little or nothing to gain.
-#
 # ### A cyclic learning rate, and a shared trunk
 #
 # Two more ways to save. **Cyclic rates** (Loshchilov and Hutter 2017; Huang et al. 2017): let the rate fall to 0 along a cosine, take a snapshot, start high again. **Shared trunk**: keep the hidden layer of one net and train only ten new output layers, the heads.
@@ -391,38 +370,28 @@ with needs("polyak_update"):
 with needs("snapshot_steps", "average_probabilities"):
     period = total // 10
     every = snapshot_steps(10 * period, 10)
-    for name, schedule in (
-        ("constant rate", None),
-        ("cyclic rate", lambda step: cosine_cycle(step, noisy_regime.lr, period)),
-    ):
+    last, gains, spreads = [], [], []
+    for schedule in (None, lambda step: cosine_cycle(step, noisy_regime.lr, period)):
         run = experiments.train(noisy_regime, members=1, steps=every, schedule=schedule)
         probs = experiments.probabilities(noisy_regime, run.snapshots[-5:]).swapaxes(0, 1)
-        single = experiments.accuracy(probs[:, -1].argmax(axis=-1))
-        joint = np.array(
-            [experiments.accuracy(average_probabilities(p).argmax(axis=-1)) for p in probs]
-        )
-        rho = np.mean([experiments.error_correlation(p)[0] for p in probs])
-        gain = joint - single
-        print(f"{name:>13}: last snapshot {single.mean():.3f}, last five averaged {joint.mean():.3f}, "
-              f"gain {gain.mean():+.3f} +- {gain.std(ddof=1) / 8**0.5:.3f} (SE of 8), rho {rho:.2f}")  # fmt: skip
+        last.append(experiments.accuracy(probs[:, -1].argmax(axis=-1)))
+        joint = [experiments.accuracy(average_probabilities(p).argmax(axis=-1)) for p in probs]
+        gains.append(np.array(joint) - last[-1])
+        spreads.append(probs.var(axis=1).sum(axis=-1).mean(axis=-1))
     heads = experiments.shared_trunk(noisy)
-    joint = np.array(
-        [experiments.accuracy(average_probabilities(p).argmax(axis=-1)) for p in heads]
-    )
-    models = np.array(
-        [experiments.accuracy(average_probabilities(p).argmax(axis=-1)) for p in restarts]
+    ten_heads, ten_nets = (
+        np.array([experiments.accuracy(average_probabilities(p).argmax(axis=-1)) for p in many])
+        for many in (heads, restarts)
     )
     one = experiments.accuracy(restarts[:, 0].argmax(axis=-1))
-    print(f"{'one net':>13}: {one.mean():.3f}")
-    for name, many in (("ten heads", joint), ("ten nets", models)):
-        gain = many - one
-        print(
-            f"{name:>13}: {many.mean():.3f}, gain {gain.mean():+.3f} +- {gain.std(ddof=1) / 8**0.5:.3f} (SE of 8)"
+    tell(
+        findings.cyclic(
+            np.array(last), np.array(gains), np.array(spreads), one, ten_heads, ten_nets
         )
+    )
 
 # %% [markdown]
-# Read it with care. The cyclic rate makes the last snapshot better: it is taken when the rate is near 0. It also makes the snapshots more alike ($\rho$ rises), so their average gains little over the last one.
-# Ten heads on one trunk gain part of what ten nets gain. All heads see the same features, and the same mistakes in them.
+# The last snapshot of a cycle is taken when the rate is near 0. What makes each snapshot better also makes the snapshots more alike.
 
 # %% [markdown]
 # ## 5. The lecture's table, told as we found it (20 minutes)
@@ -441,7 +410,10 @@ prediction_table = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-with needs("average_probabilities", "majority_vote", "average_parameters", "snapshot_steps"):
+with (
+    needs("average_probabilities", "majority_vote", "average_parameters", "snapshot_steps"),
+    prediction_table,
+):
     tables, collapsed = {}, {}
     for regime in experiments.REGIMES:
         length = experiments.steps_of(regime)
@@ -459,30 +431,24 @@ with needs("average_probabilities", "majority_vote", "average_parameters", "snap
     plots.show(figures.six_rows(tables))
     print(figures.table(tables))
     print("10 models, parameters   " + "".join(f"{c.mean():20.3f}" for c in collapsed.values()))
-    prediction_table.compare(
-        "C", "snapshots win in softmax regression, ten models win with hidden units."
-    )
+    prediction_table.compare(findings.table(tables))
 
 # %% [markdown]
-# What the figure shows: the gain of each row over the single model, with standard errors, in three regimes and in the lecture's one run.
+# Two things to see in your table. (The rank correlation is 1 for the lecture's order of the rows and -1 for the reverse. It counts ties as if they were an order.)
 #
-# Four things to see. (The rank correlation is 1 for the lecture's order of the rows and -1 for the reverse. It counts ties as if they were an order.)
-#
-# - In softmax regression at a large rate the snapshots come out ahead, as in the lecture, with gains below 0.01 against the lecture's 0.028. Averaging calms the noise of the large rate. Ten restarts of a convex problem have little to disagree about.
-# - With hidden units the ten models win.
-# - Inside each group, average, vote and averaged parameters differ by less than two standard errors: they are **ties**. The lecture's differences of 0.001 to 0.004 come from one run and are no evidence either.
+# - Inside each group, compare average, vote and averaged parameters with their standard errors. The lecture's differences of 0.001 to 0.004 come from one run and are no evidence of an order.
 # - The last line is a row that the lecture does not have: the averaged parameters of ten independent trainings. They are fine without hidden units, and ruined with them.
 
 # %% [markdown]
 # ## 6. In your own words ({points by hand} points, read by a person)
 #
-# **{points of explain_rho}.** Take $\rho$ and $s^2$ of the restarts from your run in section 3. How small can the variance of the mean become with infinitely many members, and how close is it already with ten? What would you change to push it lower?
+# **{points of explain_rho}.** Take $\rho$ and $s^2$ of one regime from your run in section 3. How small can the variance of the mean of restarts become with infinitely many members, and how close is it already with ten? What would you change to push it lower?
 
 # %% [markdown] answer="explain_rho" points=10
 # ### BEGIN SOLUTION
-# With rho = 0.70 and s^2 = 0.106 the limit is rho s^2 = 0.074; ten members have 0.074 + 0.3 * 0.106 / 10 = 0.077, within 5 % of the limit. More members bring next to nothing. Members must become less alike: other architectures, other data or features, bootstrap samples; or the single nets must become better, which lowers s^2.
+# In the noisy regime rho = 0.65 and s^2 = 0.139. The limit is rho s^2 = 0.090; ten members have 0.090 + 0.35 * 0.139 / 10 = 0.095, within 6 % of the limit. More restarts bring next to nothing. What is left comes from the data set that all of them share: members must see different data (bootstrap samples, other features, other architectures), or the data set must grow.
 #
-# Rubric: 4 points for the limit rho s^2 with the numbers of the own run. 3 points for the value at ten members and the comparison. 3 points for lowering rho or s^2 instead of adding members.
+# Rubric: 4 points for the limit rho s^2 with the numbers of the own run. 3 points for the value at ten members and the comparison. 3 points for members that share less (other data, other nets) or more data, instead of more restarts.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -498,11 +464,26 @@ with needs("average_probabilities", "majority_vote", "average_parameters", "snap
 # %% [markdown]
 # ## What to keep
 #
-# - An ensemble removes the part of the error that its members do not share: $(1-\rho)/E$ of it stays.
+# - What averaging removes is the variance between the members. Of the variance that restarts do not share, $1/E$ stays; of the whole, $\rho + (1-\rho)/E$.
 # - Average or vote: nearly always a tie. Labels are names; never average labels.
 # - Snapshots and Polyak averages are cheap, and good where the rate is large and noisy.
 # - Average parameters of one training, never of independent nets with hidden units.
 # - One run is no comparison.
+#
+# ## The same in PyTorch
+#
+# ```python
+# import torch
+# from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+#
+# net = torch.nn.Linear(4, 3)
+# ema = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(0.995))  # decay weighs the old
+# swa = AveragedModel(net)                        # the uniform mean, as Polyak and Juditsky's
+# ema.update_parameters(net)                      # after every step of the optimizer
+# probs = torch.stack([net(torch.ones(2, 4)).softmax(dim=-1) for _ in range(3)])
+# average, vote = probs.mean(dim=0), probs.argmax(dim=-1).mode(dim=0).values
+# rows = torch.randint(10, (10,))                 # a bootstrap sample
+# ```
 #
 # **Submit:** save, then run `course submit 06_ensembles` in a terminal.
 #
@@ -512,4 +493,4 @@ with needs("average_probabilities", "majority_vote", "average_parameters", "snap
 # - CS231n (Stanford 2017), lecture 7: "Model Ensembles", "Model Ensembles: Tips and Tricks". CS231n 2015, lecture 6: "Model Ensembles".
 # - Polyak, Juditsky: Acceleration of stochastic approximation by averaging. SIAM J. Control and Optimization 30, 1992.
 # - Loshchilov, Hutter: SGDR: stochastic gradient descent with warm restarts. ICLR 2017. Huang et al.: Snapshot ensembles: train 1, get M for free. ICLR 2017.
-# - Breiman: Bagging predictors. Machine Learning 24, 1996.
+# - Breiman: Bagging predictors. Machine Learning 24, 1996. Krogh, Vedelsby: Neural network ensembles, cross validation, and active learning. NIPS 1995.

@@ -37,7 +37,7 @@ plots.use_style()
 #
 # $$\text{loss}(W) + R(W).$$
 #
-# $W$ stands for all the weights, $R(W)$ is the **penalty**. Three are in use. Here $w$ runs over all entries of $W$, and the **strengths** $\lambda$, $\lambda_1$, $\lambda_2$ say how dear a weight is:
+# $W$ stands for all the weights, $R(W)$ is the **penalty**. Three are in use. Here $w$ runs over all entries of $W$, and the **strengths** $\lambda$, $\lambda_1$, $\lambda_2$ say what a weight costs:
 #
 # | | penalty $R(W)$ | its slope for one weight |
 # |---|---|---|
@@ -96,7 +96,7 @@ prediction_sparse = predict("B")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-with needs("l2", "l1"):
+with needs("l2", "l1"), prediction_sparse:
     runs = [
         experiments.train_with("no penalty"),
         experiments.train_with("L2, strength 0.01", lambda w: l2(w, 0.01)),
@@ -187,7 +187,7 @@ prediction_adam = predict("C")
 #
 # $m$ and $v$ are running means of the gradient and of its square, both 0 at the start. $\epsilon$ = `eps` keeps the denominator above 0, and $\lambda$ = `weight_decay`. The decay does not enter $m$ or $v$.
 #
-# **Your turn.** `adamw(w, dw, state, lr, weight_decay, beta1, beta2, eps)` makes one step and returns the new `w` and the new `state`. `state` is None at the first call; what you keep in it is your affair.
+# **Your turn.** `adamw(w, dw, state, lr, weight_decay, beta1, beta2, eps)` makes one step and returns the new `w` and the new `state`. `state` is None at the first call; you decide what you keep in it.
 
 
 # %% answer="adamw"
@@ -207,7 +207,7 @@ def adamw(w, dw, state, lr, weight_decay, beta1, beta2, eps):
 checks.adamw(adamw)
 
 # %% tags=["experiment"]
-with needs("adamw"):
+with needs("adamw"), prediction_adam:
     found = experiments.decay_paths(adamw)
     plots.show(experiments.plot_decay(found))
     for name, path in found.paths.items():
@@ -221,7 +221,7 @@ with needs("adamw"):
 # %% [markdown]
 # What the figure shows: two weights under three rules. With SGD and L2, and with AdamW, both fall together along the same exponential curve, up to the noise of the large gradients. With Adam and L2 the one with the small gradients is at 0 early, and the one with the large gradients hardly moves.
 #
-# Under Adam with L2 the weights that matter most to the data, those with large gradients, are regularized least. Under AdamW all weights shrink by the same factor.
+# Under Adam with L2 the weights with large gradients, here large by noise alone, are regularized least. Under AdamW all weights shrink by the same factor.
 #
 # ### Does the accuracy care?
 #
@@ -269,7 +269,7 @@ checks.random_flip(random_flip)
 # %% [markdown]
 # ResNet's recipe for training (CS231n 2017, lecture 7, "Random crops and scales"): pick a random $L$ between 256 and 480, resize the photo so that its short side is $L$, cut out a random patch of 224 x 224. The last step is yours; the scale comes from `augmentation.resize` below.
 #
-# **Your turn.** `random_crop(images, size, rng)` cuts a window of `size` x `size` pixels out of each image and returns (N, size, size, 3). It holds size <= H and size <= W. Each image gets its own window, and every place where the window fits has the same chance: also the last row and the last column.
+# **Your turn.** `random_crop(images, size, rng)` cuts a window of `size` x `size` pixels out of each image and returns (N, size, size, 3). Here size <= H and size <= W. Each image gets its own window, and every place where the window fits has the same chance: also the last row and the last column.
 
 
 # %% answer="random_crop"
@@ -311,7 +311,7 @@ with needs("random_flip", "random_crop"):
 #
 # $$x' = \bar x + a\,(x - \bar x) + b,$$
 #
-# where $\bar x$ is the mean of this image over all pixels and colours. Then round, and limit to 0 and 255.
+# where $\bar x$ is the mean of this image over all pixels and colours. Then limit to 0 and 255, and make it uint8; rounding or cutting off both count.
 #
 # **Your turn.** `color_jitter(images, strength, rng)` returns (N, H, W, 3), uint8. Mind the type: in uint8 250 + 10 is 4.
 
@@ -375,7 +375,7 @@ def pca_color(images, alpha_std, rng):
 checks.pca_color(pca_color)
 
 # %% tags=["experiment"]
-with needs("color_jitter", "pca_color"):
+with needs("color_jitter", "pca_color"), prediction_axis:
     rng = np.random.default_rng(1)
     six = np.repeat(np.stack([augmentation.photo("flower", 120)]), 6, axis=0)
     rows = [color_jitter(six, 0.3, rng), pca_color(six, 0.1, rng), pca_color(six, 0.6, rng)]
@@ -472,7 +472,7 @@ prediction_flip = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-with needs("random_flip", "random_crop"):
+with needs("random_flip", "random_crop"), prediction_shift, prediction_flip:
     as_they_are = augmentation.train_augmented("nothing")
     shifted = augmentation.train_augmented(
         "shifts", lambda images, rng: random_crop(augmentation.padded(images), 8, rng)
@@ -583,7 +583,7 @@ checks.dropconnect(dropconnect_forward, dropconnect_backward)
 # %% [markdown]
 # **Fractional max pooling** (Graham 2014) shrinks an image by a factor between 1 and 2, such as $\sqrt 2$. It cuts each axis into regions of size 1 or 2 in a random order, and keeps the maximum of each.
 #
-# Write `fractional_cuts(n_in, n_out, rng)`: the places where `n_out` regions of size 1 or 2 begin and end, integers (n_out + 1,) from 0 to `n_in`. It holds `n_out <= n_in <= 2 * n_out`.
+# Write `fractional_cuts(n_in, n_out, rng)`: the places where `n_out` regions of size 1 or 2 begin and end, integers (n_out + 1,) from 0 to `n_in`. Here `n_out <= n_in <= 2 * n_out`.
 
 
 # %% answer="fractional_cuts"

@@ -10,7 +10,7 @@
 # # 09 Convolution and residual nets: how nets became deep
 #
 # From 1998 to 2015 the nets that read images went from 5 layers to 152. Three ideas carried them: share weights over the image, count what a layer costs, and let the signal skip layers.
-# After this notebook you can write a convolution forward and backward and max pooling, count the parameters of any of these nets, write a residual block, and say layer by layer why 40 plain layers do not train and 40 residual ones do.
+# After this notebook you can write a convolution forward and backward and max pooling, count the parameters of any of these nets, write a residual block, and say layer by layer why 40 plain layers train badly and 40 residual ones well.
 #
 # **Minutes:** {minutes}. **Needs:** notebook 03.
 #
@@ -24,9 +24,9 @@ import numpy as np
 
 from course_lib import plots
 from course_lib.lessons.residual import checks, experiments
-from course_lib.lessons.residual.experiments import architectures, images, training
+from course_lib.lessons.residual.experiments import architectures, findings, images, training
 from course_lib.lessons.residual.explorers import shattered
-from course_lib.notebook import needs, predict
+from course_lib.notebook import needs, predict, tell
 
 plots.use_style()
 
@@ -70,8 +70,11 @@ def conv_output_size(size, kernel, stride, pad):
 checks.conv_output_size(conv_output_size)
 
 # %% tags=["experiment"]
+with needs("conv_output_size"), prediction_places:
+    prediction_places.compare(findings.places(conv_output_size(7, 3, 2, 0)))
+
+# %% tags=["experiment"]
 with needs("conv_output_size"):
-    prediction_places.compare("B", f"the formula gives {conv_output_size(7, 3, 2, 0)}.")
     for name, side in images.lenet_sizes(conv_output_size):
         print(f"{name:>18}: {side} x {side}")
 
@@ -160,7 +163,7 @@ def conv_backward(dout, cache):
     ### END SOLUTION
 
 
-# %% points=18
+# %% points=24
 checks.conv_backward(conv_forward, conv_backward)
 
 # %% [markdown]
@@ -224,18 +227,11 @@ prediction_moved = predict("B")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-found = training.against_affine()
-for name, count in found.parameters.items():
-    still, moved = found.still[name], found.moved[name]
-    error = moved.std(ddof=1) / len(moved) ** 0.5
-    print(f"{name:>12} ({count} parameters): as they are {still.mean():.3f}, "
-          f"moved {moved.mean():.3f} +- {error:.3f} (SE of {len(moved)} seeds)")  # fmt: skip
-prediction_moved.compare(
-    "B", "the filters move with the digit, the affine layer behind them does not."
-)
+with prediction_moved:
+    prediction_moved.compare(findings.moved(training.against_affine()))
 
 # %% [markdown]
-# "Convolutional nets do not care where a thing is" is half of the truth. A moved image gives moved channels; pooling forgives a part of a pixel's step; the affine layer at the end has learned one position. Deep nets pool until one cell is left, and see moved images in training (notebook 08).
+# "Convolutional nets do not care where a thing is" is half of the truth: a convolution moves with the image, and what comes after it must forgive the move.
 
 # %% [markdown]
 # ## 5. From LeNet to ResNet, by counting (20 minutes)
@@ -244,8 +240,13 @@ prediction_moved.compare(
 #
 # - **LeNet** (1998): convolutions, pooling, then affine layers; read handwritten digits.
 # - **AlexNet** (2012): the same plan, larger and deeper, with ReLU, dropout and GPUs. It won the ImageNet challenge by a wide margin and made convolutional nets the way to go.
+# - **GoogLeNet** (2014): 22 layers; each block lays filters of 1 x 1, 3 x 3 and 5 x 5 side by side, and a mean over each channel replaces the large affine layers: about 7 million parameters. It won the challenge of 2014.
 # - **VGG** (2014): 16 or 19 layers, all filters 3 x 3. Runner-up to GoogLeNet.
-# - **ResNet** (2015): 18 to 152 layers, with skip connections (section 7).
+# - **ResNet** (2015): 18 to 152 layers, with skip connections (section 7). The sheet, of mid-2016, calls it the state of the art and the common backbone.
+#
+# Why 3 x 3 only? The **receptive field** of a number is the part of the image that it can see. One 5 x 5 filter sees 25 cells. Two layers of 3 x 3 see the same 25 cells, with $2 \cdot 9 = 18$ weights a pair of channels instead of 25, and a ReLU between them. Three see 7 x 7 with 27 weights instead of 49.
+#
+# Two of the counts below are of later forms. "AlexNet" is the one of 2014 (Krizhevsky, One weird trick), with 64 to 384 filters a layer and 61.1 million parameters, as most libraries ship it; the net of 2012 had 96 to 384 filters and 61.0 million in two halves. "LeNet-5" has 61,706 in today's form, where every filter sees every channel; that of 1998 had about 60,000.
 #
 # What does each cost? Write a net as a list of layers:
 #
@@ -270,7 +271,7 @@ def count_parameters(layers):
     ### END SOLUTION
 
 
-# %% points=8
+# %% points=6
 checks.count_parameters(count_parameters)
 
 # %% [markdown]
@@ -286,7 +287,7 @@ prediction_vgg = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-with needs("count_parameters"):
+with needs("count_parameters"), prediction_vgg:
     counted = {
         net.name: architectures.shares(net, count_parameters) for net in architectures.famous()
     }
@@ -294,12 +295,9 @@ with needs("count_parameters"):
     for name, n in counted.items():
         print(f"{name:>11}{n.conv:14,}{n.affine:13,}{n.norm:12,}{n.total:13,}")
     plots.show(architectures.plot_shares(counted))
-    vgg = counted["VGG16"]
-    prediction_vgg.compare("C", f"{vgg.affine / vgg.total:.0%} are in three affine layers.")
+    prediction_vgg.compare(findings.vgg(counted["VGG16"]))
 
 # %% [markdown]
-# What the figure shows: the parameters of eight nets in millions. VGG16 stands far above the rest with 138 million, nearly all of it the hatched part of its affine layers; AlexNet, too, is mostly affine. The ResNets are nearly all convolution, and ResNet-152 stays below half of VGG16. What batch norm learns is too little to be seen.
-#
 # Batch norm brings gamma and beta, two numbers for each channel, and makes the bias of the convolution before it useless (notebook 03). So the convolutions of a ResNet have no bias.
 #
 # **Three remarks on the sheet.** Its section 1 says that VGG "showed the benefit of (a) increasing the number of layers, and (b) using only convolutional operators stacked on each other".
@@ -325,12 +323,12 @@ with needs("count_parameters"):
         print(f"{name}: {counted[name].total:,}")
 
 # %% [markdown]
-# The dear 3 x 3 work is done in a quarter of the channels. So ResNet-50 has as many blocks as ResNet-34, four times as many channels between its blocks, 16 more layers, and only 17 % more parameters.
+# The costly 3 x 3 work is done in a quarter of the channels. So ResNet-50 has as many blocks as ResNet-34, four times as many channels between its blocks, 16 more layers, and only 17 % more parameters.
 
 # %% [markdown]
 # ## 6. Deeper was not better (20 minutes)
 #
-# Before 2015 one could write down a net of 40 layers. One could not train it. Look at the gradient before the first step.
+# Before 2015 one could write down a net of 40 layers. It trained badly, if at all. Look at the gradient before the first step.
 #
 # The nets below get digits. An affine layer, then 20 blocks of two affine layers of 64 units with ReLU, then the scores. We measure the norm of the gradient with respect to the activations that enter each block.
 #
@@ -346,22 +344,18 @@ prediction_vanish = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-gradients = experiments.block_gradients(
-    {
-        "plain, Xavier": ("plain", "xavier"),
-        "plain, He": ("plain", "he"),
-        "batch norm, He": ("batch norm", "he"),
-    }
-)
-plots.show(experiments.plot_block_gradients(gradients))
-factors = {k: np.exp(np.log(g[:, -1] / g[:, 0]).mean()) for k, g in gradients.items()}
-for name, factor in factors.items():
-    print(f"{name:>15}: at the first block {1 / factor:.1e} times what it is at the last")
-prediction_vanish.compare("C", f"40 factors of 1/sqrt(2) make {2**-20:.0e}.")
+with prediction_vanish:
+    gradients = experiments.block_gradients(
+        {
+            "plain, Xavier": ("plain", "xavier"),
+            "plain, He": ("plain", "he"),
+            "batch norm, He": ("batch norm", "he"),
+        }
+    )
+    plots.show(experiments.plot_block_gradients(gradients))
+    prediction_vanish.compare(findings.vanish(gradients))
 
 # %% [markdown]
-# What the figure shows: norm of the gradient at each block, input on the left, on a logarithmic axis; place 21 is the layer of the scores. With Xavier's weights it falls in a straight line to the left, to a millionth. With He's it is nearly level. With batch norm it *rises* to the left, a thousandfold.
-#
 # - **Vanishing** is a matter of the weights' scale, and He's factor 2 mends it (notebook 02). With sigmoids it was worse: their slope is never above 1/4 (notebook 00).
 # - **Batch norm** keeps the activations in every layer at one scale. In a plain net of ReLUs it does not do so for gradients: they grow on their way back, here by some 40 % a block. One finds it in the literature as the gradient explosion of batch norm (Yang and others, 2019).
 #
@@ -437,7 +431,7 @@ def residual_backward(dout, cache):
     ### END SOLUTION
 
 
-# %% points=22
+# %% points=18
 checks.residual(residual_forward, residual_backward)
 
 # %% [markdown]
@@ -469,16 +463,12 @@ prediction_variance = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-with needs("residual_forward"):
+with needs("residual_forward"), prediction_variance:
     spread = experiments.variances(residual_forward)
     plots.show(experiments.plot_variances(spread))
-    for name, runs in spread.items():
-        print(f"{name:>33}: after 20 blocks {np.exp(np.log(runs[:, -1]).mean()):.3g}")
-    prediction_variance.compare("C", f"it doubles in every block, and 2^20 is {2**20:,}.")
+    prediction_variance.compare(findings.variance(spread))
 
 # %% [markdown]
-# What the figure shows: variance against the blocks passed, on a logarithmic axis. The plain chain wanders below 1, with a wide band. The residual chain rises in a straight line to about a million. Divided branches end near 3, and branches that begin with batch norm near 20.
-#
 # Two cures, both in wide use:
 #
 # - **Divide each branch by $\sqrt{L}$.** The variance grows by $1 + 1/L$ a block, to at most $(1 + 1/L)^L < e$ (with $e = 2.718\ldots$).
@@ -487,7 +477,7 @@ with needs("residual_forward"):
 # %% [markdown]
 # ## 8. Twenty and forty layers, trained (20 minutes)
 #
-# Five kinds of nets learn the digits: plain, with batch norm, residual, residual with scaled branches, and batch norm with residual. All have 32 units a layer and He's weights, five learning rates, three seeds, five epochs of gradient descent on minibatches of 64, without momentum.
+# Five kinds of nets learn the digits: plain, with batch norm, residual, residual with scaled branches, and batch norm with residual. All have 32 units a layer and He's weights, learning rates of their own (the bare residual nets need far smaller ones), three seeds, and 95 steps of plain SGD: five epochs of minibatches of 64, without momentum.
 #
 # Which kinds pass 0.9 with **40** layers, each at its best rate?
 #
@@ -505,18 +495,12 @@ prediction_forty = predict("C", "ABCD")
 twenty = training.train_depth(20)
 
 # %% tags=["experiment"]
-forty = training.train_depth(40)
-plots.show(training.plot_depths([twenty, forty]))
-for run in (twenty, forty):
-    print(f"{run.depth} layers, validation accuracy at the best of {len(run.rates)} rates:")
-    for kind in run.accuracy:
-        rate, accuracy, error = run.best(kind)
-        print(f"   {kind:>21}: {accuracy:.3f} +- {error:.3f} (SE of 3 seeds) at {rate:g}")
-prediction_forty.compare("C", "a skip alone explodes; a norm alone is not enough.")
+with prediction_forty:
+    forty = training.train_depth(40)
+    plots.show(training.plot_depths([twenty, forty]))
+    prediction_forty.compare(findings.forty(twenty, forty))
 
 # %% [markdown]
-# What the figure shows: validation accuracy against the learning rate for 20 layers (left) and 40 layers (right), chance as a dotted line. Batch norm with residual is above 0.9 over the widest range in both panels, scaled residual nets reach nearly as high; plain nets, with batch norm or without, fall far from the left panel to the right; the bare residual net learns at the smallest rate alone with 20 layers, and not at all with 40.
-#
 # Why? Look at the gradients of section 6 again, now with skips; batch norm alone is there to compare.
 
 # %% tags=["experiment"]
@@ -533,10 +517,16 @@ for kind, norms in gradients.items():
 #
 # Three readings:
 #
-# - **A skip alone is no cure.** The bare sum of section 7 doubles and more; at 40 layers none of the five rates trains it. What ResNet has is the skip *and* a tame branch.
+# - **A skip alone is no cure.** The bare sum of section 7 doubles and more; with 40 layers it learns a little at rates near a millionth, up to 0.2 or 0.3 in 95 steps, and nothing at larger ones. What ResNet has is the skip *and* a tame branch.
 # - **Batch norm alone is no cure** for depth, either: compare 20 with 40 layers. Its gradients of section 6 say why.
 # - **Both together hardly notice the depth.** Neither do scaled branches, without any norm.
 #
+# But 95 steps of plain SGD are few, and a better rule may get further. Here are 40 plain layers with Adam and four times as many steps.
+
+# %% tags=["experiment"]
+tell(findings.longer(*training.train_plain_with_adam()))
+
+# %% [markdown]
 # Where does it *not* hold? With two layers.
 
 # %% tags=["experiment"]
@@ -579,7 +569,7 @@ with needs("residual_forward", "residual_backward"):
 
 # %% [markdown] answer="explain_depth" points=10
 # ### BEGIN SOLUTION
-# In our run batch norm alone reached 0.235 with 40 layers at its best rate, batch norm with residual 0.961. Batch norm sets the scale of what goes forward. The gradient that goes back is another matter: in section 6 it grew about 1300-fold from the last block to the first. No single learning rate suits layers whose gradients differ by a thousand: one that moves the late layers blows up the early ones. With skips, most of the gradient takes the road of slope 1, so all blocks get gradients of similar size.
+# In our run batch norm alone reached 0.2 (0.1 to 0.3: nets that fail are chaotic) with 40 layers at its best rate, batch norm with residual 0.96. Batch norm sets the scale of what goes forward. The gradient that goes back is another matter: in section 6 it grew about 1300-fold from the last block to the first. No single learning rate suits layers whose gradients differ by a thousand: one that moves the late layers blows up the early ones. With skips, most of the gradient takes the road of slope 1, so all blocks get gradients of similar size.
 #
 # Rubric: 3 points for both accuracies from the own run. 3 points for the growth factor of the gradient from the own run. 4 points for the link: one rate for all layers against gradients of very different size, and the skip's slope of 1.
 # ### END SOLUTION
@@ -624,8 +614,23 @@ checks.maxpool_backward(maxpool_forward, maxpool_backward)
 # - A convolution is an affine layer that shares its weights over the image. Height and width each have their own size; patches overlap, so their gradients add; without a border nothing is cut off.
 # - Test with sizes that differ in every number, with stride 2, and with borders of 0 and 2.
 # - Count before you build. VGG's parameters are in its affine end; bottlenecks do the 3 x 3 work in few channels.
-# - A plain deep net fails by its gradients: they vanish, explode or shatter, depending on weights and norms.
+# - A plain deep net trains badly because of its gradients: they vanish, explode or shatter, depending on weights and norms.
 # - `out = x + branch(x)` hands `dout` on undiminished. Keep the branch tame: scale it, or normalize in it.
+#
+# ## The same in PyTorch
+#
+# ```python
+# import torch
+# from torch import nn
+#
+# x = torch.ones(2, 3, 8, 8)                         # (N, C, H, W), as here
+# conv = nn.Conv2d(3, 5, kernel_size=3, stride=2, padding=1)   # weight (F, C, HH, WW)
+# pool = nn.MaxPool2d(kernel_size=2, stride=2)       # what is left over is not covered
+# out = pool(conv(x).relu())
+# branch = nn.Sequential(nn.Linear(5, 7), nn.ReLU(), nn.Linear(7, 5))
+# block = out.mean(dim=(2, 3)) + branch(out.mean(dim=(2, 3)))  # x + branch(x)
+# count = sum(p.numel() for p in conv.parameters())
+# ```
 #
 # **Submit:** save, then run `course submit 09_residual` in a terminal.
 #

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from course_lib.engine.conv import conv_backward, conv_forward, conv_output_size
+from course_lib.findings import judge
 from course_lib.lessons.residual import checks
-from course_lib.lessons.residual.experiments import architectures, images, training
+from course_lib.lessons.residual.experiments import architectures, findings, images, training
 from course_lib.lessons.residual.experiments import depth as experiments
 from course_lib.lessons.residual.explorers import shattered
 from course_lib.plots import PALETTE
@@ -121,14 +122,17 @@ def test_twenty_and_forty_layers(depths):
     for best in (twenty, forty):
         assert best["residual, scaled"] > 0.93 and best["batch norm + residual"] > 0.94
         assert max(best["plain"], best["batch norm"], best["residual"]) < 0.75
-    assert forty["residual"] < 0.15 and forty["plain"] < 0.3 and forty["batch norm"] < 0.35
-    assert twenty["residual"] > 0.5 and depths[0].best("residual")[0] == min(training.RATES)
-    assert depths[0].accuracy["residual"][1:].max() < 0.15  # at the smallest rate alone
+    finding = findings.forty(*depths)
+    assert finding.letter == "C" and "95 steps" in finding.text
+    assert all(judge([claim])[0] for claim in finding.claims)
+    assert 0.15 < forty["residual"] < 0.45 and forty["plain"] < 0.3 and forty["batch norm"] < 0.35
     assert twenty["batch norm"] - forty["batch norm"] > 0.3
     assert twenty["plain"] - forty["plain"] > 0.1
-    for run in depths:  # "above 0.9 over the widest range"
-        wide = {kind: int((a.mean(axis=1) > 0.9).sum()) for kind, a in run.accuracy.items()}
-        assert wide["batch norm + residual"] == max(wide.values()) == 3
+
+
+def test_forty_plain_layers_train_with_adam_and_more_steps():
+    found, rates, steps = training.train_plain_with_adam(seeds=2)
+    assert steps == 380 and all(judge([c])[0] for c in findings.longer(found, rates, steps).claims)
 
 
 def test_two_layers_need_no_skips():

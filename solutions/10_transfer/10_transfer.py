@@ -22,9 +22,9 @@
 # %% locked="setup"
 import numpy as np
 
-from course_lib import plots
+from course_lib import plots, seeds
 from course_lib.lessons.transfer import checks, experiments
-from course_lib.lessons.transfer.experiments import figures
+from course_lib.lessons.transfer.experiments import figures, findings
 from course_lib.lessons.transfer.explorers import transfer_layers
 from course_lib.notebook import needs, predict
 
@@ -79,7 +79,7 @@ checks.replace_head(replace_head)
 
 # %% tags=["experiment"]
 with needs("replace_head"):
-    yours = replace_head(source.member(0), 3, 2, np.random.default_rng(0))
+    yours = replace_head(source.member(0), 3, 2, seeds.default_rng(0))
     body = sum(yours[name].size for name in experiments.BODY)
     head = sum(yours[name].size for name in experiments.HEAD)
     print(f"the body has {body} parameters, the new head {head}; the target has 10 labels.")
@@ -123,7 +123,7 @@ prediction_layer = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-with needs("extract_features"):
+with needs("extract_features"), prediction_layer:
     for kind in ("similar", "different"):
         task = experiments.target(10, kind)
         runs = [
@@ -134,16 +134,15 @@ with needs("extract_features"):
             mean, error = experiments.paired(right, runs[0])
             print(f"{kind:>9}, {name:>7}: {experiments.summary(right)}"
                   f"   against pixels {mean:+.3f} +- {error:.3f}")  # fmt: skip
-    prediction_layer.compare(
-        "C", "who knows 3 from 8 has most of the answer; shuffled digits turn the order around."
-    )
+        if kind == "similar":
+            prediction_layer.compare(findings.layer(runs))
 
 # %% [markdown]
-# Each line has the mean and the standard error over twelve seeds. The last numbers are differences seed by seed: both methods of a seed saw the same ten digits.
+# The letter is that of the similar target. Each line has the mean and the standard error over twelve seeds. The last numbers are differences seed by seed: both methods of a seed saw the same ten digits.
 #
-# How different must the target be before the order turns? The explorer moves a chosen number of pixels to other places. **Your goal:** for 30 labels, find how many pixels it takes until layer 2 has lost its lead. Then, with 150 labels, find a setting in which layer 1 alone is best. (The explorer uses a least-squares classifier, which needs no training loop; so its numbers differ a little from yours. A tie is a difference within two standard errors.)
+# How different must the target be before the lead is gone? The explorer moves a chosen number of pixels to other places. **Your goal:** for 30 labels, find how many pixels it takes until layer 2 has lost its lead. Then, with 150 labels, find a setting in which layer 1 alone is best. (The explorer uses a least-squares classifier, which needs no training loop; so its numbers differ a little from yours. A tie is a difference within two standard errors.)
 #
-# What the figure shows: the test accuracy of a linear classifier on pixels, layer 1 and layer 2, with standard errors, beside one digit as the net gets to see it. With few shuffled pixels layer 2 is best; with many it falls behind the pixels.
+# What the figure shows: the test accuracy of a linear classifier on pixels, layer 1 and layer 2, with standard errors, beside one digit as the net gets to see it. With few shuffled pixels layer 2 is best; with many its lead is gone.
 
 # %% tags=["experiment"]
 transfer_layers.explorer()
@@ -207,8 +206,9 @@ prediction_nan = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-print("2.0 - 0 * nan =", 2.0 - 0 * np.nan, "   2.0 - 0 * inf =", 2.0 - 0 * np.inf)
-prediction_nan.compare("C", "nothing that nan or inf touches comes back; 0 is no shield.")
+with prediction_nan:
+    print("2.0 - 0 * nan =", 2.0 - 0 * np.nan, "   2.0 - 0 * inf =", 2.0 - 0 * np.inf)
+    prediction_nan.compare("C", "nothing that nan or inf touches comes back; 0 is no shield.")
 
 # %% [markdown]
 # **Your turn.** `fine_tune_step(params, grads, lrs)` takes one step of gradient descent. All three are dictionaries with the same names: arrays, their gradients, and one rate for each array. It returns the dictionary of the new arrays, frozen ones included.
@@ -279,7 +279,7 @@ prediction_much = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-with needs("replace_head", "extract_features", "learning_rates", "fine_tune_step"):
+with needs("replace_head", "extract_features", "learning_rates", "fine_tune_step"), prediction_much:
     found = {}
     for n, kind in figures.CORNERS:
         task = experiments.target(n, kind)
@@ -298,7 +298,7 @@ with needs("replace_head", "extract_features", "learning_rates", "fine_tune_step
 # Compare with the lecture's table, corner by corner.
 #
 # - Little data, similar: the linear classifier on top is as good as anything, and needs no thought. The advice holds.
-# - A lot of data, similar: fine-tuning is best. The advice holds; all layers are a little better than few.
+# - A lot of data, similar: fine-tuning is best. The advice holds; whether all layers or few is within the errors of twelve seeds.
 # - Little data, different: trouble indeed. No layer of the source net beats the raw pixels. "Different stages" help in between, as the explorer showed.
 # - A lot of data, different: "a larger number of layers" is the right direction, all layers beat few layers beat none. But here even that does not reach a fresh net. For photographs it often does, because the early layers of a net for photographs see edges, and edges are in every photograph. Shuffled pixels have none.
 
@@ -340,7 +340,7 @@ prediction_slow = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-with needs("replace_head", "fine_tune_step"):
+with needs("replace_head", "fine_tune_step"), prediction_slow:
     task = experiments.target(250)
     slow = figures.slow_head(task, source, replace_head, fine_tune_step)
     plots.show(figures.plot_slow_head(slow, task))
@@ -370,7 +370,10 @@ prediction_new_digits = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
-with needs("replace_head", "extract_features", "learning_rates", "fine_tune_step"):
+with (
+    needs("replace_head", "extract_features", "learning_rates", "fine_tune_step"),
+    prediction_new_digits,
+):
     low_digits = experiments.source(digits=5)
     print(f"source nets for 0 to 4: {experiments.summary(low_digits.test_accuracy)}")
     for n in (10, 50, 150):

@@ -125,6 +125,7 @@ def polyak(now: Array, average: Array) -> Figure:
     axes = figure.subplots()
     epochs = np.arange(len(now)) + 10 - len(now) + 1
     mean_band(axes, epochs, now.T, "parameters of the step", 1)
+    axes.plot(epochs, now[:, 0], color=PALETTE[1], linewidth=0.8, label="the same, one net")
     mean_band(axes, epochs, average.T, "their running average", 0)
     label(
         axes,

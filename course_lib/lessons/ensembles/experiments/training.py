@@ -182,21 +182,6 @@ def rank_correlation(a: Array, b: Sequence[float]) -> float:
     return float(np.corrcoef(ranks[0], ranks[1])[0, 1])
 
 
-def error_correlation(probs: Array) -> tuple[float, float, float]:
-    """Return ``rho``, the variance ``s2`` of one member's error, and that of the mean's error.
-
-    The error of a member on an example is the probability that it takes from the right class;
-    ``probs`` (E, N, 10). Variances are over the examples; ``rho`` is the mean correlation of pairs.
-    """
-    labels = noisy_digits()[3]
-    errors = 1 - probs[:, np.arange(len(labels)), labels]
-    covariance = np.cov(errors)
-    members = len(errors)
-    s2 = float(np.trace(covariance)) / members
-    between = (covariance.sum() - np.trace(covariance)) / (members * (members - 1))
-    return float(between / s2), s2, float(errors.mean(axis=0).var(ddof=1))
-
-
 def agreement(labels: Array) -> tuple[float, float]:
     """Return how often another member says the same: where a member is right, where it is wrong.
 

@@ -2,7 +2,8 @@
 
 A layer is ``("conv", c_in, c_out, kernel, bias)`` or ``("affine", d, m, bias)``, as in notebook
 09. ``norms`` lists the channels of every batch norm, which learns gamma and beta: two numbers for
-each. AlexNet and VGG are in the form that PyTorch offers; the first AlexNet was cut in two halves.
+each. AlexNet and VGG are in the form that PyTorch offers; the AlexNet of 2012 had other numbers of
+filters.
 """
 
 from __future__ import annotations
@@ -45,11 +46,14 @@ def lenet5() -> Architecture:
 
 
 def alexnet() -> Architecture:
-    """Return AlexNet for 224 x 224 images, in one piece."""
+    """Return AlexNet for 224 x 224 images as Krizhevsky described it in 2014, in one piece.
+
+    That is what libraries ship. The net of 2012 had 96 and 256 filters in its first two layers.
+    """
     layers = [("conv", 3, 64, 11, True), ("conv", 64, 192, 5, True)]
     layers += [("conv", 192, 384, 3, True), ("conv", 384, 256, 3, True)]
     layers += [("conv", 256, 256, 3, True), *_affine(256 * 6 * 6, 4096, 4096, 1000)]
-    return Architecture("AlexNet", 2012, layers, [])
+    return Architecture("AlexNet", 2014, layers, [])
 
 
 def vgg16() -> Architecture:
@@ -100,7 +104,7 @@ def bottleneck_block(c: int, width: int) -> list[Layer]:
 
 
 def famous() -> list[Architecture]:
-    """Return the nets of the lecture's survey in the order of their years."""
+    """Return the nets of the lecture's survey in the order of their plans."""
     return [lenet5(), alexnet(), vgg16(), *(resnet(depth) for depth in _RESNETS)]
 
 

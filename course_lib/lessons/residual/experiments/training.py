@@ -12,7 +12,7 @@ from course_lib.engine.images import Conv, Flatten, MaxPool
 from course_lib.engine.losses import accuracy
 from course_lib.engine.modules import Affine, Module, Pair, ReLU
 from course_lib.engine.network import Network
-from course_lib.engine.optim import SGD
+from course_lib.engine.optim import SGD, Adam
 from course_lib.engine.own import Function
 from course_lib.engine.train import fit
 from course_lib.lessons.residual.experiments.depth import KINDS, deep_net, digits
@@ -21,7 +21,10 @@ from course_lib.seeds import default_rng, generators
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-RATES = (0.0003, 0.003, 0.03, 0.1, 0.3)
+RATES = (0.003, 0.03, 0.1, 0.3, 1.0)
+#: The bare sum doubles in every block, so it bears far smaller rates only.
+BARE_RATES = (1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 3e-3)
+EPOCHS, BATCH = 5, 64
 
 
 @dataclass(frozen=True)
@@ -29,28 +32,32 @@ class Depth:
     """Validation accuracies (rates, seeds) of every kind of net of one depth."""
 
     depth: int
-    rates: tuple[float, ...]
+    rates: dict[str, tuple[float, ...]]
     accuracy: dict[str, Array]
+    steps: int
+
+    def inside(self, kind: str) -> bool:
+        """Tell whether the best rate of a kind lies inside its grid."""
+        return min(self.rates[kind]) < self.best(kind)[0] < max(self.rates[kind])
 
     def best(self, kind: str) -> tuple[float, float, float]:
         """Return the best rate of a kind, its mean accuracy and the standard error."""
         runs = self.accuracy[kind]
         row = int(runs.mean(axis=1).argmax())
         error = runs[row].std(ddof=1) / np.sqrt(runs.shape[1])
-        return self.rates[row], float(runs[row].mean()), float(error)
+        return self.rates[kind][row], float(runs[row].mean()), float(error)
 
 
 def train_depth(
-    depth: int,
-    kinds: tuple[str, ...] = KINDS,
-    rates: tuple[float, ...] = RATES,
-    seeds: int = 3,
-    epochs: int = 5,
+    depth: int, kinds: tuple[str, ...] = KINDS, seeds: int = 3, epochs: int = EPOCHS
 ) -> Depth:
     """Train nets of ``depth`` layers on digits at every rate; rates and seeds are one stack."""
     x, labels, x_val, labels_val = digits()
-    by_kind = {}
+    by_kind: dict[str, Array] = {}
+    rates_of: dict[str, tuple[float, ...]] = {}
     for kind in kinds:
+        bare = kind == "residual" and depth > 2
+        rates = rates_of[kind] = BARE_RATES if bare else RATES
         rngs = [rng for _ in rates for rng in generators(93, seeds)]
         net = deep_net(kind, depth, rngs)
         fit(
@@ -59,7 +66,7 @@ def train_depth(
             labels,
             SGD(np.repeat(rates, seeds)),
             epochs=epochs,
-            batch_size=64,
+            batch_size=BATCH,
             rng=[rng for _ in rates for rng in generators(94, seeds)],
             stop_factor=None,
         )
@@ -67,7 +74,31 @@ def train_depth(
             by_kind[kind] = np.asarray(accuracy(net.predict(x_val), labels_val)).reshape(
                 len(rates), seeds
             )
-    return Depth(depth, rates, by_kind)
+    return Depth(depth, rates_of, by_kind, epochs * -(-len(x) // BATCH))
+
+
+PLAIN_RATES = (0.0003, 0.001, 0.003)
+
+
+def train_plain_with_adam(
+    depth: int = 40, seeds: int = 3, epochs: int = 20
+) -> tuple[Array, tuple[float, ...], int]:
+    """Train plain nets with Adam; return accuracies (rates, seeds), the rates and the steps."""
+    x, labels, x_val, labels_val = digits()
+    net = deep_net("plain", depth, [rng for _ in PLAIN_RATES for rng in generators(93, seeds)])
+    fit(
+        net,
+        x,
+        labels,
+        Adam(np.repeat(PLAIN_RATES, seeds)),
+        epochs=epochs,
+        batch_size=BATCH,
+        rng=[rng for _ in PLAIN_RATES for rng in generators(94, seeds)],
+        stop_factor=None,
+    )
+    with np.errstate(over="ignore", invalid="ignore"):
+        found = np.asarray(accuracy(net.predict(x_val), labels_val))
+    return found.reshape(len(PLAIN_RATES), seeds), PLAIN_RATES, epochs * -(-len(x) // BATCH)
 
 
 @dataclass(frozen=True)
@@ -225,7 +256,7 @@ def plot_depths(runs: list[Depth]) -> Figure:
     for axes, run in zip(panels, runs, strict=True):
         for index, (kind, values) in enumerate(run.accuracy.items()):
             axes.errorbar(
-                run.rates,
+                run.rates[kind],
                 values.mean(axis=1),
                 values.std(axis=1, ddof=1),
                 color=PALETTE[index],

@@ -111,7 +111,8 @@ def ratios(update_ratio: Callable[[Array, Array], Any], epochs: int = 5) -> Rati
     for rule in (SGD, Adam):
         d = digits()
         n = len(RATIO_RATES)
-        net = Network([Affine(64, 100), ReLU(), Affine(100, 10)], generators(87, n))
+        # One start and one order of the batches for all rates, so that only the rate differs.
+        net = Network([Affine(64, 100), ReLU(), Affine(100, 10)], generators(87, 1) * n)
         before = [net.layers[0].params["w"].copy()]
         rows: list[list[float]] = []
 
@@ -127,7 +128,7 @@ def ratios(update_ratio: Callable[[Array, Array], Any], epochs: int = 5) -> Rati
             rule(np.array(RATIO_RATES)),
             epochs=epochs,
             batch_size=50,
-            rng=generators(88, n),
+            rng=[rng for _ in RATIO_RATES for rng in generators(88, 1)],
             x_val=d.x_val,
             labels_val=d.y_val,
             callbacks=[watch],

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import collecting
+import replaying
 from active_content import active_content
 from attack_kit import (
     FULL,
@@ -268,7 +269,7 @@ def page(measured: dict[str, dict[str, Any]]) -> str:
         tries = attack.tries.replace("|", "\\|")
         name = attack.name.replace("_", " ")
         lines.append(f"| {name} | {tries} | {row['nbgrader']} | {row['here']} |")
-    return "\n".join([*lines, "", *collecting.section()]) + "\n"
+    return "\n".join([*lines, "", *collecting.section(), "", *replaying.section()]) + "\n"
 
 
 def _version() -> str:

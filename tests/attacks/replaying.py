@@ -1,0 +1,43 @@
+"""What is said in docs/attacks.md about answers that hold no idea: tables and quotients."""
+
+from __future__ import annotations
+
+
+def section() -> list[str]:
+    """Return the lines of docs/attacks.md about answers that were made without the idea."""
+    rows = [
+        (
+            "a table of calls",
+            "Run the hidden checks at home under many seeds, and hand in what every call returned.",
+            "0 under a fresh seed, in every exercise",
+        ),
+        (
+            "a table and a guess",
+            "Answer a call that the table does not hold with its most frequent answer.",
+            "at most a third of an exercise",
+        ),
+        (
+            "a difference quotient",
+            "Measure the own forward pass instead of deriving: central differences with the best "
+            "step, of fourth order, or extrapolated.",
+            "loses two thirds or more of the points for the derivation",
+        ),
+        (
+            "a cast to float32",
+            "Hide lost digits behind a result of float32.",
+            "no tolerance, but where an exercise may be answered in float32",
+        ),
+    ]
+    return [
+        "## Replay",
+        "",
+        "The checks are in every student's hands, and only the seed is secret. These answers are "
+        "tried on the checks alone (tests/bank/test_replay.py, tests/bank/test_quotients.py).",
+        "",
+        "| attack | what it tries | here |",
+        "|---|---|---|",
+        *(f"| {name} | {tries} | {here} |" for name, tries, here in rows),
+        "",
+        "Two answers are not told from a derivation: a complex step, and an automatic "
+        "differentiation that the student wrote. Both keep all digits.",
+    ]

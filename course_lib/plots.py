@@ -75,21 +75,43 @@ def mean_bars(axes: Axes, names: list[str], runs: Any) -> None:
 
 
 def png(figure: Figure) -> bytes:
-    """Return ``figure`` as the bytes of a PNG, for a widget that shows images.
-
-    Drawn once and packed lightly: half the time of ``savefig``, which an explorer cannot spare.
-    """
-    import io
-
+    """Return ``figure`` as the bytes of a PNG."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from PIL import Image
 
     canvas = FigureCanvasAgg(figure)
     canvas.draw()  # type: ignore[no-untyped-call]
+    return encoded(np.asarray(canvas.buffer_rgba())[..., :3])  # type: ignore[no-untyped-call]
+
+
+def encoded(pixels: Any) -> bytes:
+    """Return pixels (height, width, 3) as a PNG, packed lightly: explorers cannot spare more."""
+    import io
+
+    from PIL import Image
+
     buffer = io.BytesIO()
-    pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-    Image.fromarray(pixels).save(buffer, "PNG", compress_level=1)
+    Image.fromarray(np.ascontiguousarray(pixels)).save(buffer, "PNG", compress_level=1)
     return buffer.getvalue()
+
+
+def described(figure: Figure) -> str:
+    """Return in words what a figure shows, for those who cannot see it: its titles and axes."""
+    whole = [figure.get_suptitle()] if figure.get_suptitle() else []
+    for number, axes in enumerate(figure.axes, 1):
+        across, up = axes.get_xlabel(), axes.get_ylabel()
+        what = f" ({up} against {across})" if across and up else ""
+        whole.append(f"Panel {number}{what}: {axes.get_title() or 'no title'}")
+    return ". ".join(" ".join(text.split()) for text in whole)
+
+
+def set_limits(
+    axes: Axes, x: tuple[float, float] | None = None, y: tuple[float, float] | None = None
+) -> None:
+    """Give ``axes`` other limits if they differ: an explorer then draws the whole panel anew."""
+    if x is not None and x != axes.get_xlim():
+        axes.set_xlim(x)
+    if y is not None and y != axes.get_ylim():
+        axes.set_ylim(y)
 
 
 def freeze_layout(figure: Figure) -> None:
@@ -102,4 +124,4 @@ def show(figure: Figure) -> None:
     """Show ``figure`` below the cell, also one that pyplot does not know."""
     from IPython.display import Image, display
 
-    display(Image(data=png(figure)))  # type: ignore[no-untyped-call]
+    display(Image(data=png(figure), alt=described(figure)))  # type: ignore[no-untyped-call]

@@ -69,7 +69,7 @@ def student_project(project: dict[str, Any]) -> str:
             'include = ["course_lib*"]',
             "",
             "[tool.setuptools.package-data]",
-            'course_lib = ["py.typed", "student/*.j2", "student/lab_settings/labconfig/*.json"]',
+            'course_lib = ["py.typed", "explorer/*.js", "student/*.j2", "student/*/*/*.json"]',
             "",
         )
     )

@@ -190,7 +190,7 @@ def shown(monkeypatch):
 
 def test_moving_the_sliders_redraws_the_activation(shown):
     activation.explorer()
-    choice, sliders, image = shown[0].children
+    choice, sliders, image, _ = shown[0].children
     (name,), (point, parameter) = choice.children, sliders.children
     pictures = [image.value]
     for widget, value in ((point, 2.0), (name, "ELU"), (parameter, 0.3), (name, "maxout")):
@@ -202,7 +202,7 @@ def test_moving_the_sliders_redraws_the_activation(shown):
 
 def test_moving_the_sliders_redraws_the_losses(shown):
     two_losses.explorer()
-    sliders, image = shown[0].children
+    sliders, image, _ = shown[0].children
     pictures = [image.value]
     for slider in sliders.children:
         slider.value = -3.0

@@ -66,7 +66,7 @@ def test_moving_a_slider_changes_the_picture(monkeypatch):
     shown = []
     monkeypatch.setattr("IPython.display.display", shown.append)
     explore.explorer()
-    first, second, image = shown[0].children
+    first, second, image, _ = shown[0].children
     (sigma, _), (_, activation) = first.children, second.children
     before = image.value
     sigma.value = 0.2

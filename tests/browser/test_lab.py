@@ -68,14 +68,15 @@ def test_the_unanswered_notebook_runs_and_its_explorer_moves(page, address):
         page.wait_for_function("new Promise(requestAnimationFrame)")
     handle.scroll_into_view_if_needed()
     explorer = page.locator(".jp-CodeCell", has=page.locator(".noUi-handle")).first
-    picture = explorer.locator("img").first
+    picture = explorer.locator(".widget-html img").first
     reading = explorer.locator(".widget-readout").first
     before, number = picture.get_attribute("src"), reading.inner_text()
     shown = picture.screenshot()
     handle.press("ArrowRight")
     page.wait_for_function(
-        "([old, image]) => image.src !== old && image.complete",
-        arg=[before, picture.element_handle()],
+        """([old, cell]) => [...cell.querySelectorAll('.widget-html img')]
+            .some(image => image.src !== old && image.complete)""",
+        arg=[before, explorer.element_handle()],
     )
     assert reading.inner_text() != number
     assert picture.screenshot() != shown

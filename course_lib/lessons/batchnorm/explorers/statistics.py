@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from course_lib.controls import show_controls
 from course_lib.engine import normalization
 from course_lib.engine.arrays import Array
 from course_lib.engine.modules import BatchNorm
 from course_lib.engine.network import Network
 from course_lib.engine.own import Function
 from course_lib.engine.threads import one_blas_thread
+from course_lib.explorer import explore, slider, steps
 from course_lib.lessons.batchnorm.experiments.own import (
     digits,
     scores,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SIZES = (1, 2, 4, 8, 16, 32, 64, 128)
 NAMES = ("the batch's own", "running")
+YOURS = "batchnorm_forward and batchnorm_inference"
 
 
 @dataclass(frozen=True)
@@ -148,17 +149,14 @@ def explorer(
     inference: Function = normalization.batchnorm_inference,
 ) -> None:
     """Show the explorer: size and mixture of the test batches, scale and shift of the pixels."""
-    import ipywidgets as widgets
-
     figure = figure_of()
-    size = widgets.SelectionSlider(options=SIZES, value=64, description="batch size")
-    classes = widgets.IntSlider(value=10, min=1, max=10, description="classes")
-    scale = widgets.FloatSlider(value=1.0, min=0.2, max=3.0, step=0.1, description="scale")
-    shift = widgets.FloatSlider(value=0.0, min=-2.0, max=2.0, step=0.1, description="shift")
+    size = steps("batch size", SIZES, 64)
+    classes = slider("classes", 10, 1, 10)
+    scale = slider("scale", 1.0, 0.2, 3.0, 0.1)
+    shift = slider("shift", 0.0, -2.0, 2.0, 0.1)
 
     def redraw() -> None:
         values = (size.value, classes.value, scale.value, shift.value)
         draw(figure, compute(*values, forward, inference))
 
-    redraw()
-    show_controls(figure, redraw, [size, scale], [classes, shift])
+    explore(figure, redraw, [size, scale], [classes, shift], yours=lambda: YOURS)

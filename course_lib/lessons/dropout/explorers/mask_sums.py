@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from course_lib.controls import show_controls
 from course_lib.engine.arrays import Array
-from course_lib.plots import PALETTE, label
+from course_lib.explorer import explore, slider
+from course_lib.plots import PALETTE, freeze_layout, label, set_limits
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 MOST_INPUTS = 10
 EDGES = np.linspace(-6, 6, 49)
+HEIGHTS = (0.1, 0.3, 1.05)
 # The inputs of the unit and its weights: drawn once, so that a slider changes one thing.
 _H = np.random.default_rng(8).uniform(0.5, 1.5, MOST_INPUTS)
 _W = np.random.default_rng(9).standard_normal(MOST_INPUTS)
@@ -73,7 +74,8 @@ def draw(figure: Figure, units: TwoUnits) -> None:
     ):
         bars: Any = axes.patches[0]
         bars.set_data(unit.chances)
-        axes.set_ylim(0, max(0.05, 1.1 * float(unit.chances.max())))
+        # A few heights only: new limits cost the drawing of a whole panel.
+        set_limits(axes, y=(0, next(h for h in HEIGHTS if h > unit.chances.max())))
         mean, rule = axes.lines
         mean.set_xdata([unit.mean, unit.mean])
         rule.set_xdata([unit.rule, unit.rule])
@@ -95,21 +97,18 @@ def figure_of(keep_prob: float = 0.5, inputs: int = 8, bias: float = 0.0) -> Fig
 
     figure = Figure(figsize=(9.5, 3.2), layout="constrained")
     draw(figure, compute(keep_prob, inputs, bias))
+    freeze_layout(figure)
     return figure
 
 
 def explorer() -> None:
     """Show the explorer: keep_prob, number of inputs and bias of one unit."""
-    import ipywidgets as widgets
-
     figure = figure_of()
-    keep_prob = widgets.FloatSlider(
-        value=0.5, min=0.05, max=1.0, step=0.05, description="keep_prob"
-    )
-    inputs = widgets.IntSlider(value=8, min=1, max=MOST_INPUTS, description="inputs")
-    bias = widgets.FloatSlider(value=0.0, min=-3, max=3, step=0.1, description="bias")
+    keep_prob = slider("keep_prob", 0.5, 0.05, 1.0, 0.05)
+    inputs = slider("inputs", 8, 1, MOST_INPUTS)
+    bias = slider("bias", 0.0, -3.0, 3.0, 0.1)
 
     def redraw() -> None:
         draw(figure, compute(keep_prob.value, inputs.value, bias.value))
 
-    show_controls(figure, redraw, [keep_prob, inputs, bias])
+    explore(figure, redraw, [keep_prob, inputs, bias])

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from course_lib.controls import show_controls
 from course_lib.engine.arrays import Array
 from course_lib.engine.losses import mse_loss
 from course_lib.engine.modules import Affine, Tanh
@@ -16,7 +15,8 @@ from course_lib.engine.network import Network
 from course_lib.engine.optim import Adam
 from course_lib.engine.rng import generators
 from course_lib.engine.train import fit
-from course_lib.plots import PALETTE, label
+from course_lib.explorer import explore, slider, switch
+from course_lib.plots import PALETTE, freeze_layout, label
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -127,19 +127,18 @@ def figure_of(members: int = 10, resampled: bool = False) -> Figure:
 
     figure = Figure(figsize=(9.5, 3.6), layout="constrained")
     draw(figure, compute(members, resampled))
+    freeze_layout(figure)
     return figure
 
 
 def explorer() -> None:
     """Show the explorer: how many nets, and whether each saw a sample of its own."""
-    import ipywidgets as widgets
-
     figure = figure_of()
     compute(1, True)  # train both stacks now, so that no move of a control waits for it
-    members = widgets.IntSlider(value=10, min=1, max=MOST, description="nets")
-    resampled = widgets.Checkbox(value=False, description="a bootstrap sample for each net")
+    members = slider("nets", 10, 1, MOST)
+    resampled = switch("a bootstrap sample for each net")
 
     def redraw() -> None:
         draw(figure, compute(members.value, resampled.value))
 
-    show_controls(figure, redraw, [members, resampled])
+    explore(figure, redraw, [members, resampled])

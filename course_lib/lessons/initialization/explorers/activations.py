@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from course_lib.controls import show_controls
 from course_lib.engine.arrays import Array
 from course_lib.engine.threads import one_blas_thread
+from course_lib.explorer import choice, explore, power, slider, steps
 from course_lib.lessons.initialization.experiments.statistics import ACTIVATIONS
-from course_lib.plots import MARKERS, PALETTE, label
+from course_lib.plots import MARKERS, PALETTE, label, set_limits
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -153,16 +153,18 @@ def draw(figure: Figure, signals: Signals) -> None:
     """Draw ``signals`` into a figure of ``new_figure``, reusing what was drawn before."""
     histograms, spread, gradients = figure.axes
     histograms.collections[0].set_verts(_outlines(signals))  # type: ignore[attr-defined]
-    histograms.set_xticks(range(len(signals.shown)), [str(i) for i in signals.shown])
-    histograms.set_xlim(-0.7, len(signals.shown) - 0.3)
-    histograms.set_ylim(signals.edges[0], signals.edges[-1])
+    # In a frame that stays, a curve costs a tenth of a new frame.
+    most = 10 if len(signals.std) <= 10 else 20
+    if histograms.get_xlim() != (-0.7, len(signals.shown) - 0.3) or most > 10:
+        histograms.set_xticks(range(len(signals.shown)), [str(i) for i in signals.shown])
+    set_limits(histograms, (-0.7, len(signals.shown) - 0.3), (signals.edges[0], signals.edges[-1]))
     layers = np.arange(1, len(signals.std) + 1)
     low, high = _DECADES
     lines = (spread.lines[0], *gradients.lines)
     for line, values in zip(lines, (signals.std, signals.grad_z, signals.grad_w), strict=True):
         line.set_data(layers, np.log10(np.clip(values, 10.0**low, 10.0**high)))
     for axes in (spread, gradients):
-        axes.set_xlim(0.5, len(layers) + 0.5)
+        set_limits(axes, x=(0.5, most + 0.5))
     p = signals.params
     figure.suptitle(
         f"{p.activation}, {p.depth} layers of {p.width} units, std of the weights {p.sigma:.4g}: "
@@ -191,18 +193,13 @@ def _outlines(signals: Signals) -> list[Array]:
 
 def explorer() -> None:
     """Show the explorer: scale of the weights, depth, width and activation."""
-    import ipywidgets as widgets
-
     figure = new_figure()
-    sigma = widgets.FloatLogSlider(
-        value=0.01, min=-3, max=0, step=0.02, description="sigma", readout_format=".4f"
-    )
-    depth = widgets.IntSlider(value=10, min=2, max=20, description="depth")
-    width = widgets.SelectionSlider(value=256, options=[32, 64, 128, 256], description="width")
-    activation = widgets.Dropdown(options=NAMES, description="activation")
+    sigma = power("sigma", 0.01, -3, 0, 0.02, ".4f")
+    depth = slider("depth", 10, 2, 20)
+    width = steps("width", (32, 64, 128, 256), 256)
+    activation = choice("activation", NAMES)
 
     def redraw() -> None:
         draw(figure, compute(Params(sigma.value, depth.value, width.value, activation.value)))
 
-    redraw()
-    show_controls(figure, redraw, [sigma, depth], [width, activation])
+    explore(figure, redraw, [sigma, depth], [width, activation])

@@ -15,8 +15,9 @@ import numpy as np
 
 from course_lib.engine import optim
 from course_lib.engine.arrays import Array
+from course_lib.explorer import choice, explore, power, slider
 from course_lib.lessons.optimizers.experiments.surfaces import SURFACES, Rule, descend, sgd
-from course_lib.plots import MARKERS, PALETTE, label, png
+from course_lib.plots import MARKERS, PALETTE, label
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -167,68 +168,46 @@ def figure_of(params: Params, rule: Rule | None = None, step: int = STEPS) -> Fi
 def explorer(rules: Mapping[str, Rule] | None = None) -> None:
     """Show the explorer. ``rules`` replaces optimizers of the library by the student's own."""
     import ipywidgets as widgets
-    from IPython.display import display
+    from matplotlib.figure import Figure
 
     chosen = {**_library(), **(rules or {})}
-    names = list(SURFACES)
-    surface = widgets.Dropdown(options=names, description="surface")
-    rule = widgets.Dropdown(options=RULES, value="sgd", description="optimizer")
-    first, wide = SURFACES[names[0]], widgets.Layout(width="26em")
-    x = widgets.FloatSlider(description="start, first", step=0.05, layout=wide)
-    y = widgets.FloatSlider(description="start, second", step=0.001, layout=wide)
-    lr = widgets.FloatLogSlider(
-        value=0.01, min=-4, max=1, step=0.05, description="lr", readout_format=".2g", layout=wide
+    surface, rule = choice("surface", list(SURFACES)), choice("optimizer", RULES)
+    x, y = (
+        slider("start, first", 0.0, 0.0, 1.0, 0.05),
+        slider("start, second", 0.0, 0.0, 1.0, 0.001),
     )
-    memory = widgets.FloatSlider(
-        value=0.9, min=0, max=0.99, step=0.01, description="memory", layout=wide
-    )
-    play = widgets.Play(value=STEPS, min=0, max=STEPS, interval=120, description="walk")
-    step = widgets.IntSlider(value=STEPS, min=0, max=STEPS, description="step", layout=wide)
-    message = widgets.Label()
+    lr = power("lr", 0.01, -4, 1, 0.05, ".2g")
+    memory = slider("memory", 0.9, 0.0, 0.99, 0.01)
+    step = slider("step", STEPS, 0, STEPS)
+    play = widgets.Play(value=STEPS, min=0, max=STEPS, interval=120)
     widgets.jslink((play, "value"), (step, "value"))
-    _move_start(x, y, first.name)
+    figure = Figure(figsize=(10.5, 4.0), dpi=80)
+    shown = None
 
-    figure = figure_of(Params(first.name, "sgd", x.value, y.value, lr.value))
-    image = widgets.Image(value=png(figure), format="png")
-
-    def redraw(change: Any = None) -> None:
+    def redraw() -> None:
+        nonlocal shown
+        if surface.value != shown:
+            shown = surface.value
+            _move_start(x, y, shown)
+        memory.disabled = rule.value not in MEMORY
+        memory.description = MEMORY.get(rule.value, "memory")
         # Rounded: a slider's 0 may be 1e-16, and from there a rule would leave the ridge.
         place = round(x.value, 6), round(y.value, 6)
         params = Params(surface.value, rule.value, *place, lr.value, memory.value)
-        try:
-            walk = compute(params, chosen[rule.value])
-        except NotImplementedError:
-            message.value = f"{rule.value} is not written yet."
-            return
-        memory.disabled = rule.value not in MEMORY
-        memory.description = MEMORY.get(rule.value, "memory")
-        message.value = walk.verdict
-        draw(figure, walk, step.value)
-        image.value = png(figure)
+        draw(figure, compute(params, chosen[rule.value]), step.value)
 
-    def new_surface(change: Any) -> None:
-        for slider in (x, y):
-            slider.unobserve(redraw, "value")
-        _move_start(x, y, surface.value)
-        for slider in (x, y):
-            slider.observe(redraw, "value")
-        redraw()
-
-    surface.observe(new_surface, "value")
-    for control in (rule, x, y, lr, memory, step):
-        control.observe(redraw, "value")
-    rows = [[surface, rule], [x, y], [lr, memory], [play, step, message]]
-    display(widgets.VBox([*map(widgets.HBox, rows), image]))  # type: ignore[no-untyped-call]
+    rows = [[surface, rule], [x, y], [lr, memory], [step, play]]
+    explore(figure, redraw, *rows, yours=lambda: rule.value if rule.value in (rules or {}) else "")
 
 
 def _move_start(x: Any, y: Any, name: str) -> None:
     """Give the sliders of the start the range of a surface, and its usual start."""
     surface = SURFACES[name]
-    for slider, (low, high), value in (
+    for control, (low, high), value in (
         (x, surface.x_range, surface.start[0]),
         (y, surface.y_range, surface.start[1]),
     ):
         # A slider refuses a minimum above its maximum: open the range first.
-        slider.min, slider.max = min(slider.min, low), max(slider.max, high)
-        slider.value = value
-        slider.min, slider.max = low, high
+        control.min, control.max = min(control.min, low), max(control.max, high)
+        control.value = value
+        control.min, control.max = low, high

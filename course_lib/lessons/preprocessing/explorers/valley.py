@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from course_lib.controls import show_controls
 from course_lib.data import make_weather
 from course_lib.engine.arrays import Array
+from course_lib.explorer import explore, slider
 from course_lib.lessons.preprocessing.experiments.figures import LEVELS, draw_valley, window
 from course_lib.lessons.preprocessing.experiments.training import Valley, valley
-from course_lib.plots import PALETTE, freeze_layout, label
+from course_lib.plots import PALETTE, freeze_layout, label, set_limits
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -60,8 +60,8 @@ def draw(figure: Figure, table: ScaledTable, condition_number: ConditionNumber) 
     shown = v.path[: outside[1] + 1] if len(outside) > 1 else v.path
     plane.lines[len(LEVELS)].set_data(*shown.T)
     plane.lines[len(LEVELS) + 1].set_data(*v.best[:, None])
-    plane.set_xlim(middle[0] - half, middle[0] + half)
-    plane.set_ylim(middle[1] - half, middle[1] + half)
+    first, second = ((float(m - half), float(m + half)) for m in middle)
+    set_limits(plane, first, second)
     plane.set_title(f"condition number {condition_number(table.x):.4g}")
     curve.lines[0].set_ydata(np.clip(v.left, 1e-9, 1e9))
     state = "explodes above" if v.lr > table.limit else "stable below"
@@ -90,19 +90,12 @@ def figure_of(condition_number: ConditionNumber, scale: float = 0.5, rate: float
 
 def explorer(condition_number: ConditionNumber) -> None:
     """Show the explorer: sliders for the scale of the temperature and for the learning rate."""
-    import ipywidgets as widgets
-
-    figure = figure_of(condition_number)
-    wide = {"style": {"description_width": "initial"}, "layout": {"width": "28em"}}
+    figure = figure_of(lambda x: float("nan"))
     (low, high), (slow, fast) = EDGES
-    scale = widgets.FloatSlider(
-        value=0.5, min=low, max=high, step=0.05, description="log10 of the scale", **wide
-    )
-    rate = widgets.FloatSlider(
-        value=-1.3, min=slow, max=fast, step=0.05, description="log10 of the learning rate", **wide
-    )
+    scale = slider("log10 of the scale", 0.5, low, high, 0.05)
+    rate = slider("log10 of the learning rate", -1.3, slow, fast, 0.05)
 
     def redraw() -> None:
         draw(figure, compute(scale.value, rate.value), condition_number)
 
-    show_controls(figure, redraw, [scale, rate])
+    explore(figure, redraw, [scale, rate], yours=lambda: "condition_number")

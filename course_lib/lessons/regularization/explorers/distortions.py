@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from course_lib.controls import show_controls
 from course_lib.engine.arrays import Array
+from course_lib.explorer import choice, explore, slider
 from course_lib.lessons.regularization.experiments.augmentation import photo, sample
 from course_lib.plots import PALETTE, freeze_layout
 
@@ -107,17 +107,15 @@ def figure_of(
 
 def explorer() -> None:
     """Show the explorer: which photo, angle, shear, scale and lens."""
-    import ipywidgets as widgets
-
     figure = figure_of()
-    name = widgets.Dropdown(options=["china", "flower"], description="photo")
-    angle = widgets.FloatSlider(value=12, min=-45, max=45, step=1, description="angle (°)")
-    shear = widgets.FloatSlider(value=0.1, min=-0.5, max=0.5, step=0.05, description="shear")
-    scale = widgets.FloatSlider(value=1.3, min=0.7, max=2.5, step=0.1, description="scale")
-    lens = widgets.FloatSlider(value=0.2, min=-0.4, max=0.6, step=0.05, description="lens")
+    name = choice("photo", ("china", "flower"))
+    angle = slider("angle (°)", 12.0, -45.0, 45.0, 1.0)
+    shear = slider("shear", 0.1, -0.5, 0.5, 0.05)
+    scale = slider("scale", 1.3, 0.7, 2.5, 0.1)
+    lens = slider("lens", 0.2, -0.4, 0.6, 0.05)
 
     def redraw() -> None:
         values = (angle.value, shear.value, scale.value, lens.value)
         draw(figure, compute(name.value, *values))
 
-    show_controls(figure, redraw, [name, angle, shear], [scale, lens])
+    explore(figure, redraw, [name], [angle, shear], [scale, lens])

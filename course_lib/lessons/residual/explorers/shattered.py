@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from course_lib.controls import show_controls
 from course_lib.engine.arrays import Array
 from course_lib.engine.rng import generators
 from course_lib.engine.threads import one_blas_thread
+from course_lib.explorer import explore, slider
 from course_lib.plots import MARKERS, PALETTE, freeze_layout, label
 
 if TYPE_CHECKING:
@@ -156,13 +156,11 @@ def figure_of(layers: int = 30, seed: int = 0) -> Figure:
 
 def explorer() -> None:
     """Show the explorer: the number of layers, and which nets are drawn."""
-    import ipywidgets as widgets
-
     figure = figure_of(2)
-    layers = widgets.IntSlider(value=2, min=2, max=MOST_LAYERS, step=2, description="layers")
-    seed = widgets.IntSlider(value=0, min=0, max=5, description="nets")
+    layers = slider("layers", 2, 2, MOST_LAYERS, 2)
+    seed = slider("nets", 0, 0, 5)
 
     def redraw() -> None:
         draw(figure, compute(layers.value, seed.value))
 
-    show_controls(figure, redraw, [layers, seed])
+    explore(figure, redraw, [layers, seed])

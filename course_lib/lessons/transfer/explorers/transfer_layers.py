@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from course_lib.controls import show_controls
 from course_lib.engine.arrays import Array
 from course_lib.engine.threads import one_blas_thread
+from course_lib.explorer import explore, slider
 from course_lib.lessons.transfer.experiments.nets import source, target
 from course_lib.plots import MARKERS, PALETTE, freeze_layout, label
 
@@ -146,13 +146,11 @@ def curves(labels: int = 30) -> Figure:
 
 def explorer() -> None:
     """Show the explorer: number of labels, and number of pixels out of place."""
-    import ipywidgets as widgets
-
     figure = figure_of()
-    labels = widgets.IntSlider(value=30, min=6, max=MOST_LABELS, step=2, description="labels")
-    shuffled = widgets.IntSlider(value=0, min=0, max=64, step=2, description="shuffled")
+    labels = slider("labels", 30, 6, MOST_LABELS, 2)
+    shuffled = slider("shuffled", 0, 0, 64, 2)
 
     def redraw() -> None:
         draw(figure, compute(labels.value, shuffled.value))
 
-    show_controls(figure, redraw, [labels, shuffled])
+    explore(figure, redraw, [labels, shuffled])

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from course_lib.controls import show_controls
 from course_lib.engine.arrays import Array
 from course_lib.engine.network import Network
 from course_lib.engine.optim import Momentum
 from course_lib.engine.rng import generators
 from course_lib.engine.train import fit
+from course_lib.explorer import choice, explore, steps
 from course_lib.lessons.tuning.experiments.sanity import digits, two_layers
 from course_lib.lessons.tuning.experiments.search import noisy_digits
 from course_lib.plots import PALETTE, freeze_layout, label
@@ -143,17 +143,15 @@ def figure_of(
 
 def explorer(diagnose: Diagnose | None = None) -> None:
     """Show the explorer: training data, learning rate and L2 strength of one net."""
-    import ipywidgets as widgets
-
     for name in DATA:
         train(name)
-    data = widgets.Dropdown(options=list(DATA), description="data")
-    rate = widgets.SelectionSlider(options=RATES, value=-1.0, description="log10 rate")
-    strength = widgets.SelectionSlider(options=STRENGTHS, value=0.0, description="L2")
-    figure = figure_of(diagnose=diagnose)
+    data = choice("data", list(DATA))
+    rate = steps("log10 rate", RATES, -1.0)
+    strength = steps("L2", STRENGTHS, 0.0)
+    figure = figure_of()
 
     def redraw() -> None:
         curves = compute(data.value, strength.value, rate.value)
         draw(figure, curves, verdict(curves, diagnose))
 
-    show_controls(figure, redraw, [data, rate, strength])
+    explore(figure, redraw, [data], [rate, strength], yours=lambda: "diagnose")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from course_lib.controls import show_controls
 from course_lib.engine import activations as a
 from course_lib.engine.arrays import Array
+from course_lib.explorer import choice, explore, slider
 from course_lib.plots import MARKERS, PALETTE, freeze_layout, label
 
 if TYPE_CHECKING:
@@ -130,23 +130,19 @@ def figure_of(name: str = "sigmoid", point: float = 0.0) -> Figure:
 
 def explorer() -> None:
     """Show the explorer: choose an activation, move the point and the parameter."""
-    import ipywidgets as widgets
-
     figure = figure_of()
-    name = widgets.ToggleButtons(options=NAMES, description="activation")
-    point = widgets.FloatSlider(value=0.0, min=-5, max=5, step=0.1, description="input x")
-    parameter = widgets.FloatSlider(
-        value=0.01, min=0.0, max=1.0, step=0.01, description="parameter"
-    )
-    parameter.layout.display = "none"
-
-    def choose(change: Any) -> None:
-        parameter.layout.display = "" if name.value in ("leaky ReLU", "ELU") else "none"
-        parameter.description = "alpha" if name.value == "ELU" else "slope"
-        parameter.value = 1.0 if name.value == "ELU" else 0.01
+    name = choice("activation", NAMES)
+    point = slider("input x", 0.0, -5.0, 5.0, 0.1)
+    parameter = slider("slope", 0.01, 0.0, 1.0, 0.01)
+    shown = None
 
     def redraw() -> None:
+        nonlocal shown
+        if name.value != shown:
+            shown = name.value
+            parameter.layout.display = "" if shown in ("leaky ReLU", "ELU") else "none"
+            parameter.description = "alpha" if shown == "ELU" else "slope"
+            parameter.value = 1.0 if shown == "ELU" else 0.01
         draw(figure, compute(name.value, point.value, parameter.value))
 
-    name.observe(choose, "value")
-    show_controls(figure, redraw, [name], [point, parameter])
+    explore(figure, redraw, [name], [point, parameter])

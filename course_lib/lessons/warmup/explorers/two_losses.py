@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from course_lib.controls import show_controls
 from course_lib.engine.arrays import Array
 from course_lib.engine.losses import hinge_loss, softmax, softmax_loss
+from course_lib.explorer import explore, slider
 from course_lib.plots import PALETTE, freeze_layout, label
 
 if TYPE_CHECKING:
@@ -81,15 +81,10 @@ def figure_of(right: float = 1.0, first: float = 0.5, second: float = -1.0) -> F
 
 def explorer() -> None:
     """Show the explorer: one slider for each score."""
-    import ipywidgets as widgets
-
     figure = figure_of()
     sliders = [
-        widgets.FloatSlider(value=value, min=-6, max=6, step=0.1, description=name)
+        slider(name, value, -6.0, 6.0, 0.1)
         for value, name in zip((1.0, 0.5, -1.0), CLASSES, strict=True)
     ]
 
-    def redraw() -> None:
-        draw(figure, compute(*(slider.value for slider in sliders)))
-
-    show_controls(figure, redraw, sliders)
+    explore(figure, lambda: draw(figure, compute(*(s.value for s in sliders))), sliders)

@@ -10,6 +10,9 @@ test.
     breast cancer    569 rows, 30 measurements, 2 classes               379 /  95 /  95
 """
 
+import gzip
+from importlib.util import find_spec
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -31,9 +34,9 @@ class Split(NamedTuple):
 
 def load_digits() -> Split:
     """Return the 8 x 8 handwritten digits, flattened to 64 pixels with values from 0 to 16."""
-    from sklearn import datasets
-
-    return _split(*datasets.load_digits(return_X_y=True))
+    with gzip.open(_of_sklearn("data", "digits.csv.gz")) as file:
+        table = np.loadtxt(file, delimiter=",")
+    return _split(table[:, :-1], table[:, -1].astype(int))
 
 
 def load_wine() -> Split:
@@ -52,11 +55,17 @@ def load_breast_cancer() -> Split:
 
 def load_photos() -> dict[str, Array]:
     """Return two photographs as uint8 arrays (427, 640, 3), by name: "china" and "flower"."""
-    from sklearn import datasets
+    from PIL import Image
 
-    photos = datasets.load_sample_images()
-    names = [name.split("/")[-1].removesuffix(".jpg") for name in photos.filenames]
-    return dict(zip(names, map(np.asarray, photos.images), strict=True))
+    names = ("china", "flower")
+    return {n: np.asarray(Image.open(_of_sklearn("images", f"{n}.jpg"))) for n in names}
+
+
+def _of_sklearn(*parts: str) -> Path:
+    """Return a file of scikit-learn's data, without the seconds that importing it takes."""
+    found = find_spec("sklearn")
+    assert found is not None and found.origin is not None
+    return Path(found.origin).with_name("datasets").joinpath(*parts)
 
 
 def make_weather(n: int, rng: np.random.Generator) -> tuple[Array, Array]:

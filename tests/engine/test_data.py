@@ -74,3 +74,16 @@ def test_weather():
     assert (residual[0] / 5000) ** 0.5 == pytest.approx(0.05, rel=0.05)
     again, _ = data.make_weather(5000, np.random.default_rng(0))
     np.testing.assert_array_equal(x, again)
+
+
+def test_what_is_read_from_files_is_what_scikit_learn_gives():
+    from sklearn import datasets
+
+    x, labels = datasets.load_digits(return_X_y=True)
+    read, own = data.load_digits(), data._split(x.astype(float), labels)
+    for ours, theirs in zip(read, own, strict=True):
+        assert np.array_equal(ours, theirs) and ours.dtype == theirs.dtype
+    photos = datasets.load_sample_images()
+    assert list(data.load_photos()) == ["china", "flower"]
+    for ours, theirs in zip(data.load_photos().values(), photos.images, strict=True):
+        assert np.array_equal(ours, theirs) and ours.dtype == np.uint8

@@ -1,6 +1,6 @@
 """Explorer: the three curves that show how a net is doing, for any learning rate and L2 strength.
 
-All nets are trained once, as two stacks, when the explorer opens; a slider then only picks one.
+All nets of a data set are trained as one stack, when it is chosen; a slider then only picks one.
 """
 
 from __future__ import annotations
@@ -143,8 +143,6 @@ def figure_of(
 
 def explorer(diagnose: Diagnose | None = None) -> None:
     """Show the explorer: training data, learning rate and L2 strength of one net."""
-    for name in DATA:
-        train(name)
     data = choice("data", list(DATA))
     rate = steps("log10 rate", RATES, -1.0)
     strength = steps("L2", STRENGTHS, 0.0)

@@ -59,7 +59,8 @@ def configure(c: Config, root: Path, grading: Path | None = None) -> None:
     ]
     c.GenerateFeedback.preprocessors = [
         "autograder.results.feedback.ForStudents",
-        _PREPROCESSORS + "GetGrades",
+        "autograder.grading.gradebook.Grades",
+        "autograder.results.overview.Overview",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
     # Of feedback pages and of formgrader.
@@ -67,6 +68,7 @@ def configure(c: Config, root: Path, grading: Path | None = None) -> None:
     c.HTMLExporter.filters = {
         "markdown2html": "autograder.grading.pages.safe_markdown",
         "offline": "autograder.grading.pages.offline",
+        "with_overview": "autograder.results.overview.with_overview",
     }
 
 

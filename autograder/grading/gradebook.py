@@ -13,6 +13,7 @@ from typing import Any
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
+from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
 from autograder.building.converter import NOT_IN_SESSION, configure
@@ -43,6 +44,17 @@ class SubmissionExporter(NotebookExporter):
         else:
             notebook = _graded(path, resources["nbgrader"]["assignment"])
         return self.from_notebook_node(notebook, resources=resources, **kw)  # type: ignore[no-untyped-call]
+
+
+class Grades(GetGrades):  # type: ignore[misc]
+    """Put points and comments into a notebook, and say which answers nobody has read yet."""
+
+    def _get_score(self, cell: NotebookNode, resources: Any) -> None:
+        super()._get_score(cell, resources)
+        name = cell.metadata.nbgrader["grade_id"]
+        place = (self.notebook_id, self.assignment_id, self.student_id)
+        grade = self.gradebook.find_grade(name, *place)
+        cell.metadata.nbgrader["needs_manual_grade"] = bool(grade.needs_manual_grade)
 
 
 def _graded(path: Path, assignment: str) -> NotebookNode:

@@ -314,8 +314,13 @@ def test_feedback_hides_what_only_the_instructor_knows(klass: Course) -> None:
         for secret in ("HIDDEN", "4.0]]", "-8.0", "MARK SCHEME", "labelled axes", "exponent"):
             assert secret not in page
         assert str(klass.root) not in page
-    assert "Well seen." in pages["ana"]
     assert "the cell ended the process that ran it" in pages["eve"]
+    first = {name: page.partition('id="notebook-container"')[0] for name, page in pages.items()}
+    assert "20 of 25 points" in first["ana"]
+    assert "Well seen." in first["ana"]
+    assert "to be read of 5" in first["ana"]
+    assert "not written yet" in first["bo"] or "0 of 8" in first["bo"]
+    assert "double: B" not in first["ana"] and "double: A" in first["ana"]
 
 
 @pytest.mark.parametrize("error", [RecursionError, MemoryError, SystemExit])

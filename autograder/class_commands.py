@@ -158,6 +158,51 @@ def feedback(
         raise typer.Exit(1)
 
 
+def explain(
+    notebook: Notebook,
+    student: Annotated[str, typer.Argument(help="The student's id.")],
+) -> None:
+    """Say why a student has these points: every property, seed, version and mark by hand."""
+    from autograder.results import explain as reasons
+
+    course = Course.find()
+    for line in reasons.explain(course, course.assignment(notebook), student):
+        typer.echo(plain(line))
+
+
+def forget(
+    student: Annotated[str, typer.Argument(help="The student's id.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Remove a student everywhere: files, records, marks, comments and lists."""
+    from autograder.grading import forget as removal
+
+    course = Course.find()
+    if not yes:
+        question = f"Remove all that is known of {student}? Nothing brings it back."
+        typer.confirm(plain(question), abort=True)
+    for line in removal.forget(course, student):
+        typer.echo(plain(f"removed: {line}"))
+    typer.echo("Copies that you made of this folder, and the platform's own, are not touched.")
+
+
+def gradescope(
+    notebook: Notebook,
+    unsafe: Annotated[
+        bool,
+        typer.Option("--unsafe-no-sandbox", help="Grade there also where code cannot be confined."),
+    ] = False,
+) -> None:
+    """Write the zip with which Gradescope grades a notebook."""
+    from autograder.building.plan import load_plan
+    from autograder.gradescope.package import make_package
+
+    course = Course.find()
+    plan = load_plan(course, course.assignment(notebook))
+    typer.echo(f"Upload this file as the autograder: {make_package(course, plan, unsafe)}")
+    typer.echo("It holds the reference answers and this notebook's key: keep it to yourself.")
+
+
 def report(
     notebook: Annotated[
         str | None, typer.Argument(help="The notebook, such as 02; all graded ones if left out.")

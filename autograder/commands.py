@@ -12,8 +12,11 @@ import typer
 from autograder.class_commands import (
     Json,
     Notebook,
+    explain,
     export,
     feedback,
+    forget,
+    gradescope,
     report,
     roster,
     shown,
@@ -27,7 +30,7 @@ from course_lib.student.plain import plain
 def register(app: typer.Typer) -> None:
     """Add the instructor's commands to the `course` application."""
     first = (release, check, roster, collect, grade, rebuild, similar, feedback, report, export)
-    for command in (*first, bank, site, demo, doctor):
+    for command in (*first, explain, forget, gradescope, bank, site, demo, doctor):
         app.command()(command)
 
 

@@ -24,7 +24,8 @@ BELOW = {
     "results": {"grading", "release", "running", "building", "course", "roster"},
     "book": {"grading", "release", "running", "building", "course"},
     "proving": {"release", "running", "building", "sandbox", "course"},
-    "class_commands": {"results", "grading", "building", "course", "roster"},
+    "gradescope": {"running", "building", "sandbox", "course"},
+    "class_commands": {"gradescope", "results", "grading", "building", "course", "roster"},
     "doctor": {"sandbox", "course"},
     "demo": {"results", "grading", "release", "running", "building", "sandbox", "course"},
 }

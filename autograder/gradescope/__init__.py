@@ -1,0 +1,1 @@
+"""A package with which Gradescope grades one assignment, and what runs there."""

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from course_lib.checking.core import Exercise
 
 
+#: Of the hidden inputs under which the reference and the accepted answers lose nothing.
+SEEDS = range(1, 21)
+
+
 @dataclass(frozen=True)
 class Part:
     """One part of the check: what was looked at, what is wrong, and what is worth a look."""
@@ -122,16 +126,46 @@ def _shares(
 
     reference = [space[one] for one in wanted]
     stubs = [_not_written if one in own else space[one] for one in wanted]
-    for hidden in (False, True):
-        rng = hidden_rng() if hidden else np.random.default_rng(VISIBLE_SEED)
-        report = check.evaluate(reference, rng, hidden=hidden)
+    report = check.evaluate(reference, np.random.default_rng(VISIBLE_SEED))
+    if report.share < 1:
+        first = report.failures[0]
+        yield f"the reference loses points in the visible check: {first.name}: {first.symptom}"
+    for seed in SEEDS:
+        report = check.evaluate(reference, hidden_rng(seed), hidden=True)
         if report.share < 1:
             first = report.failures[0]
-            where = "hidden" if hidden else "visible"
-            yield f"the reference loses points in the {where} check: {first.name}: {first.symptom}"
+            yield (
+                f"the reference loses points in the hidden check under seed {seed}: {first.name}: "
+                f"{first.symptom}"
+            )
+            break
     report = check.evaluate(stubs, np.random.default_rng(VISIBLE_SEED))
     if report.share > 0:
         yield f"an unanswered notebook earns {report.share:.0%}"
+
+
+def _seeds_part(notebook: str, exercise: str | None) -> Part:
+    """Run the accepted answers on the hidden inputs of many seeds, and name those that lose."""
+    from autograder.proving import bank
+    from course_lib.checking.core import hidden_rng
+
+    items = [a for a in bank.answers(notebook, exercise) if a.kind == "accepted"]
+    problems = []
+    for answer in items:
+        try:
+            check = bank.find_exercise(answer.notebook, answer.exercise)
+            functions = bank.load(answer, check.functions)
+        except Exception:
+            continue  # the part about the answers says what is wrong with them
+        for seed in SEEDS:
+            report = check.evaluate(functions, hidden_rng(seed), hidden=True)
+            if report.share < 1:
+                first = report.failures[0]
+                problems.append(
+                    f"{answer.name} loses points under seed {seed}: {first.name}: {first.symptom}"
+                )
+                break
+    return Part("seeds", f"{len(items)} accepted answers under {len(SEEDS)} seeds", problems)
 
 
 def _unused_rows(notebook: str, source: NotebookNode) -> list[str]:
@@ -176,6 +210,7 @@ def _proof_parts(
         [*proof.lacking, *problems],
         [f"unused: {one}" for one in (*proof.unused, *_unused_rows(notebook, source))],
     )
+    yield _seeds_part(notebook, exercise)
     sentences = unshown(notebook, exercise, proof.verdicts)
     yield Part(
         "sentences",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -13,6 +15,8 @@ from typer.testing import CliRunner
 from autograder.commands import register
 from autograder.course import HOUSE, Course
 from autograder.proving.exercise_check import Part, check, find
+from course_lib.checking.core import Exercise, hidden_rng
+from course_lib.checking.report import Report
 from course_lib.student.cli import app
 from course_lib.student.errors import CourseError
 
@@ -40,11 +44,31 @@ def parts(course: Course, exercise: str = "relative_error") -> dict[str, Part]:
     return {part.title: part for part in check(course, WARMUP, exercise)}
 
 
-def test_what_is_right_is_right_in_all_four_parts(course: Course) -> None:
+def test_what_is_right_is_right_in_all_five_parts(course: Course) -> None:
     done = parts(course)
-    assert list(done) == ["source", "cells", "answers", "sentences"]
+    assert list(done) == ["source", "cells", "answers", "seeds", "sentences"]
     assert not [problem for part in done.values() for problem in part.problems]
     assert "accepted" in done["answers"].found and "mutants" in done["answers"].found
+
+
+def test_who_loses_under_a_seed_is_named_with_it(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evaluate = Exercise.evaluate
+    unkind = hidden_rng(17).bit_generator.state
+
+    def fails_once(self: Exercise, functions: Any, rng: Any, *args: Any, **options: Any) -> Report:
+        bad = rng.bit_generator.state == unkind
+        report = evaluate(self, functions, rng, *args, **options)
+        failed = [replace(o, passed=not bad, symptom="unkind") for o in report.outcomes]
+        return replace(report, outcomes=failed) if bad else report
+
+    monkeypatch.setattr(Exercise, "evaluate", fails_once)
+    done = parts(course)
+    (told,) = done["cells"].problems
+    assert "the reference loses points in the hidden check under seed 17" in told
+    assert done["seeds"].problems and not done["answers"].problems
+    assert all("accepted/" in one and "under seed 17: " in one for one in done["seeds"].problems)
 
 
 def test_all_that_is_wrong_is_told_at_once(course: Course) -> None:

@@ -41,12 +41,19 @@ def release(
     bundle: Annotated[
         bool, typer.Option("--bundle", help="Also write the zip for students.")
     ] = False,
+    public: Annotated[
+        Path | None,
+        typer.Option(help="With --bundle: a folder to push as a public repository, for Colab."),
+    ] = None,
 ) -> None:
     """Build notebooks/ from solutions/, after checking every notebook."""
     from autograder.release.bundle import make_bundle
     from autograder.release.notebooks import release_all
+    from autograder.release.public import UNKNOWN, make_public
     from autograder.results.tables import print_releases
 
+    if public and not bundle:
+        raise CourseError("--public writes what the bundle holds: say --bundle too.")
     course = Course.find()
     names = course.chosen(notebooks)
     with shown("checking", len(names)) as progress:
@@ -57,6 +64,14 @@ def release(
             typer.echo(f"Warning, {one.assignment}: {warning}.", err=True)
     if bundle:
         typer.echo(f"Hand out this file: {make_bundle(course, names)}")
+    if public:
+        place = make_public(course, names, public)
+        typer.echo(f"Push this folder as a public repository: {public}")
+        if place == UNKNOWN:
+            typer.echo(
+                f"Its links say {place} so far. Clone the public repository from GitHub into this "
+                "folder and run this again, and they name it."
+            )
 
 
 def check(

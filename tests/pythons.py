@@ -66,7 +66,7 @@ class Environment:
         else:
             _run(base, "-m", "venv", str(self.folder))
             install = (str(self.python), "-m", "pip", "install", "--quiet")
-        _run(*install, "-e", ".[instructor,dev]")
+        _run(*install, "-e", ".[lab,instructor,dev]")
         stamp.touch()
 
 

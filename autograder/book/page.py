@@ -19,8 +19,8 @@ from course_lib.student.workspace import text_of
 
 #: The forms of an output that a page shows; widgets and scripts need a kernel or a network.
 FORMS = ("image/png", "text/html", "text/markdown", "text/latex", "text/plain")
-_FOLDED = "Predict first, then open: the code, and what the run says"
-_NO_PREDICTION = re.compile(r"No prediction recorded\. (?=The run says)")
+_FOLDED = "Predict first, then open: what the run says"
+_SAID = "You recorded no prediction."
 _CAPTION = re.compile(r"What (?:the|this) figure shows: (.+)", re.DOTALL)
 _ANSWER = """\
 :::{{admonition}} You write here
@@ -46,8 +46,8 @@ def page(release: NotebookNode, outputs: Outputs) -> NotebookNode:
         if kind == "solution":
             continue
         cell.outputs = shown(outputs.get(cell.id, []), kind)
-        if ".compare(" in cell.source:
-            cell.metadata.tags = ["hide-cell"]
+        if any(o.output_type == "stream" and "The run says" in o.text for o in cell.outputs):
+            cell.metadata.tags = ["hide-output"]
             cell.metadata.mystnb = {"code_prompt_show": _FOLDED, "code_prompt_hide": "Fold again"}
         if any("image/png" in o.get("data", {}) for o in cell.outputs):
             cell.metadata.setdefault("mystnb", {})["image"] = {"alt": _alt(cell, after)}
@@ -59,7 +59,7 @@ def shown(outputs: list[dict[str, Any]], kind: str) -> list[NotebookNode]:
     kept = []
     for output in outputs:
         if output["output_type"] == "stream":
-            text = _NO_PREDICTION.sub("", text_of({"source": output["text"]}))
+            text = _for_reader(text_of({"source": output["text"]}))
             if output["name"] == "stdout" and text.strip():
                 kept.append({**output, "text": text})
             continue
@@ -70,8 +70,15 @@ def shown(outputs: list[dict[str, Any]], kind: str) -> list[NotebookNode]:
         data = output["data"]
         if not any("widget" in form for form in data) or "image/png" in data:
             forms = {form: data[form] for form in FORMS if form in data}
+            if "text/html" in forms:
+                forms["text/html"] = _for_reader(forms["text/html"])
             kept.append({**output, "data": forms, "metadata": output.get("metadata", {})})
     return [nbformat.from_dict(output) for output in kept if output.get("data", True)]
+
+
+def _for_reader(text: str) -> str:
+    """Return what a run said of a prediction without a word on who predicted nothing."""
+    return re.sub(rf"\s*{re.escape(_SAID)}", "", text).replace("Look without predicting", _FOLDED)
 
 
 def _alt(cell: NotebookNode, after: NotebookNode | None) -> str:

@@ -18,6 +18,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 import course_lib.engine
+from autograder.book.lite import build_lite
 from autograder.book.page import page
 from autograder.book.reference import references
 from autograder.building.build import to_bytes
@@ -42,13 +43,15 @@ def make_site(course: Course, progress: Callable[[str], None]) -> Path:
     expect_packages()
     runs = references(course, course.assignments, progress)
     target = course.root / "site"
-    build_book({name: page(*run) for name, run in sorted(runs.items())}, target)
+    pages = {name: page(*run) for name, run in sorted(runs.items())}
+    build_book(pages, target)
+    build_lite(course, list(pages), target / "lite")
     return target / "index.html"
 
 
 def expect_packages() -> None:
     """Raise CourseError when the packages of the extra "site" are not installed."""
-    for name in ("sphinx", "myst_nb", "furo"):
+    for name in ("sphinx", "myst_nb", "furo", "jupyterlite_core", "setuptools"):
         if importlib.util.find_spec(name) is None:
             raise CourseError(_LACKING)
 

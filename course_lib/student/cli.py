@@ -10,8 +10,15 @@ import sys
 from importlib.metadata import PackageNotFoundError, entry_points, version
 from typing import Annotated, Any
 
-import typer
-from typer.core import TyperGroup
+try:
+    import typer
+    from typer.core import TyperGroup
+except ModuleNotFoundError:
+    # In a browser and on hosted notebooks the package comes without what its commands need.
+    raise SystemExit(
+        "course: the commands need more packages than the notebooks: run "
+        "`pip install 'getting-neural-nets-to-train[lab]'` with the address that you used before."
+    ) from None
 
 from course_lib.student.errors import CourseError
 from course_lib.student.plain import plain

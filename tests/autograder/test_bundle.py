@@ -21,14 +21,16 @@ from autograder.building.build import to_bytes
 from autograder.commands import register
 from autograder.course import Course
 from autograder.release import notebooks as release_module
-from autograder.release.bundle import make_bundle, student_environment, student_project
+from autograder.release.bundle import make_bundle
 from autograder.release.check import Timing
+from autograder.release.package import student_environment, student_project
 from course_lib.student.cli import app
 from course_lib.student.lab import unpack
 from course_lib.student.workspace import write_atomically
 
 register(app)
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+WHOLE = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PROJECT = WHOLE["project"]
 
 
 def bundle(course: Course, release: NotebookNode, release_id: str = "") -> Path:
@@ -82,7 +84,7 @@ def test_nothing_of_the_instructor_is_in_it(course: Course, release: NotebookNod
 
 
 def test_the_set_up_files_are_those_of_the_repository() -> None:
-    mine = tomllib.loads(student_project(PROJECT))
+    mine = tomllib.loads(student_project(WHOLE))
     for key in ("name", "version", "requires-python", "dependencies", "license-files"):
         assert mine["project"][key] == PROJECT[key]
     assert mine["project"]["scripts"] == {"course": "course_lib.student.cli:main"}
@@ -94,7 +96,9 @@ def test_the_set_up_files_are_those_of_the_repository() -> None:
     conda = [d for d in environment["dependencies"] if isinstance(d, str)]
     python, *others = conda
     assert python.startswith("python" + PROJECT["requires-python"] + ",<")
-    assert others == ["pip", *PROJECT["dependencies"]]
+    extras = PROJECT["optional-dependencies"]
+    assert others == ["pip", *PROJECT["dependencies"], *extras["lab"]]
+    assert mine["project"]["optional-dependencies"] == {"lab": extras["lab"]}
 
 
 def test_its_makefile_sets_up_and_starts_lab(course: Course, release: NotebookNode) -> None:
@@ -104,7 +108,7 @@ def test_its_makefile_sets_up_and_starts_lab(course: Course, release: NotebookNo
     )
     assert done.returncode == 0, done.stderr
     assert "-m venv .venv" in done.stdout
-    assert "pip install --quiet --disable-pip-version-check -e ." in done.stdout
+    assert "pip install --quiet --disable-pip-version-check -e '.[lab]'" in done.stdout
     assert done.stdout.rstrip().endswith(".venv/bin/course lab")
 
 

@@ -47,12 +47,19 @@ def test_the_page_shows_stubs_and_what_the_reference_computes(ran) -> None:
 
 def test_the_outcome_of_a_prediction_is_folded_and_nobody_predicted(ran) -> None:
     notebook = page(*ran)
-    folded = [c for c in notebook.cells if "hide-cell" in c.metadata.get("tags", ())]
+    folded = [c for c in notebook.cells if "hide-output" in c.metadata.get("tags", ())]
     (cell,) = folded
     said = cell.outputs[0].text
-    assert "The run says B: 2 x is larger" in said
+    assert "The run says B. 2 x is larger" in said
     assert "predicted" not in said
-    assert "No prediction" not in nbformat.writes(notebook)
+    assert "no prediction" not in nbformat.writes(notebook).lower()
+
+
+def test_a_fold_of_the_run_says_to_predict_first() -> None:
+    html = "<details><summary>Look without predicting</summary><p>The run says B. You recorded "
+    (kept,) = shown([out({"text/html": html + "no prediction.</p>"})], "experiment")
+    assert "Predict first, then open: what the run says" in kept.data["text/html"]
+    assert kept.data["text/html"].endswith("<p>The run says B.</p>")
 
 
 def test_a_written_answer_says_what_is_asked_and_what_it_is_worth(ran) -> None:
@@ -94,7 +101,7 @@ def test_a_picture_is_told_in_words(course: Course) -> None:
     told = "What the figure shows: twice $x$,\nalways. More words."
     release.cells.insert(at + 1, nbformat.v4.new_markdown_cell(told))
     outputs = {release.cells[at].id: [out({"image/png": DOT})]}
-    assert page(release, outputs).cells[at].metadata.mystnb.image.alt == "twice x, always."
+    assert page(release, outputs).cells[at].metadata["mystnb"]["image"]["alt"] == "twice x, always."
     own = {**out({"image/png": DOT}), "metadata": {"image/png": {"alt": "Two lines."}}}
     outputs = {release.cells[at].id: [own]}
-    assert page(release, outputs).cells[at].metadata.mystnb.image.alt == "Two lines."
+    assert page(release, outputs).cells[at].metadata["mystnb"]["image"]["alt"] == "Two lines."

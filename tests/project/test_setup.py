@@ -24,7 +24,7 @@ def test_environment_yml_agrees_with_pyproject():
     environment = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
     conda = dict(bounds(d) for d in environment if isinstance(d, str))
     extras = PROJECT["optional-dependencies"]
-    wanted = dict(map(bounds, [*PROJECT["dependencies"], *extras["instructor"]]))
+    wanted = dict(map(bounds, [*PROJECT["dependencies"], *extras["lab"], *extras["instructor"]]))
     wanted["pytest"] = dict(map(bounds, extras["dev"]))["pytest"]
     # conda takes the newest Python it finds: it ends where the suite has not run.
     minor = int(pythons.VERSIONS[-1].split(".")[1])

@@ -206,8 +206,8 @@ class _Grading:
         task = _Task(plan, "", Run("", reference), seed, "")
         task = replace(task, job=self._job(task))
         result = _outcome(self._submit(task))
-        if needs_second(result):
-            result = _outcome(self._submit(task))
+        if second := needs_second(result):
+            result = _outcome(self._submit(replace(task, job=self._job(task, second))))
         if problem := reference_problem(plan, result):
             raise CourseError(
                 f"Nothing was graded: {problem}. Mend {self.course.source(plan.assignment)} or "

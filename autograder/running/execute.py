@@ -129,7 +129,8 @@ def execute(
     inputs from ``seed``. Raises CourseError where the code cannot be confined but should be.
     """
     limits = limits or Limits()
-    run = _Run(plan, limits, seed, _executor(plan, not limits.confined))
+    executor = _executor(plan, not limits.confined)
+    run = _Run(plan, limits, seed, executor, submission.answers == plan.reference().answers)
     cells: dict[str, CellResult] = {}
     try:
         for item in _program(plan, submission):
@@ -237,7 +238,9 @@ def _extras(submission: Submission, after: str) -> Iterator[_Item]:
 class _Run:
     """The life of one submission: processes, time, and the cells that had worked."""
 
-    def __init__(self, plan: Plan, limits: Limits, seed: int, executor: _Executor) -> None:
+    def __init__(
+        self, plan: Plan, limits: Limits, seed: int, executor: _Executor, is_reference: bool
+    ) -> None:
         self.limits = limits
         self.end = monotonic() + min(limits.wall, limits.patience * limits.submission)
         self.start = thread_time()
@@ -245,7 +248,8 @@ class _Run:
         self.box = executor.box
         setup = "\n".join(s.source for s in plan.steps if s.kind == "setup")
         answers = [s.source for s in plan.steps if s.kind in ("given", "solution")]
-        self.marker = Marker(setup, seed, answers)
+        # What the reference loses is told as that, with the points; nobody else is at fault.
+        self.marker = Marker(setup, seed, () if is_reference else answers)
         self.opaque = {name: _opaque(name, p) for name, p in graded_functions(plan).items()}
         self.worked: list[_Item] = []
         self.starts = 0

@@ -186,8 +186,10 @@ class PlainGrader:
             harm.append(f"the next student {'is not graded' if got is None else f'gets {got:g}'}")
         if scores.get("eve", HONEST_PART) < HONEST_PART and "eve" in scores:
             harm.append("honest work is lost")
-        seen = {"later": self._later(course, attack), "record": {"reason": "", "notes": []}}
-        seen["record"]["tests"] = {}
+        seen = {
+            "later": self._later(course, attack),
+            "record": {"reason": "", "notes": [], "result": None},
+        }
         received = course / "received"
         world = World(course, self.folder, received.read_bytes() if received.exists() else b"")
         world.seen = seen

@@ -42,6 +42,7 @@ def test_plan_knows_every_kind_of_cell(plan: Plan) -> None:
         "cell-009": "text",
         "explain_halve": "written",
         "plot_task": "task",
+        "progress": "experiment",
     }
     assert (plan.automatic, plan.by_hand) == (20.0, 5.0)
 
@@ -81,7 +82,7 @@ def test_own_cells_keep_their_place(plan: Plan, handed: Handed) -> None:
     assert submission.extras == {
         "": (Extra("code", "first = 1"),),
         "predict_double": (Extra("code", "HELP = 2"),),
-        "plot_task": (Extra("markdown", "my notes"),),
+        "progress": (Extra("markdown", "my notes"),),
     }
 
 

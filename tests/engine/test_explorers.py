@@ -112,7 +112,7 @@ def test_only_what_changed_is_drawn(monkeypatch):
         frame.pixels()
     assert len(whole) == 2, "the first picture, and the ground without the line"
     before = frame.pixels().copy()
-    axes.set_ylim(0, 2)
+    axes.set_ylim(-1, 2)
     after = frame.pixels()
     assert len(whole) == 2 and (after != before).any()
     line.set_animated(False)

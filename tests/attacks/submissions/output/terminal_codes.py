@@ -8,7 +8,8 @@ CELL = "raise SystemExit('\\x1b]8;;http://example.org\\x07click\\x1b]8;;\\x07')"
 
 
 def harm(world):
-    told = [world.seen["record"]["reason"], *world.seen["record"]["notes"]]
-    told += [test["reason"] for test in world.seen["record"]["tests"].values()]
+    record = world.seen["record"]
+    cells = record["result"]["cells"].values() if record["result"] else ()
+    told = [record["reason"], *record["notes"], *(cell["reason"] for cell in cells)]
     bad = [c for text in told for c in text if c in "\x1b\x07\x9b\u202e"]
     return "control characters reach the terminal" if bad else ""

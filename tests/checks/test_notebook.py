@@ -31,9 +31,6 @@ def test_a_run_cannot_say_what_was_not_offered():
 
 @pytest.fixture
 def shell():
-    # tqdm chooses its bars once in a process, by the shell that it finds: here no kernel's.
-    import tqdm.auto  # noqa: F401
-
     yield InteractiveShell.instance()
     InteractiveShell.clear_instance()
 

@@ -1,6 +1,7 @@
 """Progress bars: on stderr, and the passing ones only where somebody watches a terminal."""
 
 import io
+import subprocess
 import sys
 
 import numpy as np
@@ -27,6 +28,17 @@ def test_fit_shows_its_steps_if_asked(progress, capfd):
     assert out == ""
     assert ("4/4" in err) is progress
     assert bool(err) is progress
+
+
+def test_a_kernels_module_makes_no_bar_of_a_notebook():
+    code = """
+import ipykernel.zmqshell
+from course_lib.engine.progress import progress_bar
+list(progress_bar(range(2), total=2, unit="step"))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout == ""
+    assert "2/2" in done.stderr
 
 
 @pytest.mark.parametrize("stream", [Terminal, io.StringIO])

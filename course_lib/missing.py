@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 from course_lib import progress
+from course_lib.engine.shell import running_shell
 from course_lib.student.errors import CourseError
 from course_lib.student.workspace import read_notebook, text_of
 
@@ -38,8 +38,7 @@ def explain(name: str, notebook: dict[str, Any]) -> str:
 
 def install() -> None:
     """Let the notebook that runs explain a name that is not there; elsewhere do nothing."""
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
+    shell = running_shell()
     if shell is not None:
         shell.set_custom_exc((NameError,), _show)
 

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Any
 
 from course_lib import missing, progress
+from course_lib.engine.shell import running_shell
 from course_lib.findings import Finding
 
 #: Every finding that the cells told, with its prediction if there is one, in order.
@@ -66,7 +67,7 @@ class Prediction:
 
     def __enter__(self) -> Prediction:
         self.finding, self._io, self._inside = None, None, True
-        if _in_notebook():
+        if running_shell() is not None:
             from IPython.utils.capture import capture_output
 
             self._capture = capture_output()
@@ -137,7 +138,7 @@ def predict(letter: str, letters: str = "ABC") -> Prediction:
 def tell(finding: Finding) -> None:
     """Show what a run says, where nothing was predicted."""
     TOLD.append((None, finding))
-    if _in_notebook():
+    if running_shell() is not None:
         _show_html(_paragraphs(finding.text), finding.text)
     else:
         print(finding.text)
@@ -174,14 +175,6 @@ class needs:  # noqa: N801  reads as a sentence: with needs("relu_forward"):
         names = " and ".join(f"`{name}`" for name in self.functions)
         print(f"This experiment needs your {names}. Write it, run its cell, then run this one.")
         return True
-
-
-def _in_notebook() -> bool:
-    try:
-        from IPython import get_ipython
-    except ImportError:
-        return False
-    return get_ipython() is not None
 
 
 def _show_html(page: str, text: str) -> None:

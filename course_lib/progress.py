@@ -6,13 +6,13 @@ There is no thread and no process in here.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
 
+from course_lib.engine.shell import running_shell
 from course_lib.student import store
 from course_lib.student.errors import CourseError
 from course_lib.student.store import Kept, table
@@ -96,8 +96,7 @@ def topic_of(module: str) -> str:
 
 def _names() -> Mapping[str, Any]:
     """Return the names of the notebook that runs; none where no notebook does."""
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
+    shell = running_shell()
     names: Mapping[str, Any] = {} if shell is None else shell.user_ns
     return names
 

@@ -1,8 +1,9 @@
 """A progress bar on stderr: for trainings, and for the commands that take a while."""
 
-import sys
 from collections.abc import Iterable
 from typing import Any
+
+from course_lib.engine.shell import running_shell
 
 
 def progress_bar(
@@ -15,13 +16,8 @@ def progress_bar(
     kind: dict[str, Any] = {"leave": False, "disable": None} if passing else {}
     # tqdm.auto asks once, and only whether somebody has imported a kernel's module: many commands
     # do, and their bars would go to stdout.
-    if _in_a_kernel() and not passing:
+    if getattr(running_shell(), "kernel", None) is not None and not passing:
         from tqdm.notebook import tqdm
     else:
         from tqdm import tqdm
     return tqdm(steps, total=total, unit=unit, **kind)
-
-
-def _in_a_kernel() -> bool:
-    ipython = sys.modules.get("IPython")
-    return getattr(ipython and ipython.get_ipython(), "kernel", None) is not None

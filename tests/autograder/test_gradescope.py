@@ -22,10 +22,11 @@ from autograder.gradescope.package import make_package
 from autograder.running.execute import Limits, execute
 
 #: Reads what it can reach and says so by what it returns; writes results of its own.
+#: What it wrote stays in its own folders, where there are any: only real files count as found.
 HOSTILE = """
-import glob, os
+import os
 def double(x):
-    found = [p for p in {places} if os.path.exists(p) and os.listdir(p)]
+    found = [p for p in {secrets} if os.path.exists(p)]
     for place in {places}:
         try:
             os.makedirs(place + "/results", exist_ok=True)
@@ -76,10 +77,15 @@ def test_a_submission_that_is(
     platform: tuple[Course, Path], handed: Callable[..., Any], kind: str
 ) -> None:
     course, root = platform
+    secrets = [root / "source" / "key", root / "source" / "plan.json", course.root / "solutions"]
+    assert all(path.exists() for path in secrets)
+    hostile = HOSTILE.format(
+        places=[str(root), str(course.root)], secrets=[str(path) for path in secrets]
+    )
     answers = {
         "good": RIGHT,
         "wrong": WRONG,
-        "hostile": {**RIGHT, "double": HOSTILE.format(places=[str(root), str(course.root)])},
+        "hostile": {**RIGHT, "double": hostile},
         "broken": RIGHT,
     }[kind]
     content = bytes_of(handed(answers))

@@ -19,6 +19,8 @@ from course_lib.student.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from autograder.sandbox import Confinement
+
 Notebook = Annotated[str, typer.Argument(help="The notebook, such as 02.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 
@@ -186,8 +188,18 @@ def forget(
     typer.echo("Copies that you made of this folder, and the platform's own, are not touched.")
 
 
+def asked_for(weak: bool, unsafe: bool) -> Confinement | None:
+    """Return what is used in the place of the jail, None if nothing was asked for."""
+    if weak and unsafe:
+        raise CourseError("--weak-jail and --unsafe-no-sandbox exclude each other: use one.")
+    return "weak" if weak else "none" if unsafe else None
+
+
 def gradescope(
     notebook: Notebook,
+    weak: Annotated[
+        bool, typer.Option("--weak-jail", help="Use the weak jail there if there is no other.")
+    ] = False,
     unsafe: Annotated[
         bool,
         typer.Option("--unsafe-no-sandbox", help="Grade there also where code cannot be confined."),
@@ -199,7 +211,8 @@ def gradescope(
 
     course = Course.find()
     plan = load_plan(course, course.assignment(notebook))
-    typer.echo(f"Upload this file as the autograder: {make_package(course, plan, unsafe)}")
+    package = make_package(course, plan, asked_for(weak, unsafe))
+    typer.echo(f"Upload this file as the autograder: {package}")
     typer.echo("It holds the reference answers and this notebook's key: keep it to yourself.")
 
 

@@ -12,6 +12,7 @@ import typer
 from autograder.class_commands import (
     Json,
     Notebook,
+    asked_for,
     explain,
     export,
     feedback,
@@ -165,6 +166,10 @@ def grade(
         bool,
         typer.Option("--unsafe-no-sandbox", help="Run student code unconfined, and record that."),
     ] = False,
+    weak: Annotated[
+        bool,
+        typer.Option("--weak-jail", help="Use the jail without namespaces, which holds less."),
+    ] = False,
 ) -> None:
     """Grade what is not graded yet with today's checks: all, or a part of the class."""
     from autograder.grading.grade import Choice, Stopped, chosen, grade_assignments
@@ -182,7 +187,7 @@ def grade(
         )
     if again and new:
         raise CourseError("--all and --new say opposite things: use one of them.")
-    limits = Limits(cell_limit, limit, confined=not unsafe)
+    limits = Limits(cell_limit, limit, protection=asked_for(weak, unsafe) or "bubblewrap")
     choice = Choice(again, new, tuple(student or ()), section)
     try:
         with shown(assignment, len(chosen(course, assignment, choice))) as progress:

@@ -22,7 +22,7 @@ from autograder.release.notebooks import build
 from autograder.results.export import export_csv
 from autograder.results.feedback import give_feedback
 from autograder.running.execute import Limits
-from autograder.sandbox import can_confine
+from autograder.sandbox import for_our_own
 from course_lib.student.submit import FOLDER, sign
 from course_lib.student.workspace import write_atomically
 
@@ -63,7 +63,7 @@ def run_demo(
             write_atomically(inbox / f"{assignment}--{student}.ipynb", content)
     collect(demo, inbox)
     # The simulated class is our own; a real one is not graded without a sandbox.
-    limits = replace(LIMITS, confined=can_confine())
+    limits = replace(LIMITS, protection=for_our_own())
     rows = grade_assignments(demo, demo.assignments, limits, progress)
     for assignment in rows:
         give_feedback(demo, assignment, progress)

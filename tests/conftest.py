@@ -5,6 +5,7 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,16 @@ import pytest
 from tests import pythons
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+def _has_landlock():
+    if sys.platform != "linux":
+        return False
+    from autograder.sandbox import landlock
+
+    return landlock.version() > 0
+
+
 NEEDS = {
     "browser": (
         lambda: next(filter(None, map(shutil.which, BROWSERS)), None),
@@ -21,6 +32,16 @@ NEEDS = {
         lambda: shutil.which("bwrap"),
         "bubblewrap is not installed (Debian and Ubuntu: apt install bubblewrap)",
     ),
+    "linux": (lambda: sys.platform == "linux", "this system is another one"),
+    "root": (
+        lambda: hasattr(os, "geteuid") and os.geteuid() == 0,
+        "they become other users, which only root can",
+    ),
+    "groups": (
+        lambda: os.access("/sys/fs/cgroup/memory", os.W_OK),
+        "control groups of version 1 are not here, or cannot be written to",
+    ),
+    "landlock": (_has_landlock, "this kernel has no Landlock (Linux 5.13 or newer)"),
 }
 _left_out = pytest.StashKey[dict[str, str]]()
 

@@ -16,6 +16,7 @@ from autograder.building.plan import Plan
 from autograder.building.seed import assignment_key
 from autograder.course import HOUSE, Course
 from autograder.running.job import write_plan
+from autograder.sandbox import Confinement
 from course_lib.student.workspace import write_atomically
 
 PLAN, KEY, SETTINGS = "plan.json", "key", "settings.json"
@@ -38,17 +39,18 @@ exec /autograder/venv/bin/python -m autograder.gradescope.run /autograder
 """
 
 
-def make_package(course: Course, plan: Plan, unconfined: bool = False) -> Path:
+def make_package(course: Course, plan: Plan, without: Confinement | None = None) -> Path:
     """Write dist/gradescope-NN.zip and return its path.
 
-    ``unconfined`` lets it grade also where the platform's machine cannot confine students' code.
+    ``without`` names what it grades in where the platform's machine has no namespaces; there it
+    grades nothing if that is None.
     """
     files = {
         "setup.sh": SETUP.encode(),
         "run_autograder": RUN.encode(),
         PLAN: write_plan(plan).encode(),
         KEY: assignment_key(course, plan.assignment).hex().encode(),
-        SETTINGS: json.dumps({"unconfined": unconfined}).encode(),
+        SETTINGS: json.dumps({"without": without}).encode(),
         **{f"house/{name}": content for name, content in _house(plan.assignment).items()},
     }
     buffer = io.BytesIO()

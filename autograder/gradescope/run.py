@@ -17,7 +17,7 @@ from autograder.building.seed import submission_seed
 from autograder.gradescope.package import KEY, PLAN, SETTINGS
 from autograder.running.execute import CellResult, Limits, Result, close_all, execute
 from autograder.running.job import read_plan
-from autograder.sandbox import can_confine
+from autograder.sandbox import Confinement, can_confine
 from course_lib.checking.report import Outcome
 from course_lib.student.workspace import write_atomically
 
@@ -27,10 +27,15 @@ CONFINED = (
     "Student code ran in a sandbox (bubblewrap) without network, away from the tests, the key and "
     "these results."
 )
+WEAK = (
+    "Student code ran in the weak jail: as a user of its own, without network, and without a way "
+    "to read the tests, the key and these results. It could see the names of files."
+)
 BARE = (
     "Student code was NOT confined on this machine: it could have read the tests and the key. "
     "Before these marks count, grade the platform's export at home."
 )
+PROMISES: dict[Confinement, str] = {"bubblewrap": CONFINED, "weak": WEAK, "none": BARE}
 
 
 def grade(root: Path) -> dict[str, Any]:
@@ -39,8 +44,8 @@ def grade(root: Path) -> dict[str, Any]:
     plan = read_plan((source / PLAN).read_text(encoding="utf-8"))
     key = bytes.fromhex((source / KEY).read_text(encoding="ascii"))
     settings = json.loads((source / SETTINGS).read_text(encoding="utf-8"))
-    confined = can_confine()
-    if not confined and not settings["unconfined"]:
+    protection: Confinement | None = "bubblewrap" if can_confine() else settings["without"]
+    if protection is None:
         return _failed(
             "this machine cannot confine student code, so nothing was run. Your file is kept and "
             "is graded elsewhere"
@@ -49,12 +54,12 @@ def grade(root: Path) -> dict[str, Any]:
         submission = read_submission(_handed_in(root / "submission", plan), plan)
     except SubmissionError as error:
         return _failed(str(error))
-    limits = Limits(LIMITS.cell, LIMITS.submission, wall=LIMITS.wall, confined=confined)
+    limits = Limits(LIMITS.cell, LIMITS.submission, wall=LIMITS.wall, protection=protection)
     result = execute(plan, submission, limits, submission_seed(key, plan, submission))
     close_all()
     if result.failure:
         return _failed(result.failure)
-    return _graded(plan, submission, result, CONFINED if confined else BARE)
+    return _graded(plan, submission, result, PROMISES[protection])
 
 
 def _handed_in(folder: Path, plan: Plan) -> bytes:

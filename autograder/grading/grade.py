@@ -25,6 +25,7 @@ from autograder.running.deciding import digest_of_plan
 from autograder.running.execute import Limits, Result
 from autograder.running.job import Job, read_result, write_job, write_plan
 from autograder.running.workers import Workers, best_count, close_workers, local_workers
+from autograder.sandbox import BY_STRENGTH
 from course_lib.student.errors import CourseError
 
 
@@ -260,7 +261,8 @@ class _Grading:
         return (
             record["decided_by"] == digest_of_plan(plan)
             and record["seed"] == hash_of(seed)
-            and (record["result"]["protection"] != "none" or not self.limits.confined)
+            and BY_STRENGTH.index(record["result"]["protection"])
+            >= BY_STRENGTH.index(self.limits.protection)
             and (record["result"]["limits"] == limits or not ended & {"timeout", "not run"})
         )
 

@@ -21,6 +21,8 @@ from autograder.running.deciding import digest_of_plan
 
 #: What a row says of marks that were made by other checks, points or code than today's.
 OLD = "marked with an older source: `course grade` marks it anew"
+#: What a row says where the code was confined by less than the jail of namespaces.
+LESS = {"weak": "graded in the weak jail", "none": "graded without a sandbox"}
 UNSAVED = "its marks are not in the gradebook yet; grade again"
 
 
@@ -126,8 +128,8 @@ def _state(
     if record["submission"] != digest_of(path):
         return "new", "handed in again since it was graded", ()
     notes = list(record["notes"])
-    if record["state"] == "graded" and record["result"]["protection"] == "none":
-        notes.append("graded without a sandbox")
+    if record["state"] == "graded" and record["result"]["protection"] in LESS:
+        notes.append(LESS[record["result"]["protection"]])
     if record["decided_by"] != digest_of_plan(plan):
         notes.append(OLD)
     return record["state"], record["reason"], tuple(notes)

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from autograder.building.cells import kind_of
 from autograder.building.plan import Plan
 from autograder.running.execute import Limits, execute
-from autograder.sandbox import can_confine
+from autograder.sandbox import for_our_own
 from course_lib.student.kernel import CellRun, run_notebook
 
 SECONDS = 600.0
@@ -31,7 +31,7 @@ def run(plan: Plan, source: NotebookNode, release: NotebookNode) -> tuple[list[s
     to bottom as a student would, with the checks that a student sees.
     """
     # The instructor trusts these answers, so a machine without a sandbox may release too.
-    limits = Limits(SECONDS, SECONDS, restarts=0, confined=can_confine())
+    limits = Limits(SECONDS, SECONDS, restarts=0, protection=for_our_own())
     problems = []
     for who, submission in (("reference", plan.reference()), ("unanswered", plan.unanswered())):
         result = execute(plan, submission, limits)

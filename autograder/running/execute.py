@@ -48,7 +48,7 @@ class Limits:
 
     Seconds are the processor's, so that a busy machine costs nobody points. By the wall a cell may
     take ``patience`` times as long, and a submission too, but never longer than ``wall``.
-    ``confined`` is False for code that is trusted, where the machine has no sandbox.
+    ``protection`` is "none" for code that is trusted, where the machine has no sandbox.
     """
 
     cell: float = 60.0
@@ -56,7 +56,7 @@ class Limits:
     patience: float = sandbox.PATIENCE
     wall: float = math.inf
     restarts: int = 2
-    confined: bool = True
+    protection: sandbox.Confinement = "bubblewrap"
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,8 @@ class CellResult:
 class Result:
     """What became of a submission; ``failure`` says why it could not be graded at all.
 
-    ``protection`` is what the student's code was confined by: "bubblewrap" or "none"; ``limits``
-    are the seconds of a cell and of all, and ``cpu`` is what all of it took.
+    ``protection`` is what the student's code was confined by: "bubblewrap", "weak" or "none";
+    ``limits`` are the seconds of a cell and of all, and ``cpu`` is what all of it took.
     """
 
     cells: Mapping[str, CellResult]
@@ -129,7 +129,7 @@ def execute(
     inputs from ``seed``. Raises CourseError where the code cannot be confined but should be.
     """
     limits = limits or Limits()
-    executor = _executor(plan, not limits.confined)
+    executor = _executor(plan, limits.protection)
     run = _Run(plan, limits, seed, executor, submission.answers == plan.reference().answers)
     cells: dict[str, CellResult] = {}
     try:
@@ -152,8 +152,9 @@ def execute(
 class _Executor:
     """A warm sandbox with the library that an assignment's students may see."""
 
-    def __init__(self, plan: Plan, unsafe: bool) -> None:
+    def __init__(self, plan: Plan, protection: sandbox.Confinement = "bubblewrap") -> None:
         self.folder = tempfile.TemporaryDirectory(prefix="course-", ignore_cleanup_errors=True)
+        named = protection == "bubblewrap"
         library = Path(self.folder.name) / "course_lib"
         Path(self.folder.name).chmod(0o755)
         for place, source in withheld_library(plan).items():
@@ -162,13 +163,13 @@ class _Executor:
             path.write_text(source, encoding="utf-8")
         self.box = sandbox.Sandbox(
             sandbox.SessionLimits(),
-            path=[self.folder.name if unsafe else "/course"],
+            path=["/course" if named else self.folder.name],
             preload=PRELOAD,
             modules=SENT,
-            mounts={} if unsafe else {"/course/course_lib": library},
+            mounts={"/course/course_lib": library} if named else {},
             # Copies of the packages hold what was withheld.
             hidden=[HOUSE / "course_lib", HOUSE / "autograder", *private_places()],
-            unsafe=unsafe,
+            protection=protection,
         )
         try:
             self.box.start()
@@ -176,8 +177,9 @@ class _Executor:
             self.close()
             raise CourseError(
                 f"Student code cannot be confined here: {error}. `course doctor` says what this "
-                "machine lacks. Grade on a Linux machine or in a container that allows it, or, "
-                "only for code that you trust, with `--unsafe-no-sandbox`."
+                "machine lacks. Grade on a Linux machine or in a container that allows it; as root "
+                "in a container that does not, with `--weak-jail`, which holds less "
+                "(docs/sandbox.md); or, only for code that you trust, with `--unsafe-no-sandbox`."
             ) from None
 
     def close(self) -> None:
@@ -185,21 +187,21 @@ class _Executor:
         self.folder.cleanup()
 
 
-_executors: dict[tuple[str, str, bool], _Executor] = {}
+_executors: dict[tuple[str, str, str], _Executor] = {}
 _lock = threading.Lock()
 
 
-def _executor(plan: Plan, unsafe: bool) -> _Executor:
+def _executor(plan: Plan, protection: sandbox.Confinement) -> _Executor:
     """Return the executor of a plan; it is kept, because the next submission wants it too.
 
     Another notebook's is closed: each that is kept takes 60 MB.
     """
-    key = (plan.assignment, plan.release, unsafe)
+    key = (plan.assignment, plan.release, protection)
     with _lock:
         if key not in _executors:
             while _executors:
                 _executors.popitem()[1].close()
-            _executors[key] = _Executor(plan, unsafe)
+            _executors[key] = _Executor(plan, protection)
         return _executors[key]
 
 

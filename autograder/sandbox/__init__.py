@@ -21,15 +21,17 @@ from .errors import (
 )
 from .handle import Handle
 from .limits import SessionLimits
-from .protection import Protection, can_confine, protection
+from .protection import Protection, can_confine, for_our_own, protection
 from .proxy import Proxy
 from .remedy import give_groups
-from .sandbox import Sandbox
+from .sandbox import BY_STRENGTH, Confinement, Sandbox
 from .session import CellReply, Session
 
 __all__ = [
+    "BY_STRENGTH",
     "PATIENCE",
     "CellReply",
+    "Confinement",
     "Deadline",
     "Handle",
     "MissingName",
@@ -48,6 +50,7 @@ __all__ = [
     "Unsendable",
     "WorkerDied",
     "can_confine",
+    "for_our_own",
     "give_groups",
     "protection",
 ]

@@ -78,11 +78,17 @@ def _mount(home: str, limits: SessionLimits) -> None:
     os.chdir(home)
 
 
-def _drop_capabilities() -> None:
-    read_bounding, drop_bounding, ambient, clear_all = 23, 24, 47, 4
+def drop_bounding() -> None:
+    """Let no program that is started from here get a capability."""
+    read_bounding, drop = 23, 24
     for capability in range(64):
         if _libc.prctl(read_bounding, capability, 0, 0, 0) == 1:
-            _check(_libc.prctl(drop_bounding, capability, 0, 0, 0), "drop a capability")
+            _check(_libc.prctl(drop, capability, 0, 0, 0), "drop a capability")
+
+
+def _drop_capabilities() -> None:
+    drop_bounding()
+    ambient, clear_all = 47, 4
     _check(_libc.prctl(ambient, clear_all, 0, 0, 0), "clear ambient capabilities")
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)
     none = (ctypes.c_uint32 * 6)()

@@ -6,6 +6,7 @@ import struct
 from typing import Any
 
 LENGTH = struct.Struct("<I")
+ORDER = struct.Struct("<I")  # the user of a new session, where each has one of its own
 HELLO = struct.Struct("<I")  # a session's first process tells its number
 
 

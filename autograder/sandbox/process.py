@@ -9,6 +9,7 @@ import threading
 
 from .cgroup import Group
 from .family import processor_seconds
+from .weak import OwnUser
 
 END_MILLISECONDS = 10_000
 
@@ -16,13 +17,16 @@ END_MILLISECONDS = 10_000
 class Process:
     """The first process of a session, known by number, and by pidfd where there is such a thing.
 
-    In the jail it is the first of its pid namespace, so its end is the end of all. Without a jail
-    it leads a process group.
+    In the jail it is the first of its pid namespace, so its end is the end of all. In the weak one
+    all but it belong to a user of their own. Without a jail it leads a process group.
     """
 
-    def __init__(self, number: int, jailed: bool, group: Group | None = None) -> None:
+    def __init__(
+        self, number: int, jailed: bool, group: Group | None = None, user: OwnUser | None = None
+    ) -> None:
         self.number = number
         self._jailed = jailed
+        self._user = user
         self._handle = os.pidfd_open(number) if sys.platform == "linux" else None
         self._group = group
         self._spent = 0.0
@@ -38,7 +42,9 @@ class Process:
     def kill(self) -> None:
         """Send SIGKILL; harmless when it is dead already."""
         with self._lock, contextlib.suppress(ProcessLookupError, PermissionError):
-            if not self._jailed:
+            if self._user:
+                self._user.kill()  # the first one ends when it has buried them
+            elif not self._jailed:
                 os.killpg(self.number, signal.SIGKILL)
             elif self._handle is not None:
                 signal.pidfd_send_signal(self._handle, signal.SIGKILL)
@@ -66,6 +72,9 @@ class Process:
             if self._handle is not None:
                 os.close(self._handle)
                 self._handle = None
+        if self._user:
+            self._user.close()
+            self._user = None
         if self._group:
             self._group.close()
             self._group = None

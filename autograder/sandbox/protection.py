@@ -11,7 +11,7 @@ from pathlib import Path
 
 from . import cgroup, remedy
 from .errors import SandboxError
-from .sandbox import Sandbox
+from .sandbox import Confinement, Sandbox
 
 LOOK = """
 import numpy, os
@@ -72,6 +72,11 @@ def protection(private: Collection[Path] = ()) -> Protection:
 def can_confine() -> bool:
     """Tell whether student code can be confined on this machine; it is tried once."""
     return protection().available
+
+
+def for_our_own() -> Confinement:
+    """Return what code runs in that we wrote ourselves: the jail where there is one."""
+    return "bubblewrap" if can_confine() else "none"
 
 
 def _version() -> str:

@@ -14,17 +14,20 @@ import threading
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Literal
 
-from . import cgroup, delegation, jail, launch, remedy
+from . import cgroup, delegation, jail, launch, remedy, weak
 from .channel import Capture, Channel
 from .errors import SandboxError, SandboxUnavailable, clip
 from .limits import SessionLimits
-from .messages import HELLO, receive_json, send_json
+from .messages import HELLO, ORDER, receive_json, send_json
 from .process import Process
 from .session import Session
 from .watch import Watcher
 
+#: The jail of namespaces, the one that needs none and holds less, or nothing at all.
+Confinement = Literal["bubblewrap", "weak", "none"]
+BY_STRENGTH: tuple[Confinement, ...] = ("none", "weak", "bubblewrap")
 START_SECONDS = 60.0
 CREDENTIALS = struct.Struct("3i")
 
@@ -35,7 +38,8 @@ class Sandbox:
     ``mounts`` maps places inside to read-only files and folders outside; ``hidden`` are paths of
     Python's folders or of /usr that must not be seen inside. ``path`` goes to the front of
     ``sys.path`` inside, ``preload`` is imported before the first session, functions of ``modules``
-    may be arguments, by name. ``unsafe`` leaves the jail out: nothing is hidden or confined then.
+    may be arguments, by name. ``protection`` names the jail; without one nothing is hidden or
+    confined.
 
     Raises
     ------
@@ -52,16 +56,17 @@ class Sandbox:
         modules: Collection[str] = (),
         mounts: Mapping[str, Path] | None = None,
         hidden: Collection[Path] = (),
-        unsafe: bool = False,
+        protection: Confinement = "bubblewrap",
     ) -> None:
         self.limits = limits or SessionLimits()
-        self.protection = "none" if unsafe else "bubblewrap"
+        self.protection = protection
         self._path = list(path)
         self._preload = list(preload)
         self._modules = frozenset(modules)
         self._mounts = dict(mounts or {})
         self._hidden = tuple(hidden)
-        self._jailed = not unsafe
+        self._named = protection == "bubblewrap"  # places inside have names of their own
+        self._allowed: list[tuple[str, int]] = []
         self._lock = threading.Lock()
         self._running = False
         self._control: socket.socket | None = None
@@ -84,16 +89,20 @@ class Sandbox:
         """Start the zygote and wait until it has imported everything."""
         if sys.platform == "win32":
             raise SandboxUnavailable(remedy.other_system())
-        if self._jailed:
+        if self.protection != "none":
             delegation.prepare()
         cgroup.remove_stale()
-        self._home = jail.HOME if self._jailed else tempfile.mkdtemp(prefix="grading-")
+        self._home = jail.HOME if self._named else tempfile.mkdtemp(prefix="grading-")
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
         self._watcher = Watcher(self.limits.memory)
         self._running = True
         try:
-            if not self._jailed:
+            if not self._named:
                 self._path = launch.link_mounts(self._home, self._mounts, self._path)
+            if self.protection == "weak":
+                os.chmod(self._home, 0o711)
+                sources = map(str, self._mounts.values())
+                self._allowed = weak.readable([*self._path, *sources], self._hidden)
             self._start_zygote()
         except BaseException:
             self.close()
@@ -117,7 +126,8 @@ class Sandbox:
         settings = {
             "path": self._path,
             "preload": self._preload,
-            "jailed": self._jailed,
+            "protection": self.protection,
+            "allowed": self._allowed,
             "home": self._home,
             "limits": dataclasses.asdict(self.limits),
         }
@@ -130,7 +140,7 @@ class Sandbox:
             raise SandboxError(f"the sandbox did not start: {reason}")
 
     def _command(self, fd: int) -> list[str]:
-        if self._jailed:
+        if self._named:
             return jail.command(fd, self._mounts, self._hidden)
         return launch.bare(fd)
 
@@ -156,15 +166,18 @@ class Sandbox:
         with contextlib.ExitStack() as undo:
             for thing in (ours, out, err):
                 undo.callback(thing.close)
+            user = weak.OwnUser() if self.protection == "weak" else None
+            if user:
+                undo.callback(user.close)
             with theirs:
                 if hasattr(socket, "SO_PASSCRED"):
                     ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-                self._order([theirs.fileno(), out.writing, err.writing])
+                self._order(user, [theirs.fileno(), out.writing, err.writing])
             out.close_writing()
             err.close_writing()
             number = self._greeting(ours, err)
             try:
-                process = Process(number, self._jailed, self._group())
+                process = Process(number, self.protection != "none", self._group(), user)
             except OSError as error:
                 raise SandboxError(f"the session ended at once: {error}") from error
             undo.callback(process.close)
@@ -182,7 +195,7 @@ class Sandbox:
         return session
 
     def _group(self) -> cgroup.Group | None:
-        return cgroup.create(self.limits) if self._jailed else None
+        return cgroup.create(self.limits) if self.protection != "none" else None
 
     def close(self) -> None:
         """End every session, and the zygote."""
@@ -194,7 +207,7 @@ class Sandbox:
         self._end_zygote()
         self._watcher.close()
         self._log.close()
-        if not self._jailed:
+        if not self._named:
             shutil.rmtree(self._home, ignore_errors=True)
 
     def _end_zygote(self) -> None:
@@ -208,13 +221,13 @@ class Sandbox:
                 self._zygote.kill()
                 self._zygote.wait()
 
-    def _order(self, fds: list[int]) -> None:
+    def _order(self, user: weak.OwnUser | None, fds: list[int]) -> None:
         """Ask the zygote for a worker."""
         with self._lock:
             if not self._running or self._control is None:
                 raise SandboxError("the sandbox is closed")
             try:
-                socket.send_fds(self._control, [b"s"], fds)
+                socket.send_fds(self._control, [ORDER.pack(user.number if user else 0)], fds)
             except OSError as error:
                 raise SandboxError(f"the zygote is gone: {self._last_words()}") from error
 

@@ -9,6 +9,7 @@ import ctypes
 import errno
 import platform
 import struct
+from collections.abc import Sequence
 
 from .errors import SandboxUnavailable
 
@@ -116,8 +117,10 @@ def _step(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
     return struct.pack("<HBBI", code, if_true, if_false, value)
 
 
-def program(machine: str) -> bytes:
+def program(machine: str, families: Sequence[int] = FAMILIES) -> bytes:
     """Return the filter for ``machine`` (``platform.machine()``) as BPF instructions.
+
+    Sockets may be made of ``families`` alone.
 
     Raises
     ------
@@ -168,9 +171,9 @@ def program(machine: str) -> bytes:
         _step(_ANY_BIT, NAMESPACE_FLAGS, 0, 1),
         refuse,
         allow,
-        _step(_EQUAL, SOCKET[column], 0, 2 + len(FAMILIES)),
+        _step(_EQUAL, SOCKET[column], 0, 2 + len(families)),
         _step(_LOAD, _FIRST_ARGUMENT),
-        *(_step(_EQUAL, family, len(FAMILIES) - index, 0) for index, family in enumerate(FAMILIES)),
+        *(_step(_EQUAL, family, len(families) - index, 0) for index, family in enumerate(families)),
         _step(_RETURN, _ERROR | errno.EAFNOSUPPORT),
         allow,
     ]
@@ -181,9 +184,9 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("steps", ctypes.c_char_p))
 
 
-def install() -> None:
+def install(families: Sequence[int] = FAMILIES) -> None:
     """Put the filter on this process and all its children, for good."""
-    steps = program(platform.machine())
+    steps = program(platform.machine(), families)
     libc = ctypes.CDLL(None, use_errno=True)
     described = _Program(len(steps) // 8, steps)
     no_new_privileges, set_seccomp, by_filter = 38, 22, 2

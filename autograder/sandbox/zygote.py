@@ -18,9 +18,9 @@ from typing import Any
 
 import numpy
 
-from . import confine, rlimits
+from . import confine, own_user, rlimits
 from .limits import SessionLimits
-from .messages import HELLO, receive, receive_json, send_json
+from .messages import HELLO, ORDER, receive, receive_json, send_json
 from .shell import make_shell, run_cell
 from .worker import Worker
 
@@ -32,7 +32,8 @@ CONNECTION = 3  # the worker's end of the socketpair; 0, 1 and 2 are its standar
 class Settings:
     """What the trusted side tells a new zygote."""
 
-    jailed: bool
+    protection: str
+    allowed: list[list[Any]]
     path: list[str]
     preload: list[str]
     home: str
@@ -51,7 +52,7 @@ def main(fd: int) -> None:
         return
     send_json(control, {"error": None})
     while True:
-        message, fds, _, _ = socket.recv_fds(control, 1, 3)
+        message, fds, _, _ = socket.recv_fds(control, ORDER.size, 3)
         if not message:
             return
         with contextlib.suppress(ChildProcessError):
@@ -61,7 +62,7 @@ def main(fd: int) -> None:
         if not child:
             # Whatever happens, the child never returns into this loop.
             try:
-                _start(settings, shell, fds)
+                _start(settings, shell, ORDER.unpack(message)[0], fds)
             except BaseException as error:
                 # The session's own stderr, which the trusted side reads.
                 os.write(2, f"{type(error).__name__}: {error}".encode())
@@ -88,8 +89,8 @@ def _prepare(settings: Settings) -> Any:
     return shell
 
 
-def _start(settings: Settings, shell: Any, fds: list[int]) -> None:
-    """Become a worker."""
+def _start(settings: Settings, shell: Any, user: int, fds: list[int]) -> None:
+    """Become a worker, of ``user`` where each session has one."""
     _arrange(fds)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     connection = socket.socket(fileno=CONNECTION)
@@ -101,8 +102,10 @@ def _start(settings: Settings, shell: Any, fds: list[int]) -> None:
         connection.sendall(HELLO.pack(os.getpid()))
         receive(connection, 1)
 
-    if settings.jailed:
+    if settings.protection == "bubblewrap":
         confine.enter(settings.home, settings.limits, greet)
+    elif settings.protection == "weak":
+        own_user.enter(user, settings.home, settings.allowed, settings.limits, greet)
     else:
         os.chdir(tempfile.mkdtemp(dir=settings.home))
         rlimits.apply(settings.limits)

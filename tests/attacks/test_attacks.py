@@ -17,7 +17,7 @@ import plain_nbgrader
 import pytest
 from active_content import active_content
 from attack_kit import FULL, HONEST_PART, NAME, Attack, attacks, hand_in
-from our_grader import OurGrader, pages
+from our_grader import JAIL, OurGrader, pages
 
 from autograder import sandbox
 from autograder.course import Student
@@ -110,6 +110,7 @@ def test_an_attack_gains_nothing(grader: OurGrader, attack: Attack) -> None:
     if graded.points is None:
         assert graded.run.reason
     else:
+        assert graded.run.result and graded.run.result.protection == JAIL
         marks = gradebook.read_points(grader.course, grader.plan)["eve"]
         assert marks.score == attack.points
     assert until(lambda: not running() - family)
@@ -241,7 +242,7 @@ def test_a_hint_that_quotes_a_result_is_short() -> None:
 
 def test_results_that_pile_up_end_the_test() -> None:
     """A test keeps what it gets: that memory is the grader's."""
-    with sandbox.Sandbox(unsafe=True) as box, box.session() as session:
+    with sandbox.Sandbox(protection="none") as box, box.session() as session:
         session.run_cell("import numpy as np\ndef f(x):\n    return np.zeros(1 << 20)", 5.0)
         f = session.proxy("f")
         session.allowance = session.received + (20 << 20)

@@ -19,7 +19,7 @@ from autograder.grading.grade import grade_assignments
 from autograder.grading.receipt import Receipt, read_receipt, write_receipt
 from autograder.results.explain import _test
 from autograder.running.execute import Limits
-from autograder.sandbox import can_confine
+from autograder.sandbox import for_our_own
 from course_lib.student.cli import app
 from course_lib.student.errors import CourseError
 
@@ -38,7 +38,7 @@ def klass(class_course: Course, handed: Callable[..., Any]) -> Course:
     receipt = Receipt(file="lms.zip/x.ipynb", digest="abc", time="2024-03-01 10:00:00 UTC")
     write_receipt(course, TINY, "s1", receipt)
     write_receipt(course, TINY, "s3", replace(receipt, by="s2"))
-    grade_assignments(course, [TINY], Limits(confined=can_confine()))
+    grade_assignments(course, [TINY], Limits(protection=for_our_own()))
     return course
 
 

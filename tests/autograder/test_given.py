@@ -16,7 +16,7 @@ from autograder.release.given import given_away
 from autograder.release.look import look
 from autograder.release.notebooks import build
 from autograder.running.execute import Limits, execute
-from autograder.sandbox import can_confine
+from autograder.sandbox import for_our_own
 from course_lib.student.errors import CourseError
 
 SHIPPED = Course.at(HOUSE)
@@ -93,7 +93,7 @@ def test_all_exercises_of_a_notebook_can_be_given(course: Course, notebook: str)
     # A student gets the answers: they are no secret any more.
     handed_out = {c.id: c.source for c in release.cells}
     assert all(handed_out[s.id] == s.source for s in plan.steps if s.kind == "given")
-    result = execute(plan, plan.unanswered(), Limits(confined=can_confine()))
+    result = execute(plan, plan.unanswered(), Limits(protection=for_our_own()))
     assert not result.failure
     assert all(cell.outcome == "ok" for cell in result.cells.values())
 
@@ -104,7 +104,7 @@ def test_a_given_answer_runs_from_the_plan_and_is_called_by_tests_of_others(
     choose(course, '[03_batchnorm]\ngiven = ["batchnorm_forward"]\n')
     source, release = build(course, "03_batchnorm")
     plan = make_plan("03_batchnorm", source, release)
-    result = execute(plan, plan.reference(), Limits(confined=can_confine()))
+    result = execute(plan, plan.reference(), Limits(protection=for_our_own()))
     assert result.points == plan.automatic < 80
     assert result.cells["batchnorm_forward"].outcome == "ok"
 
@@ -134,7 +134,7 @@ def test_other_points_and_given_exercises_build_together(course: Course) -> None
     assert "**5 points.** Take the three lines" in texts
     assert "points=50.5)" in texts
     plan = make_plan("04_dropout", source, release)
-    result = execute(plan, plan.reference(), Limits(confined=can_confine()))
+    result = execute(plan, plan.reference(), Limits(protection=for_our_own()))
     assert (result.points, plan.automatic, plan.by_hand) == (51.5, 51.5, 15.0)
     other = "\n".join(c.source for c in build(course, "01_preprocessing")[1].cells)
     assert "**Your turn (given, no points).** `pca_fit(x)`" in other

@@ -19,7 +19,8 @@ from autograder.building.seed import assignment_key, course_secret, submission_s
 from autograder.course import Course
 from autograder.gradescope import run
 from autograder.gradescope.package import make_package
-from autograder.running.execute import Limits, execute
+from autograder.running.execute import CellResult, Limits, Result, execute
+from autograder.sandbox import Confinement
 
 #: Reads what it can reach and says so by what it returns; writes results of its own.
 #: What it wrote stays in its own folders, where there are any: only real files count as found.
@@ -108,7 +109,6 @@ def test_a_submission_that_is(
 
 
 def test_every_property_is_an_entry_and_hidden_ones_wait() -> None:
-    from autograder.running.execute import CellResult
     from course_lib.checking.report import Outcome, Report
 
     held, lost = Outcome("shape", True, 1), Outcome("values", False, 1, symptom="s", cause="c")
@@ -153,6 +153,32 @@ def test_where_code_cannot_be_confined_nothing_is_run(
     (root / "submission" / f"{TINY}.ipynb").write_bytes(bytes_of(handed(RIGHT)))
     found = run.grade(root)
     assert found["extra_data"]["state"] == "failed" and "cannot confine" in found["output"]
+
+
+@pytest.mark.parametrize("without", ["weak", "none"])
+def test_what_was_asked_for_is_used_where_there_are_no_namespaces(
+    class_course: Course,
+    tmp_path: Path,
+    handed: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+    without: Confinement,
+) -> None:
+    package = make_package(class_course, load_plan(class_course, TINY), without)
+    with zipfile.ZipFile(package) as archive:
+        archive.extractall(tmp_path / "source")
+    (tmp_path / "submission").mkdir()
+    (tmp_path / "submission" / f"{TINY}.ipynb").write_bytes(bytes_of(handed(RIGHT)))
+    used = []
+
+    def execute(plan: Plan, submission: Any, limits: Limits, seed: int) -> Result:
+        used.append(limits.protection)
+        return Result({s.id: CellResult("ok") for s in plan.steps}, "", limits.protection)
+
+    monkeypatch.setattr(run, "can_confine", lambda: False)
+    monkeypatch.setattr(run, "execute", execute)
+    found = run.grade(tmp_path)
+    assert used == [without] and found["output"].startswith(run.PROMISES[without])
+    assert found["extra_data"]["sandbox"] == without
 
 
 def test_which_notebook_was_handed_in(

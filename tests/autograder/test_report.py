@@ -18,7 +18,7 @@ from autograder.results.report import ClassReport, Distribution, values, write_r
 from autograder.results.understood import exercises, guesses, misconceptions
 from autograder.running.execute import Limits, execute
 from autograder.running.job import result_values
-from autograder.sandbox import can_confine
+from autograder.sandbox import for_our_own
 
 NOTEBOOK = "00_warmup"
 #: Two mistakes of the bank, and how many of the class make each.
@@ -27,7 +27,7 @@ SECRET = "# written by Ana Lee\n"
 
 
 def record_of(plan: Plan, submission: Submission) -> dict[str, Any]:
-    result = execute(plan, submission, Limits(confined=can_confine()))
+    result = execute(plan, submission, Limits(protection=for_our_own()))
     assert not result.failure
     return {"result": json.loads(json.dumps(result_values(result)))}
 

@@ -13,7 +13,7 @@ from autograder.proving import bank
 from autograder.release.look import look
 from autograder.release.notebooks import build
 from autograder.running.execute import Limits, execute
-from autograder.sandbox import can_confine
+from autograder.sandbox import for_our_own
 from course_lib.student.errors import CourseError
 
 WARMUP = "00_warmup"
@@ -90,7 +90,7 @@ def test_a_wrong_answer_gets_its_share_of_the_cells_points(warmup: Course) -> No
     answers = dict(plan.reference().answers)
     wrong = next(a for a in bank.answers(WARMUP) if a.name.endswith("wrong/b1_fixed.py"))
     answers["train_two_layer"] = wrong.source
-    result = execute(plan, Submission(answers), Limits(confined=can_confine()))
+    result = execute(plan, Submission(answers), Limits(protection=for_our_own()))
     assert result.cells["test_train_two_layer"].points == 9.0
 
 

@@ -24,7 +24,7 @@ from autograder.grading.lateness import Clock, lateness
 from autograder.grading.receipt import Receipt, read_receipt, write_receipt
 from autograder.grading.unmatched import Unmatched, note_unmatched
 from autograder.running.execute import Limits
-from autograder.sandbox import can_confine
+from autograder.sandbox import for_our_own
 from course_lib.student.errors import CourseError
 
 TERM = """[term]
@@ -183,7 +183,7 @@ def test_lateness_is_in_every_row_and_nobody_s_files_too(
         put(course, student, handed(RIGHT))
         write_receipt(course, TINY, student, Receipt(time=time, source="archive", by="s2"))
     note_unmatched(course, [Unmatched("x.ipynb", TINY, "d", "nobody")], ())
-    limits = Limits(confined=can_confine())
+    limits = Limits(protection=for_our_own())
     one, two, three = grade_assignments(course, [TINY], limits)[TINY]
     # Two started days after the grace, each ten percent of 25 points.
     assert (one.score, one.penalty, one.total) == (20, 5, 15)

@@ -22,7 +22,7 @@ from autograder.grading.rows import Row, class_rows
 from autograder.results.export import export_canvas, export_csv, export_wide
 from autograder.roster import read_roster
 from autograder.running.execute import Limits, Result, execute
-from autograder.sandbox import can_confine
+from autograder.sandbox import for_our_own
 
 N = 300
 FIRST = ["Ana", "Bo", "Čeněk", "Đặng", "Émile", "Fatima", "Γιώργος", "Håkon", "伟", "Йосип"]
@@ -99,7 +99,7 @@ def record(course: Course, plan: Plan, results: dict[bytes, Result]) -> None:
 
 def test_a_term(term: Course, tmp_path: Path, handed: Callable[..., Any]) -> None:
     plan = load_plan(term, TINY)
-    limits = Limits(confined=can_confine())
+    limits = Limits(protection=for_our_own())
     results = {}
     for answers in (RIGHT, WRONG):
         content = json.dumps(handed(answers)).encode()

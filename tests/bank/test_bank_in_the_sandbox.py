@@ -27,7 +27,7 @@ def executor(notebook):
     source = build_source(COURSE, notebook)
     # The answers come from the bank, so no student's version is needed.
     plan = make_plan(notebook, source, source)
-    found = _Executor(plan, unsafe=False)
+    found = _Executor(plan, protection="bubblewrap")
     yield found, plan
     found.close()
 

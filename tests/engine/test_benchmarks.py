@@ -64,7 +64,7 @@ def test_the_bare_products_are_those_of_the_step(name, monkeypatch):
     assert callable(build(name)) or name == "b"
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="pins processes to a core")
+@pytest.mark.linux
 def test_a_race_from_the_command_line():
     command = [sys.executable, "-m", "benchmarks", "--turns", "1", "a"]
     before = (ROOT / "benchmarks" / "results.json").read_text()

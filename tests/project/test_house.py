@@ -25,7 +25,15 @@ BELOW = {
     "book": {"grading", "release", "running", "building", "course"},
     "proving": {"release", "running", "building", "sandbox", "course"},
     "gradescope": {"running", "building", "sandbox", "course"},
-    "class_commands": {"gradescope", "results", "grading", "building", "course", "roster"},
+    "class_commands": {
+        "gradescope",
+        "results",
+        "grading",
+        "building",
+        "sandbox",
+        "course",
+        "roster",
+    },
     "doctor": {"sandbox", "course"},
     "demo": {"results", "grading", "release", "running", "building", "sandbox", "course"},
 }

@@ -11,7 +11,7 @@ MODULES = ("numpy", "operator")
 
 @pytest.fixture(scope="session")
 def bare():
-    with Sandbox(LIMITS, modules=MODULES, unsafe=True) as sandbox:
+    with Sandbox(LIMITS, modules=MODULES, protection="none") as sandbox:
         yield sandbox
 
 

@@ -11,8 +11,6 @@ from autograder.sandbox import Sandbox, SessionLimits
 from autograder.sandbox.family import family_of, memory_of
 from tests.waiting import HANG, until
 
-linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-
 
 def alive(process):
     """Tell whether a process runs; a zombie does not."""
@@ -85,7 +83,7 @@ for _ in range(3):
 
 
 @pytest.mark.sandbox
-@linux
+@pytest.mark.linux
 @pytest.mark.parametrize("end", ["close", "exit", "time"])
 @pytest.mark.parametrize("close", ["pass", "os.closerange(0, 100)"])
 def test_a_daemon_does_not_outlive_its_session(jailed, end, close):
@@ -101,7 +99,7 @@ def test_a_daemon_does_not_outlive_its_session(jailed, end, close):
     assert ended(members)
 
 
-@linux
+@pytest.mark.linux
 def test_a_process_that_is_killed_from_outside(session):
     worker = family_of(session._process.number)[-1]
     os.kill(worker, signal.SIGKILL)
@@ -109,7 +107,7 @@ def test_a_process_that_is_killed_from_outside(session):
 
 
 @pytest.mark.sandbox
-@linux
+@pytest.mark.linux
 def test_a_zygote_that_is_killed_is_replaced():
     with Sandbox() as sandbox:
         with sandbox.session() as session:
@@ -124,7 +122,7 @@ def test_a_zygote_that_is_killed_is_replaced():
 
 
 @pytest.mark.sandbox
-@linux
+@pytest.mark.linux
 def test_nothing_is_left_when_the_sandbox_closes():
     with Sandbox() as sandbox:
         session = sandbox.session()
@@ -135,7 +133,7 @@ def test_nothing_is_left_when_the_sandbox_closes():
 
 
 @pytest.mark.sandbox
-@linux
+@pytest.mark.linux
 def test_nothing_is_left_when_the_grader_is_killed(tmp_path):
     """The zygote sees its connection close: no parent has to be alive for the end."""
     program = """
@@ -171,7 +169,7 @@ def _ends(handle):
         os.close(handle)
 
 
-@linux
+@pytest.mark.linux
 @pytest.mark.parametrize(
     "source",
     [
@@ -186,7 +184,7 @@ def test_too_much_memory_is_seen_from_outside(session, source):
     assert result.died and result.error_name == "OutOfMemory" and "400 MB" in result.error_text
 
 
-@linux
+@pytest.mark.linux
 def test_memory_in_the_background_is_seen_between_calls(session):
     source = "import numpy as np, threading\nkept = []\ndef grow():\n"
     source += "    while True: kept.append(np.ones(1 << 18))\n"
@@ -196,7 +194,7 @@ def test_memory_in_the_background_is_seen_between_calls(session):
     assert session.run_cell("1", HANG).error_name == "OutOfMemory"
 
 
-@linux
+@pytest.mark.linux
 @pytest.mark.parametrize("limit", [0, 1 << 40], ids=["exact", "quick"])
 def test_memory_is_measured_over_the_family(session, limit):
     session.run_cell("pass", HANG)  # the worker is there
@@ -215,7 +213,7 @@ def test_an_array_that_does_not_fit_is_an_error_of_the_cell(session):
 def test_processor_time_has_a_bound_of_its_own():
     """A worker that is busy behind the trusted side's back ends all the same."""
     with (
-        Sandbox(SessionLimits(cpu_seconds=1), unsafe=True) as sandbox,
+        Sandbox(SessionLimits(cpu_seconds=1), protection="none") as sandbox,
         sandbox.session() as session,
     ):
         result = session.run_cell("while True: pass", HANG)

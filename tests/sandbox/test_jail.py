@@ -245,12 +245,12 @@ def test_without_a_jail_links_stand_in_for_mounts(tmp_path, target):
     source.mkdir(parents=True)
     (source / "__init__.py").write_text("def f(): return 'withheld'")
     place = source if target.endswith("course") else source.parent
-    with Sandbox(mounts={target: place}, path=["/course/lib"], unsafe=True) as sandbox:
+    with Sandbox(mounts={target: place}, path=["/course/lib"], protection="none") as sandbox:
         assert value(sandbox, "import course\ngot = course.f()") == "withheld"
     assert (source / "__init__.py").exists()
     nested = {"/course": tmp_path, "/course/lib": source}
     with pytest.raises(ValueError, match="holds another mount"):
-        Sandbox(mounts=nested, unsafe=True).start()
+        Sandbox(mounts=nested, protection="none").start()
     assert [path.name for path in tmp_path.iterdir()] == ["copy"]
 
 

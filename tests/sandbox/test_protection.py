@@ -115,7 +115,7 @@ sys.platform = "win32"
 from autograder.sandbox import Sandbox, SandboxUnavailable, protection
 print(protection().remedy)
 try:
-    Sandbox(unsafe=True).start()
+    Sandbox(protection="none").start()
 except SandboxUnavailable as error:
     print(error)
 """

@@ -2,7 +2,6 @@
 
 import errno
 import json
-import platform
 import struct
 import subprocess
 import sys
@@ -146,8 +145,7 @@ print(json.dumps([before, probe(), call("ptrace"), call("bpf"), call("unshare")]
 """
 
 
-@pytest.mark.skipif(platform.machine() not in ARCHITECTURES, reason="no filter for this machine")
-@pytest.mark.skipif(sys.platform != "linux", reason="Linux has the filter")
+@pytest.mark.linux
 def test_the_kernel_takes_it():
     done = subprocess.run(
         [sys.executable, "-B", "-c", PROBE],

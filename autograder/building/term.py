@@ -3,6 +3,7 @@
     [term]
     time_zone = "Europe/Berlin"     # of due dates, and of the times in a platform's archives
     late = { percent = 10, grace = 1, last_day = 7 }
+    attempts = "best"               # of several attempts; "last" if left out
 
     [term.due]
     03_batchnorm = 2026-11-30T23:59:00
@@ -25,7 +26,8 @@ from autograder.building.cells import is_points
 from autograder.building.told import line_of, near
 
 TERM = "term"
-KEYS = ("time_zone", "due", "late")
+KEYS = ("time_zone", "due", "late", "attempts")
+ATTEMPTS = ("last", "best")
 LATE_KEYS = ("percent", "points", "grace", "last_day")
 
 
@@ -43,12 +45,14 @@ class Late:
 class Term:
     """What holds for the whole course; without a time zone it is the one of this machine.
 
-    ``due`` has the due dates by notebook, each with a time zone.
+    ``due`` has the due dates by notebook, each with a time zone. ``attempts`` says which of several
+    counts.
     """
 
     time_zone: tzinfo | None = None
     due: Mapping[str, datetime] = field(default_factory=dict)
     late: Late = field(default_factory=Late)
+    attempts: str = "last"
 
     def zoned(self, at: datetime) -> datetime:
         """Return a time with a zone: its own, the term's, or this machine's."""
@@ -62,7 +66,8 @@ def make_term(table: Mapping[str, Any]) -> Term:
     zone = table.get("time_zone")
     bare = Term(ZoneInfo(zone) if zone else None)
     due = {name: bare.zoned(at) for name, at in table.get("due", {}).items()}
-    return Term(bare.time_zone, due, Late(**table.get("late", {})))
+    late = Late(**table.get("late", {}))
+    return Term(bare.time_zone, due, late, table.get("attempts", "last"))
 
 
 def problems(
@@ -81,6 +86,8 @@ def problems(
             yield line, f"there is no time zone {value!r}; one is {[*close, 'Europe/Berlin'][0]!r}"
         elif key == "due":
             yield from _due_problems(value, text, line, notebooks)
+        elif key == "attempts" and value not in ATTEMPTS:
+            yield line, f"attempts is {value!r}; one of 'last' and 'best' counts"
         elif key == "late":
             yield from _late_problems(value, line)
 

@@ -18,6 +18,7 @@ from autograder.building.choices import read_term
 from autograder.building.plan import SubmissionError, parse_notebook
 from autograder.course import Course
 from autograder.grading.archive import Found, Handed
+from autograder.grading.attempts import keep_attempt, newest_receipt
 from autograder.grading.exported import FILE, read_metadata
 from autograder.grading.groups import Collected, share
 from autograder.grading.identity import Evidence, Names, NobodyError, Owner
@@ -170,7 +171,8 @@ def _settle(course: Course, files: list[_Owned]) -> list[Collected]:
     """Take the newest file of one student, unless it is not clear that it is this student's."""
     owner = files[0].owner
     target = course.step("submitted", owner.assignment, owner.student) / f"{owner.assignment}.ipynb"
-    before = read_receipt(course, owner.assignment, owner.student)
+    before = newest_receipt(course, owner.assignment, owner.student)
+    _keep_attempt(course, target, read_receipt(course, owner.assignment, owner.student))
     if before.by:
         # Brought for the whole group: whoever of it hands in later takes its place.
         before = replace(before, uploader=None, attempt=0, copy=0)
@@ -179,6 +181,9 @@ def _settle(course: Course, files: list[_Owned]) -> list[Collected]:
     refused = [f for f in files if f.receipt.refused]
     refused += [_contested(one, files, before) for one in rivals]
     claims.sort(key=lambda f: f.receipt.order)
+    for one in claims[:-1]:
+        with suppress(OSError, SubmissionError):
+            keep_attempt(course, owner.assignment, owner.student, _same(one), one.receipt)
     done = [f.ended("failed", f.receipt.refused) for f in refused]
     done += [f.ended("older", "a newer one is there") for f in claims[:-1]]
     if claims:
@@ -236,12 +241,12 @@ def _contested(one: _Owned, files: list[_Owned], before: Receipt) -> _Owned:
 def _take(course: Course, target: Path, one: _Owned, before: Receipt | None) -> Collected:
     """Write a student's newest file, unless the one that was collected before is newer."""
     owner, receipt = one.owner, one.receipt
-    content = one.found.content()
-    if hashlib.sha256(content).hexdigest() != receipt.digest:
-        raise SubmissionError("it changed while it was collected")
+    content = _same(one)
+    keep_attempt(course, owner.assignment, owner.student, content, receipt)
     remarks = []
     if before is not None:
-        if target.read_bytes() == content and before.time:
+        there = before.digest or hashlib.sha256(target.read_bytes()).hexdigest()
+        if before.time and there == receipt.digest:
             # The first time of the same work counts.
             first = replace(receipt, time=before.time, source=before.source)
             return replace(one, receipt=first).ended("collected")
@@ -258,3 +263,18 @@ def _take(course: Course, target: Path, one: _Owned, before: Receipt | None) -> 
     write_atomically(target, content)
     write_receipt(course, owner.assignment, owner.student, receipt)
     return one.ended("collected", "", *remarks)
+
+
+def _same(one: _Owned) -> bytes:
+    """Return the content of a file; raises SubmissionError if it is not what was looked at."""
+    content = one.found.content()
+    if hashlib.sha256(content).hexdigest() != one.receipt.digest:
+        raise SubmissionError("it changed while it was collected")
+    return content
+
+
+def _keep_attempt(course: Course, target: Path, counts: Receipt) -> None:
+    """Keep what is in submitted/ before anything takes its place."""
+    if target.is_file() and not counts.refused:
+        with suppress(OSError):
+            keep_attempt(course, target.stem, target.parents[1].name, target.read_bytes(), counts)

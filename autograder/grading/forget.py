@@ -14,6 +14,7 @@ from pathlib import Path
 from autograder.course import Course
 from autograder.grading import gradebook
 from autograder.grading.agreed import EXTENSIONS, GROUPS
+from autograder.grading.attempts import attempts, write_known
 from autograder.grading.receipt import Receipt, read_receipt, write_receipt
 from course_lib.student.errors import CourseError
 from course_lib.student.workspace import STUDENT_ID, write_atomically
@@ -44,6 +45,9 @@ def forget(course: Course, student: str) -> list[str]:
             receipt = read_receipt(course, assignment, mate)
             if receipt.by == student:
                 write_receipt(course, assignment, mate, _without_uploader(receipt))
+            for one in attempts(course, assignment, mate):
+                if one.receipt.by == student:
+                    write_known(one.path, _without_uploader(one.receipt))
     for name in (*DERIVED, *(f"feedback/{p.name}" for p in course.grading.glob("feedback/*.zip"))):
         if (course.grading / name).exists():
             removed += _remove(course.grading / name, course)

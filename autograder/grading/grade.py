@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack, suppress
@@ -17,8 +18,17 @@ from autograder.building.source import build_source, release_id
 from autograder.course import Course
 from autograder.grading import gradebook
 from autograder.grading.again import Second, needs_second
+from autograder.grading.attempts import Attempt, Counting
 from autograder.grading.changes import changes, reference_problem
-from autograder.grading.journal import Run, finished, hash_of, read_record, result_in, take_in
+from autograder.grading.journal import (
+    Run,
+    finished,
+    hash_of,
+    read_record,
+    result_in,
+    take_in,
+    write_record,
+)
 from autograder.grading.lock import only_grader
 from autograder.grading.rows import Row, class_rows, is_saved
 from autograder.running.deciding import digest_of_plan
@@ -142,13 +152,18 @@ def chosen(course: Course, assignment: str, choice: Choice) -> list[tuple[str, s
 
 @dataclass
 class _Task:
-    """A submission on its way."""
+    """A submission on its way; ``attempt`` is which, where several are graded of a student."""
 
     plan: Plan
     student: str
     run: Run
     seed: int
     job: str
+    attempt: Attempt | None = None
+
+    @property
+    def key(self) -> str:
+        return self.attempt.key if self.attempt else self.student
 
 
 class _Grading:
@@ -169,6 +184,11 @@ class _Grading:
         self.texts = {plan.assignment: write_plan(plan) for plan in plans}
         self.keys = {name: assignment_key(course, name) for name in self.plans}
         self.points = {p.assignment: gradebook.read_points(course, p) for p in plans}
+        self.counting = {
+            p.assignment: Counting(course, p.assignment, p.automatic + p.by_hand) for p in plans
+        }
+        self.attempts: dict[tuple[str, str], list[Attempt]] = {}
+        self.left: Counter[tuple[str, str]] = Counter()
         self.problems: dict[tuple[str, str], str] = {}
         self.running: dict[Future[str], _Task] = {}
         self.seconds: list[tuple[_Task, Second]] = []
@@ -179,20 +199,24 @@ class _Grading:
     def run(self, tasks: list[tuple[str, str]]) -> Iterator[tuple[str, str, bool]]:
         """Grade, and yield assignment, student and whether it failed as each is done."""
         for name, student in tasks:
-            task = self._take_in(self.plans[name], student)
-            if isinstance(task, _Task):
-                self._check_reference(task.plan)
-                self.running[self._submit(task)] = task
-            else:
-                yield self._told(name, student, task)
-            while len(self.running) >= 2 * self.workers.size:
-                yield from self._collect()
+            plan = self.plans[name]
+            attempts = self.counting[name].to_grade(student)
+            self.attempts[name, student], self.left[name, student] = attempts, len(attempts)
+            for attempt in attempts or (None,):
+                task = self._take_in(plan, student, attempt)
+                if isinstance(task, _Task):
+                    self._check_reference(plan)
+                    self.running[self._submit(task)] = task
+                else:
+                    yield from self._ended(plan, student, task)
+                while len(self.running) >= 2 * self.workers.size:
+                    yield from self._collect()
         while self.running:
             yield from self._collect()
         for task, second in self.seconds:
             again = _outcome(self._submit(replace(task, job=self._job(task, second))))
             run = second.decide(again, task.run, task.seed)
-            yield self._told(task.plan.assignment, task.student, self._save(task, run))
+            yield from self._ended(task.plan, task.student, self._save(task, run))
 
     def _check_reference(self, plan: Plan) -> None:
         """Run the instructor's own answers before anybody's.
@@ -215,31 +239,62 @@ class _Grading:
                 f"its checks; `course check {plan.assignment[:2]}` says more."
             )
 
-    def _told(self, assignment: str, student: str, failed: bool) -> tuple[str, str, bool]:
+    def _ended(self, plan: Plan, student: str, failed: bool) -> Iterator[tuple[str, str, bool]]:
+        """Yield that a student is done, with the last of the attempts where there are several."""
+        place = plan.assignment, student
+        if self.attempts[place]:
+            self.left[place] -= 1
+            if self.left[place]:
+                return
+            failed = self._save_best(plan, student)
         self.done += 1
-        return assignment, student, failed
+        yield plan.assignment, student, failed
+
+    def _save_best(self, plan: Plan, student: str) -> bool:
+        """Let the best attempt count; return whether it failed."""
+        name = plan.assignment
+        tried = self.attempts[name, student]
+        records = [read_record(self.course, name, one.key) for one in tried]
+        record = records[self.counting[name].choose_best(student, records)]
+        assert record is not None
+        run = take_in(plan, self.course.submitted(name)[student])
+        if record["result"] is None:
+            run = replace(run, submission=None, reason=record["reason"], seed=record["seed"])
+        else:
+            run = replace(
+                run, result=_result(record), seed=record["seed"], notes=_notes(record, run)
+            )
+        before = read_record(self.course, name, student)
+        points = self.points[name].get(student)
+        task = _Task(plan, student, run, 0, "")
+        if before == record and is_saved(self.course, plan, student, record, points):
+            return run.result is None
+        return self._save(task, run)
 
     def _submit(self, task: _Task) -> Future[str]:
         text = self.texts[task.plan.assignment]
         return self.workers.submit(text, task.job, self.limits.submission)
 
-    def _take_in(self, plan: Plan, student: str) -> _Task | bool:
+    def _take_in(self, plan: Plan, student: str, attempt: Attempt | None) -> _Task | bool:
         """Return what has to be run, or, if nothing has, whether the submission failed."""
-        path = self.course.submitted(plan.assignment)[student]
-        record = read_record(self.course, plan.assignment, student)
+        path = attempt.path if attempt else self.course.submitted(plan.assignment)[student]
+        key = attempt.key if attempt else student
+        record = read_record(self.course, plan.assignment, key)
         try:
             run = take_in(plan, path)
         except Exception as error:
             # One file never stops the others, whatever is in it.
             run = Run("", reason=f"the grader itself failed: {type(error).__name__}: {error}")
         if run.submission is None:
-            return self._save(_Task(plan, student, run, 0, ""), run)
+            return self._save(_Task(plan, student, run, 0, "", attempt), run)
         seed = submission_seed(self.keys[plan.assignment], plan, run.submission)
-        task = _Task(plan, student, run, seed, "")
+        task = _Task(plan, student, run, seed, "", attempt)
         if record and not self.choice.again and self._stands(plan, record, run, seed):
             if record["submission"] != run.digest:
                 return self._save(task, finished(run, _result(record), seed))
             points = self.points[plan.assignment].get(student)
+            if attempt:
+                return False
             if not is_saved(self.course, plan, student, record, points):
                 return self._project(task, finished(run, _result(record), seed))
             return False
@@ -276,9 +331,12 @@ class _Grading:
                 continue
             assert isinstance(first, Result)
             run = finished(task.run, first, task.seed)
-            yield self._told(task.plan.assignment, task.student, self._save(task, run))
+            yield from self._ended(task.plan, task.student, self._save(task, run))
 
     def _save(self, task: _Task, run: Run) -> bool:
+        if task.attempt:
+            write_record(self.course, task.plan, task.key, run)
+            return run.result is None
         before = read_record(self.course, task.plan.assignment, task.student)
         if before and before["seed"] == run.seed and run.result:
             self.changes[task.plan.assignment, task.student] = changes(before, run.result)
@@ -293,6 +351,12 @@ class _Grading:
         if problem:
             self.problems[task.plan.assignment, task.student] = problem
         return bool(problem) or run.result is None
+
+
+def _notes(record: dict[str, Any], run: Run) -> tuple[str, ...]:
+    """Return the notes of a record that do not come from reading the submission."""
+    read = run.submission.notes if run.submission else ()
+    return tuple(record["notes"][len(read) :])
 
 
 def _result(record: dict[str, Any]) -> Result:

@@ -1,4 +1,4 @@
-"""One submission of a group counts for everybody in it."""
+"""What one student of a group hands in is handed in by everybody in it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from autograder.course import Course
 from autograder.grading.agreed import read_groups
-from autograder.grading.receipt import Receipt, read_receipt, write_receipt
+from autograder.grading.attempts import attempts, keep_attempt, newest_receipt
+from autograder.grading.receipt import Receipt, write_receipt
 from autograder.grading.times import read_time
 from course_lib.student.workspace import write_atomically
 
@@ -53,15 +54,21 @@ def share(
 
 
 def _share(course: Course, assignment: str, members: tuple[str, ...]) -> list[Collected]:
-    receipts = {student: read_receipt(course, assignment, student) for student in members}
+    receipts = {student: newest_receipt(course, assignment, student) for student in members}
     own = [s for s, r in receipts.items() if r.digest and not r.refused and not r.by]
     if not own:
         return []
     newest = max(own, key=lambda student: _moment(receipts[student]))
     first = receipts[newest]
-    content = course.submitted(assignment)[newest].read_bytes()
+    kept = {student: attempts(course, assignment, student) for student in own}
+    content = _content(course, assignment, newest, first)
     done = []
     for student in members:
+        for mate, of_mate in kept.items():
+            for one in of_mate if mate != student else ():
+                if not one.receipt.by:
+                    brought = replace(one.receipt, by=mate)
+                    keep_attempt(course, assignment, student, one.path.read_bytes(), brought)
         if student == newest or receipts[student].digest == first.digest:
             continue
         target = course.step("submitted", assignment, student) / f"{assignment}.ipynb"
@@ -81,6 +88,14 @@ def _share(course: Course, assignment: str, members: tuple[str, ...]) -> list[Co
             )
         )
     return done
+
+
+def _content(course: Course, assignment: str, student: str, receipt: Receipt) -> bytes:
+    """Return what a student handed in last, which may not be the attempt that counts."""
+    for one in attempts(course, assignment, student):
+        if one.receipt.digest == receipt.digest:
+            return one.path.read_bytes()
+    return course.submitted(assignment)[student].read_bytes()
 
 
 def _moment(receipt: Receipt) -> float:

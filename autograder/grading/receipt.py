@@ -23,7 +23,8 @@ class Receipt:
 
     ``time`` is in UTC, "" when it is unknown; ``source`` says who told it. ``said`` is the file's
     own word. ``refused`` is why the file cannot be graded. ``by`` is the student of the same
-    group who handed it in, "" for this student.
+    group who handed it in, "" for this student. ``newest`` is the digest of what was collected last
+    where that is another attempt than this one, which counts.
     """
 
     file: str = ""
@@ -38,6 +39,7 @@ class Receipt:
     late: bool = False
     refused: str = ""
     by: str = ""
+    newest: str = ""
 
     @property
     def order(self) -> tuple[int, float, int, float]:

@@ -11,6 +11,7 @@ from typing import Any
 from autograder.building.plan import Plan, load_plan
 from autograder.course import Course, Student
 from autograder.grading import gradebook
+from autograder.grading.attempts import Counting
 from autograder.grading.gradebook import Points
 from autograder.grading.journal import digest_of, marks_in, read_records
 from autograder.grading.lateness import Clock
@@ -66,6 +67,7 @@ def class_rows(course: Course, assignment: str) -> list[Row]:
     records = read_records(course, assignment)
     points = gradebook.read_points(course, plan)
     clock = Clock(course, assignment, plan.automatic + plan.by_hand)
+    counting = Counting(course, assignment, plan.automatic + plan.by_hand)
     nobodys = len(read_unmatched(course, assignment))
     rows = []
     for student in sorted({*roster, *submitted}):
@@ -81,6 +83,7 @@ def class_rows(course: Course, assignment: str) -> list[Row]:
             reason = f"{reason} under this name; {nobodys} files are nobody's yet"
         flagged = ("late, says the platform",) if receipt.late and state != "missing" else ()
         by = (f"handed in by {receipt.by}",) if receipt.by else ()
+        which = filter(None, (counting.remark(student),)) if state != "missing" else ()
         late = clock.of(student, "" if state == "missing" else receipt.time)
         rows.append(
             Row(
@@ -95,7 +98,7 @@ def class_rows(course: Course, assignment: str) -> list[Row]:
                 hand_max=plan.by_hand,
                 to_mark=earned.to_mark if earned else 0,
                 total=late.reduced(earned.total) if earned else None,
-                notes=(*notes, *(earned.notes if earned else ()), *flagged, *by),
+                notes=(*notes, *(earned.notes if earned else ()), *flagged, *which, *by),
                 time=receipt.time,
                 time_source=receipt.source,
                 due=late.due.astimezone(UTC).strftime(FORMAT) if late.due else "",

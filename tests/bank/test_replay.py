@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 from typing import Any
 
 import numpy as np
 import pytest
 
-from autograder.building.source import defined, exercises, read_source
-from autograder.course import HOUSE, Course
+from autograder.building.source import exercises, read_source
 from autograder.proving.replay import Table, Unknown, earned, key, table_of
 from course_lib.checking.core import Exercise
+from tests.reference import COURSE, reference
 
-COURSE = Course.at(HOUSE)
 #: Enough to see what is the same under every seed; a table of 500 is made by hand.
 SEEDS = range(1, 41)
 GUESS = 1 / 3
-
-
-def reference(notebook: str) -> dict[str, Any]:
-    """Return the names that a notebook's locked cells and reference answers leave."""
-    names: dict[str, Any] = {"__name__": "__main__"}
-    for cell in read_source(COURSE.source(notebook)).cells:
-        answers = cell.cell_type == "code" and "answer" in cell.metadata and defined(cell)
-        if answers or "locked" in cell.metadata:
-            with contextlib.redirect_stdout(io.StringIO()):
-                exec(compile(cell.source, cell.id, "exec"), names)
-    return names
 
 
 @pytest.mark.parametrize("notebook", COURSE.assignments)

@@ -35,18 +35,19 @@ def _result(t: Trial, f: Function, w: Array, *strengths: float) -> tuple[Any, An
 
 
 def _weights(t: Trial) -> tuple[Array, float]:
-    """Return the numbers 1 to n in a random order with random signs, and a strength."""
-    shape, strength = t.either(((2, 3), 0.2), ((5, 2), 0.3))
+    """Return different whole numbers in a random order with random signs, and a strength."""
+    shape = t.either((2, 3), (5, 2))
     n = int(np.prod(shape))
+    sizes = t.draw(np.arange(1, n + 1), lambda rng: rng.choice(np.arange(1, 30), n, replace=False))
+    strength = t.draw(0.2, lambda rng: round(rng.uniform(0.15, 0.9), 2))
     signs = t.rng.choice([-1.0, 1.0], size=n)
     signs[:2] = [1.0, -1.0]  # never all of one sign: then sum and sum of absolute values agree
-    return t.rng.permutation(np.arange(1.0, n + 1) * signs).reshape(shape), strength
+    return t.rng.permutation(sizes * signs).reshape(shape), strength
 
 
 def _sums(w: Array) -> tuple[float, float]:
-    """Return the sum of the squares and of the absolute values of 1 to n."""
-    n = w.size
-    return n * (n + 1) * (2 * n + 1) / 6, n * (n + 1) / 2
+    """Return the sum of the squares and of the absolute values."""
+    return float(np.sum(w**2)), float(np.sum(np.abs(w)))
 
 
 def _loss_mistakes(right: float, w: Array) -> list[Mistake]:
@@ -166,7 +167,7 @@ def l1_gradient(t: Trial, l1: Function) -> None:
 @penalties.property("elastic_net: both, each with its own strength", weight=3)
 def elastic_net_strengths(t: Trial, elastic_net: Function) -> None:
     w, a = _weights(t)
-    b = 0.7
+    b = t.either(0.7, 1.1)  # the first is never drawn so large
     squares, sizes = _sums(w)
     signs = np.sign(w)
     for s1, s2 in ((a, b), (a, 0.0), (0.0, b)):

@@ -18,7 +18,7 @@ from autograder.gradescope.package import KEY, PLAN, SETTINGS
 from autograder.running.execute import CellResult, Limits, Result, close_all, execute
 from autograder.running.job import read_plan
 from autograder.sandbox import Confinement, can_confine
-from course_lib.checking.report import Outcome
+from course_lib.checking.outcome import Outcome
 from course_lib.student.workspace import write_atomically
 
 #: The platform's own limit is ten minutes for everything, unless it is raised there.

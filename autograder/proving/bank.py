@@ -2,12 +2,14 @@
 
 In ``solutions/NN_topic/answers/<exercise>/`` the files of ``accepted/`` earn full points in the
 visible and the hidden check; those of ``wrong/`` lose points in the visible check, and the property
-that their docstring names is the first one shown. Where the docstring also names words of the
-cause, the cause that is shown with it holds them:
+that their docstring names is the first one shown. The kind of the mistake sets what it may keep of
+the points, see ``ranges.py``. Where the docstring also names words of the cause, the cause that is
+shown with it holds them:
 
     \"\"\"The running variance uses N - 1.
 
     property: variance over N
+    kind: convention
     cause: divides by N - 1
     \"\"\"
 
@@ -29,6 +31,7 @@ import numpy as np
 from pebble import ProcessExpired, ProcessPool
 
 from autograder.course import HOUSE
+from autograder.proving.ranges import RANGES, is_within, kept_at_fault
 from course_lib.checking.core import Exercise, hidden_rng
 from course_lib.checking.report import Report
 
@@ -54,6 +57,11 @@ class Answer:
         return self._named("property")
 
     @property
+    def mistake(self) -> str:
+        """Return the kind of a wrong answer's mistake, a key of ``ranges.RANGES``; "" if none."""
+        return self._named("kind")
+
+    @property
     def cause(self) -> str:
         """Return words of the cause that must be shown with that property, if any are named."""
         return self._named("cause")
@@ -67,7 +75,8 @@ class Answer:
 class Verdict:
     """What the checks said about an answer; shares are of the exercise's points.
 
-    ``texts`` holds every symptom, cause and note of the visible and of the hidden check.
+    ``kept`` is what the part at fault keeps of its share, visible and hidden. ``texts`` holds every
+    symptom, cause and note of both.
     """
 
     answer: Answer
@@ -76,6 +85,7 @@ class Verdict:
     shown: str = ""  # the first failure of the visible check
     cause: str = ""  # what is shown as its cause
     hidden_shown: str = ""
+    kept: tuple[float, float] = (0.0, 0.0)
     texts: tuple[str, ...] = ()
     seconds: float = 0.0
     error: str = ""
@@ -89,6 +99,14 @@ class Verdict:
     def hinted(self) -> bool:
         """Tell whether a wrong answer is shown the property, and the cause, that it names."""
         return self.shown == self.answer.expected and self.answer.cause in self.cause
+
+    @property
+    def within(self) -> bool:
+        """Tell whether a wrong answer keeps what the kind of its mistake allows."""
+        if self.answer.kind != "wrong":
+            return True
+        kind = self.answer.mistake
+        return kind in RANGES and all(is_within(kind, share) for share in self.kept)
 
     @property
     def as_expected(self) -> bool:
@@ -180,6 +198,10 @@ def judge(answer: Answer) -> Verdict:
         shown=_first(visible),
         cause=visible.failures[0].cause if visible.failures else "",
         hidden_shown=_first(hidden),
+        kept=(
+            kept_at_fault(visible, answer.expected),
+            kept_at_fault(hidden, answer.expected),
+        ),
         texts=tuple(dict.fromkeys([*_texts(visible), *_texts(hidden)])),
         seconds=seconds,
     )

@@ -208,7 +208,10 @@ def _proof_parts(
         "answers",
         f"{totals['accepted']} accepted, {totals['wrong']} wrong, {totals['mutants']} mutants",
         [*proof.lacking, *problems],
-        [f"unused: {one}" for one in (*proof.unused, *_unused_rows(notebook, source))],
+        [
+            *(f"unused: {one}" for one in (*proof.unused, *_unused_rows(notebook, source))),
+            *(f"outside the range of its kind: {one}" for one in proof.outside),
+        ],
     )
     yield _seeds_part(notebook, exercise)
     sentences = unshown(notebook, exercise, proof.verdicts)

@@ -29,6 +29,24 @@ program; the visible check must take points (killed). **Equivalent** mutants com
 are listed by hand, each with the reason, in
 `solutions/NN_topic/answers/<exercise>/equivalent.toml`.
 
+## What a mistake costs
+
+A slip is priced once, and by what it means. Each function of an exercise has its share of the
+points, and where a function returns several results each may have its own: the weights of its rows
+in the check. A function that is right keeps its share, whatever is wrong beside it.
+
+| kind | what it is | the function keeps |
+|---|---|---|
+| idea | misses what the exercise is about | at most a third |
+| convention | has the idea, but divides by N - 1, or turns an order round | at least two thirds |
+| detail | has the idea, and slips in a case: an edge, a default, a shape | at least two thirds |
+| guard | changes its inputs, loses digits, draws from another `rng` | nine tenths |
+
+Rows that only follow from a named mistake cost nothing more. Every wrong answer of the bank states
+its kind, and `course bank` tells of those that keep more or less than it allows.
+
+## The numbers
+
 The numbers are lower bounds. `course bank NN --page` counts again; `make test` holds that none has
 become smaller and that nothing is missed.
 """

@@ -46,6 +46,16 @@ class Proof:
         """Return the verdicts that are not what the bank says they must be."""
         return [v for v in self.verdicts if not v.as_expected]
 
+    @property
+    def outside(self) -> list[str]:
+        """Return the wrong answers that keep more or less than their kind allows, with both."""
+        return [
+            f"{v.answer.name}: {v.answer.mistake or 'no kind'} keeps {v.kept[0]:.0%} visible, "
+            f"{v.kept[1]:.0%} hidden of the part at fault"
+            for v in self.verdicts
+            if not v.within
+        ]
+
     def totals(self) -> dict[str, int]:
         """Return how many answers there are, and how many the checks judged as they should."""
         of = {

@@ -31,6 +31,7 @@ def as_json(proof: Proof, unshown: list[Unshown]) -> dict[str, Any]:
         "failures": [failure(verdict) for verdict in proof.failures],
         "lacking": proof.lacking,
         "unused": proof.unused,
+        "outside": proof.outside,
         "unshown": [vars(one) for one in unshown],
     }
 
@@ -54,6 +55,7 @@ def print_proof(proof: Proof, unshown: list[Unshown]) -> None:
     for title, lines in (
         ("Too few answers", proof.lacking),
         ("Unused", proof.unused),
+        ("Outside the range of their kind", proof.outside),
         ("Sentences that no answer shows", sentences),
     ):
         if lines:

@@ -14,7 +14,8 @@ from typing import Any
 
 from autograder.building.plan import Extra, Plan, Step, Submission
 from autograder.running.execute import CellResult, Limits, Result, execute
-from course_lib.checking.report import Outcome, Report
+from course_lib.checking.outcome import Outcome
+from course_lib.checking.report import Report
 
 
 @dataclass(frozen=True)
@@ -89,5 +90,8 @@ def _read_cell(values: Mapping[str, Any]) -> CellResult:
 
 
 def _read_report(values: Mapping[str, Any]) -> Report:
-    outcomes = [Outcome(**{**o, "notes": tuple(o["notes"])}) for o in values["outcomes"]]
+    outcomes = [
+        Outcome(**{**o, "notes": tuple(o["notes"]), "of": tuple(o["of"])})
+        for o in values["outcomes"]
+    ]
     return Report(**{**values, "outcomes": outcomes})

@@ -24,16 +24,19 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 import numpy as np
 
 from course_lib import progress
-from course_lib.checking.report import Outcome, Report
+from course_lib.checking.known import Known, explain
+from course_lib.checking.outcome import Kind, Outcome
+from course_lib.checking.price import GUARD
+from course_lib.checking.report import Report
 from course_lib.checking.trial import NotWritten, Trial, Wrong
-from course_lib.checking.types import Function
+from course_lib.checking.types import Function, Slip
 
 PropertyTest = Callable[..., None]
 VISIBLE_SEED = 0
@@ -52,12 +55,15 @@ def hidden_rng(seed: int = OPEN_SEED) -> np.random.Generator:
 class Property:
     """One named property: ``weight`` points for holding, or a ``cost`` for failing (a guard).
 
-    ``functions`` names those of the student's functions that ``test`` takes.
+    ``functions`` names those of the student's functions that ``test`` takes, ``of`` the parts of
+    the exercise that it judges.
     """
 
     name: str
     test: PropertyTest
     functions: tuple[str, ...]
+    of: tuple[str, ...]
+    kind: Kind
     weight: float
     part: str
     cost: float = 0.0
@@ -77,26 +83,53 @@ class Exercise:
         name: str,
         functions: Iterable[str],
         forward: Exercise | None = None,
-        change_cost: float = 0.2,
+        change_cost: float = GUARD,
     ) -> None:
         self.name = name
         self.functions = tuple(functions)
         self.forward = forward
         self.change_cost = change_cost
         self.properties: list[Property] = []
+        self.mistakes: list[Known] = []
 
     def property(
-        self, name: str, weight: float, part: str = ""
+        self, name: str, weight: float, part: str = "", of: str = ""
     ) -> Callable[[PropertyTest], PropertyTest]:
-        """Declare a property that earns ``weight`` when ``test(trial, *functions)`` returns."""
-        return self._declare(name, weight, part, cost=0.0)
+        """Declare a property of the idea, which earns ``weight`` when ``test`` returns.
 
-    def guard(self, name: str, cost: float) -> Callable[[PropertyTest], PropertyTest]:
-        """Declare a property that earns nothing; failing it takes ``cost`` (0 to 1) of the rest."""
-        return self._declare(name, 0.0, "", cost)
+        It judges the last function that it takes, or the first with ``part="forward"``; ``of``
+        names one result of a function where results have shares of their own.
+        """
+        return self._declare(name, "idea", weight, part, of)
+
+    def detail(
+        self, name: str, weight: float, part: str = "", of: str = ""
+    ) -> Callable[[PropertyTest], PropertyTest]:
+        """Declare a property that a function with the idea may miss: see ``price.py``."""
+        return self._declare(name, "detail", weight, part, of)
+
+    def guard(
+        self, name: str, cost: float = GUARD, of: str = ""
+    ) -> Callable[[PropertyTest], PropertyTest]:
+        """Declare a property that earns nothing; failing it takes ``cost`` (0 to 1) of the rest.
+
+        It belongs to every function that it takes.
+        """
+        return self._declare(name, "guard", 0.0, "", of, cost)
+
+    def known(
+        self, sentence: str, function: str, kind: Kind = "detail"
+    ) -> Callable[[Callable[[Function], Function]], Callable[[Function], Function]]:
+        """Declare a mistake that the decorated function undoes: see ``known.py``."""
+
+        def add(mend: Callable[[Function], Function]) -> Callable[[Function], Function]:
+            self.mistakes.append(Known(sentence, function, kind, mend))
+            return mend
+
+        return add
 
     def _declare(
-        self, name: str, weight: float, part: str, cost: float
+        self, name: str, kind: Kind, weight: float, part: str, of: str, cost: float = 0.0
     ) -> Callable[[PropertyTest], PropertyTest]:
         if name in self.property_names():
             raise ValueError(f"{self.name} has two properties named {name!r}")
@@ -108,7 +141,9 @@ class Exercise:
                     f"tracebacks can show; {test.__name__!r} is not one"
                 )
             functions = self._taken_by(test)
-            self.properties.append(Property(name, test, functions, weight, part, cost))
+            judged = functions if kind == "guard" else (functions[0 if part else -1],)
+            parts = tuple(f"{name}: {of}" if of else name for name in judged)
+            self.properties.append(Property(name, test, functions, parts, kind, weight, part, cost))
             return test
 
         return add
@@ -183,22 +218,37 @@ class Exercise:
         named = dict(zip(self.functions, functions, strict=True))
         seed = int(rng.integers(2**63))
         outcomes: list[Outcome] = []
-        changed: list[str] = []
+        changed: dict[str, str] = {}
         forward_share = self._forward_share(named, outcomes, seed, hidden)
-        for index, prop in enumerate(self.properties):
+
+        def run(index: int, chosen: dict[str, Function]) -> Outcome:
+            prop = self.properties[index]
             trial = Trial(
                 rng=np.random.default_rng([seed, index]),
                 hidden=hidden,
-                names=dict(zip(map(id, functions), self.functions, strict=True)),
+                names={id(f): name for name, f in chosen.items()},
                 forward_share=forward_share,
             )
-            outcomes.append(_run(prop, trial, [named[name] for name in prop.functions]))
-            changed.extend(c for c in trial.changed if c not in changed)
+            outcome = _run(prop, trial, [chosen[name] for name in prop.functions])
+            changed.update(trial.changed)
+            return replace(outcome, of=self._all_parts(prop)) if outcome.whole else outcome
+
+        for index, prop in enumerate(self.properties):
+            outcomes.append(run(index, named))
             if until_loss and not outcomes[-1].passed and (prop.weight or prop.cost):
                 break
+        if not until_loss:
+            takes = [prop.functions for prop in self.properties]
+            outcomes = explain(self.mistakes, named, outcomes, takes, run)
         if changed and self.change_cost:
             outcomes.insert(0, _change_outcome(changed, self.change_cost))
         return Report(self.name, outcomes, points, hidden)
+
+    def _all_parts(self, prop: Property) -> tuple[str, ...]:
+        """Return the parts of the function that a property judges, its own first."""
+        function = prop.of[0].partition(":")[0]
+        parts = [p.of[0] for p in self.properties if p.of[0].partition(":")[0] == function]
+        return tuple(dict.fromkeys([prop.of[0], *parts]))
 
     def _forward_share(
         self,
@@ -224,7 +274,7 @@ def _share_of_forward(outcomes: list[Outcome]) -> float:
 
 def _run(prop: Property, trial: Trial, functions: list[Function]) -> Outcome:
     """Run one property; whatever it raises is an outcome, never an error of the check."""
-    symptom, cause, unwritten = "", "", False
+    symptom, cause, certain, unwritten, whole = "", "", False, False, False
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -232,6 +282,7 @@ def _run(prop: Property, trial: Trial, functions: list[Function]) -> Outcome:
         passed = True
     except Wrong as wrong:
         passed, symptom, cause = False, wrong.symptom, wrong.cause
+        certain, whole = wrong.certain, wrong.idea
     except NotWritten as missing:
         passed, symptom, unwritten = False, f"`{missing}` is not written yet.", True
     except (Exception, SystemExit) as error:
@@ -247,11 +298,18 @@ def _run(prop: Property, trial: Trial, functions: list[Function]) -> Outcome:
         cause=cause,
         unwritten=unwritten,
         notes=tuple(trial.notes),
+        of=prop.of,
+        kind="idea" if whole else prop.kind,
+        whole=whole,
+        certain=certain,
+        slip=isinstance(cause, Slip),
     )
 
 
-def _change_outcome(changed: list[str], cost: float) -> Outcome:
+def _change_outcome(changed: dict[str, str], cost: float) -> Outcome:
     return Outcome(
+        of=tuple(dict.fromkeys(changed.values())),
+        kind="guard",
         name="inputs unchanged",
         passed=False,
         weight=0.0,

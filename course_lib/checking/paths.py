@@ -185,7 +185,9 @@ def apart(
             except Wrong as wrong:
                 for start_of, all_of in runs:
                     moves(t, rule, start_of, all_of, **options)  # raises when wrong alone, too
-                raise Wrong(wrong.symptom, wrong.cause or APART_CAUSE) from None
+                raise Wrong(
+                    wrong.symptom, wrong.cause or APART_CAUSE, wrong.certain, wrong.idea
+                ) from None
             places[i].append(w)
     for (w, grads), way, want in zip(runs, places, wants, strict=True):
         got = way_down(np.array(way, dtype=way[-1].dtype))

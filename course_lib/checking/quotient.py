@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from course_lib.checking.trial import Trial
+from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array
 
 CAUSE = (
@@ -31,8 +31,10 @@ def keeps_its_digits(
 
     What is nan or inf has lost its digits, too.
     """
-    if isinstance(got, np.ndarray) and got.dtype.kind == "f":
-        t.require(np.isfinite(got).all(), symptom, CAUSE)
+    floats = isinstance(got, np.ndarray) and got.dtype.kind == "f"
+    if floats and not np.isfinite(got).all():
+        raise Wrong(symptom, CAUSE, certain=True, idea=True)
     found = t.array(name, got, want.shape)
     size = np.abs(want) if size is None else size
-    t.require(np.all(np.abs(found - want) <= rtol * size), symptom, CAUSE)
+    if not np.all(np.abs(found - want) <= rtol * size):
+        raise Wrong(symptom, CAUSE, certain=True, idea=True)

@@ -5,20 +5,8 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one property. A guard has a ``cost`` instead of a ``weight``."""
-
-    name: str
-    passed: bool
-    weight: float
-    cost: float = 0.0
-    part: str = ""
-    symptom: str = ""
-    cause: str = ""
-    unwritten: bool = False
-    notes: tuple[str, ...] = ()
+from course_lib.checking.outcome import Outcome
+from course_lib.checking.price import kept, shares
 
 
 @dataclass(frozen=True)
@@ -32,13 +20,10 @@ class Report:
 
     @property
     def share(self) -> float:
-        """Return the earned share: the weights that held, reduced by the guards that did not."""
-        total = sum(o.weight for o in self.outcomes)
-        share = sum(o.weight for o in self.outcomes if o.passed) / total if total else 0.0
-        for outcome in self.outcomes:
-            if not outcome.passed:
-                share *= 1.0 - outcome.cost
-        return share
+        """Return the earned share: what each part of the exercise keeps of its own."""
+        parts = shares(self.outcomes)
+        lost = sum(share * (1.0 - kept(self.outcomes, part)) for part, share in parts.items())
+        return 1.0 - lost if parts else 0.0
 
     @property
     def points(self) -> float:

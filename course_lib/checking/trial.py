@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from course_lib.checking.types import Array, Function, Mistake
+from course_lib.checking.types import Array, Function, Mistake, Slip
 from course_lib.engine.gradcheck import numerical_gradient
 
 T = TypeVar("T")
@@ -38,14 +38,22 @@ _ERRORS = (
 
 
 class Wrong(Exception):
-    """A property does not hold: ``symptom`` is shown at once, ``cause`` one click later."""
+    """A property does not hold: ``symptom`` is shown at once, ``cause`` one click later.
 
-    def __init__(self, symptom: str, cause: str = "") -> None:
+    A ``certain`` cause gives the very numbers that the student's function gave. ``idea`` says that
+    the idea is missed, in whatever property it shows.
+    """
+
+    def __init__(
+        self, symptom: str, cause: str = "", certain: bool = False, idea: bool = False
+    ) -> None:
         # A hint may quote what a student's function returned, however long that is.
         symptom = symptom[:LONGEST_HINT]
         super().__init__(symptom)
         self.symptom = symptom
         self.cause = cause
+        self.certain = certain or isinstance(cause, Slip)
+        self.idea = idea
 
 
 class NotWritten(Exception):
@@ -74,7 +82,7 @@ class Trial:
     hidden: bool
     names: dict[int, str]
     forward_share: Callable[[], float]
-    changed: list[str] = field(default_factory=list)
+    changed: dict[str, str] = field(default_factory=dict)  # what, and which function changed it
     notes: list[str] = field(default_factory=list)
     _sent: list[Sent] = field(default_factory=list)
     _boxes: list[tuple[Any, dict[Any, Any]]] = field(default_factory=list)
@@ -171,14 +179,12 @@ class Trial:
             now = dict(enumerate(box)) if type(box) is list else box
             if now.keys() != parts.keys() or any(now[key] is not parts[key] for key in parts):
                 kind = type(box).__name__
-                self.changed.append(f"`{name}` changed a {kind} that it was given.")
+                self.changed[f"`{name}` changed a {kind} that it was given."] = name
                 self._boxes = [known for known in self._boxes if known[0] is not box]
         for sent in list(self._sent):
             if not _same(sent.copy, sent.before):
                 whose = "" if sent.to == name else f" of `{sent.to}`"
-                message = f"`{name}` changed {sent.label}{whose}."
-                if message not in self.changed:
-                    self.changed.append(message)
+                self.changed[f"`{name}` changed {sent.label}{whose}."] = name
                 self._sent.remove(sent)
 
     def require(self, condition: Any, symptom: str, cause: str = "") -> None:
@@ -235,8 +241,7 @@ class Trial:
         if not _close(found, want, rtol, atol):
             for value, sentence in mistakes:
                 if np.shape(value) == want.shape and _close(found, np.asarray(value), rtol, atol):
-                    cause = sentence
-                    break
+                    raise Wrong(symptom, sentence, certain=True)
             raise Wrong(symptom, cause)
 
     def gradient(
@@ -256,18 +261,21 @@ class Trial:
         """Fail unless ``got`` is the gradient of ``sum(dout * f(x))`` with respect to ``x``.
 
         The gradient is numerical, in float64. ``own`` is the student's forward pass: when that
-        is wrong but earned at least half of its points, its gradient is accepted too.
+        is wrong, its gradient is accepted too, unless it gives one number or its input back.
         """
         want = numerical_gradient(lambda z: float(np.sum(dout * f(z))), x.astype(np.float64))
         symptom = symptom or f"`{name}` differs from the numerical gradient."
         try:
             self.close(name, got, want, symptom, cause, mistakes, rtol, atol)
         except Wrong:
-            if own is None or not 0.5 <= self.forward_share() < 1.0:
+            if own is None or self.forward_share() >= 1.0:
                 raise
             mine = numerical_gradient(lambda z: float(np.sum(dout * own(z))), x.astype(np.float64))
-            # A forward pass that does not move here would make zeros, or ones, right.
+            # A forward pass that does not move here would make zeros, or ones, right;
+            # the input given back would do so for `dout`.
             if np.ptp(mine) <= atol and (mine.size > 1 or abs(mine).max() <= atol):
+                raise
+            if np.shape(dout) == mine.shape and np.allclose(mine, dout, rtol=rtol, atol=atol):
                 raise
             self.close(name, got, mine, symptom, cause, mistakes, rtol, atol)
             self.note(f"`{name}` is judged as the gradient of your own forward pass.")

@@ -109,7 +109,8 @@ def test_a_submission_that_is(
 
 
 def test_every_property_is_an_entry_and_hidden_ones_wait() -> None:
-    from course_lib.checking.report import Outcome, Report
+    from course_lib.checking.outcome import Outcome
+    from course_lib.checking.report import Report
 
     held, lost = Outcome("shape", True, 1), Outcome("values", False, 1, symptom="s", cause="c")
     cell = CellResult("ok", points=3.0, reports=(Report("e", [held]), Report("e", [lost], 6, True)))

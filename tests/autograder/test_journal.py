@@ -38,7 +38,8 @@ from autograder.running.job import (
     write_job,
     write_plan,
 )
-from course_lib.checking.report import Outcome, Report
+from course_lib.checking.outcome import Outcome
+from course_lib.checking.report import Report
 from course_lib.student.cli import app
 from tests.waiting import HANG, until
 

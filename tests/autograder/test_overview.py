@@ -12,7 +12,8 @@ from nbformat import NotebookNode
 from autograder.results.overview import overview, rows, with_overview
 from autograder.running.execute import CellResult, Result
 from autograder.running.job import result_values
-from course_lib.checking.report import Outcome, Report
+from course_lib.checking.outcome import Outcome
+from course_lib.checking.report import Report
 
 HOSTILE = "See $x^2$.\n\n<script>alert(1)</script>"
 

@@ -83,7 +83,7 @@ def test_points_in_a_second_place_are_refused(
 
 
 def test_a_wrong_answer_gets_its_share_of_the_cells_points(warmup: Course) -> None:
-    """Three numbers once stood in this cell; the first line's is the only one now."""
+    """Three numbers once stood in this cell; the first line's counts: 4 is a third of 12."""
     change(warmup, "# %% points=16\nchecks.train", "# %% points=12\nchecks.train")
     source = build_source(warmup, WARMUP)
     plan = make_plan(WARMUP, source, source)
@@ -91,7 +91,7 @@ def test_a_wrong_answer_gets_its_share_of_the_cells_points(warmup: Course) -> No
     wrong = next(a for a in bank.answers(WARMUP) if a.name.endswith("wrong/b1_fixed.py"))
     answers["train_two_layer"] = wrong.source
     result = execute(plan, Submission(answers), Limits(protection=for_our_own()))
-    assert result.cells["test_train_two_layer"].points == 9.0
+    assert result.cells["test_train_two_layer"].points == 4.0
 
 
 def test_a_check_used_again_says_its_name(warmup: Course) -> None:

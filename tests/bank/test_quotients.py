@@ -7,8 +7,9 @@ import pytest
 
 from autograder.proving.bank import Answer, answers, exercises, find_exercise, load, notebooks
 from course_lib.checking.core import Exercise, Property, hidden_rng
+from course_lib.checking.outcome import Outcome
+from course_lib.checking.price import WITHOUT_THE_IDEA, kept, shares
 from course_lib.checking.quotient import CAUSE
-from course_lib.checking.report import Outcome
 
 #: Central differences with the best step, of fourth order, and extrapolated.
 KINDS = ("", "_fourth_order", "_richardson")
@@ -16,8 +17,6 @@ KINDS = ("", "_fourth_order", "_richardson")
 BESIDE = {"softmax_loss": "gradient", "hinge_loss": "gradient", "penalties": "the gradient"}
 #: What trains a net by its own gradients, step by step.
 BESIDE |= {"train_two_layer": "one step"}
-#: The least share of the points for the derivation that such an answer loses.
-LOST = 2 / 3
 
 BACKWARD = [
     (notebook, name)
@@ -57,14 +56,17 @@ def test_a_difference_quotient_loses_the_points_of_the_derivation(
     notebook: str, exercise: str
 ) -> None:
     check = find_exercise(notebook, exercise)
-    whole = sum(p.weight for p in check.properties if derives(check, p))
     for answer in quotients(notebook, exercise):
         functions = load(answer, check.functions)
         for seed in (1, 2, 3):
-            failures = check.evaluate(functions, hidden_rng(seed), hidden=True).failures
-            lost = sum(o.weight for o in failures if derives(check, o))
-            assert lost >= LOST * whole, (answer.name, seed, [o.name for o in failures])
-            assert any(o.cause == CAUSE for o in failures if derives(check, o)), answer.name
+            report = check.evaluate(functions, hidden_rng(seed), hidden=True)
+            derived = {o.of[0] for o in report.outcomes if o.weight and derives(check, o)}
+            parts = shares(report.outcomes)
+            left = sum(parts[part] * kept(report.outcomes, part) for part in derived)
+            whole = sum(parts[part] for part in derived)
+            assert left <= (WITHOUT_THE_IDEA + 1e-9) * whole, (answer.name, seed, left / whole)
+            failures = [o for o in report.failures if derives(check, o)]
+            assert any(o.cause == CAUSE for o in failures), answer.name
 
 
 def test_a_cast_to_float32_helps_no_difference_quotient() -> None:

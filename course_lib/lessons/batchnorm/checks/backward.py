@@ -84,7 +84,7 @@ def _dx_mistakes(p: Pass) -> list[Mistake]:
 def _declare(exercise: Exercise) -> None:
     """Give an exercise the properties of a backward pass of batch norm."""
 
-    @exercise.property("dbeta is the numerical gradient", weight=1)
+    @exercise.property("dbeta is the numerical gradient", weight=1, of="dbeta")
     def backward_dbeta(t: Trial, forward: Function, backward: Function) -> None:
         for shape in (TALL, ONE_COLUMN):
             p = Pass(t, forward, backward, normalization.batchnorm_forward, 1e-5, _shape(t, shape))
@@ -98,7 +98,7 @@ def _declare(exercise: Exercise) -> None:
             p.gradient(2, results[2], mistakes, cause=ADD_UP)
             keeps_digits_of_gradients(p, results, 2)
 
-    @exercise.property("dgamma is the numerical gradient", weight=2)
+    @exercise.property("dgamma is the numerical gradient", weight=2, of="dgamma")
     def backward_dgamma(t: Trial, forward: Function, backward: Function) -> None:
         for shape in (TALL, ONE_COLUMN):
             p = Pass(t, forward, backward, normalization.batchnorm_forward, 1e-5, _shape(t, shape))
@@ -115,7 +115,7 @@ def _declare(exercise: Exercise) -> None:
             p.gradient(1, results[1], mistakes, cause=ADD_UP, **COARSE)
             keeps_digits_of_gradients(p, results, 1)
 
-    @exercise.property("dx is the numerical gradient", weight=4)
+    @exercise.property("dx is the numerical gradient", weight=4, of="dx")
     def backward_dx(t: Trial, forward: Function, backward: Function) -> None:
         for shape in (TALL, WIDE, ONE_COLUMN):
             p = Pass(t, forward, backward, normalization.batchnorm_forward, 1e-5, _shape(t, shape))
@@ -130,7 +130,7 @@ def _declare(exercise: Exercise) -> None:
             p.gradient(0, results[0], _dx_mistakes(p), symptom, THREE_PATHS, **COARSE)
             keeps_digits_of_gradients(p, results, 0, offset=2.0**30)
 
-    @exercise.property("eps of the forward pass counts in the backward pass", weight=2)
+    @exercise.detail("eps of the forward pass counts in the backward pass", weight=2, of="dx")
     def backward_uses_eps(t: Trial, forward: Function, backward: Function) -> None:
         for eps in (1.0, 0.1):
             p = Pass(t, forward, backward, normalization.batchnorm_forward, eps, _shape(t))
@@ -158,7 +158,7 @@ def _declare(exercise: Exercise) -> None:
             "var + eps.",
         )
 
-    @exercise.guard("each cache belongs to its own forward pass", cost=0.3)
+    @exercise.guard("each cache belongs to its own forward pass")
     def backward_reads_own_cache(t: Trial, forward: Function, backward: Function) -> None:
         x, y, dout = (t.rng.standard_normal(_shape(t)) for _ in range(3))
         gamma = t.rng.uniform(1.0, 2.0, x.shape[1])
@@ -180,7 +180,7 @@ def _declare(exercise: Exercise) -> None:
                 "variable.",
             )
 
-    @exercise.guard("the backward pass leaves its cache as it was", cost=0.2)
+    @exercise.guard("the backward pass leaves its cache as it was")
     def backward_leaves_cache(t: Trial, forward: Function, backward: Function) -> None:
         x, dout = (t.rng.standard_normal(_shape(t)) for _ in range(2))
         gamma = t.rng.uniform(1.0, 2.0, x.shape[1])
@@ -256,7 +256,7 @@ def layernorm_gamma_and_beta(t: Trial, layernorm_forward: Function) -> None:
         )
 
 
-@layernorm.property("eps is added to the variance, under the root", weight=2, part="forward")
+@layernorm.detail("eps is added to the variance, under the root", weight=2, part="forward")
 def layernorm_eps_under_root(t: Trial, layernorm_forward: Function) -> None:
     d = t.either(4, 7)
     distance = np.sqrt(5.0) * spread_evenly(t, d, 3).T
@@ -284,7 +284,7 @@ def layernorm_eps_under_root(t: Trial, layernorm_forward: Function) -> None:
     )
 
 
-@layernorm.property("dgamma and dbeta are the numerical gradients", weight=2)
+@layernorm.property("dgamma and dbeta are the numerical gradients", weight=2, of="dgamma and dbeta")
 def layernorm_dgamma_and_dbeta(
     t: Trial, layernorm_forward: Function, layernorm_backward: Function
 ) -> None:
@@ -298,7 +298,7 @@ def layernorm_dgamma_and_dbeta(
         keeps_digits_of_gradients(p, results, index)
 
 
-@layernorm.property("dx is the numerical gradient", weight=4)
+@layernorm.property("dx is the numerical gradient", weight=4, of="dx")
 def layernorm_dx(t: Trial, layernorm_forward: Function, layernorm_backward: Function) -> None:
     for eps, shape in ((1e-5, WIDE), (1.0, TALL)):
         p = Pass(

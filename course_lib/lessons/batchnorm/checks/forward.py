@@ -123,7 +123,7 @@ def gamma_scales_beta_shifts(t: Trial, batchnorm_forward: Function) -> None:
         )
 
 
-@batchnorm_forward.property("eps is added to the variance, under the root", weight=3)
+@batchnorm_forward.detail("eps is added to the variance, under the root", weight=3)
 def eps_under_root(t: Trial, batchnorm_forward: Function) -> None:
     n = t.either(4, 6)
     var, root = whole_roots(t)
@@ -146,7 +146,7 @@ def eps_under_root(t: Trial, batchnorm_forward: Function) -> None:
     )
 
 
-@batchnorm_forward.property("eps is 1e-5 unless given", weight=1)
+@batchnorm_forward.detail("eps is 1e-5 unless given", weight=1)
 def default_eps(t: Trial, batchnorm_forward: Function) -> None:
     # The variances are as small as eps, so that eps decides.
     var = np.array(t.either([4e-5, 9e-6, 1e-5], [9e-6, 4e-5]))
@@ -170,7 +170,7 @@ def default_eps(t: Trial, batchnorm_forward: Function) -> None:
     )
 
 
-@batchnorm_forward.property("a column of equal numbers gives beta", weight=2)
+@batchnorm_forward.detail("a column of equal numbers gives beta", weight=2)
 def constant_column_gives_beta(t: Trial, batchnorm_forward: Function) -> None:
     # A dead ReLU unit is such a column: it sends 0 for every example.
     n = t.either(5, 7)
@@ -203,7 +203,7 @@ def constant_column_gives_beta(t: Trial, batchnorm_forward: Function) -> None:
         )
 
 
-@batchnorm_forward.property("adding a million to `x` changes nothing", weight=2)
+@batchnorm_forward.detail("adding a million to `x` changes nothing", weight=2)
 def shift_changes_nothing(t: Trial, batchnorm_forward: Function) -> None:
     n, d = t.either((6, 3), (9, 4))
     far = 1e6 + t.rng.standard_normal((n, d))

@@ -143,7 +143,7 @@ def running_var_momentum(t: Trial, update_running: Function) -> None:
     t.array("running_var", one, (1,))
 
 
-@update_running.property("momentum is 0.9 unless given", weight=1)
+@update_running.detail("momentum is 0.9 unless given", weight=1)
 def running_default_momentum(t: Trial, update_running: Function) -> None:
     old, old_var, x, mean, _ = _running_case(t)
     found, _ = _update(t, update_running, old, old_var, x)
@@ -158,7 +158,7 @@ def running_default_momentum(t: Trial, update_running: Function) -> None:
     )
 
 
-@update_running.property("a second batch continues from the first", weight=1)
+@update_running.detail("a second batch continues from the first", weight=1)
 def running_second_batch(t: Trial, update_running: Function) -> None:
     mean, var, x, m1, v1 = _running_case(t)
     y = 3.0 * x - 1.0  # mean 3 m1 - 1, variance 9 v1
@@ -241,7 +241,7 @@ def inference_gamma_and_beta(t: Trial, batchnorm_inference: Function) -> None:
         want_scaled(t, out, plain, gamma, beta, unused)
 
 
-@batchnorm_inference.property("eps is added to the running variance, under the root", weight=3)
+@batchnorm_inference.detail("eps is added to the running variance, under the root", weight=3)
 def inference_eps_under_root(t: Trial, batchnorm_inference: Function) -> None:
     var, root = whole_roots(t)
     mean = np.array(t.either([2.0, 0.5, -1.0], [1.0, -3.0]))
@@ -264,7 +264,7 @@ def inference_eps_under_root(t: Trial, batchnorm_inference: Function) -> None:
     )
 
 
-@batchnorm_inference.property("eps is 1e-5 unless given", weight=1)
+@batchnorm_inference.detail("eps is 1e-5 unless given", weight=1)
 def inference_default_eps(t: Trial, batchnorm_inference: Function) -> None:
     d = t.either(3, 4)
     mean = t.rng.uniform(1.0, 2.0, d)

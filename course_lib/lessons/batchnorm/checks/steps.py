@@ -231,7 +231,7 @@ def var_numerical_gradient(t: Trial, backward_var: Function) -> None:
     keeps_digits_of_step(t, "dvar", dvar, b.dvar, rtol=ROUGHLY)
 
 
-@backward_var.property("dvar uses the eps it is given", weight=1)
+@backward_var.detail("dvar uses the eps it is given", weight=1)
 def var_uses_eps(t: Trial, backward_var: Function) -> None:
     for eps, shape in ((1.0, WIDE), (0.1, ONE_COLUMN)):
         b = make_batch(t, eps, shape)
@@ -309,7 +309,7 @@ def mean_numerical_gradient(t: Trial, backward_mean: Function) -> None:
     keeps_digits_of_step(t, "dmean", dmean, b.dmean, rtol=ROUGHLY)
 
 
-@backward_mean.property("dmean uses the eps it is given", weight=1)
+@backward_mean.detail("dmean uses the eps it is given", weight=1)
 def mean_uses_eps(t: Trial, backward_mean: Function) -> None:
     for eps, shape in ((1.0, WIDE), (0.1, ONE_COLUMN)):
         b = make_batch(t, eps, shape)
@@ -380,7 +380,7 @@ def x_numerical_gradient(t: Trial, backward_x: Function) -> None:
     keeps_digits_of_step(t, "dx", dx, want, size=size, rtol=ROUGHLY)
 
 
-@backward_x.property("dx uses the eps it is given", weight=1)
+@backward_x.detail("dx uses the eps it is given", weight=1)
 def x_uses_eps(t: Trial, backward_x: Function) -> None:
     for eps, shape in ((1.0, WIDE), (0.1, ONE_COLUMN)):
         b = make_batch(t, eps, shape)

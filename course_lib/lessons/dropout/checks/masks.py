@@ -124,7 +124,7 @@ def dropout_independent_coins(t: Trial, dropout_forward: Function) -> None:
     )
 
 
-@dropout.property("arrays of any number of dimensions", weight=1, part="forward")
+@dropout.detail("arrays of any number of dimensions", weight=1, part="forward")
 def dropout_any_dimensions(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
     for shape in t.either(((6, 5, 4, 3), (80,)), ((60,), (4, 5, 6))):
         x = away_from_zero(t, *shape)
@@ -135,7 +135,7 @@ def dropout_any_dimensions(t: Trial, dropout_forward: Function, dropout_backward
         t.array("dx", dx, shape)
 
 
-@dropout.property("the mask is drawn from rng, anew in every call", weight=1, part="forward")
+@dropout.guard("the mask is drawn from rng, anew in every call")
 def dropout_draws_from_rng(t: Trial, dropout_forward: Function) -> None:
     x = away_from_zero(t, 12, 10)
     first, second, again, other = four_draws(
@@ -164,7 +164,7 @@ def dropout_backward_mask(t: Trial, dropout_forward: Function, dropout_backward:
     _largest_numbers(t, dropout_forward, dropout_backward)
 
 
-@dropout.property("backward: the cache of its own forward pass", weight=1)
+@dropout.guard("backward: the cache of its own forward pass")
 def dropout_backward_cache(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
     x, dout = away_from_zero(t, 7, 6), away_from_zero(t, 7, 6)
     out, cache = _forward(t, dropout_forward, x, 0.6)
@@ -198,7 +198,7 @@ def _same_mask(
     t.require(0 < kept.sum() < kept.size, "Either every entry of `out` is 0, or none is.")
     dx = t.array("dx", dx, x.shape)
     want = dout * kept / keep_prob
-    if t.forward_share() < 1.0 and t.forward_share() >= 0.5:
+    if t.forward_share() < 1.0:
         mine = dout * out / x
         if np.allclose(dx, mine, rtol=1e-4, atol=1e-6):
             t.note("`dx` is judged as the gradient of your own forward pass.")
@@ -226,7 +226,7 @@ def _same_mask(
     )
 
 
-@dropout.property("backward: where x is 0", weight=1)
+@dropout.detail("backward: where x is 0", weight=1)
 def dropout_backward_zeros(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
     x, dout = away_from_zero(t, 30, 20), away_from_zero(t, 30, 20)
     x[::2] = 0.0
@@ -247,7 +247,7 @@ def dropout_backward_zeros(t: Trial, dropout_forward: Function, dropout_backward
     )
 
 
-@dropout.guard("keep_prob 1 drops nothing", cost=0.1)
+@dropout.guard("keep_prob 1 drops nothing")
 def dropout_keeps_all(t: Trial, dropout_forward: Function, dropout_backward: Function) -> None:
     x = away_from_zero(t, 20, 20)
     out, cache = _forward(t, dropout_forward, x, 1.0)
@@ -318,7 +318,7 @@ def _ask(t: Trial, f: Function, x: Array, n_masks: int, rng: np.random.Generator
     return t.array("probs", probs, (x.shape[0], x.shape[1] + 1))
 
 
-@mc_dropout.property("one mask: one prediction", weight=1)
+@mc_dropout.detail("one mask: one prediction", weight=1)
 def mc_single_mask(t: Trial, mc_dropout: Function) -> None:
     x = t.rng.standard_normal(t.either((4, 3), (3, 5)))
     got = _ask(t, mc_dropout, x, 1, fresh(t))
@@ -388,7 +388,7 @@ def mc_new_masks(t: Trial, mc_dropout: Function) -> None:
     )
 
 
-@mc_dropout.property("the masks are drawn from rng", weight=1)
+@mc_dropout.guard("the masks are drawn from rng")
 def mc_draws_from_rng(t: Trial, mc_dropout: Function) -> None:
     x = t.rng.standard_normal((2, 3))
     seeds = [int(s) for s in t.rng.integers(2**32, size=8)]

@@ -87,7 +87,7 @@ def snapshots_even_steps(t: Trial, snapshot_steps: Function) -> None:
         _even(t, snapshot_steps, total, n, None)
 
 
-@snapshots.property("none before the burn-in has ended", weight=2)
+@snapshots.detail("none before the burn-in has ended", weight=2)
 def snapshots_after_burn_in(t: Trial, snapshot_steps: Function) -> None:
     for total, n, burn_in in t.draw(
         [(100, 4, 20), (60, 5, 10)], lambda rng: [_whole_gaps(rng, 500) for _ in range(2)]
@@ -95,7 +95,7 @@ def snapshots_after_burn_in(t: Trial, snapshot_steps: Function) -> None:
         _even(t, snapshot_steps, total, n, burn_in)
 
 
-@snapshots.property("spacing that does not come out even", weight=1)
+@snapshots.detail("spacing that does not come out even", weight=1)
 def snapshots_uneven_spacing(t: Trial, snapshot_steps: Function) -> None:
     for total, n, burn_in in t.draw(
         [(10, 3, 0), (750, 25, 136)], lambda rng: [_uneven_gaps(rng, most) for most in (0, 500, 90)]
@@ -153,7 +153,7 @@ def parameters_polyak_decay(t: Trial, polyak_update: Function) -> None:
     )
 
 
-@parameters.property("polyak_update: decay is 0.995 if none is given", weight=1)
+@parameters.detail("polyak_update: decay is 0.995 if none is given", weight=1)
 def parameters_default_decay(t: Trial, polyak_update: Function) -> None:
     # From 0 towards 200: the first step goes to 1, the second to 1.995.
     scale, size = t.draw((1.0, 2), lambda rng: (rng.uniform(1, 9), int(rng.integers(2, 6))))

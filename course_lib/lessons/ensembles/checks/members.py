@@ -64,7 +64,7 @@ def bootstrap_equal_chances(t: Trial, bootstrap_indices: Function) -> None:
     )
 
 
-@bootstrap.property("drawn from rng, anew in every call", weight=1)
+@bootstrap.guard("drawn from rng, anew in every call")
 def bootstrap_draws_from_rng(t: Trial, bootstrap_indices: Function) -> None:
     first, second, again, other = four_draws(t, lambda rng: _indices(t, bootstrap_indices, 40, rng))
     t.require(
@@ -192,7 +192,7 @@ def combine_one_vote_each(t: Trial, majority_vote: Function) -> None:
         )
 
 
-@combine.property("majority_vote: ties go to the lowest class", weight=1)
+@combine.detail("majority_vote: ties go to the lowest class", weight=1)
 def combine_ties_to_lowest(t: Trial, majority_vote: Function) -> None:
     for labels, want in t.draw(
         [([2, 1, 1, 2], 1), ([3, 0, 0, 3, 1], 0), ([4, 2], 2)],
@@ -206,7 +206,7 @@ def combine_ties_to_lowest(t: Trial, majority_vote: Function) -> None:
         )
 
 
-@combine.property("majority_vote: each example by itself", weight=2)
+@combine.detail("majority_vote: each example by itself", weight=2)
 def combine_example_by_example(t: Trial, majority_vote: Function) -> None:
     columns = t.draw([[0, 0, 2], [1, 1, 0], [2, 1, 2], [0, 1, 1], [2, 2, 2]], _majorities)
     probs = np.concatenate([_votes(t, c, 3) for c in columns], axis=1)
@@ -221,7 +221,7 @@ def combine_example_by_example(t: Trial, majority_vote: Function) -> None:
     )
 
 
-@combine.guard("one member is no problem", cost=0.1)
+@combine.guard("one member is no problem")
 def combine_single_member(
     t: Trial, average_probabilities: Function, majority_vote: Function
 ) -> None:

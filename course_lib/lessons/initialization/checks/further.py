@@ -51,7 +51,7 @@ def glorot_variance(t: Trial, glorot_uniform: Function) -> None:
     )
 
 
-@glorot_uniform.property("evenly between two limits", weight=1)
+@glorot_uniform.detail("evenly between two limits", weight=1)
 def glorot_limits(t: Trial, glorot_uniform: Function) -> None:
     w, limit = _uniform(t, glorot_uniform, 1)
     cause = "The variance of numbers that are evenly spread over [-c, c] is c**2 / 3."
@@ -77,7 +77,7 @@ def glorot_independent_weights(t: Trial, glorot_uniform: Function) -> None:
         require_independent(t, w)
 
 
-@glorot_uniform.guard("the numbers come from rng", cost=0.5)
+@glorot_uniform.guard("the numbers come from rng")
 def glorot_draws_from_rng(t: Trial, glorot_uniform: Function) -> None:
     args = [(6, 4, np.random.default_rng(seed)) for seed in (7, 7, 8)]
     draws = [t.call(glorot_uniform, *a, returns="w") for a in args]
@@ -120,7 +120,7 @@ def suspicious_far_from_runs(t: Trial, suspicious: Function) -> None:
         )
 
 
-@suspicious.property("rounding is no mistake", weight=1)
+@suspicious.detail("rounding is no mistake", weight=1)
 def suspicious_allows_rounding(t: Trial, suspicious: Function) -> None:
     unit = t.draw(1e-6, lambda rng: float(10.0 ** -rng.integers(3, 7)))
     for order in t.draw([np.arange(3)], lambda rng: [rng.permutation(3) for _ in range(3)]):

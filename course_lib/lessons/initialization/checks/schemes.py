@@ -92,7 +92,7 @@ pass. This exercise asks for the forward rule, which looks at one of the two fan
     ]
 
 
-@init_weights.guard("shape (fan_in, fan_out)", cost=0.5)
+@init_weights.guard("shape (fan_in, fan_out)", cost=0.3)
 def weights_shape(t: Trial, init_weights: Function) -> None:
     for scheme in ("small", "xavier", "he"):
         _weights(t, init_weights, *t.either((5, 8), (7, 3)), scheme, seed=None)
@@ -109,22 +109,22 @@ def weights_independent(t: Trial, init_weights: Function) -> None:
     require_independent(t, w)
 
 
-@init_weights.property("small: std 0.01", weight=2)
+@init_weights.property("small: std 0.01", weight=2, of="small")
 def weights_small(t: Trial, init_weights: Function) -> None:
     _spread(t, init_weights, "small", lambda fan_in: 0.01)
 
 
-@init_weights.property("xavier: variance 1 / fan_in", weight=3)
+@init_weights.property("xavier: variance 1 / fan_in", weight=3, of="xavier")
 def weights_xavier(t: Trial, init_weights: Function) -> None:
     _spread(t, init_weights, "xavier", lambda fan_in: (1 / fan_in) ** 0.5)
 
 
-@init_weights.property("he: variance 2 / fan_in", weight=3)
+@init_weights.property("he: variance 2 / fan_in", weight=3, of="he")
 def weights_he(t: Trial, init_weights: Function) -> None:
     _spread(t, init_weights, "he", lambda fan_in: (2 / fan_in) ** 0.5)
 
 
-@init_weights.guard("mean 0", cost=0.5)
+@init_weights.guard("mean 0", cost=0.7)
 def weights_mean_zero(t: Trial, init_weights: Function) -> None:
     w = _weights(t, init_weights, *t.either((400, 100), (300, 140)), "xavier", seed=None)
     # 0.04 is eight standard errors of the mean of 40 000 numbers.
@@ -136,7 +136,7 @@ def weights_mean_zero(t: Trial, init_weights: Function) -> None:
     )
 
 
-@init_weights.guard("the numbers come from rng", cost=0.5)
+@init_weights.guard("the numbers come from rng")
 def weights_draw_from_rng(t: Trial, init_weights: Function) -> None:
     first, again, other = (_weights(t, init_weights, 6, 4, "he", seed=s) for s in (7, 7, 8))
     require_from_rng(t, first, again, other)
@@ -222,24 +222,24 @@ def orthogonal_tall(t: Trial, orthogonal: Function) -> None:
     _orthonormal(t, orthogonal, t.either((7, 4), (9, 5)))
 
 
-@orthogonal.property("wide: orthonormal rows", weight=3)
+@orthogonal.detail("wide: orthonormal rows", weight=3)
 def orthogonal_wide(t: Trial, orthogonal: Function) -> None:
     _orthonormal(t, orthogonal, t.either((3, 8), (4, 11)))
 
 
-@orthogonal.property("square", weight=2)
+@orthogonal.detail("square", weight=2)
 def orthogonal_square(t: Trial, orthogonal: Function) -> None:
     _orthonormal(t, orthogonal, t.either((6, 6), (8, 8)))
 
 
-@orthogonal.property("gain", weight=2)
+@orthogonal.detail("gain", weight=2)
 def orthogonal_gain(t: Trial, orthogonal: Function) -> None:
     gain = t.either(2.5, 1.7)
     _orthonormal(t, orthogonal, t.either((8, 5), (10, 6)), gain)
     _orthonormal(t, orthogonal, t.either((4, 6), (5, 9)), gain)
 
 
-@orthogonal.guard("random in every direction", cost=0.5)
+@orthogonal.guard("random in every direction", cost=0.7)
 def orthogonal_random_directions(t: Trial, orthogonal: Function) -> None:
     q = _matrix(t, orthogonal, t.either((8, 6), (10, 7)), None)
     zeros = float((np.abs(q) < 1e-9).mean())
@@ -251,7 +251,7 @@ def orthogonal_random_directions(t: Trial, orthogonal: Function) -> None:
     )
 
 
-@orthogonal.guard("the numbers come from rng", cost=0.5)
+@orthogonal.guard("the numbers come from rng")
 def orthogonal_draws_from_rng(t: Trial, orthogonal: Function) -> None:
     first, again = (
         t.array("q", t.call(orthogonal, (5, 3), np.random.default_rng(7), returns="q"), (5, 3))

@@ -198,7 +198,7 @@ def _large(rng: np.random.Generator) -> list[float]:
     return large
 
 
-@activation_stats.property("tanh of large numbers", weight=1)
+@activation_stats.detail("tanh of large numbers", weight=1)
 def stats_large_tanh(t: Trial, activation_stats: Function) -> None:
     z = np.array(t.draw([1000.0, -1000.0, 500.0], _large))
     a = np.where(z > 0, 1.0, -1.0)
@@ -260,7 +260,7 @@ _MEAN = (
 )
 
 
-@predicted_std.property("one linear layer", weight=2)
+@predicted_std.property("one linear layer", weight=2, of="linear")
 def predicted_one_layer(t: Trial, predicted_std: Function) -> None:
     fan_in, sigma = t.draw(
         (16, 0.5), lambda rng: (int(rng.integers(12, 80)), rng.uniform(0.4, 0.8))
@@ -282,7 +282,7 @@ def predicted_one_layer(t: Trial, predicted_std: Function) -> None:
     )
 
 
-@predicted_std.property("linear layers multiply", weight=3)
+@predicted_std.property("linear layers multiply", weight=3, of="linear")
 def predicted_linear_layers(t: Trial, predicted_std: Function) -> None:
     fan_in, sigma = t.draw(
         (25, 0.1), lambda rng: (int(rng.integers(16, 50)), rng.uniform(0.4, 0.6))
@@ -310,7 +310,7 @@ def predicted_linear_layers(t: Trial, predicted_std: Function) -> None:
     )
 
 
-@predicted_std.property("relu halves the second moment", weight=3)
+@predicted_std.property("relu halves the second moment", weight=3, of="relu")
 def predicted_relu_layers(t: Trial, predicted_std: Function) -> None:
     fan_in, sigma = t.draw(
         (8, 0.25), lambda rng: (int(rng.integers(30, 60)), rng.uniform(0.3, 0.4))
@@ -360,7 +360,7 @@ def predicted_relu_layers(t: Trial, predicted_std: Function) -> None:
     )
 
 
-@predicted_std.property("deep: he stays level, xavier shrinks", weight=1)
+@predicted_std.detail("deep: he stays level, xavier shrinks", weight=1, of="relu")
 def predicted_deep_net(t: Trial, predicted_std: Function) -> None:
     fan_in, depth = t.draw((32, 30), lambda rng: tuple(rng.integers((33, 31), (999, 60)).tolist()))
     for variance, want in (

@@ -113,12 +113,12 @@ def adagrad_constant_gradient(t: Trial, adagrad: Function) -> None:
     )
 
 
-@adagrad.property("an entry without gradient rests", weight=1)
+@adagrad.detail("an entry without gradient rests", weight=1)
 def adagrad_entry_rests(t: Trial, adagrad: Function) -> None:
     rests(t, adagrad, 1.0)
 
 
-@adagrad.property("eps is the one that the caller gives", weight=1)
+@adagrad.detail("eps is the one that the caller gives", weight=1)
 def adagrad_given_eps(t: Trial, adagrad: Function) -> None:
     g, eps = gradients_and_eps(t)
     n = np.arange(1, 4)
@@ -131,7 +131,7 @@ def adagrad_given_eps(t: Trial, adagrad: Function) -> None:
     eps_counts(t, adagrad, g, eps, g / np.sqrt(square), forms, [growing])
 
 
-@adagrad.property("without eps it is 1e-8", weight=1)
+@adagrad.detail("without eps it is 1e-8", weight=1)
 def adagrad_default_eps(t: Trial, adagrad: Function) -> None:
     g = t.draw(np.array([1e-8, -3e-4]), lambda rng: drawn_numbers(rng, (5e-9, 3e-8), (2e-4, 9e-4)))
     default_form(
@@ -145,7 +145,7 @@ def adagrad_default_eps(t: Trial, adagrad: Function) -> None:
     )
 
 
-@adagrad.property("two parameters in turn", weight=1)
+@adagrad.detail("two parameters in turn", weight=1)
 def adagrad_two_parameters(t: Trial, adagrad: Function) -> None:
     runs = two_parameters(t, steps=4)
     wants = [g / np.sqrt((g**2).cumsum(axis=0)) for _, g in runs]
@@ -219,12 +219,12 @@ def rmsprop_forgets_old_gradients(t: Trial, rmsprop: Function) -> None:
     )
 
 
-@rmsprop.property("an entry without gradient rests", weight=1)
+@rmsprop.detail("an entry without gradient rests", weight=1)
 def rmsprop_entry_rests(t: Trial, rmsprop: Function) -> None:
     rests(t, rmsprop, 2.0, decay=0.75)
 
 
-@rmsprop.property("eps is the one that the caller gives", weight=1)
+@rmsprop.detail("eps is the one that the caller gives", weight=1)
 def rmsprop_given_eps(t: Trial, rmsprop: Function) -> None:
     g, eps = gradients_and_eps(t)
     square = column([0.5, 0.75, 0.875], g) * g**2
@@ -232,7 +232,7 @@ def rmsprop_given_eps(t: Trial, rmsprop: Function) -> None:
     eps_counts(t, rmsprop, g, eps, g / np.sqrt(square), forms, decay=0.5)
 
 
-@rmsprop.property("without decay and eps they are 0.99 and 1e-8", weight=1)
+@rmsprop.detail("without decay and eps they are 0.99 and 1e-8", weight=1)
 def rmsprop_defaults(t: Trial, rmsprop: Function) -> None:
     g = t.draw(np.array([30.0, -50.0]), lambda rng: drawn_numbers(rng, *[(20, 90)] * 3))
     cause = "The first line of the function says `decay=0.99, eps=1e-8`; leave it as it was."
@@ -262,7 +262,7 @@ def rmsprop_defaults(t: Trial, rmsprop: Function) -> None:
     )
 
 
-@rmsprop.property("two parameters in turn", weight=1)
+@rmsprop.detail("two parameters in turn", weight=1)
 def rmsprop_two_parameters(t: Trial, rmsprop: Function) -> None:
     runs = two_parameters(t, steps=4)
     wants = [g / np.sqrt(0.5 * decaying_sum(g**2, 0.5)) for _, g in runs]

@@ -163,12 +163,12 @@ def momentum_different_gradients(t: Trial, momentum: Function) -> None:
     _name_the_velocity(t, momentum, rho)
 
 
-@momentum.property("without rho it is 0.9", weight=1)
+@momentum.detail("without rho it is 0.9", weight=1)
 def momentum_default_rho(t: Trial, momentum: Function) -> None:
     _default_rho(t, momentum, [1.0, 1.9, 2.71])
 
 
-@momentum.property("two parameters in turn", weight=1)
+@momentum.detail("two parameters in turn", weight=1)
 def momentum_two_parameters(t: Trial, momentum: Function) -> None:
     runs = two_parameters(t, steps=4)
     apart(t, momentum, runs, [decaying_sum(grads, 0.8) for _, grads in runs], rho=0.8)
@@ -259,12 +259,12 @@ def nesterov_own_form(t: Trial, nesterov: Function) -> None:
     _name_the_velocity(t, nesterov, rho)
 
 
-@nesterov.property("without rho it is 0.9", weight=1)
+@nesterov.detail("without rho it is 0.9", weight=1)
 def nesterov_default_rho(t: Trial, nesterov: Function) -> None:
     _default_rho(t, nesterov, [1.9, 2.71, 3.439])
 
 
-@nesterov.property("two parameters in turn", weight=1)
+@nesterov.detail("two parameters in turn", weight=1)
 def nesterov_two_parameters(t: Trial, nesterov: Function) -> None:
     runs = two_parameters(t, steps=4)
     # The shifted point moves by the gradient's step and by rho times the new velocity.

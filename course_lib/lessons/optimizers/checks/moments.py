@@ -121,17 +121,17 @@ def adam_different_gradients(t: Trial, adam: Function) -> None:
     )
 
 
-@adam.property("an entry without gradient rests", weight=1)
+@adam.detail("an entry without gradient rests", weight=1)
 def adam_entry_rests(t: Trial, adam: Function) -> None:
     rests(t, adam, 1.0, beta1=0.9, beta2=0.999)
 
 
-@adam.property("eps is the one that the caller gives", weight=1)
+@adam.detail("eps is the one that the caller gives", weight=1)
 def adam_given_eps(t: Trial, adam: Function) -> None:
     adam_eps_counts(t, adam)
 
 
-@adam.property("without betas and eps they are 0.9, 0.999 and 1e-8", weight=1)
+@adam.detail("without betas and eps they are 0.9, 0.999 and 1e-8", weight=1)
 def adam_defaults(t: Trial, adam: Function) -> None:
     g = t.draw(
         np.array([[100.0, -80.0], [-20.0, 50.0], [300.0, 90.0], [-60.0, 70.0]]),
@@ -171,6 +171,6 @@ def adam_defaults(t: Trial, adam: Function) -> None:
     )
 
 
-@adam.property("two parameters in turn", weight=1)
+@adam.detail("two parameters in turn", weight=1)
 def adam_two_parameters(t: Trial, adam: Function) -> None:
     adam_apart(t, adam)

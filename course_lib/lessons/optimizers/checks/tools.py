@@ -52,7 +52,7 @@ def clip_elementwise_limits(t: Trial, clip_elementwise: Function) -> None:
     )
 
 
-@clipping.property("elementwise: any shape, any c", weight=1)
+@clipping.detail("elementwise: any shape, any c", weight=1)
 def clip_elementwise_any_shape(t: Trial, clip_elementwise: Function) -> None:
     shape: tuple[int, ...] = t.draw((2, 3, 4), lambda rng: (int(rng.integers(8, 30)),))
     c = t.draw(0.7, lambda rng: round(rng.uniform(0.2, 0.6), 3))
@@ -193,7 +193,7 @@ def clip_norm_short_gradients(t: Trial, clip_global_norm: Function) -> None:
         )
 
 
-@clipping.guard("global norm: gradients of 0 stay 0", cost=0.15)
+@clipping.guard("global norm: gradients of 0 stay 0")
 def clip_norm_zeros(t: Trial, clip_global_norm: Function) -> None:
     grads = [np.zeros((2, 2)), np.zeros(3)]
     out, norm = _call_norm(t, clip_global_norm, grads, 5.0)
@@ -294,7 +294,7 @@ def newton_saddle(t: Trial, newton_step: Function) -> None:
     )
 
 
-@newton_step.property("a badly conditioned bowl is solved to rounding", weight=1)
+@newton_step.detail("a badly conditioned bowl is solved to rounding", weight=1)
 def newton_badly_conditioned(t: Trial, newton_step: Function) -> None:
     size = t.draw(8, lambda rng: int(rng.integers(8, 11)))
     hessian = _symmetric(t, size, 10.0 ** np.linspace(0, -11, size))

@@ -120,7 +120,7 @@ def tilted_valleys(t: Trial, condition_number: Function) -> None:
         )
 
 
-@condition_number.property("large is not infinite", weight=1)
+@condition_number.detail("large is not infinite", weight=1)
 def large_is_finite(t: Trial, condition_number: Function) -> None:
     eigenvalues = t.draw(
         [2e4, 5.0, 1e-4], lambda rng: (rng.uniform(1, 4, 3) * [1e4, 1.0, 1e-4]).tolist()
@@ -161,7 +161,7 @@ def _finite_for_a_regular_matrix(t: Trial, condition_number: Function) -> None:
     )
 
 
-@condition_number.property("a column of zeros gives inf", weight=1)
+@condition_number.detail("a column of zeros gives inf", weight=1)
 def zero_column_is_singular(t: Trial, condition_number: Function) -> None:
     _finite_for_a_regular_matrix(t, condition_number)
     x = np.array([[1.0, 0.0], [2.0, 0.0], [4.0, 0.0]])
@@ -176,7 +176,7 @@ def zero_column_is_singular(t: Trial, condition_number: Function) -> None:
     )
 
 
-@condition_number.property("columns that depend on each other give inf", weight=2)
+@condition_number.detail("columns that depend on each other give inf", weight=2)
 def dependent_columns_are_singular(t: Trial, condition_number: Function) -> None:
     _finite_for_a_regular_matrix(t, condition_number)
     wide = t.rng.standard_normal(t.draw((2, 4), lambda rng: tuple(rng.integers((1, 4), (4, 7)))))

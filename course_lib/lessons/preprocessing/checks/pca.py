@@ -32,7 +32,7 @@ def _cross(t: Trial) -> tuple[Array, Array, Array, Array]:
     return mean + steps @ axes, mean, arms, axes
 
 
-@pca_fit.property("the mean of every column", weight=1)
+@pca_fit.detail("the mean of every column", weight=1)
 def column_means(t: Trial, pca_fit: Function) -> None:
     x, mean, _, _ = _cross(t)
     got, _, _ = t.call(pca_fit, x, returns="mean, components, variances")
@@ -132,7 +132,7 @@ def axes_fit_variances(t: Trial, pca_fit: Function) -> None:
         _examine(t, x, t.call(pca_fit, x, returns="mean, components, variances"))
 
 
-@pca_fit.property("fewer rows than features", weight=1)
+@pca_fit.detail("fewer rows than features", weight=1)
 def fewer_rows_than_features(t: Trial, pca_fit: Function) -> None:
     n, d = t.draw((3, 5), lambda rng: tuple(rng.integers((2, 4), (4, 7)).tolist()))
     x = t.rng.uniform(-3, 3, (n, d))
@@ -147,7 +147,7 @@ def fewer_rows_than_features(t: Trial, pca_fit: Function) -> None:
     _examine(t, x, (mean, components, variances))
 
 
-@pca_fit.property("a constant column, and columns far from zero", weight=1)
+@pca_fit.detail("a constant column, and columns far from zero", weight=1)
 def constant_and_far_columns(t: Trial, pca_fit: Function) -> None:
     # Random lengths: whole numbers would not show lost digits.
     a, b = t.rng.uniform(3, 4), t.rng.uniform(1, 2)

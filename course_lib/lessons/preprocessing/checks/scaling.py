@@ -34,7 +34,7 @@ def _fit(t: Trial, f: Function, x: Array, part: str) -> Any:
     return value
 
 
-@standardize_fit.property("the mean of every column", weight=2)
+@standardize_fit.detail("the mean of every column", weight=2, of="mean")
 def fit_column_means(t: Trial, standardize_fit: Function) -> None:
     scale = np.array(t.draw([1.0, 1.0], lambda rng: rng.uniform(0.3, 3, 2).tolist()))
     x = scale * np.array([[1.0, 10.0], [2.0, 10.0], [2.0, 10.0], [7.0, 50.0]])
@@ -55,7 +55,7 @@ def fit_column_means(t: Trial, standardize_fit: Function) -> None:
     )
 
 
-@standardize_fit.property("the standard deviation of every column", weight=4)
+@standardize_fit.property("the standard deviation of every column", weight=4, of="std")
 def fit_column_stds(t: Trial, standardize_fit: Function) -> None:
     scale = np.array(t.draw([1.0, 1.0], lambda rng: rng.uniform(0.3, 3, 2).tolist()))
     x = scale * np.array([[1.0, 10.0], [3.0, 10.0], [5.0, 30.0], [7.0, 40.0]])
@@ -83,7 +83,7 @@ def fit_column_stds(t: Trial, standardize_fit: Function) -> None:
     )  # fmt: skip
 
 
-@standardize_fit.property("tables of other shapes", weight=2)
+@standardize_fit.detail("tables of other shapes", weight=2, of="std")
 def fit_other_shapes(t: Trial, standardize_fit: Function) -> None:
     for n, d in t.draw([(5, 7), (4, 4)], _wide_or_tall_and_square):
         x = t.rng.uniform(-4, 4, (n, d)) * np.arange(1, d + 1) + 5
@@ -103,7 +103,7 @@ def fit_other_shapes(t: Trial, standardize_fit: Function) -> None:
         )
 
 
-@standardize_fit.property("a constant column has std 1", weight=2)
+@standardize_fit.detail("a constant column has std 1", weight=2, of="std")
 def fit_constant_column(t: Trial, standardize_fit: Function) -> None:
     level = t.draw(3.0, lambda rng: float(rng.integers(1, 4096)) / 8)
     half = t.draw(2.0, lambda rng: float(rng.integers(9, 4096)) / 8)
@@ -143,7 +143,7 @@ def fit_constant_column(t: Trial, standardize_fit: Function) -> None:
         )
 
 
-@standardize_fit.property("a small std is kept", weight=1)
+@standardize_fit.detail("a small std is kept", weight=1, of="std")
 def fit_small_std(t: Trial, standardize_fit: Function) -> None:
     small = t.draw(1e-4, lambda rng: rng.uniform(1e-4, 3e-4))
     x = np.array([[small, 1.0], [-small, 5.0], [small, 1.0], [-small, 5.0]])
@@ -159,7 +159,7 @@ def fit_small_std(t: Trial, standardize_fit: Function) -> None:
     )
 
 
-@standardize_fit.property("a column far from zero", weight=1)
+@standardize_fit.detail("a column far from zero", weight=1, of="std")
 def fit_far_column(t: Trial, standardize_fit: Function) -> None:
     # Random deviations: whole numbers would not show lost digits.
     far = t.draw(1e7, lambda rng: float(rng.integers(7, 10) * 1e6))
@@ -244,7 +244,7 @@ def standardize_new_rows(t: Trial, standardize: Function) -> None:
     )
 
 
-@standardize.property("tables of other shapes", weight=2)
+@standardize.detail("tables of other shapes", weight=2)
 def standardize_other_shapes(t: Trial, standardize: Function) -> None:
     for n, d in t.draw([(3, 8), (5, 5), (7, 1)], _three_shapes):
         mean, std = t.rng.uniform(-50, 50, d), t.rng.uniform(0.2, 30, d)
@@ -293,7 +293,7 @@ def unstandardize_by_hand(t: Trial, unstandardize: Function) -> None:
     )
 
 
-@unstandardize.property("a single row", weight=2)
+@unstandardize.detail("a single row", weight=2)
 def unstandardize_single_row(t: Trial, unstandardize: Function) -> None:
     z = np.array([[2.0, -1.0]])
     mean, std = np.array([900.0, -3.0]), np.array([50.0, 2.0])
@@ -309,7 +309,7 @@ def unstandardize_single_row(t: Trial, unstandardize: Function) -> None:
     )
 
 
-@unstandardize.property("back where it came from", weight=2)
+@unstandardize.detail("back where it came from", weight=2)
 def unstandardize_goes_back(t: Trial, unstandardize: Function) -> None:
     for n, d in t.draw([(3, 1), (5, 5), (2, 6)], _three_shapes):
         x = t.rng.uniform(-80, 80, (n, d))

@@ -87,7 +87,7 @@ def whiten_by_hand(t: Trial, whiten: Function) -> None:
     )
 
 
-@whiten.property("eps is added under the root", weight=2)
+@whiten.detail("eps is added under the root", weight=2)
 def whiten_eps_under_root(t: Trial, whiten: Function) -> None:
     _, mean, components, *_ = _worked(t)
     variances, eps = t.draw((np.array([5.0, 0.0]), 4.0), _one_is_zero)
@@ -122,7 +122,7 @@ def whiten_eps_under_root(t: Trial, whiten: Function) -> None:
     )
 
 
-@whiten.property("without an argument eps is 1e-5", weight=1)
+@whiten.detail("without an argument eps is 1e-5", weight=1)
 def whiten_default_eps(t: Trial, whiten: Function) -> None:
     _, mean, components, *_ = _worked(t)
     off = t.draw(0.01, lambda rng: rng.uniform(0.01, 0.03))
@@ -191,7 +191,7 @@ def zca_by_hand(t: Trial, zca: Function) -> None:
     )
 
 
-@zca.property("eps is added under the root", weight=1)
+@zca.detail("eps is added under the root", weight=1)
 def zca_eps_under_root(t: Trial, zca: Function) -> None:
     mean = np.array([1.0, -1.0])
     variances, eps = t.draw((np.array([5.0, 0.0]), 4.0), _one_is_zero)
@@ -208,7 +208,7 @@ def zca_eps_under_root(t: Trial, zca: Function) -> None:
     )
 
 
-@zca.property("without an argument eps is 1e-5", weight=1)
+@zca.detail("without an argument eps is 1e-5", weight=1)
 def zca_default_eps(t: Trial, zca: Function) -> None:
     off = t.draw(0.01, lambda rng: rng.uniform(0.01, 0.03))
     want = np.array([[1.0, off], [-1.0, off]]) / np.sqrt([1 + 1e-5, 1e-5])
@@ -231,7 +231,7 @@ def zca_default_eps(t: Trial, zca: Function) -> None:
     )
 
 
-@zca.property("the signs of the axes do not matter", weight=2)
+@zca.detail("the signs of the axes do not matter", weight=2)
 def zca_signs_of_axes(t: Trial, zca: Function) -> None:
     for n, d in t.draw([(5, 4), (2, 3)], lambda rng: _row_tall_and_square(rng)[1:]):
         components = random_axes(t, d)

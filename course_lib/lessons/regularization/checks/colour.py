@@ -138,7 +138,7 @@ def brightness_range(t: Trial, color_jitter: Function) -> None:
     )
 
 
-@color_jitter.property("two numbers of its own for every image", weight=2)
+@color_jitter.detail("two numbers of its own for every image", weight=2)
 def numbers_for_every_image(t: Trial, color_jitter: Function) -> None:
     strength = 0.2
     slope, shift = _jittered(t, color_jitter, 300, strength)
@@ -164,7 +164,7 @@ def numbers_for_every_image(t: Trial, color_jitter: Function) -> None:
 drawn_from_rng(color_jitter, lambda t, f, rng: t.call(f, same_pictures(), 0.3, rng), weight=2)
 
 
-@color_jitter.property("contrast is taken around the mean of each image", weight=2)
+@color_jitter.detail("contrast is taken around the mean of each image", weight=2)
 def contrast_around_image_mean(t: Trial, color_jitter: Function) -> None:
     dark = random_pictures(t, 40, 3, 4, low=50, high=90)
     bright = random_pictures(t, 40, 3, 4, low=170, high=210)
@@ -186,7 +186,7 @@ def contrast_around_image_mean(t: Trial, color_jitter: Function) -> None:
     )
 
 
-@color_jitter.property("white stays white: no wrap-around", weight=3)
+@color_jitter.detail("white stays white: no wrap-around", weight=3)
 def no_wrap_around(t: Trial, color_jitter: Function) -> None:
     images = random_pictures(t, 60, 5, 5)
     got = t.call(color_jitter, images, 0.6, fresh(t))
@@ -211,7 +211,7 @@ def no_wrap_around(t: Trial, color_jitter: Function) -> None:
     )
 
 
-@color_jitter.guard("strength 0 changes nothing", cost=0.15)
+@color_jitter.guard("strength 0 changes nothing")
 def strength_zero(t: Trial, color_jitter: Function) -> None:
     unchanged_at_zero(
         t, color_jitter, "strength 0", "At strength 0 the factor is 1 and the shift 0."

@@ -133,7 +133,7 @@ def random_crop_every_place(t: Trial, random_crop: Function) -> None:
     _positions(t, random_crop, *t.either((6, 8, 4), (5, 7, 4)))
 
 
-@random_crop.property("tall images as well as wide ones", weight=2)
+@random_crop.detail("tall images as well as wide ones", weight=2)
 def random_crop_tall_images(t: Trial, random_crop: Function) -> None:
     _positions(t, random_crop, *t.either((8, 4, 3), (8, 5, 3)))
 
@@ -141,7 +141,7 @@ def random_crop_tall_images(t: Trial, random_crop: Function) -> None:
 drawn_from_rng(random_crop, lambda t, f, rng: t.call(f, _maps(30, 9, 9), 4, rng), weight=2)
 
 
-@random_crop.guard("an image of exactly that size, a batch of one", cost=0.15)
+@random_crop.guard("an image of exactly that size, a batch of one")
 def random_crop_whole_image(t: Trial, random_crop: Function) -> None:
     for images, size in ((_maps(3, 6, 6), 6), (_maps(1, 4, 7), 4), (_maps(2, 5, 3), 3)):
         _, _, fine = _windows(t, random_crop, images, size)
@@ -232,7 +232,7 @@ def ten_crop_corners(t: Trial, ten_crop: Function) -> None:
     )
 
 
-@ten_crop.property("the centre", weight=2)
+@ten_crop.detail("the centre", weight=2)
 def ten_crop_centre(t: Trial, ten_crop: Function) -> None:
     for height, width, size in t.draw(
         ((10, 14, 6), (8, 11, 5)), lambda rng: (_drawn_size(rng), _drawn_size(rng, odd=1))
@@ -273,7 +273,7 @@ def ten_crop_mirrored(t: Trial, ten_crop: Function) -> None:
         )
 
 
-@ten_crop.guard("an image of exactly that size", cost=0.1)
+@ten_crop.guard("an image of exactly that size")
 def ten_crop_whole_image(t: Trial, ten_crop: Function) -> None:
     for height, width, size in ((5, 5, 5), (4, 7, 4), (6, 3, 3)):
         found = _found(t, ten_crop, _maps(1, height, width)[0], size)

@@ -186,11 +186,11 @@ def adamw_different_gradients(t: Trial, adamw: Function) -> None:
     )
 
 
-@adamw.property("eps is the one that the caller gives", weight=1)
+@adamw.detail("eps is the one that the caller gives", weight=1)
 def adamw_given_eps(t: Trial, adamw: Function) -> None:
     adam_eps_counts(t, adamw, weight_decay=0.0)
 
 
-@adamw.property("two parameters in turn", weight=1)
+@adamw.detail("two parameters in turn", weight=1)
 def adamw_two_parameters(t: Trial, adamw: Function) -> None:
     adam_apart(t, adamw, weight_decay=0.0)

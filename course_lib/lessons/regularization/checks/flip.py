@@ -92,7 +92,7 @@ def half_are_mirrored(t: Trial, random_flip: Function) -> None:
     raise Wrong(f"{count} of 1600 images were mirrored, expected about 800.", cause)
 
 
-@random_flip.property("each image has a coin of its own", weight=2)
+@random_flip.detail("each image has a coin of its own", weight=2)
 def coin_for_each_image(t: Trial, random_flip: Function) -> None:
     images = random_pictures(t, 400, 2, 3)
     mirrored = _flipped(t, random_flip, images)

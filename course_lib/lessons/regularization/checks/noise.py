@@ -147,7 +147,7 @@ def cuts_cover_everything(t: Trial, fractional_cuts: Function) -> None:
         )
 
 
-@fractional_cuts.property("any region can be the larger one", weight=2)
+@fractional_cuts.detail("any region can be the larger one", weight=2)
 def cuts_in_any_order(t: Trial, fractional_cuts: Function) -> None:
     n_in, n_out = t.either((7, 5), (9, 6))
     sizes = np.array([np.diff(t.call(fractional_cuts, n_in, n_out, fresh(t))) for _ in range(120)])

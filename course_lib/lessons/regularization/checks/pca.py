@@ -141,7 +141,7 @@ def offsets_along_axes(t: Trial, pca_color: Function) -> None:
     )
 
 
-@pca_color.property("three alphas for each image, normal, independent", weight=4)
+@pca_color.detail("three alphas for each image, normal, independent", weight=4)
 def alphas_for_each_image(t: Trial, pca_color: Function) -> None:
     images, axes, deviations = _coloured(t, 320)
     offsets = _offsets(t, pca_color, images, 1.0)
@@ -179,7 +179,7 @@ def alphas_for_each_image(t: Trial, pca_color: Function) -> None:
     )
 
 
-@pca_color.property("white stays white: no wrap-around", weight=3)
+@pca_color.detail("white stays white: no wrap-around", weight=3)
 def no_wrap_around(t: Trial, pca_color: Function) -> None:
     images = random_pictures(t, 80, 3, 4, low=236)
     images[::2] = 255 - images[::2]
@@ -204,7 +204,7 @@ def no_wrap_around(t: Trial, pca_color: Function) -> None:
     )
 
 
-@pca_color.guard("alpha_std 0 changes nothing", cost=0.15)
+@pca_color.guard("alpha_std 0 changes nothing")
 def alpha_std_zero(t: Trial, pca_color: Function) -> None:
     unchanged_at_zero(
         t,
@@ -214,7 +214,7 @@ def alpha_std_zero(t: Trial, pca_color: Function) -> None:
     )
 
 
-@pca_color.guard("black-and-white photos stay grey", cost=0.15)
+@pca_color.guard("black-and-white photos stay grey")
 def grey_stays_grey(t: Trial, pca_color: Function) -> None:
     # The same batches in every run: whether a variance of 0 comes out as -1e-13 depends on them.
     for seed in range(4):

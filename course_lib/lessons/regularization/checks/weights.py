@@ -68,7 +68,7 @@ def _beside_a_huge_weight(t: Trial, f: Function, w: Array, l1: float, l2: float)
     keeps_its_digits(t, "dw", dw, want, symptom)
 
 
-@penalties.property("l2: the loss", weight=2)
+@penalties.property("l2: the loss", weight=2, of="loss")
 def l2_loss(t: Trial, l2: Function) -> None:
     w, strength = _weights(t)
     loss, _ = _result(t, l2, w, strength)
@@ -95,7 +95,7 @@ def l2_loss(t: Trial, l2: Function) -> None:
     )
 
 
-@penalties.property("l2: the gradient", weight=2)
+@penalties.property("l2: the gradient", weight=2, of="gradient")
 def l2_gradient(t: Trial, l2: Function) -> None:
     w, strength = _weights(t)
     _, dw = t.call(l2, w, strength, returns="loss, dw")
@@ -117,7 +117,7 @@ def l2_gradient(t: Trial, l2: Function) -> None:
     _beside_a_huge_weight(t, l2, w, 0.0, strength)
 
 
-@penalties.property("l1: the loss", weight=2)
+@penalties.property("l1: the loss", weight=2, of="loss")
 def l1_loss(t: Trial, l1: Function) -> None:
     w, strength = _weights(t)
     loss, _ = _result(t, l1, w, strength)
@@ -142,7 +142,7 @@ def l1_loss(t: Trial, l1: Function) -> None:
     )
 
 
-@penalties.property("l1: the gradient", weight=2)
+@penalties.property("l1: the gradient", weight=2, of="gradient")
 def l1_gradient(t: Trial, l1: Function) -> None:
     w, strength = _weights(t)
     _, dw = t.call(l1, w, strength, returns="loss, dw")
@@ -213,7 +213,7 @@ def elastic_net_strengths(t: Trial, elastic_net: Function) -> None:
     _beside_a_huge_weight(t, elastic_net, w, a, b)
 
 
-@penalties.guard("a weight of 0 gives no nan", cost=0.15)
+@penalties.guard("a weight of 0 gives no nan")
 def penalties_at_zero(t: Trial, l1: Function, elastic_net: Function) -> None:
     w, strength = np.array([[0.0, 2.0], [-1.0, 0.0]]), 0.4
     for name, got in (
@@ -238,7 +238,7 @@ def penalties_at_zero(t: Trial, l1: Function, elastic_net: Function) -> None:
             )
 
 
-@penalties.guard("weights of any shape", cost=0.15)
+@penalties.guard("weights of any shape")
 def penalties_any_shape(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
     for shape in ((4,), (1, 3), (3, 1), (2, 2, 2)):
         w = t.rng.choice([-2.0, 2.0], size=shape)
@@ -353,7 +353,7 @@ def max_norm_zero_column(t: Trial, max_norm: Function) -> None:
     t.close("w", got[:, 1], w[:, 1] / 5.0, "The column beside it is wrong.", rtol=1e-5)
 
 
-@max_norm.guard("one column, one row", cost=0.1)
+@max_norm.guard("one column, one row")
 def max_norm_single_column(t: Trial, max_norm: Function) -> None:
     for w, want in (
         (np.array([[3.0], [-4.0]]), np.array([[1.5], [-2.0]])),

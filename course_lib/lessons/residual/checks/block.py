@@ -90,7 +90,7 @@ def forward_by_hand(t: Trial, residual_forward: Function) -> None:
     )
 
 
-@residual.property("forward: square matrices", weight=1, part="forward")
+@residual.detail("forward: square matrices", weight=1, part="forward")
 def forward_square_matrices(t: Trial, residual_forward: Function) -> None:
     n = t.either(3, 4)
     x, w1, _, w2, b2 = _arrays(t, n, n, n)
@@ -123,7 +123,7 @@ def _back(t: Trial, arrays: list[Array], dout: Array, forward: Function, backwar
     )
 
 
-@residual.guard("backward: the skip hands dout on", cost=0.1)
+@residual.guard("backward: the skip hands dout on")
 def backward_skip_connection(
     t: Trial, residual_forward: Function, residual_backward: Function
 ) -> None:
@@ -207,7 +207,7 @@ class _Backward:
         )
 
 
-@residual.property("backward: dw2", weight=2)
+@residual.property("backward: dw2", weight=2, of="dw2")
 def backward_dw2(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     s = _Backward(t, residual_forward, residual_backward)
     h = np.maximum(s.hidden, 0)
@@ -221,7 +221,7 @@ def backward_dw2(t: Trial, residual_forward: Function, residual_backward: Functi
     )
 
 
-@residual.property("backward: db2", weight=1)
+@residual.property("backward: db2", weight=1, of="db2")
 def backward_db2(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     s = _Backward(t, residual_forward, residual_backward)
     s.compare(
@@ -231,7 +231,7 @@ def backward_db2(t: Trial, residual_forward: Function, residual_backward: Functi
     )
 
 
-@residual.property("backward: dw1", weight=2)
+@residual.property("backward: dw1", weight=2, of="dw1")
 def backward_dw1(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     s = _Backward(t, residual_forward, residual_backward)
     x, _, _, w2, _ = s.arrays
@@ -249,7 +249,7 @@ def backward_dw1(t: Trial, residual_forward: Function, residual_backward: Functi
     )
 
 
-@residual.property("backward: db1", weight=1)
+@residual.property("backward: db1", weight=1, of="db1")
 def backward_db1(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     s = _Backward(t, residual_forward, residual_backward)
     dz = (s.dout @ s.arrays[3].T) * (s.hidden > 0)
@@ -263,7 +263,7 @@ def backward_db1(t: Trial, residual_forward: Function, residual_backward: Functi
     )
 
 
-@residual.property("backward: dx", weight=4)
+@residual.property("backward: dx", weight=4, of="dx")
 def backward_dx(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     s = _Backward(t, residual_forward, residual_backward)
     w1 = s.arrays[1]
@@ -281,7 +281,7 @@ def backward_dx(t: Trial, residual_forward: Function, residual_backward: Functio
     )
 
 
-@residual.property("one example", weight=1)
+@residual.guard("one example")
 def one_example(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     x, w1, b1, w2, b2, dout = t.draw(
         (1.0, 2.0, 1.0, 3.0, 4.0, 10.0), lambda rng: tuple(rng.uniform(0.5, 5.0, 6).tolist())
@@ -299,7 +299,7 @@ def one_example(t: Trial, residual_forward: Function, residual_backward: Functio
         t.close(name, got, np.array(want), symptom.format(name), cause)
 
 
-@residual.property("backward: each call uses its own cache", weight=1)
+@residual.guard("backward: each call uses its own cache")
 def backward_own_cache(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     scales = t.draw((1.0, 2.0), lambda rng: (rng.uniform(0.5, 1.5), rng.uniform(2.0, 4.0)))
     caches = []
@@ -317,7 +317,7 @@ def backward_own_cache(t: Trial, residual_forward: Function, residual_backward: 
         t.close("dw2", dw2, np.array([[2.0 * scale + 1.0]]), OWN_CACHE.format("dw2"), cause)
 
 
-@residual.guard("float64 stays float64", cost=0.1)
+@residual.guard("float64 stays float64")
 def stays_float64(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     def results() -> Iterator[tuple[str, Any]]:
         arrays = [np.array(a) for a in ([[1.5]], [[2.5]], [1.5], [[3.5]], [4.5])]

@@ -152,7 +152,7 @@ def _cut(
     t.close("out", out, want, f"{setting}, `out` {want.shape} is wrong.", cause)
 
 
-@conv_forward.property("height and width differ", weight=3)
+@conv_forward.detail("height and width differ", weight=3)
 def height_and_width(t: Trial, conv_forward: Function) -> None:
     cause = (
         "The height of `out` comes from the heights of image and filter, its width from their "
@@ -169,7 +169,7 @@ def height_and_width(t: Trial, conv_forward: Function) -> None:
         _cut(t, conv_forward, shape, kernel, 1, 0, cause)
 
 
-@conv_forward.property("longer steps", weight=2)
+@conv_forward.detail("longer steps", weight=2)
 def longer_steps(t: Trial, conv_forward: Function) -> None:
     cause = "The place (i, j) of `out` begins at the row i * stride and the column j * stride."
     for shape, kernel, stride in t.either(
@@ -182,7 +182,7 @@ def longer_steps(t: Trial, conv_forward: Function) -> None:
         _cut(t, conv_forward, shape, kernel, stride, 0, cause)
 
 
-@conv_forward.property("a border of zeros", weight=2)
+@conv_forward.detail("a border of zeros", weight=2)
 def border_of_zeros(t: Trial, conv_forward: Function) -> None:
     cause = "`pad` rows or columns of zeros go on each of the four sides, on no other axis."
     for shape, kernel, pad in t.either(
@@ -195,7 +195,7 @@ def border_of_zeros(t: Trial, conv_forward: Function) -> None:
         _cut(t, conv_forward, shape, kernel, 1, pad, cause)
 
 
-@conv_forward.property("all at once", weight=2)
+@conv_forward.detail("all at once", weight=2)
 def all_at_once(t: Trial, conv_forward: Function) -> None:
     height, width, hh, ww, stride, pad = t.either((7, 5, 3, 3, 2, 1), (6, 9, 4, 3, 2, 1))
     x, w = t.rng.standard_normal((2, 3, height, width)), t.rng.standard_normal((4, 3, hh, ww))
@@ -220,7 +220,7 @@ def all_at_once(t: Trial, conv_forward: Function) -> None:
         )
 
 
-@conv_forward.guard("float64 stays float64", cost=0.1)
+@conv_forward.guard("float64 stays float64")
 def stays_float64(t: Trial, conv_forward: Function) -> None:
     def results() -> Iterator[tuple[str, Any]]:
         arrays = np.full((1, 1, 2, 2), 1.5), np.full((1, 1, 2, 2), 2.5), np.array([0.5])

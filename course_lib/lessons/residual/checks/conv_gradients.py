@@ -124,7 +124,7 @@ class _Backward:
         )
 
 
-@conv_backward.property("backward: db", weight=1)
+@conv_backward.property("backward: db", weight=1, of="db")
 def backward_db(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
     shape, filters = t.either(((2, 1, 3, 3), (3, 3, 3)), ((3, 1, 2, 2), (2, 3, 3)))
     s = _Backward(t, conv_forward, conv_backward, shape, filters, 1, 1)
@@ -146,7 +146,7 @@ def backward_db(t: Trial, conv_forward: Function, conv_backward: Function) -> No
     )
 
 
-@conv_backward.property("backward: dw", weight=3)
+@conv_backward.property("backward: dw", weight=3, of="dw")
 def backward_dw(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
     shape, filters = t.either(((2, 2, 3, 3), (3, 3, 3)), ((3, 1, 3, 3), (2, 3, 3)))
     s = _Backward(t, conv_forward, conv_backward, shape, filters, 1, 1)
@@ -170,7 +170,7 @@ def _dw(x: Array, dout: Array, pad: int, side: int) -> Array:
     return dw[:, :, :side, :side]
 
 
-@conv_backward.property("backward: dx", weight=3)
+@conv_backward.property("backward: dx", weight=3, of="dx")
 def backward_dx(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
     shape, filters = t.either(((2, 2, 3, 3), (3, 3, 3)), ((1, 3, 4, 4), (2, 3, 3)))
     s = _Backward(t, conv_forward, conv_backward, shape, filters, 1, 1)
@@ -181,7 +181,7 @@ def backward_dx(t: Trial, conv_forward: Function, conv_backward: Function) -> No
     )
 
 
-@conv_backward.property("backward: no border", weight=2)
+@conv_backward.detail("backward: no border", weight=2, of="dx")
 def backward_without_border(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
     shape, filters = t.either(((1, 2, 3, 3), (2, 2, 2)), ((2, 2, 4, 4), (1, 2, 2)))
     s = _Backward(t, conv_forward, conv_backward, shape, filters, 1, 0)
@@ -189,7 +189,7 @@ def backward_without_border(t: Trial, conv_forward: Function, conv_backward: Fun
     s.want_dw("With pad = 0 the patches come from x itself.")
 
 
-@conv_backward.property("backward: a wide border", weight=2)
+@conv_backward.detail("backward: a wide border", weight=2, of="dx")
 def backward_wide_border(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
     shape, filters = t.either(((1, 2, 3, 3), (1, 3, 3)), ((1, 2, 2, 2), (2, 4, 4)))
     pad = t.either(2, 3)
@@ -197,7 +197,7 @@ def backward_wide_border(t: Trial, conv_forward: Function, conv_backward: Functi
     s.want_dx(f"With pad = {pad} there are {pad} rows and columns to cut off on each side.")
 
 
-@conv_backward.property("backward: height and width differ", weight=2)
+@conv_backward.detail("backward: height and width differ", weight=2, of="dx")
 def backward_height_and_width(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
     shape, filters = t.either(((2, 1, 5, 4), (2, 2, 3)), ((1, 2, 3, 5), (2, 3, 2)))
     cause = "Count rows with the height and columns with the width, of images and of filters."
@@ -206,7 +206,7 @@ def backward_height_and_width(t: Trial, conv_forward: Function, conv_backward: F
     s.want_dw(cause)
 
 
-@conv_backward.property("backward: longer steps", weight=2)
+@conv_backward.detail("backward: longer steps", weight=2, of="dx")
 def backward_longer_steps(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
     shape, filters = t.either(((2, 1, 7, 5), (2, 3, 3)), ((1, 1, 8, 5), (2, 2, 2)))
     stride, pad = t.either((2, 1), (3, 0))
@@ -216,7 +216,7 @@ def backward_longer_steps(t: Trial, conv_forward: Function, conv_backward: Funct
     s.want_dw(cause)
 
 
-@conv_backward.property("backward: each call uses its own cache", weight=1)
+@conv_backward.guard("backward: each call uses its own cache")
 def backward_own_cache(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
     k, *scales = t.draw(
         [1.0, 1.0, 3.0], lambda rng: rng.uniform([1.0, 0.5, 2.0], [9.0, 1.5, 4.0]).tolist()
@@ -234,7 +234,7 @@ def backward_own_cache(t: Trial, conv_forward: Function, conv_backward: Function
         t.close("dx", dx, k * w, OWN_CACHE.format("dx"), cause)
 
 
-@conv_backward.guard("float64 stays float64", cost=0.1)
+@conv_backward.guard("float64 stays float64")
 def stays_float64(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
     def results() -> Iterator[tuple[str, Any]]:
         arrays = np.full((1, 1, 2, 2), 1.5), np.full((1, 1, 2, 2), 2.5), np.array([0.5])

@@ -61,7 +61,7 @@ def size_of_sliding_kernel(t: Trial, conv_output_size: Function) -> None:
         )
 
 
-@conv_output_size.property("a border of zeros", weight=2)
+@conv_output_size.detail("a border of zeros", weight=2)
 def size_with_border(t: Trial, conv_output_size: Function) -> None:
     for size, kernel, pad, want in t.draw(_BORDERS, _drawn_borders):
         t.close(
@@ -77,7 +77,7 @@ def size_with_border(t: Trial, conv_output_size: Function) -> None:
         )
 
 
-@conv_output_size.property("longer steps", weight=2)
+@conv_output_size.detail("longer steps", weight=2)
 def size_with_stride(t: Trial, conv_output_size: Function) -> None:
     for size, kernel, stride, pad, want in t.draw(_STRIDES, _drawn_strides):
         room = size + 2 * pad - kernel
@@ -142,7 +142,7 @@ def _drawn_net(rng: np.random.Generator) -> list[tuple[Any, ...]]:
     return [layers[i] for i in rng.permutation(len(layers))]
 
 
-@count_parameters.property("a convolution", weight=3)
+@count_parameters.property("a convolution", weight=3, of="convolution")
 def count_convolution(t: Trial, count_parameters: Function) -> None:
     for c_in, c_out, kernel in t.draw([(3, 8, 5), (2, 4, 3)], _drawn_convolutions):
         weights = c_in * c_out * kernel * kernel
@@ -171,7 +171,7 @@ def count_convolution(t: Trial, count_parameters: Function) -> None:
             )
 
 
-@count_parameters.property("an affine layer", weight=2)
+@count_parameters.property("an affine layer", weight=2, of="affine")
 def count_affine_layer(t: Trial, count_parameters: Function) -> None:
     for d, m in t.draw([[64, 10], [3, 5]], lambda rng: [_sizes(rng, 2), _sizes(rng, 2)]):
         for bias in (True, False):
@@ -193,7 +193,7 @@ def count_affine_layer(t: Trial, count_parameters: Function) -> None:
             )
 
 
-@count_parameters.property("a whole net", weight=2)
+@count_parameters.property("a whole net", weight=2, of="convolution")
 def count_whole_net(t: Trial, count_parameters: Function) -> None:
     visible: list[tuple[Any, ...]] = [("conv", 1, 6, 5, True), ("conv", 6, 16, 5, True)]
     visible += [("affine", 400, 120, True), ("affine", 120, 84, True), ("affine", 84, 10, True)]

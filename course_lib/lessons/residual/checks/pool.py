@@ -113,21 +113,21 @@ def forward_largest_number(t: Trial, maxpool_forward: Function) -> None:
     )
 
 
-@maxpool_forward.property("each channel of each example by itself", weight=1)
+@maxpool_forward.detail("each channel of each example by itself", weight=1)
 def forward_each_channel(t: Trial, maxpool_forward: Function) -> None:
     n, c = t.either((3, 2), (2, 5))
     cause = "The maximum runs over the two sides of the window, never over channels or examples."
     _find_maxima(t, maxpool_forward, (n, c, 4, 4), 2, 2, cause, "some number of `out`")
 
 
-@maxpool_forward.property("height and width differ", weight=2)
+@maxpool_forward.detail("height and width differ", weight=2)
 def forward_height_and_width(t: Trial, maxpool_forward: Function) -> None:
     cause = "Height and width each have a number of windows of their own."
     for height, width in t.either(((4, 6), (6, 2)), ((8, 2), (2, 6))):
         _find_maxima(t, maxpool_forward, (2, 3, height, width), 2, 2, cause)
 
 
-@maxpool_forward.property("windows that overlap", weight=2)
+@maxpool_forward.detail("windows that overlap", weight=2)
 def forward_overlapping_windows(t: Trial, maxpool_forward: Function) -> None:
     cause = (
         "`size` says how large a window is, `stride` where the next one begins. They need not be "
@@ -138,14 +138,14 @@ def forward_overlapping_windows(t: Trial, maxpool_forward: Function) -> None:
         _find_maxima(t, maxpool_forward, (2, 2, height, width), size, stride, cause)
 
 
-@maxpool_forward.property("windows with gaps", weight=1)
+@maxpool_forward.detail("windows with gaps", weight=1)
 def forward_windows_with_gaps(t: Trial, maxpool_forward: Function) -> None:
     height, width, size, stride = t.either((5, 8, 2, 3), (9, 5, 1, 4))
     cause = "With a stride above the size some cells are in no window."
     _find_maxima(t, maxpool_forward, (1, 4, height, width), size, stride, cause)
 
 
-@maxpool_forward.guard("float64 stays float64", cost=0.1)
+@maxpool_forward.guard("float64 stays float64")
 def forward_stays_float64(t: Trial, maxpool_forward: Function) -> None:
     def results() -> Iterator[tuple[str, Any]]:
         yield "out", _pool(t, maxpool_forward, np.full((1, 1, 2, 2), 1.5), 2, 2)[0]
@@ -218,7 +218,7 @@ def backward_to_largest_number(
     _largest_numbers(t, maxpool_forward, maxpool_backward, x, 2, 2, dout, want)
 
 
-@maxpool_backward.property("overlapping windows add up", weight=3)
+@maxpool_backward.detail("overlapping windows add up", weight=3)
 def backward_overlaps_add_up(
     t: Trial, maxpool_forward: Function, maxpool_backward: Function
 ) -> None:
@@ -251,7 +251,7 @@ def backward_overlaps_add_up(
     _largest_numbers(t, maxpool_forward, maxpool_backward, x, 2, 1, dout, want)
 
 
-@maxpool_backward.property("height, width, channels and examples", weight=3)
+@maxpool_backward.detail("height, width, channels and examples", weight=3)
 def backward_all_axes(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
     cases = t.either(((4, 6, 2, 2), (5, 3, 3, 2)), ((5, 3, 3, 1), (3, 7, 3, 2)))
     for height, width, size, stride in cases:
@@ -272,7 +272,7 @@ def backward_all_axes(t: Trial, maxpool_forward: Function, maxpool_backward: Fun
         _largest_numbers(t, maxpool_forward, maxpool_backward, x, size, stride, dout, dx)
 
 
-@maxpool_backward.property("equal numbers", weight=1)
+@maxpool_backward.detail("equal numbers", weight=1)
 def backward_equal_numbers(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
     scale, k = t.draw((1.0, 8.0), _two)
     x = scale * np.array([[[[5.0, 5.0, 1.0, 2.0], [5.0, 5.0, 4.0, 3.0]]]])
@@ -291,7 +291,7 @@ def backward_equal_numbers(t: Trial, maxpool_forward: Function, maxpool_backward
     t.note(f"Of equal numbers in a window {way}. The slope has no value there: all are accepted.")
 
 
-@maxpool_backward.property("each call uses its own cache", weight=1)
+@maxpool_backward.guard("each call uses its own cache")
 def backward_own_cache(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
     scale, k = t.draw((1.0, 1.0), _two)
     x = scale * np.array([[[[1.0, 2.0], [4.0, 3.0]]]])

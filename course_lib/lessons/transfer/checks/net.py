@@ -109,7 +109,7 @@ def features_depth_two(t: Trial, extract_features: Function) -> None:
     )
 
 
-@extract_features.property("other widths: layers one after the other", weight=2)
+@extract_features.detail("other widths: layers one after the other", weight=2)
 def features_other_widths(t: Trial, extract_features: Function) -> None:
     widths = t.draw((3, 6, 2, 5, 4), lambda rng: tuple((2 + rng.permutation(5)).tolist()))
     params: dict[str, Array] = {}
@@ -136,7 +136,7 @@ def features_other_widths(t: Trial, extract_features: Function) -> None:
             )
 
 
-@extract_features.property("a deep net, its layers by number", weight=2)
+@extract_features.detail("a deep net, its layers by number", weight=2)
 def features_deep_net(t: Trial, extract_features: Function) -> None:
     depth = t.draw(12, lambda rng: int(rng.integers(10, 14)))
     # No sum is negative: with two positive biases before each -1 the features grow.
@@ -230,7 +230,7 @@ def head_on_old_body(t: Trial, replace_head: Function) -> None:
                 )
 
 
-@replace_head.property("fresh weights with the std that the new layer needs", weight=3)
+@replace_head.detail("fresh weights with the std that the new layer needs", weight=3)
 def head_weight_std(t: Trial, replace_head: Function) -> None:
     hidden, classes = t.either((200, 50), (150, 60))
     params = _trained(t, hidden=hidden, classes=10, layer=2)
@@ -270,7 +270,7 @@ def head_weight_std(t: Trial, replace_head: Function) -> None:
     )
 
 
-@replace_head.property("the weights are drawn from rng, the bias starts at 0", weight=2)
+@replace_head.detail("the weights are drawn from rng, the bias starts at 0", weight=2)
 def head_draws_from_rng(t: Trial, replace_head: Function) -> None:
     params = _trained(t, hidden=5, classes=3, layer=2)
     seed = int(t.rng.integers(2**32))
@@ -295,7 +295,7 @@ def head_draws_from_rng(t: Trial, replace_head: Function) -> None:
     )
 
 
-@replace_head.property("a deep net: the layer with that number", weight=1)
+@replace_head.detail("a deep net: the layer with that number", weight=1)
 def head_of_deep_net(t: Trial, replace_head: Function) -> None:
     layer = t.either(11, 10)
     params = _trained(t, hidden=6, classes=3, layer=layer)
@@ -346,7 +346,7 @@ def layer_rates_fall(t: Trial, layer_rates: Function) -> None:
     )
 
 
-@layer_rates.property("decay 1 and a single layer", weight=1)
+@layer_rates.detail("decay 1 and a single layer", weight=1)
 def layer_rates_edge_cases(t: Trial, layer_rates: Function) -> None:
     lr, decay = t.draw((0.3, 5.0), lambda rng: (rounded(rng, 0.3, 0.9), rounded(rng, 2.0, 5.0)))
     one = _list(t, layer_rates, 1, lr, decay)

@@ -75,7 +75,7 @@ def head_body_and_frozen(t: Trial, learning_rates: Function) -> None:
     )
 
 
-@learning_rates.property("names are compared whole, wherever they stand", weight=2)
+@learning_rates.detail("names are compared whole, wherever they stand", weight=2)
 def names_compared_whole(t: Trial, learning_rates: Function) -> None:
     names = t.draw(
         ["w10", "head.b", "w1", "b", "w11", "body.w", "w"],
@@ -100,7 +100,7 @@ def names_compared_whole(t: Trial, learning_rates: Function) -> None:
     )
 
 
-@learning_rates.property("the body's factor is 0.1 unless it is given", weight=1)
+@learning_rates.detail("the body's factor is 0.1 unless it is given", weight=1)
 def default_body_factor(t: Trial, learning_rates: Function) -> None:
     lr = t.draw(0.5, lambda rng: rounded(rng, 1.0, 4.0))
     got = _rates(t, learning_rates, ["w1", "w2"], ["w2"], [], lr)
@@ -114,7 +114,7 @@ def default_body_factor(t: Trial, learning_rates: Function) -> None:
     )
 
 
-@learning_rates.property("body_factor 0 freezes the body, body_factor 1 does not slow it", weight=1)
+@learning_rates.detail("body_factor 0 freezes the body, body_factor 1 does not slow it", weight=1)
 def body_factor_limits(t: Trial, learning_rates: Function) -> None:
     lr = t.draw(0.3, lambda rng: rounded(rng, 0.3, 0.9))
     names = ["b2", "w1", "w2", "b1"]
@@ -135,7 +135,7 @@ def body_factor_limits(t: Trial, learning_rates: Function) -> None:
     )
 
 
-@learning_rates.property("nothing frozen, everything frozen, no body", weight=1)
+@learning_rates.detail("nothing frozen, everything frozen, no body", weight=1)
 def empty_and_full_lists(t: Trial, learning_rates: Function) -> None:
     names = t.either(["w1", "b1", "w2", "b2"], ["a", "b", "c"])
     lr, factor = _drawn(t, 0.2, 0.1)

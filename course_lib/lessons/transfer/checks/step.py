@@ -141,7 +141,7 @@ def rate_for_each_array(t: Trial, fine_tune_step: Function) -> None:
     )
 
 
-@fine_tune_step.property("arrays are matched by name, not by place", weight=2)
+@fine_tune_step.detail("arrays are matched by name, not by place", weight=2)
 def matched_by_name(t: Trial, fine_tune_step: Function) -> None:
     params, grads, lrs = _four(t)
     order = t.either(["w3", "w1", "w4", "w2"], ["w2", "w4", "w1", "w3"])
@@ -214,7 +214,7 @@ def frozen_survives_nan(t: Trial, fine_tune_step: Function) -> None:
     _judge_frozen(t, got, params, grads, " and its gradient holds nan and inf")
 
 
-@fine_tune_step.property("several steps, frozen and thawed", weight=2)
+@fine_tune_step.detail("several steps, frozen and thawed", weight=2)
 def several_steps(t: Trial, fine_tune_step: Function) -> None:
     names = ("body", "head")
     start = {name: t.rng.standard_normal(t.either(4, 3)) for name in names}
@@ -242,7 +242,7 @@ def several_steps(t: Trial, fine_tune_step: Function) -> None:
     )
 
 
-@fine_tune_step.property("any names, shapes and sizes", weight=2)
+@fine_tune_step.detail("any names, shapes and sizes", weight=2)
 def any_names_and_shapes(t: Trial, fine_tune_step: Function) -> None:
     shapes = t.either(
         {"conv1.weight": (2, 1, 3, 3), "gamma": (1,), "scale": (2, 2), "é 1": (5, 1)},
@@ -267,7 +267,7 @@ def any_names_and_shapes(t: Trial, fine_tune_step: Function) -> None:
     t.close("params['w']", got["w"], alone - [0.5, 1.5], "A net of one array took a wrong step.")
 
 
-@fine_tune_step.guard("a nan in an array that learns stays visible", cost=0.1)
+@fine_tune_step.guard("a nan in an array that learns stays visible")
 def nan_stays_visible(t: Trial, fine_tune_step: Function) -> None:
     params = {"w": np.array([1.0, 2.0]), "b": np.array([3.0])}
     grads = {"w": np.array([np.nan, 1.0]), "b": np.array([1.0])}

@@ -114,7 +114,9 @@ def _drawn_underfit(rng: np.random.Generator, first: float, least: float, most: 
     return int(rng.integers(12, 36)), losses, train, train - rng.uniform(0.004, 0.015)
 
 
-@diagnose.property("a loss that explodes: the learning rate is too high", weight=3)
+@diagnose.property(
+    "a loss that explodes: the learning rate is too high", weight=3, of="lr too high"
+)
 def diagnose_rate_too_high(t: Trial, diagnose: Function) -> None:
     inf, nan = float("inf"), float("nan")
     explosions = t.draw(
@@ -139,7 +141,9 @@ def diagnose_rate_too_high(t: Trial, diagnose: Function) -> None:
     )
 
 
-@diagnose.property("a loss that hardly moves: the learning rate is too low", weight=3)
+@diagnose.property(
+    "a loss that hardly moves: the learning rate is too low", weight=3, of="lr too low"
+)
 def diagnose_rate_too_low(t: Trial, diagnose: Function) -> None:
     slow = [_stuck(t, 10, 2.3026, 0.19), _stuck(t, 25, 4.605, 0.02, 0.01), _stuck(t, 6, 30.7, 0.12)]
     if t.hidden:
@@ -162,7 +166,7 @@ def diagnose_rate_too_low(t: Trial, diagnose: Function) -> None:
     )
 
 
-@diagnose.property("a gap between training and validation: overfit", weight=3)
+@diagnose.property("a gap between training and validation: overfit", weight=3, of="overfit")
 def diagnose_overfit(t: Trial, diagnose: Function) -> None:
     if t.hidden:
         cases = [
@@ -191,7 +195,7 @@ def diagnose_overfit(t: Trial, diagnose: Function) -> None:
     )
 
 
-@diagnose.property("no gap, but poor on both: underfit", weight=3)
+@diagnose.property("no gap, but poor on both: underfit", weight=3, of="underfit")
 def diagnose_underfit(t: Trial, diagnose: Function) -> None:
     if t.hidden:
         cases = [
@@ -337,7 +341,7 @@ def explosion_above_factor(t: Trial, first_explosion: Function) -> None:
         _explodes(t, first_explosion, losses, want)
 
 
-@first_explosion.property("nan and inf are explosions", weight=3)
+@first_explosion.detail("nan and inf are explosions", weight=3)
 def explosion_nan_and_inf(t: Trial, first_explosion: Function) -> None:
     inf, nan = float("inf"), float("nan")
     for losses, want in t.draw(
@@ -353,13 +357,13 @@ def explosion_nan_and_inf(t: Trial, first_explosion: Function) -> None:
         _explodes(t, first_explosion, losses, want)
 
 
-@first_explosion.guard("a first loss of inf is out of bounds", cost=0.1)
+@first_explosion.guard("a first loss of inf is out of bounds")
 def explosion_first_loss_inf(t: Trial, first_explosion: Function) -> None:
     losses = [float("inf"), *t.either([2.0, 1.0, 3.0], [1.0, 2.0])]
     _explodes(t, first_explosion, losses, 0)
 
 
-@first_explosion.property("another factor", weight=2)
+@first_explosion.detail("another factor", weight=2)
 def explosion_other_factor(t: Trial, first_explosion: Function) -> None:
     losses, cases = t.draw(
         ([1.0, 1.4, 1.9, 2.6, 5.0, 12.0], [(1.5, 2), (10.0, 5), (15.0, None)]), _growing

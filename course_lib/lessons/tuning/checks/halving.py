@@ -114,7 +114,7 @@ def worse_half_stops(t: Trial, successive_halving: Function) -> None:
     _race(t, successive_halving, *t.draw(shown, lambda rng: _drawn_race(rng, 2)))
 
 
-@successive_halving.property("any number of rungs", weight=2)
+@successive_halving.detail("any number of rungs", weight=2)
 def any_number_of_rungs(t: Trial, successive_halving: Function) -> None:
     none = "Without rungs all nets train to the end."
     whole: Race = (TABLE, (), (4, 36), {}, {0: none})

@@ -208,7 +208,7 @@ def regularized_all_arrays(t: Trial, regularized_loss: Function) -> None:
     _regularized(t, regularized_loss, data_loss, weights, strength, text)
 
 
-@regularized_loss.property("arrays with any number of axes", weight=1)
+@regularized_loss.detail("arrays with any number of axes", weight=1)
 def regularized_any_axes(t: Trial, regularized_loss: Function) -> None:
     shapes: list[tuple[int, ...]] = t.draw([(5,), (2, 3, 4)], _all_kinds)
     data_loss, strength = t.draw((0.7, 5.0), _loss_and_strength)
@@ -302,7 +302,7 @@ def ratio_of_norms(t: Trial, update_ratio: Function) -> None:
     _ratio(t, update_ratio, w, update, "Three weights.")
 
 
-@update_ratio.property("weights with any number of axes", weight=2)
+@update_ratio.detail("weights with any number of axes", weight=2)
 def ratio_any_axes(t: Trial, update_ratio: Function) -> None:
     shapes: list[tuple[int, ...]] = t.draw([(4, 7), (2, 3, 4)], _all_kinds)
     for shape in shapes:
@@ -310,7 +310,7 @@ def ratio_any_axes(t: Trial, update_ratio: Function) -> None:
         _ratio(t, update_ratio, w, update, f"Weights of shape {shape}.")
 
 
-@update_ratio.property("weights that are 0 do no harm", weight=1)
+@update_ratio.detail("weights that are 0 do no harm", weight=1)
 def ratio_zero_weights(t: Trial, update_ratio: Function) -> None:
     rows, columns = t.draw((3, 4), lambda rng: rng.integers(2, 6, 2).tolist())
     w = t.rng.uniform(1, 2, (rows, columns))

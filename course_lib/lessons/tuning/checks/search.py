@@ -94,7 +94,7 @@ def samples_every_decade(t: Trial, sample_log_uniform: Function) -> None:
     )
 
 
-@sample_log_uniform.property("bounds that are no powers of ten", weight=2)
+@sample_log_uniform.detail("bounds that are no powers of ten", weight=2)
 def samples_any_bounds(t: Trial, sample_log_uniform: Function) -> None:
     for low, high in t.draw(
         [(2e-3, 5e-3), (20.0, 3e4)], lambda rng: [_bounds(rng, 0.2, 0.6), _bounds(rng, 2.3, 3.4)]
@@ -111,7 +111,7 @@ def samples_any_bounds(t: Trial, sample_log_uniform: Function) -> None:
         )
 
 
-@sample_log_uniform.property("n independent draws from rng", weight=2)
+@sample_log_uniform.detail("n independent draws from rng", weight=2)
 def samples_independent(t: Trial, sample_log_uniform: Function) -> None:
     low, high = t.draw((1e-4, 1e1), lambda rng: _bounds(rng, 3, 6))
     n = 1000

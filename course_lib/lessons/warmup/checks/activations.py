@@ -80,7 +80,7 @@ def forward_worksheet(t: Trial, relu_forward: Function) -> None:
     )
 
 
-@relu.property("forward: any shape, any size of number", weight=2, part="forward")
+@relu.detail("forward: any shape, any size of number", weight=2, part="forward")
 def forward_any_shape(t: Trial, relu_forward: Function) -> None:
     for shape in _shapes(t):
         x, positive = every_size(t, shape)
@@ -125,7 +125,7 @@ def backward_worksheet(t: Trial, relu_forward: Function, relu_backward: Function
     )
 
 
-@relu.property("backward: any shape", weight=4)
+@relu.detail("backward: any shape", weight=4)
 def backward_any_shape(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
     for shape in _shapes(t):
         x, positive = every_size(t, shape)
@@ -141,7 +141,7 @@ def backward_any_shape(t: Trial, relu_forward: Function, relu_backward: Function
     _largest_numbers(t, relu_forward, relu_backward)
 
 
-@relu.property("backward: each call uses its own cache", weight=2)
+@relu.guard("backward: each call uses its own cache")
 def backward_own_cache(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
     shape = t.draw((3, 4), lambda rng: tuple(rng.integers((4, 5), (7, 8)).tolist()))
     calls = []
@@ -160,7 +160,7 @@ def backward_own_cache(t: Trial, relu_forward: Function, relu_backward: Function
     _largest_numbers(t, relu_forward, relu_backward)
 
 
-@relu.property("at exactly 0", weight=1)
+@relu.detail("at exactly 0", weight=1)
 def exactly_at_zero(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
     scale = t.draw(1.0, lambda rng: rng.uniform(0.5, 3))
     x = scale * np.array([[0.0, 2.0, -3.0], [-1.0, 0.0, 4.0]])
@@ -189,7 +189,7 @@ def exactly_at_zero(t: Trial, relu_forward: Function, relu_backward: Function) -
     t.note(f"Your slope of ReLU at exactly 0 is {slope[0]:g}. Every value from 0 to 1 is right.")
 
 
-@relu.guard("float64 stays float64", cost=0.1)
+@relu.guard("float64 stays float64")
 def stays_float64(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
     def results() -> Iterator[tuple[str, Any]]:
         out, cache = t.call(relu_forward, np.array([[1.5, -2.5]]), returns="out, cache")

@@ -65,7 +65,7 @@ def gradient_by_hand(t: Trial, numerical_gradient: Function) -> None:
     )
 
 
-@numerical_gradient.property("any shape", weight=2)
+@numerical_gradient.detail("any shape", weight=2)
 def gradient_any_shape(t: Trial, numerical_gradient: Function) -> None:
     x = t.rng.uniform(1, 2, t.draw((3, 2), lambda rng: (int(rng.integers(3, 7)), 2)))
     cases: list[tuple[Function, Array, Array]] = [(functions.row_products, x, x[:, ::-1])]
@@ -123,7 +123,7 @@ def gradient_central_difference(t: Trial, numerical_gradient: Function) -> None:
         t.note("Your points are h / 2 away from x. That is a central difference too.")
 
 
-@numerical_gradient.property("accurate with the default step", weight=2)
+@numerical_gradient.detail("accurate with the default step", weight=2)
 def gradient_default_step(t: Trial, numerical_gradient: Function) -> None:
     # With h = 1e-8 the slopes come in steps of 2e-8: all eight are hardly ever close by chance.
     x = t.rng.uniform(0.5, 1.5, t.draw(8, lambda rng: int(rng.integers(9, 13))))
@@ -220,7 +220,7 @@ def error_worst_entry(t: Trial, relative_error: Function) -> None:
         )
 
 
-@relative_error.property("opposite signs", weight=1)
+@relative_error.detail("opposite signs", weight=1)
 def error_opposite_signs(t: Trial, relative_error: Function) -> None:
     k = t.draw(1.0, lambda rng: rng.uniform(1, 6))
     for b, want in ((-k, 1.0), (k, 0.0)):
@@ -233,7 +233,7 @@ def error_opposite_signs(t: Trial, relative_error: Function) -> None:
         )
 
 
-@relative_error.property("zeros on both sides", weight=2)
+@relative_error.detail("zeros on both sides", weight=2)
 def error_of_zeros(t: Trial, relative_error: Function) -> None:
     size = t.draw(3, lambda rng: int(rng.integers(2, 4)))
     value = t.draw(3.0, lambda rng: rng.uniform(2, 4))
@@ -249,7 +249,7 @@ def error_of_zeros(t: Trial, relative_error: Function) -> None:
         t.close("relative error", got, np.array(want), where + f"the result must be {want:g}.")
 
 
-@relative_error.property("the floor of 1e-8", weight=2)
+@relative_error.detail("the floor of 1e-8", weight=2)
 def error_floor(t: Trial, relative_error: Function) -> None:
     tiny = t.draw(1e-10, lambda rng: rng.uniform(1e-10, 9e-10))
     above = t.draw(2e-8, lambda rng: rng.uniform(1.5e-8, 4e-8))

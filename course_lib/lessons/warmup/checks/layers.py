@@ -46,7 +46,7 @@ def forward_by_hand(t: Trial, affine_forward: Function) -> None:
     )
 
 
-@affine.property("forward: N = D = M", weight=2, part="forward")
+@affine.detail("forward: N = D = M", weight=2, part="forward")
 def forward_square_matrices(t: Trial, affine_forward: Function) -> None:
     n = t.draw(3, lambda rng: int(rng.integers(3, 7)))
     w = t.rng.standard_normal((n, n))
@@ -104,7 +104,7 @@ class _Backward:
         )
 
 
-@affine.property("backward: dw", weight=3)
+@affine.property("backward: dw", weight=3, of="dw")
 def backward_dw(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
     s = _Backward(t, affine_forward, affine_backward)
     product = s.x.T @ s.dout
@@ -140,7 +140,7 @@ def backward_dw(t: Trial, affine_forward: Function, affine_backward: Function) -
     s.far_away("dw")
 
 
-@affine.property("backward: db", weight=2)
+@affine.property("backward: db", weight=2, of="db")
 def backward_db(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
     s = _Backward(t, affine_forward, affine_backward)
     t.require(
@@ -170,7 +170,7 @@ def backward_db(t: Trial, affine_forward: Function, affine_backward: Function) -
     s.far_away("db")
 
 
-@affine.property("backward: dx", weight=3)
+@affine.property("backward: dx", weight=3, of="dx")
 def backward_dx(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
     s = _Backward(t, affine_forward, affine_backward)
     t.gradient(
@@ -186,7 +186,7 @@ def backward_dx(t: Trial, affine_forward: Function, affine_backward: Function) -
     s.far_away("dx")
 
 
-@affine.property("one example, one output", weight=1)
+@affine.guard("one example, one output")
 def one_example_one_output(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
     numbers = t.draw([1.0, 2.0, 3.0, 4.0, 5.0, 10.0], lambda rng: rng.uniform(1, 9, 6).tolist())
     x, w, b = np.array([numbers[:2]]), np.array([numbers[2:4]]).T, np.array([numbers[4]])
@@ -200,7 +200,7 @@ def one_example_one_output(t: Trial, affine_forward: Function, affine_backward: 
         t.close(name, got, want, symptom.format(name))
 
 
-@affine.property("backward: each call uses its own cache", weight=1)
+@affine.guard("backward: each call uses its own cache")
 def backward_own_cache(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
     k = t.draw(1.0, lambda rng: rng.uniform(0.5, 3))
     caches = []
@@ -220,7 +220,7 @@ def backward_own_cache(t: Trial, affine_forward: Function, affine_backward: Func
         t.close("dx", dx, k * np.array(w).T, OWN_CACHE.format("dx"), cause)
 
 
-@affine.guard("float64 stays float64", cost=0.1)
+@affine.guard("float64 stays float64")
 def stays_float64(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
     def results() -> Iterator[tuple[str, Any]]:
         arrays = np.array([[1.5, 2.5]]), np.array([[3.5], [4.5]]), np.array([5.5])

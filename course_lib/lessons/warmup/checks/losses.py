@@ -67,7 +67,7 @@ def _shown(value: Any) -> str:
         return "no single number"
 
 
-@softmax_loss.property("loss: probabilities known by hand", weight=3, part="forward")
+@softmax_loss.property("loss: probabilities known by hand", weight=3, part="forward", of="loss")
 def softmax_by_hand(t: Trial, softmax_loss: Function) -> None:
     probs, labels, shift = _known(t)
     logits = np.log(probs) + shift[:, None]
@@ -134,7 +134,7 @@ def _sizes_and_odds(rng: np.random.Generator) -> list[tuple[int, int, int]]:
     return [(n, c, k), (1, one_c, one_k)]
 
 
-@softmax_loss.property("loss: equal logits give ln C", weight=2, part="forward")
+@softmax_loss.detail("loss: equal logits give ln C", weight=2, part="forward", of="loss")
 def softmax_equal_logits(t: Trial, softmax_loss: Function) -> None:
     for n, c, k in t.draw([(5, 7, 2), (1, 2, 2)], _sizes_and_odds):
         labels = np.arange(n) % c
@@ -165,7 +165,9 @@ def softmax_equal_logits(t: Trial, softmax_loss: Function) -> None:
         )
 
 
-@softmax_loss.property("loss: rows far from 0 and from each other", weight=2, part="forward")
+@softmax_loss.detail(
+    "loss: rows far from 0 and from each other", weight=2, part="forward", of="loss"
+)
 def softmax_far_rows(t: Trial, softmax_loss: Function) -> None:
     probs, labels, _ = _known(t)
     level = t.draw(1e4, lambda rng: float(rng.integers(9000, 11000)))
@@ -190,7 +192,7 @@ def softmax_far_rows(t: Trial, softmax_loss: Function) -> None:
         )
 
 
-@softmax_loss.property("loss: confident and wrong", weight=2, part="forward")
+@softmax_loss.detail("loss: confident and wrong", weight=2, part="forward", of="loss")
 def softmax_confident_and_wrong(t: Trial, softmax_loss: Function) -> None:
     for gap in t.draw([30.0, 300.0], lambda rng: rng.uniform((20, 200), (40, 500)).tolist()):
         logits = np.array([[0.0, gap], [0.0, gap], [0.0, gap]])
@@ -206,7 +208,7 @@ def softmax_confident_and_wrong(t: Trial, softmax_loss: Function) -> None:
         )
 
 
-@softmax_loss.property("gradient", weight=4)
+@softmax_loss.property("gradient", weight=4, of="gradient")
 def softmax_gradient(t: Trial, softmax_loss: Function) -> None:
     n, c = t.draw((4, 5), lambda rng: tuple(rng.integers((4, 4), (8, 7)).tolist()))
     logits = t.rng.standard_normal((n, c))
@@ -256,7 +258,7 @@ def _unlikely_classes(t: Trial, softmax_loss: Function, labels: Array, c: int) -
     )
 
 
-@softmax_loss.property("gradient: rows far from 0 and from each other", weight=2)
+@softmax_loss.detail("gradient: rows far from 0 and from each other", weight=2, of="gradient")
 def softmax_gradient_far_rows(t: Trial, softmax_loss: Function) -> None:
     probs, labels, _ = _known(t)
     shift = _far(t, 1000.0)
@@ -276,7 +278,7 @@ def softmax_gradient_far_rows(t: Trial, softmax_loss: Function) -> None:
     )
 
 
-@softmax_loss.guard("float64 stays float64", cost=0.1)
+@softmax_loss.guard("float64 stays float64")
 def softmax_stays_float64(t: Trial, softmax_loss: Function) -> None:
     def results() -> Iterator[tuple[str, Any]]:
         logits = np.array([[1.5, 2.5, 0.5]])
@@ -289,7 +291,7 @@ def softmax_stays_float64(t: Trial, softmax_loss: Function) -> None:
 hinge_loss = Exercise("hinge_loss", functions=("hinge_loss",))
 
 
-@hinge_loss.property("loss: by hand", weight=3, part="forward")
+@hinge_loss.property("loss: by hand", weight=3, part="forward", of="loss")
 def hinge_by_hand(t: Trial, hinge_loss: Function) -> None:
     places = order(t, 3)
     # The first example costs u, the second 1 + v and 1 - w.
@@ -319,7 +321,7 @@ def hinge_by_hand(t: Trial, hinge_loss: Function) -> None:
     )
 
 
-@hinge_loss.property("loss: another margin", weight=1, part="forward")
+@hinge_loss.detail("loss: another margin", weight=1, part="forward", of="loss")
 def hinge_other_margin(t: Trial, hinge_loss: Function) -> None:
     margin = t.draw(2.0, lambda rng: rng.uniform(1.5, 2.9))
     high = t.draw(3.0, lambda rng: rng.uniform(2.5, 4))
@@ -334,7 +336,7 @@ def hinge_other_margin(t: Trial, hinge_loss: Function) -> None:
     )
 
 
-@hinge_loss.property("gradient", weight=3)
+@hinge_loss.property("gradient", weight=3, of="gradient")
 def hinge_gradient(t: Trial, hinge_loss: Function) -> None:
     n, c = t.draw((5, 4), lambda rng: tuple(rng.integers((7, 4), (10, 8)).tolist()))
     labels = np.arange(n) % c

@@ -31,7 +31,7 @@ def columns_have_mean_zero(t: Trial, centre: Function) -> None:
     )
 
 
-@centre.property("square tables", weight=1)
+@centre.detail("square tables", weight=1)
 def square_tables(t: Trial, centre: Function) -> None:
     scale = t.draw(1.0, lambda rng: rng.uniform(0.5, 3))
     x = np.array([[1.0, 10.0], [3.0, 30.0]]) * scale

@@ -66,7 +66,7 @@ def _train(
     return params, t.array("losses", losses, (steps,))
 
 
-@train_two_layer.property("the first loss", weight=3)
+@train_two_layer.detail("the first loss", weight=3)
 def first_loss(t: Trial, train_two_layer: Function) -> None:
     x, labels, (w1, b1, w2, _) = _start(t)
     c = w2.shape[1]
@@ -237,7 +237,7 @@ def several_steps(t: Trial, train_two_layer: Function) -> None:
     )
 
 
-@train_two_layer.guard("float64 stays float64", cost=0.1)
+@train_two_layer.guard("float64 stays float64")
 def stays_float64(t: Trial, train_two_layer: Function) -> None:
     def results() -> Iterator[tuple[str, Any]]:
         x, labels, start = _start(t)

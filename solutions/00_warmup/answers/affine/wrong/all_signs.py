@@ -1,6 +1,7 @@
 """All signs are turned around.
 
 property: backward: dw
+kind: idea
 """
 
 import numpy as np

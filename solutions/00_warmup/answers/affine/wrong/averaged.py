@@ -1,6 +1,7 @@
 """The inputs are averaged.
 
 property: forward: by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dout is changed in the backward pass.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

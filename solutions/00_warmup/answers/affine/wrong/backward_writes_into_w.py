@@ -1,6 +1,7 @@
 """The gradient overwrites w.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The bias as a column, where the shapes allow it.
 
 property: forward: N = D = M
+kind: detail
 """
 
 import numpy as np

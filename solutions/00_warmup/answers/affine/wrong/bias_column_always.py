@@ -1,6 +1,7 @@
 """The bias as a column.
 
 property: forward: by hand
+kind: idea
 """
 
 import numpy as np

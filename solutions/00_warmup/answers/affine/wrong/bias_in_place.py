@@ -1,6 +1,7 @@
 """b is changed.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

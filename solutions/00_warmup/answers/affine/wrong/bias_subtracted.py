@@ -1,6 +1,7 @@
 """The bias is subtracted.
 
 property: forward: by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The sum of the bias is added everywhere.
 
 property: forward: by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only the first example counts for db.
 
 property: backward: db
+kind: idea
 """
 
 import numpy as np

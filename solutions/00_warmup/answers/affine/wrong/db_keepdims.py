@@ -1,6 +1,7 @@
 """db keeps an axis of length 1.
 
 property: backward: db
+kind: idea
 """
 
 import numpy as np

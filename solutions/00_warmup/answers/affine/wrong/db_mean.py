@@ -1,6 +1,7 @@
 """db is divided by N.
 
 property: backward: db
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """db has the wrong sign.
 
 property: backward: db
+kind: idea
 """
 
 import numpy as np

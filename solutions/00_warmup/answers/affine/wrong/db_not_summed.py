@@ -1,6 +1,7 @@
 """db is dout.
 
 property: backward: db
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A single row of dout is returned as it is.
 
 property: one example, one output
+kind: guard
 """
 
 import numpy as np

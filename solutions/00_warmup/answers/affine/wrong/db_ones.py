@@ -1,6 +1,7 @@
 """db is all ones.
 
 property: backward: db
+kind: idea
 """
 
 import numpy as np

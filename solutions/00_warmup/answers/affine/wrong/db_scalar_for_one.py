@@ -1,6 +1,7 @@
 """db without its axis for a single output.
 
 property: one example, one output
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """db is one number.
 
 property: backward: db
+kind: idea
 """
 
 import numpy as np

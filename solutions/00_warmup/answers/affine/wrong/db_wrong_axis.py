@@ -1,6 +1,7 @@
 """db sums over the outputs.
 
 property: backward: db
+kind: idea
 """
 
 import numpy as np

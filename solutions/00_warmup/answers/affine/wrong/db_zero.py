@@ -1,6 +1,7 @@
 """db is forgotten.
 
 property: backward: db
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The backward pass measures its own forward pass, by differences of fourth order.
 
 property: backward: dw
+kind: idea
 cause: look like a difference quotient
 """
 

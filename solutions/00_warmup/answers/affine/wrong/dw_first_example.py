@@ -1,6 +1,7 @@
 """Only the first example counts.
 
 property: backward: dw
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The loop overwrites instead of adding.
 
 property: backward: dw
+kind: idea
 """
 
 import numpy as np

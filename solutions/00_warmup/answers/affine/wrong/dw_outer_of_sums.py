@@ -1,6 +1,7 @@
 """The product of the sums instead of the sum of products.
 
 property: backward: dw
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dw is transposed.
 
 property: backward: dw
+kind: idea
 """
 
 import numpy as np

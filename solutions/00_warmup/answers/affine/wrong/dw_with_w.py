@@ -1,6 +1,7 @@
 """w in the place of x.
 
 property: backward: dw
+kind: idea
 """
 
 import numpy as np

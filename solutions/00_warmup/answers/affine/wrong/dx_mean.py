@@ -1,6 +1,7 @@
 """dx is divided by N.
 
 property: backward: dx
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """w is not transposed.
 
 property: backward: dw
+kind: idea
 """
 
 import numpy as np

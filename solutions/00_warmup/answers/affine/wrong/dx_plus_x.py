@@ -1,6 +1,7 @@
 """The input is added to dx.
 
 property: backward: dx
+kind: idea
 """
 
 import numpy as np

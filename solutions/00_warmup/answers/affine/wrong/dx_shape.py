@@ -1,6 +1,7 @@
 """dx comes out transposed.
 
 property: backward: dx
+kind: idea
 """
 
 import numpy as np

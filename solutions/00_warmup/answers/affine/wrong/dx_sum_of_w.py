@@ -1,6 +1,7 @@
 """dout is missing in dx.
 
 property: backward: dx
+kind: idea
 """
 
 import numpy as np

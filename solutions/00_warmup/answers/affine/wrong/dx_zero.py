@@ -1,6 +1,7 @@
 """dx is zero.
 
 property: backward: dx
+kind: idea
 """
 
 import numpy as np

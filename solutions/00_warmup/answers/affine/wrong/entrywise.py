@@ -1,6 +1,7 @@
 """Entrywise product instead of a matrix product.
 
 property: forward: by hand
+kind: idea
 """
 
 import numpy as np

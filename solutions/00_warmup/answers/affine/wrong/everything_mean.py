@@ -1,6 +1,7 @@
 """All parameter gradients are divided by N.
 
 property: backward: dw
+kind: idea
 """
 
 import numpy as np

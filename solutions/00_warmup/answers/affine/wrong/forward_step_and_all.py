@@ -1,6 +1,7 @@
 """The backward pass takes a step.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

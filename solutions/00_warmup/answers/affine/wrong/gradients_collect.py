@@ -1,6 +1,7 @@
 """Gradients add up over the calls.
 
 property: backward: dw
+kind: idea
 """
 
 import numpy as np

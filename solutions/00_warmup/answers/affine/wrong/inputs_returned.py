@@ -1,6 +1,7 @@
 """The inputs come back.
 
 property: forward: by hand
+kind: idea
 """
 
 import numpy as np

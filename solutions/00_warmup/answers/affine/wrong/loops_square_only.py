@@ -1,6 +1,7 @@
 """The loop runs over the wrong length.
 
 property: backward: dw
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The bias is missing.
 
 property: forward: by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Ones of the right shapes.
 
 property: forward: by hand
+kind: idea
 """
 
 import numpy as np

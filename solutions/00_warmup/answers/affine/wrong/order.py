@@ -1,6 +1,7 @@
 """dw and dx are swapped.
 
 property: backward: dw
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A ReLU slipped in.
 
 property: forward: by hand
+kind: idea
 """
 
 import numpy as np

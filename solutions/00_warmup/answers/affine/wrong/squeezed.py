@@ -1,6 +1,7 @@
 """Axes of length 1 are dropped.
 
 property: one example, one output
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Axes of length 1 are dropped in the backward pass.
 
 property: one example, one output
+kind: convention
 """
 
 import numpy as np

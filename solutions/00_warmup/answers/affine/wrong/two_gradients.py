@@ -1,6 +1,7 @@
 """The gradient of x is not returned.
 
 property: backward: dw
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """w is transposed.
 
 property: forward: by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """w is transposed where that is possible.
 
 property: forward: N = D = M
+kind: detail
 """
 
 import numpy as np

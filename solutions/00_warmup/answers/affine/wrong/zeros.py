@@ -1,6 +1,7 @@
 """Zeros of the right shapes.
 
 property: forward: by hand
+kind: idea
 """
 
 import numpy as np

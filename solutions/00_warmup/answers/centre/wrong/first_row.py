@@ -1,6 +1,7 @@
 """Subtracts the first row.
 
 property: each column has mean 0
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Subtracts in place.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

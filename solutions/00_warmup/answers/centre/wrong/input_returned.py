@@ -1,6 +1,7 @@
 """The input comes back.
 
 property: each column has mean 0
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One mean for the whole table.
 
 property: each column has mean 0
+kind: idea
 """
 
 import numpy as np

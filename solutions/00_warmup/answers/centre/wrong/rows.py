@@ -1,6 +1,7 @@
 """Each row loses its own mean.
 
 property: each column has mean 0
+kind: idea
 """
 
 import numpy as np

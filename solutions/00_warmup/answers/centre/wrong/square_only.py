@@ -1,6 +1,7 @@
 """The means of the rows where the table is square.
 
 property: square tables
+kind: detail
 """
 
 import numpy as np

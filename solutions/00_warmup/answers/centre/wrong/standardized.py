@@ -1,6 +1,7 @@
 """Divides by the std too.
 
 property: each column has mean 0
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Zeros.
 
 property: each column has mean 0
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The gradient measures the loss, by central differences, extrapolated twice.
 
 property: gradient
+kind: idea
 cause: look like a difference quotient
 """
 

@@ -1,6 +1,7 @@
 """The gaps instead of their slopes.
 
 property: gradient
+kind: idea
 """
 
 import numpy as np

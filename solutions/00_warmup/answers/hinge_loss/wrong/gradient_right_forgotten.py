@@ -1,6 +1,7 @@
 """The right class gets no gradient.
 
 property: gradient
+kind: idea
 """
 
 import numpy as np

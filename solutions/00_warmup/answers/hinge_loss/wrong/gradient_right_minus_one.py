@@ -1,6 +1,7 @@
 """The right class answers with -1 only.
 
 property: gradient
+kind: idea
 """
 
 import numpy as np

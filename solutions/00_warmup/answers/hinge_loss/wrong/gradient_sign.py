@@ -1,6 +1,7 @@
 """The sign is turned around.
 
 property: gradient
+kind: idea
 """
 
 import numpy as np

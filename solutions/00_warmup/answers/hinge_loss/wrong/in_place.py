@@ -1,6 +1,7 @@
 """The scores are overwritten.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

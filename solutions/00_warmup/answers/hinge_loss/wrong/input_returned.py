@@ -1,6 +1,7 @@
 """The scores come back.
 
 property: loss: by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The margin is always 1.
 
 property: loss: another margin
+kind: detail
 """
 
 import numpy as np

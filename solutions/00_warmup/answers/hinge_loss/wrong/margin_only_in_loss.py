@@ -1,6 +1,7 @@
 """The gradient always uses the margin 1.
 
 property: gradient
+kind: idea
 """
 
 import numpy as np

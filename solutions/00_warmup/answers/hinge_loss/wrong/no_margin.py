@@ -1,6 +1,7 @@
 """The margin is missing.
 
 property: loss: by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The right class is compared with itself.
 
 property: loss: by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The squared hinge.
 
 property: loss: by hand
+kind: idea
 """
 
 import numpy as np

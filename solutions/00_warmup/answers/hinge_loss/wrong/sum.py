@@ -1,6 +1,7 @@
 """The sum instead of the mean.
 
 property: loss: by hand
+kind: idea
 """
 
 import numpy as np

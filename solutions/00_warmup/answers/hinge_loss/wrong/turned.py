@@ -1,6 +1,7 @@
 """The difference is turned around.
 
 property: loss: by hand
+kind: idea
 """
 
 import numpy as np

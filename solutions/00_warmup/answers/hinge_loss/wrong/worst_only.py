@@ -1,6 +1,7 @@
 """Only the worst class counts.
 
 property: loss: by hand
+kind: idea
 """
 
 import numpy as np

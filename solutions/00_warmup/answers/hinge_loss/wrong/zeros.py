@@ -1,6 +1,7 @@
 """Zeros.
 
 property: loss: by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The copies are missing.
 
 property: inputs unchanged
+kind: idea
 """
 
 import numpy as np

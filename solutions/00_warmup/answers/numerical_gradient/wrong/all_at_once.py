@@ -1,6 +1,7 @@
 """All entries move at the same time.
 
 property: slopes known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The default of h is 1e-8: smaller is not better.
 
 property: accurate with the default step
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The factor 2 under the difference is missing.
 
 property: slopes known by hand
+kind: idea
 """
 
 import numpy as np

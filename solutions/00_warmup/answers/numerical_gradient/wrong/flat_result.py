@@ -1,6 +1,7 @@
 """The result is flat.
 
 property: any shape
+kind: detail
 """
 
 import numpy as np

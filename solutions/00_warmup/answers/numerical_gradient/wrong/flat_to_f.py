@@ -1,6 +1,7 @@
 """f gets a flat array.
 
 property: any shape
+kind: detail
 """
 
 import numpy as np

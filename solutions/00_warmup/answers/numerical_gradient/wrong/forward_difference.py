@@ -1,6 +1,7 @@
 """A one-sided difference that looks ahead.
 
 property: a central difference with the step h
+kind: idea
 """
 
 import numpy as np

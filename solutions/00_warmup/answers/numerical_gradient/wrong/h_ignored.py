@@ -1,6 +1,7 @@
 """h is hard-coded.
 
 property: a central difference with the step h
+kind: idea
 """
 
 import numpy as np

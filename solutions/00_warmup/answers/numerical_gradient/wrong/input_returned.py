@@ -1,6 +1,7 @@
 """The input comes back.
 
 property: slopes known by hand
+kind: idea
 """
 
 import numpy as np

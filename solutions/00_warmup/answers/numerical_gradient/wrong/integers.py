@@ -1,6 +1,7 @@
 """The steps are an array of integers: h is lost.
 
 property: slopes known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A large default step.
 
 property: accurate with the default step
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The loop ends one early.
 
 property: slopes known by hand
+kind: idea
 """
 
 import numpy as np

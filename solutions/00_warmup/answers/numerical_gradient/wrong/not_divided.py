@@ -1,6 +1,7 @@
 """The difference is not divided.
 
 property: slopes known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """/ 2 * h instead of / (2 * h).
 
 property: slopes known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A moved entry stays where it is.
 
 property: one entry moves, the others stay
+kind: idea
 """
 
 import numpy as np

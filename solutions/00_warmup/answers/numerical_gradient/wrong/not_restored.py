@@ -1,6 +1,7 @@
 """x itself is moved and left there.
 
 property: inputs unchanged
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """f gets one entry instead of the array.
 
 property: any shape
+kind: idea
 """
 
 import numpy as np

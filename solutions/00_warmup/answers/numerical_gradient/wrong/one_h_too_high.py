@@ -1,6 +1,7 @@
 """The entry is put back one h too high.
 
 property: one entry moves, the others stay
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A one-sided difference divided by 2h.
 
 property: slopes known by hand
+kind: idea
 """
 
 import numpy as np

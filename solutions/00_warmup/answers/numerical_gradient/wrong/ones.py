@@ -1,6 +1,7 @@
 """Ones.
 
 property: slopes known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Loops over the first axis only.
 
 property: any shape
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Loops over two axes, one when there is one.
 
 property: any shape
+kind: detail
 """
 
 import numpy as np

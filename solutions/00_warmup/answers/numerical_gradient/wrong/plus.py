@@ -1,6 +1,7 @@
 """The values are added.
 
 property: slopes known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The step is h times the entry.
 
 property: slopes known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """x is moved and put back by adding: its last bits change.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Both points are names of one array.
 
 property: slopes known by hand
+kind: idea
 """
 
 import numpy as np

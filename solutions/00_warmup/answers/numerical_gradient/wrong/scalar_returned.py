@@ -1,6 +1,7 @@
 """The sum of the slopes instead of each.
 
 property: slopes known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The points are swapped.
 
 property: slopes known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The result is kept in float32.
 
 property: accurate with the default step
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The step array keeps its old entries.
 
 property: slopes known by hand
+kind: idea
 """
 
 import numpy as np

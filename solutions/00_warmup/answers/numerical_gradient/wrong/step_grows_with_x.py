@@ -1,6 +1,7 @@
 """The step is h (1 + |x|).
 
 property: a central difference with the step h
+kind: idea
 """
 
 import numpy as np

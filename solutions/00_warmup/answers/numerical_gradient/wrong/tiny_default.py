@@ -1,6 +1,7 @@
 """A default step so small that rounding wins.
 
 property: accurate with the default step
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The result is filled in column order.
 
 property: any shape
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """f itself instead of its slope.
 
 property: slopes known by hand
+kind: idea
 """
 
 import numpy as np

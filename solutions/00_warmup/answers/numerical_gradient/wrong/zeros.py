@@ -1,6 +1,7 @@
 """Zeros.
 
 property: slopes known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The absolute error.
 
 property: cases by hand
+kind: idea
 """
 
 import numpy as np

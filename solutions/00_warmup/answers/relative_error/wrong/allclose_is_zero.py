@@ -1,6 +1,7 @@
 """Calls arrays equal that np.allclose calls close.
 
 property: the floor of 1e-8
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The built-in max, which compares rows.
 
 property: the worst entry counts, not the largest
+kind: idea
 """
 
 import numpy as np

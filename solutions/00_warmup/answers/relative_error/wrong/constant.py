@@ -1,6 +1,7 @@
 """Always one half.
 
 property: cases by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """a is overwritten.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The floor is 1e-6.
 
 property: the floor of 1e-8
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divided by the larger of the two.
 
 property: cases by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The entry with the largest difference is taken.
 
 property: the worst entry counts, not the largest
+kind: idea
 """
 
 import numpy as np

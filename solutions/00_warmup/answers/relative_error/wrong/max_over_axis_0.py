@@ -1,6 +1,7 @@
 """The maximum over one axis only.
 
 property: cases by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The mean of the errors.
 
 property: cases by hand
+kind: idea
 """
 
 import numpy as np

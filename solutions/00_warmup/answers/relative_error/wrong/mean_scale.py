@@ -1,6 +1,7 @@
 """Divided by the mean of the two.
 
 property: cases by hand
+kind: idea
 """
 
 import numpy as np

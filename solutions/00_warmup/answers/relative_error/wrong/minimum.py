@@ -1,6 +1,7 @@
 """The smallest error.
 
 property: cases by hand
+kind: idea
 """
 
 import numpy as np

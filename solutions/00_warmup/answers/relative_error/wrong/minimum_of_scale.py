@@ -1,6 +1,7 @@
 """np.minimum for the floor.
 
 property: cases by hand
+kind: idea
 """
 
 import numpy as np

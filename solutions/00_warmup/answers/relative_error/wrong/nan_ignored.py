@@ -1,6 +1,7 @@
 """No floor, and nan ignored.
 
 property: zeros on both sides
+kind: detail
 """
 
 import numpy as np

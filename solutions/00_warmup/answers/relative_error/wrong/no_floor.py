@@ -1,6 +1,7 @@
 """0 / 0.
 
 property: zeros on both sides
+kind: detail
 """
 
 import numpy as np

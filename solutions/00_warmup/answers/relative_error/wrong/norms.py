@@ -1,6 +1,7 @@
 """Norms of the whole arrays.
 
 property: cases by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One error for each entry.
 
 property: cases by hand
+kind: idea
 """
 
 import numpy as np

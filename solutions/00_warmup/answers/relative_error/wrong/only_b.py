@@ -1,6 +1,7 @@
 """Divided by |b| alone.
 
 property: cases by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """In per cent.
 
 property: cases by hand
+kind: idea
 """
 
 import numpy as np

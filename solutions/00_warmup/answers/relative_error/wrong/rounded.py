@@ -1,6 +1,7 @@
 """Rounds the result to three digits.
 
 property: the worst entry counts, not the largest
+kind: idea
 """
 
 import numpy as np

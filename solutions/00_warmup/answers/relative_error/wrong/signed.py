@@ -1,6 +1,7 @@
 """The absolute value of the difference is missing.
 
 property: cases by hand
+kind: idea
 """
 
 import numpy as np

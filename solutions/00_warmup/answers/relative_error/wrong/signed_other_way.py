@@ -1,6 +1,7 @@
 """The difference b - a without its absolute value.
 
 property: cases by hand
+kind: idea
 """
 
 import numpy as np

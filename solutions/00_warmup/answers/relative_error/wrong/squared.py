@@ -1,6 +1,7 @@
 """Squared errors.
 
 property: cases by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Text instead of a number.
 
 property: cases by hand
+kind: idea
 """
 
 import numpy as np

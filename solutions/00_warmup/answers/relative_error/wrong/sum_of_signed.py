@@ -1,6 +1,7 @@
 """The scale is |a + b|.
 
 property: opposite signs
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Always 0.
 
 property: cases by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Entries with a zero are skipped.
 
 property: the floor of 1e-8
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Two zeros count as a miss.
 
 property: zeros on both sides
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The absolute value.
 
 property: forward: the worksheet
+kind: idea
 """
 
 import numpy as np

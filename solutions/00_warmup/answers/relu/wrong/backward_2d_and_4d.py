@@ -1,6 +1,7 @@
 """The backward pass knows two and four axes only.
 
 property: backward: any shape
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Large inputs count as flat.
 
 property: backward: any shape
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A small threshold in the backward pass.
 
 property: backward: any shape
+kind: detail
 """
 
 import numpy as np

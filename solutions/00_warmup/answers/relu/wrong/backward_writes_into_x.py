@@ -1,6 +1,7 @@
 """The cached x becomes the mask.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

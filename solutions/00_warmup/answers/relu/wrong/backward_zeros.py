@@ -1,6 +1,7 @@
 """The backward pass returns zeros.
 
 property: backward: the worksheet
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A boolean mask as the output.
 
 property: forward: the worksheet
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A limit for large numbers.
 
 property: forward: any shape, any size of number
+kind: detail
 """
 
 import numpy as np

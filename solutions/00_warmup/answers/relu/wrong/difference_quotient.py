@@ -1,6 +1,7 @@
 """The backward pass measures its own forward pass, by central differences with the best step.
 
 property: backward: any shape
+kind: idea
 cause: look like a difference quotient
 """
 

@@ -1,6 +1,7 @@
 """The gradient passes everywhere.
 
 property: backward: the worksheet
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """x itself is changed in the forward pass.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A global variable instead of the cache.
 
 property: backward: each call uses its own cache
+kind: guard
 """
 
 import numpy as np

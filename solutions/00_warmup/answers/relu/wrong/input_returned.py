@@ -1,6 +1,7 @@
 """Identity: everything passes.
 
 property: forward: the worksheet
+kind: idea
 """
 
 import numpy as np

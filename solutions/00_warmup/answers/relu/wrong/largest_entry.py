@@ -1,6 +1,7 @@
 """One maximum over the whole array.
 
 property: forward: the worksheet
+kind: idea
 """
 
 import numpy as np

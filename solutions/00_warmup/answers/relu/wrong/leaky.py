@@ -1,6 +1,7 @@
 """Leaky ReLU, forward and backward.
 
 property: forward: the worksheet
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Nested lists instead of arrays.
 
 property: forward: the worksheet
+kind: idea
 """
 
 import numpy as np

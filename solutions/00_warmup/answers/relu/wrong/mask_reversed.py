@@ -1,6 +1,7 @@
 """The gradient passes where ReLU blocked.
 
 property: backward: the worksheet
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The negative part.
 
 property: forward: the worksheet
+kind: idea
 """
 
 import numpy as np

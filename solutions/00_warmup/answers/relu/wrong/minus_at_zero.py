@@ -1,6 +1,7 @@
 """The slope at 0 is -1.
 
 property: at exactly 0
+kind: detail
 """
 
 import numpy as np

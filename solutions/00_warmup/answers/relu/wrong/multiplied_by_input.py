@@ -1,6 +1,7 @@
 """dout times the input.
 
 property: backward: the worksheet
+kind: idea
 """
 
 import numpy as np

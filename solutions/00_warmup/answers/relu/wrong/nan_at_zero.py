@@ -1,6 +1,7 @@
 """The slope as out / x.
 
 property: at exactly 0
+kind: detail
 """
 
 import numpy as np

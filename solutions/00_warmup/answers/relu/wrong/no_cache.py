@@ -1,6 +1,7 @@
 """Only the output is returned.
 
 property: forward: the worksheet
+kind: idea
 """
 
 import numpy as np

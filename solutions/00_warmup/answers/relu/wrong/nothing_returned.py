@@ -1,6 +1,7 @@
 """The return is missing.
 
 property: forward: the worksheet
+kind: idea
 """
 
 import numpy as np

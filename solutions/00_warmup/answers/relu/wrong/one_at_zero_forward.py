@@ -1,6 +1,7 @@
 """Zeros come out as ones.
 
 property: at exactly 0
+kind: detail
 """
 
 import numpy as np

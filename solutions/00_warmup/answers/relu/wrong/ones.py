@@ -1,6 +1,7 @@
 """Ones.
 
 property: forward: the worksheet
+kind: idea
 """
 
 import numpy as np

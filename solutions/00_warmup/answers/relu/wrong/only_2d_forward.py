@@ -1,6 +1,7 @@
 """The loops want two axes.
 
 property: forward: any shape, any size of number
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Cut off at 6, forward and backward.
 
 property: forward: the worksheet
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only the surviving entries, as a flat array.
 
 property: backward: the worksheet
+kind: idea
 """
 
 import numpy as np

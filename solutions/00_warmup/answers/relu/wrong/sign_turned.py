@@ -1,6 +1,7 @@
 """The sign of the gradient is turned around.
 
 property: backward: the worksheet
+kind: idea
 """
 
 import numpy as np

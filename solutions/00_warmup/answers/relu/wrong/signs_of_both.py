@@ -1,6 +1,7 @@
 """dout must be positive too.
 
 property: backward: the worksheet
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The signs of dout decide.
 
 property: backward: the worksheet
+kind: idea
 """
 
 import numpy as np

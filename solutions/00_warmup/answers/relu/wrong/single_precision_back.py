@@ -1,6 +1,7 @@
 """The gradient is kept in float32.
 
 property: float64 stays float64
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The slope alone; the chain rule is missing.
 
 property: backward: the worksheet
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A small threshold instead of 0.
 
 property: forward: any shape, any size of number
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Both sides count at 0.
 
 property: at exactly 0
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """np.vectorize takes the dtype of its first result, a whole 0.
 
 property: backward: any shape
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Zeros.
 
 property: forward: the worksheet
+kind: idea
 """
 
 import numpy as np

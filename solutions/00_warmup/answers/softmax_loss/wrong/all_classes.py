@@ -1,6 +1,7 @@
 """All classes are counted.
 
 property: loss: probabilities known by hand
+kind: idea
 """
 
 import numpy as np

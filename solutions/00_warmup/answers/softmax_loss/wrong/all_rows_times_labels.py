@@ -1,6 +1,7 @@
 """probs[:, labels] pairs every row with every label.
 
 property: loss: probabilities known by hand
+kind: idea
 """
 
 import numpy as np

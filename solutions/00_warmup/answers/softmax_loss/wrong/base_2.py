@@ -1,6 +1,7 @@
 """Base 2.
 
 property: loss: probabilities known by hand
+kind: idea
 """
 
 import numpy as np

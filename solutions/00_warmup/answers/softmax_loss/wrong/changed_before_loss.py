@@ -1,6 +1,7 @@
 """The gradient is written into the probabilities before the loss is taken from them.
 
 property: loss: probabilities known by hand
+kind: idea
 """
 
 import numpy as np

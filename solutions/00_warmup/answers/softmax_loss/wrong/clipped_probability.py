@@ -1,6 +1,7 @@
 """Probabilities are clipped at 1e-10.
 
 property: loss: confident and wrong
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The sum runs down the columns.
 
 property: loss: probabilities known by hand
+kind: idea
 """
 
 import numpy as np

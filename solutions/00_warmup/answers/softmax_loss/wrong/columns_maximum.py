@@ -1,6 +1,7 @@
 """The maximum of each column is subtracted.
 
 property: loss: probabilities known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The loss of equal logits, whatever the logits are, with its gradient.
 
 property: loss: probabilities known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The gradient measures the loss, by differences of fourth order.
 
 property: gradient
+kind: idea
 cause: look like a difference quotient
 """
 

@@ -1,6 +1,7 @@
 """The number of examples is hard-coded.
 
 property: loss: probabilities known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The number of examples of the first test is hard-coded.
 
 property: loss: equal logits give ln C
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A small number is added before the logarithm.
 
 property: loss: confident and wrong
+kind: detail
 """
 
 import numpy as np

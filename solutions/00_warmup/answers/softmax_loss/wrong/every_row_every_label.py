@@ -1,6 +1,7 @@
 """dlogits[:, labels] changes every row.
 
 property: gradient
+kind: idea
 """
 
 import numpy as np

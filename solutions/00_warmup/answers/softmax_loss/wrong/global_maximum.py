@@ -1,6 +1,7 @@
 """The largest logit of all rows is subtracted.
 
 property: loss: rows far from 0 and from each other
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The slope of log p with respect to p.
 
 property: gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The other classes get no gradient.
 
 property: gradient
+kind: idea
 """
 
 import numpy as np

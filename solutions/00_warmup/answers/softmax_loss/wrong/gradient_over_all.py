@@ -1,6 +1,7 @@
 """The gradient is divided by N * C.
 
 property: gradient
+kind: idea
 """
 
 import numpy as np

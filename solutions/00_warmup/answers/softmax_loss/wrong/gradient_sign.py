@@ -1,6 +1,7 @@
 """The gradient points down the hill.
 
 property: gradient
+kind: idea
 """
 
 import numpy as np

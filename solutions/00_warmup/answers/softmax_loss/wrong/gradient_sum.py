@@ -1,6 +1,7 @@
 """The gradient of the sum.
 
 property: gradient
+kind: idea
 """
 
 import numpy as np

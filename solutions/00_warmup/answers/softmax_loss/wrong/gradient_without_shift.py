@@ -1,6 +1,7 @@
 """The gradient is computed without the shift.
 
 property: gradient: rows far from 0 and from each other
+kind: detail
 """
 
 import numpy as np

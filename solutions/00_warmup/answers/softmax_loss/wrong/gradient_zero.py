@@ -1,6 +1,7 @@
 """A gradient of zeros.
 
 property: gradient
+kind: idea
 """
 
 import numpy as np

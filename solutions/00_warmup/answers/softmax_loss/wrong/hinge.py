@@ -1,6 +1,7 @@
 """The hinge loss.
 
 property: loss: probabilities known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Rows and labels are swapped.
 
 property: loss: probabilities known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The logits come back.
 
 property: loss: probabilities known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The gradient is rounded to integers.
 
 property: loss: equal logits give ln C
+kind: detail
 """
 
 import numpy as np

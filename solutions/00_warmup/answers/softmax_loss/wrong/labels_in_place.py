@@ -1,6 +1,7 @@
 """The labels are changed.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

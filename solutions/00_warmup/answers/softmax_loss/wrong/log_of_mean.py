@@ -1,6 +1,7 @@
 """The mean before the logarithm.
 
 property: loss: probabilities known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Large logits are clipped.
 
 property: loss: rows far from 0 and from each other
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The logits are shifted in place.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The exponent is capped at -50.
 
 property: loss: confident and wrong
+kind: detail
 """
 
 import numpy as np

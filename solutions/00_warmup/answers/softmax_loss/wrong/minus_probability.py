@@ -1,6 +1,7 @@
 """No logarithm.
 
 property: loss: probabilities known by hand
+kind: idea
 """
 
 import numpy as np

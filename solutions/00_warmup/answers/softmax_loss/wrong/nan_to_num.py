@@ -1,6 +1,7 @@
 """nan is hidden by nan_to_num.
 
 property: loss: rows far from 0 and from each other
+kind: detail
 """
 
 import numpy as np

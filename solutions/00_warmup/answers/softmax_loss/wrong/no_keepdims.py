@@ -1,6 +1,7 @@
 """The sums of the rows are a flat array.
 
 property: loss: probabilities known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The right class is treated like the others.
 
 property: gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The right class is treated like the others, and no mean.
 
 property: gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """exp overflows.
 
 property: loss: rows far from 0 and from each other
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only the 1 is divided by N.
 
 property: gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One-hot minus probability.
 
 property: gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One minus the probability.
 
 property: loss: probabilities known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Squeezes the logits, so that a single row is no row any more.
 
 property: loss: equal logits give ln C
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Ones.
 
 property: loss: probabilities known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only the probabilities are divided by N.
 
 property: gradient
+kind: idea
 """
 
 import numpy as np

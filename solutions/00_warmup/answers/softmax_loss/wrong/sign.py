@@ -1,6 +1,7 @@
 """The sign of the loss is turned around.
 
 property: loss: probabilities known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The probabilities are kept in float32: exp(-300) is 0 there.
 
 property: loss: confident and wrong
+kind: detail
 """
 
 import numpy as np

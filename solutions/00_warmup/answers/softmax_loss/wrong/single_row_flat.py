@@ -1,6 +1,7 @@
 """A batch of one loses its axis.
 
 property: loss: equal logits give ln C
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """p (1 - p), as for a sigmoid.
 
 property: gradient
+kind: idea
 """
 
 import numpy as np

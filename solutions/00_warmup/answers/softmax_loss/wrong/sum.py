@@ -1,6 +1,7 @@
 """The sum instead of the mean, in both.
 
 property: loss: probabilities known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The sum instead of the mean, in the loss.
 
 property: loss: probabilities known by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One loss for each example.
 
 property: loss: probabilities known by hand
+kind: idea
 """
 
 import numpy as np

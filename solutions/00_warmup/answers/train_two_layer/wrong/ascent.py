@@ -1,6 +1,7 @@
 """Up the hill.
 
 property: one step of the output layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """b1 is never trained.
 
 property: one step of the hidden layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """b2 is never trained.
 
 property: one step of the output layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The forward pass forgets the biases.
 
 property: the first loss
+kind: idea
 """
 
 import numpy as np

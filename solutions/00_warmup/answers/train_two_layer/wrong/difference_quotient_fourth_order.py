@@ -1,6 +1,7 @@
 """The gradients are those of its own loss, measured, by differences of fourth order.
 
 property: one step of the output layer
+kind: idea
 cause: look like a difference quotient
 """
 

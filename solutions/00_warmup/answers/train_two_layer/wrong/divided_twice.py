@@ -1,6 +1,7 @@
 """The gradients are divided by N once more.
 
 property: one step of the output layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """affine_backward takes the mean.
 
 property: one step of the output layer
+kind: idea
 """
 
 import numpy as np

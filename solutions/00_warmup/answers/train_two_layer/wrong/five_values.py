@@ -1,6 +1,7 @@
 """The parameters are not in a tuple of their own.
 
 property: the first loss
+kind: idea
 """
 
 import numpy as np

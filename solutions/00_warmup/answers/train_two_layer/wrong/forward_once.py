@@ -1,6 +1,7 @@
 """The forward pass runs once, before the loop.
 
 property: several steps
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The weights that came in are replaced by random ones.
 
 property: the first loss
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The mean is missing in the gradient.
 
 property: one step of the output layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The hidden layer goes up the hill.
 
 property: one step of the hidden layer
+kind: idea
 """
 
 import numpy as np

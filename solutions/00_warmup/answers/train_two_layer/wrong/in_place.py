@@ -1,6 +1,7 @@
 """The weights that came in are changed.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The weights come back, the losses are ln C.
 
 property: the first loss
+kind: idea
 """
 
 import numpy as np

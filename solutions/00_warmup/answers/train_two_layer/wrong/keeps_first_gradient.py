@@ -1,6 +1,7 @@
 """The gradient of the first step is used in all steps.
 
 property: several steps
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only the last loss is returned.
 
 property: the first loss
+kind: idea
 """
 
 import numpy as np

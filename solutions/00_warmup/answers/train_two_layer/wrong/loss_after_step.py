@@ -1,6 +1,7 @@
 """The loss is recorded after the step.
 
 property: the first loss
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The loss is a sum, its gradient too.
 
 property: the first loss
+kind: idea
 """
 
 import numpy as np

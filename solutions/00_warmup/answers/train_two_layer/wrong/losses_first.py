@@ -1,6 +1,7 @@
 """The losses come first.
 
 property: the first loss
+kind: idea
 """
 
 import numpy as np

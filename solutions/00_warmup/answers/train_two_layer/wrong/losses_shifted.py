@@ -1,6 +1,7 @@
 """From the second step on the losses lag behind.
 
 property: several steps
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The learning rate shrinks.
 
 property: several steps
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The learning rate is hard-coded.
 
 property: one step of the output layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The learning rate is missing.
 
 property: one step of the output layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Half of the examples in every step.
 
 property: the first loss
+kind: idea
 """
 
 import numpy as np

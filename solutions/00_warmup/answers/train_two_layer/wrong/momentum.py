@@ -1,6 +1,7 @@
 """Momentum instead of plain descent.
 
 property: several steps
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """w2 is moved before the gradient goes through it.
 
 property: one step of the hidden layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The net is linear.
 
 property: one step of the output layer
+kind: idea
 """
 
 import numpy as np

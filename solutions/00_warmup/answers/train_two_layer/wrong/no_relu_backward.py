@@ -1,6 +1,7 @@
 """The gradient skips the ReLU.
 
 property: one step of the hidden layer
+kind: idea
 """
 
 import numpy as np

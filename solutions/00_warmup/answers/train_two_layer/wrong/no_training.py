@@ -1,6 +1,7 @@
 """Right losses, but no step.
 
 property: one step of the output layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only the sign of the gradient is used.
 
 property: one step of the output layer
+kind: idea
 """
 
 import numpy as np

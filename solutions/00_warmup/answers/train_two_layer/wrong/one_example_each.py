@@ -1,6 +1,7 @@
 """One example in each step.
 
 property: the first loss
+kind: idea
 """
 
 import numpy as np

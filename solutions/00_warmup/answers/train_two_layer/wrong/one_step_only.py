@@ -1,6 +1,7 @@
 """Returns inside the loop.
 
 property: several steps
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One step too few.
 
 property: the first loss
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One step too many.
 
 property: one step of the output layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The biases come last.
 
 property: the first loss
+kind: idea
 """
 
 import numpy as np

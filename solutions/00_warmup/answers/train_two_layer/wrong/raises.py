@@ -1,6 +1,7 @@
 """The class axis has the wrong length.
 
 property: the first loss
+kind: idea
 """
 
 import numpy as np

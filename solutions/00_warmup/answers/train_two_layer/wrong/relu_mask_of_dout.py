@@ -1,6 +1,7 @@
 """ReLU backward looks at dout.
 
 property: one step of the hidden layer
+kind: idea
 """
 
 import numpy as np

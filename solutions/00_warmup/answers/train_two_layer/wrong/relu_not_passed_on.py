@@ -1,6 +1,7 @@
 """The output layer gets z, not what ReLU let through.
 
 property: one step of the output layer
+kind: idea
 """
 
 import numpy as np

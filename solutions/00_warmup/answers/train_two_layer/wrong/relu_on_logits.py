@@ -1,6 +1,7 @@
 """A ReLU on the logits too.
 
 property: the first loss
+kind: idea
 """
 
 import numpy as np

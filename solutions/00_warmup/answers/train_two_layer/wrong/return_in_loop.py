@@ -1,6 +1,7 @@
 """The return stands inside the loop.
 
 property: several steps
+kind: idea
 """
 
 import numpy as np

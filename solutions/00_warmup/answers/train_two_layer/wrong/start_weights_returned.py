@@ -1,6 +1,7 @@
 """The weights that came in are returned.
 
 property: one step of the output layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Ten classes are hard-coded.
 
 property: the first loss
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The biases are not returned.
 
 property: the first loss
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Two updates for each recorded loss.
 
 property: one step of the output layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A weight decay slipped in.
 
 property: one step of the output layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Zeros.
 
 property: the first loss
+kind: idea
 """
 
 import numpy as np

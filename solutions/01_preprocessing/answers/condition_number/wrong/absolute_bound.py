@@ -1,6 +1,7 @@
 """Calls every eigenvalue below 0.001 zero.
 
 property: tilted valleys of several shapes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns inf for every table.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

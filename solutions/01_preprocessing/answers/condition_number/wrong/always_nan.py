@@ -1,6 +1,7 @@
 """Divides by the logarithm of a negative number: nan.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

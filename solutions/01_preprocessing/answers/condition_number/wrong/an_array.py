@@ -1,6 +1,7 @@
 """Returns an array of one number.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Calls a smallest eigenvalue below 1e-6 zero, whatever the unit of x.
 
 property: large is not infinite
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Removes the mean first.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Ratio of the singular values of the centred table.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

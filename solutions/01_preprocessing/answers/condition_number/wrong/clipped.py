@@ -1,6 +1,7 @@
 """Replaces a small eigenvalue by 1e-12.
 
 property: a column of zeros gives inf
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns a complex number.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

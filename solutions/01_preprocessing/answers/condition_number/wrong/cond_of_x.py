@@ -1,6 +1,7 @@
 """np.linalg.cond of x itself.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

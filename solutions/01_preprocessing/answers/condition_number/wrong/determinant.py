@@ -1,6 +1,7 @@
 """Divides the trace by the determinant.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Calls a matrix singular when its determinant is below 1e-10.
 
 property: large is not infinite
+kind: detail
 """
 
 import numpy as np

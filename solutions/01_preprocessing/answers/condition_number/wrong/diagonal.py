@@ -1,6 +1,7 @@
 """Ratio of the mean squares of the columns, without their correlation.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Subtracts the smallest from the largest.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Adds 1e-8 to the smallest eigenvalue.
 
 property: tilted valleys of several shapes
+kind: idea
 """
 
 import numpy as np

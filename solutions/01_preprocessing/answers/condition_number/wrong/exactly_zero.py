@@ -1,6 +1,7 @@
 """Only an eigenvalue of exactly 0 is singular: rounding gives negative ratios.
 
 property: columns that depend on each other give inf
+kind: detail
 """
 
 import numpy as np

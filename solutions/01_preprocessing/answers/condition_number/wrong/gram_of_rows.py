@@ -1,6 +1,7 @@
 """Uses x @ x.T, which is N x N.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

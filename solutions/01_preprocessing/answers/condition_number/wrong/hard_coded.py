@@ -1,6 +1,7 @@
 """Returns the number of the first example.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns x.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

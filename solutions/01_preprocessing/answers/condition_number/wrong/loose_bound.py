@@ -1,6 +1,7 @@
 """Calls a table singular when the ratio passes a million.
 
 property: large is not infinite
+kind: detail
 """
 
 import numpy as np

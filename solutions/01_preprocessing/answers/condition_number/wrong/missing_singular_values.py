@@ -1,6 +1,7 @@
 """With fewer rows than columns an SVD returns only N numbers.
 
 property: columns that depend on each other give inf
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns nan for a singular table.
 
 property: a column of zeros gives inf
+kind: detail
 """
 
 import numpy as np

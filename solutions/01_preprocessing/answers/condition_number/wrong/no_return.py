@@ -1,6 +1,7 @@
 """Forgets to return.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

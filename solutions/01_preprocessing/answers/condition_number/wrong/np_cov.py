@@ -1,6 +1,7 @@
 """Uses np.cov, which removes the mean.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divides only the largest eigenvalue by N.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

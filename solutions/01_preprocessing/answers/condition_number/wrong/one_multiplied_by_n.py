@@ -1,6 +1,7 @@
 """Divides only the smallest eigenvalue by N.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

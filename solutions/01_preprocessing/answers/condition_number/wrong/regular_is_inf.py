@@ -1,6 +1,7 @@
 """Calls every diagonal table singular.
 
 property: a column of zeros gives inf
+kind: detail
 """
 
 import numpy as np

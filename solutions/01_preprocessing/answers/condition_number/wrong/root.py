@@ -1,6 +1,7 @@
 """Takes the ratio of the singular values of x: the root of the answer.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divides x in place to make it smaller.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

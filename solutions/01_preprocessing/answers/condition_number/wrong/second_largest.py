@@ -1,6 +1,7 @@
 """Leaves out the largest eigenvalue when there are more than two.
 
 property: tilted valleys of several shapes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Computes in float32.
 
 property: large is not infinite
+kind: detail
 """
 
 import numpy as np

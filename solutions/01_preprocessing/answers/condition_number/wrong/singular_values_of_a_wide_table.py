@@ -1,6 +1,7 @@
 """Takes the last singular value of x, also when D is larger than N.
 
 property: columns that depend on each other give inf
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Squares the ratio.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

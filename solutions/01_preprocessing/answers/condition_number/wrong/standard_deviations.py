@@ -1,6 +1,7 @@
 """Ratio of the largest to the smallest std of the columns.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Adds 1e-12 to the smallest eigenvalue, so that nothing is infinite.
 
 property: a column of zeros gives inf
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Unpacks the smallest and the largest eigenvalue, so it wants at least two columns.
 
 property: tilted valleys of several shapes
+kind: idea
 """
 
 import numpy as np

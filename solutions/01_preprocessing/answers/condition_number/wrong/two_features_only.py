@@ -1,6 +1,7 @@
 """Solves the quadratic equation of a 2 x 2 matrix.
 
 property: tilted valleys of several shapes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divides without a look at the smallest eigenvalue: a rounding error of either sign.
 
 property: columns that depend on each other give inf
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Takes the first and last of unsorted eigenvalues.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Takes the first eigenvalue for the largest and the last for the smallest.
 
 property: tilted valleys of several shapes
+kind: idea
 """
 
 import numpy as np

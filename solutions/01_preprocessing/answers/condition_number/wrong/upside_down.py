@@ -1,6 +1,7 @@
 """Smallest over largest.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Sees columns of zeros and no other dependence.
 
 property: columns that depend on each other give inf
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Python divides by zero.
 
 property: a column of zeros gives inf
+kind: detail
 """
 
 import numpy as np

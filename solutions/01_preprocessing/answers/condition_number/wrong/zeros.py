@@ -1,6 +1,7 @@
 """Returns 0.
 
 property: a matrix worked by hand
+kind: idea
 """
 
 import numpy as np

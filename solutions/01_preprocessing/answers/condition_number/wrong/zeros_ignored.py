@@ -1,6 +1,7 @@
 """Leaves zero eigenvalues out.
 
 property: a column of zeros gives inf
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Takes the absolute value of the axes.
 
 property: each row of components is an axis
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Mean of each row.
 
 property: the mean of every column
+kind: idea
 """
 
 import numpy as np

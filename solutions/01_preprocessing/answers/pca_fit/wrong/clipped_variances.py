@@ -1,6 +1,7 @@
 """Raises variances to at least 0.01.
 
 property: axes and variances fit together
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns the variances of the columns.
 
 property: the variances along the axes
+kind: idea
 """
 
 import numpy as np

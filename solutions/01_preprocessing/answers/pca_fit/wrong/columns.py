@@ -1,6 +1,7 @@
 """The axes are the columns.
 
 property: each row of components is an axis
+kind: idea
 """
 
 import numpy as np

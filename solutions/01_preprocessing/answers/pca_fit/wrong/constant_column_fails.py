@@ -1,6 +1,7 @@
 """Divides by the std of each column on the way.
 
 property: a constant column, and columns far from zero
+kind: detail
 """
 
 import numpy as np

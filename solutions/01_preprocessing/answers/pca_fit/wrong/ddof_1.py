@@ -1,6 +1,7 @@
 """Divides by N - 1, as np.cov does.
 
 property: the variances along the axes
+kind: idea
 """
 
 import numpy as np

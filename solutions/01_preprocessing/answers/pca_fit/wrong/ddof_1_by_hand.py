@@ -1,6 +1,7 @@
 """Divides by len(x) - 1.
 
 property: the variances along the axes
+kind: idea
 """
 
 import numpy as np

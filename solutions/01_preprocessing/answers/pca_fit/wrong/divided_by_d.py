@@ -1,6 +1,7 @@
 """Divides by the number of features.
 
 property: the variances along the axes
+kind: idea
 """
 
 import numpy as np

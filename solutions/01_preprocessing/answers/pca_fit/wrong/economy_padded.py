@@ -1,6 +1,7 @@
 """Fills the missing axes with zeros.
 
 property: fewer rows than features
+kind: detail
 """
 
 import numpy as np

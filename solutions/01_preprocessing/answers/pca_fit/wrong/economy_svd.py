@@ -1,6 +1,7 @@
 """SVD without full matrices: N axes when N is less than D.
 
 property: fewer rows than features
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divides by 8, the rows of the example.
 
 property: axes and variances fit together
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Eigenvectors of the N x N matrix.
 
 property: the variances along the axes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns the old axes with the right variances.
 
 property: each row of components is an axis
+kind: idea
 """
 
 import numpy as np

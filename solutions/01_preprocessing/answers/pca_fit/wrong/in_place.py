@@ -1,6 +1,7 @@
 """Centres x in place.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

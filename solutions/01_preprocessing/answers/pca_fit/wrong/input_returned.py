@@ -1,6 +1,7 @@
 """Returns x three times.
 
 property: the mean of every column
+kind: idea
 """
 
 import numpy as np

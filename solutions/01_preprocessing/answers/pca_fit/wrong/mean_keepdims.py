@@ -1,6 +1,7 @@
 """The mean has shape (1, D).
 
 property: the mean of every column
+kind: idea
 """
 
 import numpy as np

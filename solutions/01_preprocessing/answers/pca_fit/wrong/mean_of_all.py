@@ -1,6 +1,7 @@
 """One mean of all entries.
 
 property: the mean of every column
+kind: idea
 """
 
 import numpy as np

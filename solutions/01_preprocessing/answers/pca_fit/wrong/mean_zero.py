@@ -1,6 +1,7 @@
 """Returns the mean of the centred table.
 
 property: the mean of every column
+kind: idea
 """
 
 import numpy as np

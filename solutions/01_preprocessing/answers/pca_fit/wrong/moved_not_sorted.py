@@ -1,6 +1,7 @@
 """Moves the largest to the front and leaves the rest rising.
 
 property: the variances along the axes
+kind: idea
 """
 
 import numpy as np

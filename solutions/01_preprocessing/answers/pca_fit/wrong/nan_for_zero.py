@@ -1,6 +1,7 @@
 """nan for axes without variance.
 
 property: axes and variances fit together
+kind: idea
 """
 
 import numpy as np

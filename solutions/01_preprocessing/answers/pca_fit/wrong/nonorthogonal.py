@@ -1,6 +1,7 @@
 """Adds a little of the first axis to the last.
 
 property: each row of components is an axis
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Forgets to subtract the mean.
 
 property: the variances along the axes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Does not divide by N.
 
 property: the variances along the axes
+kind: idea
 """
 
 import numpy as np

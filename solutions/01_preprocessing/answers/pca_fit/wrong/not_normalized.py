@@ -1,6 +1,7 @@
 """Scales each axis by its standard deviation.
 
 property: each row of components is an axis
+kind: idea
 """
 
 import numpy as np

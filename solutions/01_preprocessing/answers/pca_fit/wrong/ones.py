@@ -1,6 +1,7 @@
 """Returns ones.
 
 property: the mean of every column
+kind: idea
 """
 
 import numpy as np

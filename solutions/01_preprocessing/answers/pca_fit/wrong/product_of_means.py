@@ -1,6 +1,7 @@
 """Mean of products minus product of means.
 
 property: a constant column, and columns far from zero
+kind: detail
 """
 
 import numpy as np

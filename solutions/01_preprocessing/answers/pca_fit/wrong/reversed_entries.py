@@ -1,6 +1,7 @@
 """Reverses the entries of each axis.
 
 property: each row of components is an axis
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Variances and axes in rising order, as eigh returns them.
 
 property: the variances along the axes
+kind: idea
 """
 
 import numpy as np

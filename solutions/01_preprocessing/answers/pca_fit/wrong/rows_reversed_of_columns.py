@@ -1,6 +1,7 @@
 """Reverses the rows of the matrix of columns.
 
 property: each row of components is an axis
+kind: idea
 """
 
 import numpy as np

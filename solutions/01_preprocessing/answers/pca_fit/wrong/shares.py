@@ -1,6 +1,7 @@
 """Returns shares of the total variance.
 
 property: the variances along the axes
+kind: idea
 """
 
 import numpy as np

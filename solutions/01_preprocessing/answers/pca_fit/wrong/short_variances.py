@@ -1,6 +1,7 @@
 """Full axes, but only N variances.
 
 property: fewer rows than features
+kind: detail
 """
 
 import numpy as np

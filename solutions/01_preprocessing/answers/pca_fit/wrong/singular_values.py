@@ -1,6 +1,7 @@
 """Returns singular values.
 
 property: the variances along the axes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divides singular values by N without squaring.
 
 property: the variances along the axes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Sorts the variances and leaves the axes in rising order.
 
 property: each row of components is an axis
+kind: idea
 """
 
 import numpy as np

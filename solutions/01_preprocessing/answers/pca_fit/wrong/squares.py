@@ -1,6 +1,7 @@
 """Squares the eigenvalues, which are variances already.
 
 property: the variances along the axes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns the roots of the variances.
 
 property: the variances along the axes
+kind: idea
 """
 
 import numpy as np

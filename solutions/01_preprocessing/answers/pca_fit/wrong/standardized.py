@@ -1,6 +1,7 @@
 """Standardizes first: the eigenvalues of the correlation matrix.
 
 property: the variances along the axes
+kind: idea
 """
 
 import numpy as np

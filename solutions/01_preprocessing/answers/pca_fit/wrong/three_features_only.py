@@ -1,6 +1,7 @@
 """Sets all axes but the first three to unit vectors.
 
 property: axes and variances fit together
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Swaps two values instead of sorting.
 
 property: axes and variances fit together
+kind: idea
 """
 
 import numpy as np

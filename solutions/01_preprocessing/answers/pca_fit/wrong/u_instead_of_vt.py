@@ -1,6 +1,7 @@
 """Returns V instead of its transpose.
 
 property: each row of components is an axis
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns mean, variances, components.
 
 property: the variances along the axes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns zeros.
 
 property: the mean of every column
+kind: idea
 """
 
 import numpy as np

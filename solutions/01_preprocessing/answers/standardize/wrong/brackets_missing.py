@@ -1,6 +1,7 @@
 """Brackets are missing.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Writes into std.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Cuts off beyond three std.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

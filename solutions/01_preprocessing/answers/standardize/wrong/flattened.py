@@ -1,6 +1,7 @@
 """Returns one long vector.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

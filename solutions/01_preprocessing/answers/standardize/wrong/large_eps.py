@@ -1,6 +1,7 @@
 """Adds 1e-3 to the std.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Scales to the range 0 to 1.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Multiplies by std.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Loses the batch axis of a single row.
 
 property: new rows are measured with the given mean and std
+kind: idea
 """
 
 import numpy as np

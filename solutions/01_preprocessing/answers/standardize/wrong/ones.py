@@ -1,6 +1,7 @@
 """Returns ones.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

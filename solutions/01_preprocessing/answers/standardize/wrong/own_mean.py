@@ -1,6 +1,7 @@
 """Uses the mean of the table at hand.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

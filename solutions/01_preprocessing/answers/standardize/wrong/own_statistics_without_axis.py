@@ -1,6 +1,7 @@
 """One mean and std of all entries of this table.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Adds the mean.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

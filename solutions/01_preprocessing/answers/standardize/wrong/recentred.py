@@ -1,6 +1,7 @@
 """Standardizes, then removes the mean of the result.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

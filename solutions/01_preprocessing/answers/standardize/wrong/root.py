@@ -1,6 +1,7 @@
 """Takes the root of the std.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Takes the statistics for rows when the table is square.
 
 property: tables of other shapes
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Mean and std swapped.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Handles the first three rows only.
 
 property: tables of other shapes
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Handles the first two columns only.
 
 property: new rows are measured with the given mean and std
+kind: idea
 """
 
 import numpy as np

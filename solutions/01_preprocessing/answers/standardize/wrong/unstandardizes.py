@@ -1,6 +1,7 @@
 """Goes the other way.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

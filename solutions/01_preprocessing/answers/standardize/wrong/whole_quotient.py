@@ -1,6 +1,7 @@
 """// in place of /.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns zeros.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One constant column makes every std 1.
 
 property: a constant column has std 1
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Raises every std below 1 to 1.
 
 property: a small std is kept
+kind: detail
 """
 
 import numpy as np

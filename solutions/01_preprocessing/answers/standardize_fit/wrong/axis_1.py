@@ -1,6 +1,7 @@
 """Works along the rows.
 
 property: the mean of every column
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divides by N - 1.
 
 property: the standard deviation of every column
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divides by the number of features.
 
 property: the standard deviation of every column
+kind: idea
 """
 
 import numpy as np

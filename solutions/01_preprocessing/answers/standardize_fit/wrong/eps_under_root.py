@@ -1,6 +1,7 @@
 """Adds 1e-8 to the variance and treats constants apart.
 
 property: a small std is kept
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divides by 4, the number of rows of the example.
 
 property: tables of other shapes
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Centres x in place before taking the std.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns the first two rows of x.
 
 property: the mean of every column
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns shapes (1, D).
 
 property: the mean of every column
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Takes every std below 0.001 for constant.
 
 property: a small std is kept
+kind: detail
 """
 
 import numpy as np

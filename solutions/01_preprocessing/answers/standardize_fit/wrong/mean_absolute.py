@@ -1,6 +1,7 @@
 """Mean absolute deviation.
 
 property: the standard deviation of every column
+kind: idea
 """
 
 import numpy as np

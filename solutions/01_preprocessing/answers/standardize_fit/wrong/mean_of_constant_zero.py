@@ -1,6 +1,7 @@
 """Sets the mean of constant columns to 0 as well.
 
 property: a constant column has std 1
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns the mean alone.
 
 property: the mean of every column
+kind: detail
 """
 
 import numpy as np

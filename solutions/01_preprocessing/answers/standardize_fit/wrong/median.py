@@ -1,6 +1,7 @@
 """Takes the median.
 
 property: the mean of every column
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Forgets a column of zeros.
 
 property: a constant column has std 1
+kind: detail
 """
 
 import numpy as np

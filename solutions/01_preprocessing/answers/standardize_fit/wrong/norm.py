@@ -1,6 +1,7 @@
 """Does not divide the sum of squares by N.
 
 property: the standard deviation of every column
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Mean of squares minus square of the mean.
 
 property: a column far from zero
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Mean of squares minus square of the mean, negative under the root.
 
 property: a column far from zero
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Works for more than one row only.
 
 property: a constant column has std 1
+kind: detail
 """
 
 import numpy as np

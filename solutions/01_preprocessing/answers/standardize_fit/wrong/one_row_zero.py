@@ -1,6 +1,7 @@
 """Leaves std 0 when there is a single row.
 
 property: a constant column has std 1
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns 1 for every std.
 
 property: the standard deviation of every column
+kind: idea
 """
 
 import numpy as np

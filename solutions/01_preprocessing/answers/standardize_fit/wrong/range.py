@@ -1,6 +1,7 @@
 """Returns maximum minus minimum.
 
 property: the standard deviation of every column
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns the standardized table.
 
 property: the mean of every column
+kind: detail
 """
 
 import numpy as np

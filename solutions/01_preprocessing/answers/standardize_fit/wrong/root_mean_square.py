@@ -1,6 +1,7 @@
 """Does not subtract the mean before squaring.
 
 property: the standard deviation of every column
+kind: idea
 """
 
 import numpy as np

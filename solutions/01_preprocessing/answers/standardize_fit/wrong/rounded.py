@@ -1,6 +1,7 @@
 """Rounds to three decimals.
 
 property: the standard deviation of every column
+kind: idea
 """
 
 import numpy as np

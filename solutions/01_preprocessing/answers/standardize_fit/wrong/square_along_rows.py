@@ -1,6 +1,7 @@
 """Takes the wrong axis when the table is square.
 
 property: tables of other shapes
+kind: detail
 """
 
 import numpy as np

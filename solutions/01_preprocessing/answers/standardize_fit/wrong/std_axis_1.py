@@ -1,6 +1,7 @@
 """Mean of each column, std of each row.
 
 property: the standard deviation of every column
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Replaces a zero by 1e-8.
 
 property: a constant column has std 1
+kind: detail
 """
 
 import numpy as np

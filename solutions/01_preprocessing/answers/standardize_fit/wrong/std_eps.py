@@ -1,6 +1,7 @@
 """Adds a tiny number to every std.
 
 property: a constant column has std 1
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Mean of each column, one std of all entries.
 
 property: the standard deviation of every column
+kind: idea
 """
 
 import numpy as np

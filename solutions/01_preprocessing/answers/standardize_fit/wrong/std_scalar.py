@@ -1,6 +1,7 @@
 """Mean of each column, one std as a number.
 
 property: the standard deviation of every column
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Leaves 0 for a constant column.
 
 property: a constant column has std 1
+kind: detail
 """
 
 import numpy as np

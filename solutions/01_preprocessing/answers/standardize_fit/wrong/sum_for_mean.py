@@ -1,6 +1,7 @@
 """Forgets to divide by N.
 
 property: the mean of every column
+kind: detail
 """
 
 import numpy as np

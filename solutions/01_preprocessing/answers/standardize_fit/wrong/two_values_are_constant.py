@@ -1,6 +1,7 @@
 """Calls a column with two different values constant.
 
 property: a constant column has std 1
+kind: detail
 """
 
 import numpy as np

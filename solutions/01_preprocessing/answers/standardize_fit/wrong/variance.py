@@ -1,6 +1,7 @@
 """Returns the variance.
 
 property: the standard deviation of every column
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only a column of zeros counts as constant.
 
 property: a constant column has std 1
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns mean 0 and std 1.
 
 property: the mean of every column
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divides by std.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Writes into z.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

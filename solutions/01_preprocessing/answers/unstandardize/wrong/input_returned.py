@@ -1,6 +1,7 @@
 """Returns z.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns whole numbers.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

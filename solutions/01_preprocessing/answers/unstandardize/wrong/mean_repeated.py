@@ -1,6 +1,7 @@
 """Returns the mean for every row.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

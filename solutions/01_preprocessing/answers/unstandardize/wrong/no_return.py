@@ -1,6 +1,7 @@
 """Forgets to return.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

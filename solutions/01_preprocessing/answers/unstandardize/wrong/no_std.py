@@ -1,6 +1,7 @@
 """Does not multiply.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

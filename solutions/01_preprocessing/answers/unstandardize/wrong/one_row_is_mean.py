@@ -1,6 +1,7 @@
 """Returns the mean for a single row.
 
 property: a single row
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Adds the mean before multiplying.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Uses the mean and std of z.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Takes the root of std.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Averages mean and std over the features.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

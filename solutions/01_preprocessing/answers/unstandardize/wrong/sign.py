@@ -1,6 +1,7 @@
 """Turns the sign of z around.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

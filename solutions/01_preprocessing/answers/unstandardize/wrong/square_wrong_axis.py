@@ -1,6 +1,7 @@
 """Takes the statistics for rows when the table is square.
 
 property: back where it came from
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Loses the batch axis of a single row.
 
 property: a single row
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Standardizes once more.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Handles the first two columns only.
 
 property: back where it came from
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Removes the mean of the rows first.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

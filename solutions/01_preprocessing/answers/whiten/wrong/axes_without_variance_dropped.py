@@ -1,6 +1,7 @@
 """Sets axes of variance 0 to 0.
 
 property: eps is added under the root
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Adds eps to the variances in place.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Takes the columns as axes.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The default of eps is 1e-8.
 
 property: without an argument eps is 1e-5
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divides before turning.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The larger of variance and eps.
 
 property: eps is added under the root
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Leaves eps out: 0 / 0 on an axis without variance.
 
 property: eps is added under the root
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Adds the square of eps.
 
 property: eps is added under the root
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Subtracts eps.
 
 property: eps is added under the root
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divides every axis by the std of the first.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

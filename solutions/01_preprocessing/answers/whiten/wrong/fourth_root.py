@@ -1,6 +1,7 @@
 """One root too many.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Subtracts the mean after turning.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

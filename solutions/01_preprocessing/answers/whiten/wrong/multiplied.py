@@ -1,6 +1,7 @@
 """Multiplies by the std.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

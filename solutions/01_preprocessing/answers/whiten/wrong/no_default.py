@@ -1,6 +1,7 @@
 """eps has no default.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

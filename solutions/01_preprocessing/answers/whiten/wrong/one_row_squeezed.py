@@ -1,6 +1,7 @@
 """Loses the batch axis of a single row.
 
 property: new rows, and tables of other shapes
+kind: idea
 """
 
 import numpy as np

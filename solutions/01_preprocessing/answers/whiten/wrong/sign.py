@@ -1,6 +1,7 @@
 """mean - x.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

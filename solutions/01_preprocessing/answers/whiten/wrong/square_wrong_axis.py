@@ -1,6 +1,7 @@
 """Divides rows instead of columns when the table is square.
 
 property: new rows, and tables of other shapes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Handles two axes only.
 
 property: new rows, and tables of other shapes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divides by the variances.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The variances in the wrong order.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Turns back to the old axes: ZCA.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

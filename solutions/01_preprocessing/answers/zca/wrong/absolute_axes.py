@@ -1,6 +1,7 @@
 """Turns back with the absolute values of larger sets of axes.
 
 property: the signs of the axes do not matter
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns the centred table.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Adds eps to the root.
 
 property: eps is added under the root
+kind: convention
 """
 
 import numpy as np

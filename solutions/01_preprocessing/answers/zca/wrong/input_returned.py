@@ -1,6 +1,7 @@
 """Returns x.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

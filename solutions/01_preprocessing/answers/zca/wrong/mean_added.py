@@ -1,6 +1,7 @@
 """Adds the mean at the end.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Turns there and back without dividing.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Stays in the principal axes.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Turns twice in the same direction.
 
 property: a table worked by hand
+kind: idea
 """
 
 import numpy as np

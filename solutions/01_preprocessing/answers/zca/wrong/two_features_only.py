@@ -1,6 +1,7 @@
 """Turns back the first two axes only.
 
 property: the signs of the axes do not matter
+kind: detail
 """
 
 import numpy as np

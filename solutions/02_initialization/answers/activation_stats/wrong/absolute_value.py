@@ -1,6 +1,7 @@
 """The absolute value instead of relu.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Calls the word "relu" like a function.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

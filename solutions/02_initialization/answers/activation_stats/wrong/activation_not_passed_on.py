@@ -1,6 +1,7 @@
 """The next layer receives the pre-activation.
 
 property: relu layers, one after the other
+kind: idea
 """
 
 import numpy as np

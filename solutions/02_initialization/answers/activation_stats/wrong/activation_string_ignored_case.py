@@ -1,6 +1,7 @@
 """The string is compared with the wrong spelling.
 
 property: tanh layers, one after the other
+kind: idea
 """
 
 import numpy as np

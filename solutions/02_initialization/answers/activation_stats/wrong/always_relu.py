@@ -1,6 +1,7 @@
 """relu whatever is asked.
 
 property: tanh layers, one after the other
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """tanh whatever is asked.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

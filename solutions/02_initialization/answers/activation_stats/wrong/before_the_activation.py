@@ -1,6 +1,7 @@
 """Statistics of the pre-activations.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

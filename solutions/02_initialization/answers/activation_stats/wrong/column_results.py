@@ -1,6 +1,7 @@
 """Results of shape (L, 1).
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """* instead of @.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The input is counted as a layer.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The input and its weights are returned.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

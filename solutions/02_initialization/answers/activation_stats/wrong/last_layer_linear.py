@@ -1,6 +1,7 @@
 """No activation after the last layer.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

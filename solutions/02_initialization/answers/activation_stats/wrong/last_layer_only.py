@@ -1,6 +1,7 @@
 """Only the last layer.
 
 property: relu layers, one after the other
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The weights are used from the last to the first.
 
 property: relu layers, one after the other
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A leaky relu.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The arrays are filled but for the last layer.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

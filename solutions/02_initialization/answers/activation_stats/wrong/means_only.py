@@ -1,6 +1,7 @@
 """Only the means.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The median instead of the mean.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """minimum instead of maximum.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A linear network.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Every layer starts from the input again.
 
 property: relu layers, one after the other
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One array of two columns.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """All statistics are 1.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

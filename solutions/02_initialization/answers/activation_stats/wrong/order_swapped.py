@@ -1,6 +1,7 @@
 """The stds come first.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A list of pairs.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The std over units, averaged over examples.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One mean and std for each unit.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The std over examples, averaged over units.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

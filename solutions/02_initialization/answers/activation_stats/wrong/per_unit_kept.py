@@ -1,6 +1,7 @@
 """The statistics of every unit.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """weights.pop(0) empties the caller's list.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The mask of relu instead of its value.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """np.maximum(z, 1).
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The statistics come in reverse order.
 
 property: relu layers, one after the other
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The return stands inside the loop.
 
 property: relu layers, one after the other
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The mean over all layers so far.
 
 property: relu layers, one after the other
+kind: idea
 """
 
 import numpy as np

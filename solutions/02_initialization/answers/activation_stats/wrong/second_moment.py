@@ -1,6 +1,7 @@
 """The mean square instead of the std.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

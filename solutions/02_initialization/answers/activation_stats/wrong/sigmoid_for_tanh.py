@@ -1,6 +1,7 @@
 """The logistic function instead of tanh.
 
 property: tanh layers, one after the other
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Mean 0 and std 1 are returned.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The activations are standardized on the way.
 
 property: relu layers, one after the other
+kind: idea
 """
 
 import numpy as np

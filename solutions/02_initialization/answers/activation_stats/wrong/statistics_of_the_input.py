@@ -1,6 +1,7 @@
 """The statistics of x for every layer.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

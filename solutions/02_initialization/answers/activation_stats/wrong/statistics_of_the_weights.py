@@ -1,6 +1,7 @@
 """The statistics of the weights, not of the activations.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only the std is taken before the activation.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The last layer is left out.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """tan instead of tanh.
 
 property: tanh layers, one after the other
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """tanh from exponentials that overflow.
 
 property: tanh of large numbers
+kind: detail
 """
 
 import numpy as np

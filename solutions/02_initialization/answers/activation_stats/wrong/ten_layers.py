@@ -1,6 +1,7 @@
 """Ten layers are hard-coded.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The weights are transposed.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The variance instead of the std.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """w @ x instead of x @ w.
 
 property: one relu layer, by hand
+kind: idea
 """
 
 import numpy as np

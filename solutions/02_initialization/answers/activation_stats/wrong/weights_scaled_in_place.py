@@ -1,6 +1,7 @@
 """The weights are divided in place.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

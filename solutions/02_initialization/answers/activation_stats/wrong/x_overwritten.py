@@ -1,6 +1,7 @@
 """The input array is overwritten.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """All weights equal the limit.
 
 property: variance 2 / (fan_in + fan_out)
+kind: idea
 """
 
 import numpy as np

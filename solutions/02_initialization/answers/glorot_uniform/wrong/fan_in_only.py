@@ -1,6 +1,7 @@
 """sqrt(6 / fan_in).
 
 property: variance 2 / (fan_in + fan_out)
+kind: idea
 """
 
 import numpy as np

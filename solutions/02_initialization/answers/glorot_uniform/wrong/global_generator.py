@@ -1,6 +1,7 @@
 """Draws from NumPy's global generator.
 
 property: the numbers come from rng
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Two values only, with the right variance.
 
 property: evenly between two limits
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Normal numbers with the right variance.
 
 property: evenly between two limits
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One column for all units.
 
 property: variance 2 / (fan_in + fan_out)
+kind: idea
 """
 
 import numpy as np

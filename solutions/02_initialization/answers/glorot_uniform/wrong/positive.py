@@ -1,6 +1,7 @@
 """Evenly between 0 and the limit.
 
 property: variance 2 / (fan_in + fan_out)
+kind: idea
 """
 
 import numpy as np

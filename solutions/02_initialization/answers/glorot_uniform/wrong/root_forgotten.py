@@ -1,6 +1,7 @@
 """The variance in place of the limit.
 
 property: variance 2 / (fan_in + fan_out)
+kind: idea
 """
 
 import numpy as np

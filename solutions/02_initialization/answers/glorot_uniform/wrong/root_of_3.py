@@ -1,6 +1,7 @@
 """sqrt(3 / (fan_in + fan_out)).
 
 property: variance 2 / (fan_in + fan_out)
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The std is used as the limit.
 
 property: variance 2 / (fan_in + fan_out)
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """All weights are 0.
 
 property: variance 2 / (fan_in + fan_out)
+kind: idea
 """
 
 import numpy as np

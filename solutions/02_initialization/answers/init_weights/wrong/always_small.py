@@ -1,6 +1,7 @@
 """Every scheme gives 0.01.
 
 property: xavier: variance 1 / fan_in
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """All weights equal the std.
 
 property: small: std 0.01
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divides by fan_in, without the root.
 
 property: xavier: variance 1 / fan_in
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divides by the root of 2 / fan_in.
 
 property: he: variance 2 / fan_in
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The number of outputs instead of the number of inputs.
 
 property: xavier: variance 1 / fan_in
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """he counts the outputs (the fan_out mode of other libraries).
 
 property: he: variance 2 / fan_in
+kind: idea
 """
 
 import numpy as np

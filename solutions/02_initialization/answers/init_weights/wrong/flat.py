@@ -1,6 +1,7 @@
 """A flat vector of fan_in * fan_out numbers.
 
 property: shape (fan_in, fan_out)
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A fixed seed inside the function.
 
 property: the numbers come from rng
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Glorot's uniform limits where xavier is asked.
 
 property: xavier: variance 1 / fan_in
+kind: idea
 """
 
 import numpy as np

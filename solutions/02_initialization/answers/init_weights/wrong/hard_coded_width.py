@@ -1,6 +1,7 @@
 """500 inputs are hard-coded.
 
 property: xavier: variance 1 / fan_in
+kind: idea
 """
 
 import numpy as np

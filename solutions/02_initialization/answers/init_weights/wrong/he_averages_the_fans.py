@@ -1,6 +1,7 @@
 """he with the mean of the two fans.
 
 property: he: variance 2 / fan_in
+kind: idea
 """
 
 import numpy as np

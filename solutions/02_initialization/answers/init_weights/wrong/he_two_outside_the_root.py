@@ -1,6 +1,7 @@
 """2 / sqrt(fan_in): the 2 stands outside the root.
 
 property: he: variance 2 / fan_in
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """he is xavier.
 
 property: he: variance 2 / fan_in
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """1 // fan_in is 0.
 
 property: xavier: variance 1 / fan_in
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The loop over the inputs ends one early.
 
 property: every weight is drawn on its own
+kind: idea
 """
 
 import numpy as np

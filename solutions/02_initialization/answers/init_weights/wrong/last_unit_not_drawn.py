@@ -1,6 +1,7 @@
 """The loop over the units ends one early.
 
 property: every weight is drawn on its own
+kind: idea
 """
 
 import numpy as np

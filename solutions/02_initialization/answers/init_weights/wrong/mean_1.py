@@ -1,6 +1,7 @@
 """rng.normal(1, std): the mean is 1.
 
 property: mean 0
+kind: idea
 """
 
 import numpy as np

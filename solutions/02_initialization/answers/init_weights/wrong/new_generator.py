@@ -1,6 +1,7 @@
 """A new generator without a seed.
 
 property: the numbers come from rng
+kind: guard
 """
 
 import numpy as np

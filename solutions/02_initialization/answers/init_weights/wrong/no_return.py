@@ -1,6 +1,7 @@
 """The weights are not returned.
 
 property: shape (fan_in, fan_out)
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The scheme is ignored: std 1.
 
 property: small: std 0.01
+kind: idea
 """
 
 import numpy as np

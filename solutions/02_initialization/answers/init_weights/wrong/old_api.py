@@ -1,6 +1,7 @@
 """rng.randn belongs to the old generators.
 
 property: shape (fan_in, fan_out)
+kind: idea
 """
 
 import numpy as np

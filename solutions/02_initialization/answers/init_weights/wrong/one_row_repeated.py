@@ -1,6 +1,7 @@
 """One row is repeated for every input.
 
 property: every weight is drawn on its own
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One column is repeated for every unit.
 
 property: every weight is drawn on its own
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """All weights are 1.
 
 property: small: std 0.01
+kind: idea
 """
 
 import numpy as np

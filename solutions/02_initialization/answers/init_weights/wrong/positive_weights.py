@@ -1,6 +1,7 @@
 """Absolute values with the right std.
 
 property: mean 0
+kind: idea
 """
 
 import numpy as np

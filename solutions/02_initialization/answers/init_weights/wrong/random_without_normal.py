@@ -1,6 +1,7 @@
 """rng.random is positive.
 
 property: small: std 0.01
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns the std instead of weights.
 
 property: shape (fan_in, fan_out)
+kind: idea
 """
 
 import numpy as np

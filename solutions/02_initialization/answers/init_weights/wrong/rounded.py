@@ -1,6 +1,7 @@
 """Rounds small weights away.
 
 property: small: std 0.01
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The shape as two arguments, as np.random.randn has it.
 
 property: shape (fan_in, fan_out)
+kind: idea
 """
 
 import numpy as np

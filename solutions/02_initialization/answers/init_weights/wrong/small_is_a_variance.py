@@ -1,6 +1,7 @@
 """0.01 is read as the variance.
 
 property: small: std 0.01
+kind: idea
 """
 
 import numpy as np

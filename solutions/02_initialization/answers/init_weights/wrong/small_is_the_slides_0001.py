@@ -1,6 +1,7 @@
 """The slide's variance 0.0001 is used as the std.
 
 property: small: std 0.01
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A square matrix of fan_in.
 
 property: shape (fan_in, fan_out)
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """rng.normal gets the std as its mean and the shape as its std.
 
 property: shape (fan_in, fan_out)
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The std is handed to rng.normal as its mean.
 
 property: small: std 0.01
+kind: idea
 """
 
 import numpy as np

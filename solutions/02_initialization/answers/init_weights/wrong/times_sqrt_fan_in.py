@@ -1,6 +1,7 @@
 """Multiplies by the root of fan_in instead of dividing.
 
 property: xavier: variance 1 / fan_in
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The shape is (fan_out, fan_in).
 
 property: shape (fan_in, fan_out)
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Clips at two std and forgets that the std shrinks.
 
 property: small: std 0.01
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The root of the std.
 
 property: xavier: variance 1 / fan_in
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Uniform between -std and std.
 
 property: small: std 0.01
+kind: idea
 """
 
 import numpy as np

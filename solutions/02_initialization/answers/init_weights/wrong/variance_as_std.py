@@ -1,6 +1,7 @@
 """The variance multiplies the standard normal numbers.
 
 property: small: std 0.01
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The variance is used as the std where it depends on fan_in.
 
 property: xavier: variance 1 / fan_in
+kind: idea
 """
 
 import numpy as np

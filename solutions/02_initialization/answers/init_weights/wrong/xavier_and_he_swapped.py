@@ -1,6 +1,7 @@
 """The two schemes are exchanged.
 
 property: xavier: variance 1 / fan_in
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """xavier has the factor 2 of he.
 
 property: xavier: variance 1 / fan_in
+kind: idea
 """
 
 import numpy as np

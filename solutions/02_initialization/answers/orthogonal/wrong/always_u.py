@@ -1,6 +1,7 @@
 """Always the first factor.
 
 property: wide: orthonormal rows
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Always the third factor.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

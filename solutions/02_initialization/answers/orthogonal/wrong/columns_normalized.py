@@ -1,6 +1,7 @@
 """The columns have length 1 and are not perpendicular.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Eigenvectors of a matrix that is not symmetric are complex.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

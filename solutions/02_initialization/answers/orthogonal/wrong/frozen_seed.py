@@ -1,6 +1,7 @@
 """A fixed seed inside the function.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

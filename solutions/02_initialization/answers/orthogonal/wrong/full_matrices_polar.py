@@ -1,6 +1,7 @@
 """U @ Vt with the default full_matrices=True.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

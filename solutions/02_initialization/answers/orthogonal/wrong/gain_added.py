@@ -1,6 +1,7 @@
 """gain is added.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

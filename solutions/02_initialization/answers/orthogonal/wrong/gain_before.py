@@ -1,6 +1,7 @@
 """gain scales the random matrix before the decomposition.
 
 property: gain
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The default of gain is sqrt(2).
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

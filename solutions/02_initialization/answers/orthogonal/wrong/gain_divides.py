@@ -1,6 +1,7 @@
 """The matrix is divided by gain.
 
 property: gain
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """gain is not used.
 
 property: gain
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The gain is lost on the way that transposes.
 
 property: gain
+kind: detail
 """
 
 import numpy as np

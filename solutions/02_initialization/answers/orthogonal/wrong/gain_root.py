@@ -1,6 +1,7 @@
 """The root of gain.
 
 property: gain
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """gain enters twice.
 
 property: gain
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A Gaussian matrix as it is.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

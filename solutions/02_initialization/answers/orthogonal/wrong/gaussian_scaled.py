@@ -1,6 +1,7 @@
 """A Gaussian matrix with the scale of xavier.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The global generator of NumPy.
 
 property: the numbers come from rng
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Gram-Schmidt that removes the neighbour only.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Gram-Schmidt that forgets to normalize.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The identity: orthogonal, not random.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

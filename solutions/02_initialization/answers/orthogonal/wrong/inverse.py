@@ -1,6 +1,7 @@
 """The inverse instead of the inverse root.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A matrix of ones.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

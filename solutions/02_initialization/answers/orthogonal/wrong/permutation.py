@@ -1,6 +1,7 @@
 """A shuffled identity.
 
 property: random in every direction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """U @ V instead of U @ Vt with V transposed again.
 
 property: wide: orthonormal rows
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """QR of the matrix as it is, also when it is wide.
 
 property: wide: orthonormal rows
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The triangle instead of Q.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

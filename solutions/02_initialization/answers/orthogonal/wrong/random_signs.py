@@ -1,6 +1,7 @@
 """The identity with random signs.
 
 property: random in every direction
+kind: idea
 """
 
 import numpy as np

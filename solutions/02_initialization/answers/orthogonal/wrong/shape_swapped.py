@@ -1,6 +1,7 @@
 """The shape is turned around.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """U times the singular values.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

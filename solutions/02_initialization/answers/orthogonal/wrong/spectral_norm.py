@@ -1,6 +1,7 @@
 """Divided by the largest singular value.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Right only when the matrix is square.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Multiplies the full U by the full Vt.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

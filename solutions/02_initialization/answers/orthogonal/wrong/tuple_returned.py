@@ -1,6 +1,7 @@
 """All factors are returned.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

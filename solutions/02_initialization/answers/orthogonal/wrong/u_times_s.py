@@ -1,6 +1,7 @@
 """The columns keep the singular values.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

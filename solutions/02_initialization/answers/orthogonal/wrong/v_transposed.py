@@ -1,6 +1,7 @@
 """The third factor is transposed again.
 
 property: wide: orthonormal rows
+kind: detail
 """
 
 import numpy as np

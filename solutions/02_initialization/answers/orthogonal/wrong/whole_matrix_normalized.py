@@ -1,6 +1,7 @@
 """Divided by the norm of the whole matrix.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The wide matrix comes back tall.
 
 property: wide: orthonormal rows
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """reshape instead of a transpose.
 
 property: wide: orthonormal rows
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A matrix of zeros.
 
 property: tall: orthonormal columns
+kind: idea
 """
 
 import numpy as np

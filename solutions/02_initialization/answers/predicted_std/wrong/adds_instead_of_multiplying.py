@@ -1,6 +1,7 @@
 """The std grows by addition.
 
 property: linear layers multiply
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """relu layers are always level.
 
 property: relu halves the second moment
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A std is never allowed above 1.
 
 property: one linear layer
+kind: idea
 """
 
 import numpy as np

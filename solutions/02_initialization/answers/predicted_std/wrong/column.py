@@ -1,6 +1,7 @@
 """A column (depth, 1).
 
 property: one linear layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """sqrt(2) whatever is asked.
 
 property: one linear layer
+kind: idea
 """
 
 import numpy as np

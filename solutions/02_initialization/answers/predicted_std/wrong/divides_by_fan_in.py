@@ -1,6 +1,7 @@
 """sigma_w / sqrt(fan_in).
 
 property: one linear layer
+kind: idea
 """
 
 import numpy as np

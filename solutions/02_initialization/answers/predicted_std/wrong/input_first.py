@@ -1,6 +1,7 @@
 """The list begins with the input's 1.
 
 property: one linear layer
+kind: idea
 """
 
 import numpy as np

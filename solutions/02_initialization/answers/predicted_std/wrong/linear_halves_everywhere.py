@@ -1,6 +1,7 @@
 """The factor 1/2 is used without relu, in layer 1 too.
 
 property: one linear layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The factor 1/2 is used without relu.
 
 property: linear layers multiply
+kind: idea
 """
 
 import numpy as np

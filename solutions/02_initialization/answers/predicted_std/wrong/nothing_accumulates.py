@@ -1,6 +1,7 @@
 """Every layer has the std of the first.
 
 property: linear layers multiply
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """depth - 1 entries.
 
 property: one linear layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """All stds are 1.
 
 property: one linear layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only sigma is raised to the power of the layer.
 
 property: linear layers multiply
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Uses the variance of relu, 0.341, for its second moment.
 
 property: relu halves the second moment
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """relu doubles the second moment (he's remedy taken for the effect).
 
 property: relu halves the second moment
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """relu doubles the second moment, in layer 1 too.
 
 property: relu halves the second moment
+kind: idea
 """
 
 import numpy as np

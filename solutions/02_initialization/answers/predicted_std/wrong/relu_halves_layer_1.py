@@ -1,6 +1,7 @@
 """The input is halved too.
 
 property: relu halves the second moment
+kind: idea
 """
 
 import numpy as np

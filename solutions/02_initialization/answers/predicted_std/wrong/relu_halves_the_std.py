@@ -1,6 +1,7 @@
 """The std is halved, not the second moment.
 
 property: relu halves the second moment
+kind: idea
 """
 
 import numpy as np

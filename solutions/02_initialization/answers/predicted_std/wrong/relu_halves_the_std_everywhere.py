@@ -1,6 +1,7 @@
 """The std is halved in every layer.
 
 property: relu halves the second moment
+kind: idea
 """
 
 import numpy as np

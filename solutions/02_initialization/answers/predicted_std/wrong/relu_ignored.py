@@ -1,6 +1,7 @@
 """relu is treated as linear.
 
 property: relu halves the second moment
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The factor 1/2 is used once.
 
 property: relu halves the second moment
+kind: idea
 """
 
 import numpy as np

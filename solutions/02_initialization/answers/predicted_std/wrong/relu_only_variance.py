@@ -1,6 +1,7 @@
 """The relu branch forgets the root.
 
 property: relu halves the second moment
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The string is compared with the wrong spelling.
 
 property: relu halves the second moment
+kind: idea
 """
 
 import numpy as np

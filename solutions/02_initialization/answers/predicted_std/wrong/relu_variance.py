@@ -1,6 +1,7 @@
 """The variance 0.34 of relu(z) instead of its second moment.
 
 property: relu halves the second moment
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The variance of relu(z), in layer 1 too.
 
 property: relu halves the second moment
+kind: idea
 """
 
 import numpy as np

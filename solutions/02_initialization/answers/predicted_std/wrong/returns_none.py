@@ -1,6 +1,7 @@
 """Nothing is returned.
 
 property: one linear layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The last layer comes first.
 
 property: linear layers multiply
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The root is taken of the std of the layer before.
 
 property: linear layers multiply
+kind: idea
 """
 
 import numpy as np

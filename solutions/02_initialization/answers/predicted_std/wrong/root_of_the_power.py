@@ -1,6 +1,7 @@
 """sqrt(fan_in) * sigma_w with half the exponent.
 
 property: one linear layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Rounded to four decimals.
 
 property: linear layers multiply
+kind: idea
 """
 
 import numpy as np

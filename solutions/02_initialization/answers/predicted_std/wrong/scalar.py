@@ -1,6 +1,7 @@
 """Only the last layer, as a number.
 
 property: one linear layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """sigma_w is taken for the variance.
 
 property: one linear layer
+kind: idea
 """
 
 import numpy as np

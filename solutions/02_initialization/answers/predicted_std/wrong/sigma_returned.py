@@ -1,6 +1,7 @@
 """sigma_w for every layer.
 
 property: one linear layer
+kind: idea
 """
 
 import numpy as np

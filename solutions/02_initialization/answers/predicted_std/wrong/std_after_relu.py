@@ -1,6 +1,7 @@
 """The std of relu(z) instead of that of z.
 
 property: relu halves the second moment
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """fan_in * sigma_w instead of sqrt(fan_in) * sigma_w.
 
 property: one linear layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Every entry is that of the last layer.
 
 property: linear layers multiply
+kind: idea
 """
 
 import numpy as np

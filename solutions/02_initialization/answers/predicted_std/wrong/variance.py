@@ -1,6 +1,7 @@
 """The variance instead of the std.
 
 property: one linear layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """fan_in is forgotten.
 
 property: one linear layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """All stds are 0.
 
 property: one linear layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Everything is suspicious.
 
 property: far from the runs
+kind: idea
 """
 
 import numpy as np

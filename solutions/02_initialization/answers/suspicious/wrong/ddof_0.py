@@ -1,6 +1,7 @@
 """Divides by R instead of R - 1.
 
 property: far from the runs
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The error of the mean instead of that of one run.
 
 property: far from the runs
+kind: idea
 """
 
 import numpy as np

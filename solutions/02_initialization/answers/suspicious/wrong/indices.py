@@ -1,6 +1,7 @@
 """Returns the places instead of flags.
 
 property: far from the runs
+kind: idea
 """
 
 import numpy as np

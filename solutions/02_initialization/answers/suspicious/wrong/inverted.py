@@ -1,6 +1,7 @@
 """True for the plausible numbers.
 
 property: far from the runs
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The deviations instead of True and False.
 
 property: far from the runs
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only numbers that are too large.
 
 property: far from the runs
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Statistics over layers instead of runs.
 
 property: far from the runs
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Two errors instead of four.
 
 property: far from the runs
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Two units instead of half a unit.
 
 property: rounding is no mistake
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The variance instead of the std.
 
 property: far from the runs
+kind: idea
 """
 
 import numpy as np

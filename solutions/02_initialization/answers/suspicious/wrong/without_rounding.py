@@ -1,6 +1,7 @@
 """The unit is ignored.
 
 property: rounding is no mistake
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Sums over the features.
 
 property: the gradients of the rows add up
+kind: idea
 """
 
 import numpy as np

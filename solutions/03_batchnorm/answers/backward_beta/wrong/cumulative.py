@@ -1,6 +1,7 @@
 """The cumulative sum.
 
 property: the gradients of the rows add up
+kind: idea
 """
 
 import numpy as np

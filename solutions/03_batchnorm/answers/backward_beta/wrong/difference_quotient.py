@@ -1,6 +1,7 @@
 """The step measures what its node computes, by central differences with the best step.
 
 property: the gradients of the rows add up
+kind: idea
 cause: look like a difference quotient
 """
 

@@ -1,6 +1,7 @@
 """The step measures what its node computes, by differences of fourth order.
 
 property: the gradients of the rows add up
+kind: idea
 cause: look like a difference quotient
 """
 

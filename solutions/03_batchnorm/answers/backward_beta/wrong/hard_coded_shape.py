@@ -1,6 +1,7 @@
 """Three columns are written into the code, the others get 0.
 
 property: dbeta is the numerical gradient at beta
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns dout.
 
 property: the gradients of the rows add up
+kind: idea
 """
 
 import numpy as np

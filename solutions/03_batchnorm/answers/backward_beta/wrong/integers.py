@@ -1,6 +1,7 @@
 """Returns integers.
 
 property: the gradients of the rows add up
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The largest entry of each column.
 
 property: the gradients of the rows add up
+kind: idea
 """
 
 import numpy as np

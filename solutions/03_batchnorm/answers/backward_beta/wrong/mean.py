@@ -1,6 +1,7 @@
 """Averages over the batch.
 
 property: the gradients of the rows add up
+kind: idea
 """
 
 import numpy as np

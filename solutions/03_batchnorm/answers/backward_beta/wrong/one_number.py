@@ -1,6 +1,7 @@
 """Sums everything.
 
 property: the gradients of the rows add up
+kind: idea
 """
 
 import numpy as np

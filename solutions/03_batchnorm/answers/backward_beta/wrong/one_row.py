@@ -1,6 +1,7 @@
 """Shape (1, D).
 
 property: the gradients of the rows add up
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Adds the rows up inside dout.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The loop overwrites instead of adding.
 
 property: the gradients of the rows add up
+kind: idea
 """
 
 import numpy as np

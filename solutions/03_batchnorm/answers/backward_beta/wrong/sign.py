@@ -1,6 +1,7 @@
 """The wrong sign.
 
 property: the gradients of the rows add up
+kind: idea
 """
 
 import numpy as np

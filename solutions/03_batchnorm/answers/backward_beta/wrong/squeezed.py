@@ -1,6 +1,7 @@
 """Loses the axis of a batch with one column.
 
 property: dbeta is the numerical gradient at beta
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Adds the first two rows only.
 
 property: dbeta is the numerical gradient at beta
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Sums over the features.
 
 property: each row counts with its x_hat
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """x_hat is clipped to -1..1.
 
 property: dgamma is the numerical gradient at gamma
+kind: idea
 """
 
 import numpy as np

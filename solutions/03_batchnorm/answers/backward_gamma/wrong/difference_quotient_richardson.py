@@ -1,6 +1,7 @@
 """The step measures what its node computes, by central differences, extrapolated twice.
 
 property: each row counts with its x_hat
+kind: idea
 cause: look like a difference quotient
 """
 

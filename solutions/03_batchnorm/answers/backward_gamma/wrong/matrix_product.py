@@ -1,6 +1,7 @@
 """A matrix product: (D, D).
 
 property: each row counts with its x_hat
+kind: idea
 """
 
 import numpy as np

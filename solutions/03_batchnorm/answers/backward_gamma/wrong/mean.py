@@ -1,6 +1,7 @@
 """Averages over the batch.
 
 property: each row counts with its x_hat
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Forgets the sum.
 
 property: each row counts with its x_hat
+kind: idea
 """
 
 import numpy as np

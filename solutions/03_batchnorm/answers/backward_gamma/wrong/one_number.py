@@ -1,6 +1,7 @@
 """Sums everything.
 
 property: each row counts with its x_hat
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Multiplies inside dout.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

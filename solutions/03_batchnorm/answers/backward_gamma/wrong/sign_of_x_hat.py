@@ -1,6 +1,7 @@
 """Only the sign of x_hat counts.
 
 property: each row counts with its x_hat
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """x_hat squared.
 
 property: each row counts with its x_hat
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Loses the axis of a batch with one column.
 
 property: dgamma is the numerical gradient at gamma
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Sums first, multiplies after.
 
 property: each row counts with its x_hat
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Adds the first two rows only.
 
 property: dgamma is the numerical gradient at gamma
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns x_hat.
 
 property: each row counts with its x_hat
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Sums over the features.
 
 property: dmean is the numerical gradient at mean
+kind: idea
 """
 
 import numpy as np

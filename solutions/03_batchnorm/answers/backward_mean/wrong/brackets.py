@@ -1,6 +1,7 @@
 """The mean over rows covers the division by N twice: -2 x - mean.
 
 property: dmean is the numerical gradient at mean
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The step measures what its node computes, by central differences with the best step.
 
 property: dmean is the numerical gradient at mean
+kind: idea
 cause: look like a difference quotient
 """
 

@@ -1,6 +1,7 @@
 """Divides by the variance.
 
 property: dmean is the numerical gradient at mean
+kind: idea
 """
 
 import numpy as np

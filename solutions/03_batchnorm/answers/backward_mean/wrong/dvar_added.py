@@ -1,6 +1,7 @@
 """Adds dvar as it is.
 
 property: dmean is the numerical gradient at mean
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """1e-5 in place of eps.
 
 property: dmean uses the eps it is given
+kind: convention
 """
 
 import numpy as np

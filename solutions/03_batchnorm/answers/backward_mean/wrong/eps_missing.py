@@ -1,6 +1,7 @@
 """eps is forgotten.
 
 property: dmean uses the eps it is given
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """`** -1 / 2` is half of the inverse, not the inverse root.
 
 property: dmean is the numerical gradient at mean
+kind: idea
 """
 
 import numpy as np

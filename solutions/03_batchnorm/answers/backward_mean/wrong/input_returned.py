@@ -1,6 +1,7 @@
 """Returns mean.
 
 property: dmean is the numerical gradient at mean
+kind: idea
 """
 
 import numpy as np

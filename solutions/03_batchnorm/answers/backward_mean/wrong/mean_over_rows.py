@@ -1,6 +1,7 @@
 """Averages over the batch.
 
 property: dmean is the numerical gradient at mean
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Adds -2 dvar: the distance is missing.
 
 property: dmean is the numerical gradient at mean
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Multiplies by the standard deviation.
 
 property: dmean is the numerical gradient at mean
+kind: idea
 """
 
 import numpy as np

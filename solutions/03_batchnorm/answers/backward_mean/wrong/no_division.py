@@ -1,6 +1,7 @@
 """The division by the standard deviation is missing.
 
 property: dmean is the numerical gradient at mean
+kind: idea
 """
 
 import numpy as np

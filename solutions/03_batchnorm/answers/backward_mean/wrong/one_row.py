@@ -1,6 +1,7 @@
 """Shape (1, D).
 
 property: dmean is the numerical gradient at mean
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One sum over all entries instead of one for each column.
 
 property: dmean is the numerical gradient at mean
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns ones.
 
 property: dmean is the numerical gradient at mean
+kind: idea
 """
 
 import numpy as np

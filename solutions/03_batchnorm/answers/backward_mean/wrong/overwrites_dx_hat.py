@@ -1,6 +1,7 @@
 """Divides dx_hat in place.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The power -3/2.
 
 property: dmean is the numerical gradient at mean
+kind: idea
 """
 
 import numpy as np

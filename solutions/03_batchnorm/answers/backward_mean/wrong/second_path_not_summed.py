@@ -1,6 +1,7 @@
 """The path through the variance is not added up over the rows.
 
 property: dmean is the numerical gradient at mean
+kind: idea
 """
 
 import numpy as np

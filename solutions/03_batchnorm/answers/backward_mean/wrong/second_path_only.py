@@ -1,6 +1,7 @@
 """Only the path through the variance.
 
 property: dmean is the numerical gradient at mean
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The wrong sign.
 
 property: dmean is the numerical gradient at mean
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """x in place of the distance in the second path.
 
 property: dmean is the numerical gradient at mean
+kind: idea
 """
 
 import numpy as np

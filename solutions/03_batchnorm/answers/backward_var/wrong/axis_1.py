@@ -1,6 +1,7 @@
 """Sums over the features.
 
 property: dvar is the numerical gradient at var
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The step measures what its node computes, by central differences with the best step.
 
 property: dvar is the numerical gradient at var
+kind: idea
 cause: look like a difference quotient
 """
 

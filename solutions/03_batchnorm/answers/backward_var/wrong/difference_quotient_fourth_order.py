@@ -1,6 +1,7 @@
 """The step measures what its node computes, by differences of fourth order.
 
 property: dvar is the numerical gradient at var
+kind: idea
 cause: look like a difference quotient
 """
 

@@ -1,6 +1,7 @@
 """The step measures what its node computes, by central differences, extrapolated twice.
 
 property: dvar is the numerical gradient at var
+kind: idea
 cause: look like a difference quotient
 """
 

@@ -1,6 +1,7 @@
 """Stops at the gradient of the standard deviation.
 
 property: dvar is the numerical gradient at var
+kind: idea
 """
 
 import numpy as np

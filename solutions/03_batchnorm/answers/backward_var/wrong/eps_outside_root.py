@@ -1,6 +1,7 @@
 """eps is added to the root.
 
 property: dvar uses the eps it is given
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """eps is added twice.
 
 property: dvar uses the eps it is given
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """`** -3 / 2` is half of the power -3, not the power -3/2.
 
 property: dvar is the numerical gradient at var
+kind: idea
 """
 
 import numpy as np

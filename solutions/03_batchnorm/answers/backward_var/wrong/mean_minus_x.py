@@ -1,6 +1,7 @@
 """Mean minus x: the sign.
 
 property: dvar is the numerical gradient at var
+kind: idea
 """
 
 import numpy as np

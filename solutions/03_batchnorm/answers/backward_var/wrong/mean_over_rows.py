@@ -1,6 +1,7 @@
 """Averages over the batch.
 
 property: dvar is the numerical gradient at var
+kind: idea
 """
 
 import numpy as np

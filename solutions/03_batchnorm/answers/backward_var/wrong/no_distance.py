@@ -1,6 +1,7 @@
 """The distance to the mean is missing.
 
 property: dvar is the numerical gradient at var
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Forgets dx_hat.
 
 property: dvar is the numerical gradient at var
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The factor 1/2 is missing.
 
 property: dvar is the numerical gradient at var
+kind: idea
 """
 
 import numpy as np

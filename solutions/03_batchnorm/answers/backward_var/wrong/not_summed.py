@@ -1,6 +1,7 @@
 """Forgets the sum.
 
 property: dvar is the numerical gradient at var
+kind: idea
 """
 
 import numpy as np

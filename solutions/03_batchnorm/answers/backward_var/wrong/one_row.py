@@ -1,6 +1,7 @@
 """Shape (1, D).
 
 property: dvar is the numerical gradient at var
+kind: idea
 """
 
 import numpy as np

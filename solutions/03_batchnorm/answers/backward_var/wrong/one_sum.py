@@ -1,6 +1,7 @@
 """One sum over all entries instead of one for each column.
 
 property: dvar is the numerical gradient at var
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns ones.
 
 property: dvar is the numerical gradient at var
+kind: idea
 """
 
 import numpy as np

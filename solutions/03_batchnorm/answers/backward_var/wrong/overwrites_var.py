@@ -1,6 +1,7 @@
 """Adds eps to the caller's var.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

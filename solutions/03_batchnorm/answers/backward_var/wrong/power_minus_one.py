@@ -1,6 +1,7 @@
 """The power -1.
 
 property: dvar is the numerical gradient at var
+kind: idea
 """
 
 import numpy as np

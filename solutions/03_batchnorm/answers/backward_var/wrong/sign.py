@@ -1,6 +1,7 @@
 """The wrong sign.
 
 property: dvar is the numerical gradient at var
+kind: idea
 """
 
 import numpy as np

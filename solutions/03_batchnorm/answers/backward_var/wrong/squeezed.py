@@ -1,6 +1,7 @@
 """Loses the axis of a batch with one column.
 
 property: dvar uses the eps it is given
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """2 in place of 1/2, and the sign.
 
 property: dvar is the numerical gradient at var
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """x_hat and the power -3/2: one root too many.
 
 property: dvar is the numerical gradient at var
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """x in place of the distance to the mean.
 
 property: dvar is the numerical gradient at var
+kind: idea
 """
 
 import numpy as np

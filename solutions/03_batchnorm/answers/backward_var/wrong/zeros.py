@@ -1,6 +1,7 @@
 """Returns zeros.
 
 property: dvar is the numerical gradient at var
+kind: idea
 """
 
 import numpy as np

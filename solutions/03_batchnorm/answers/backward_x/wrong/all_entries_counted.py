@@ -1,6 +1,7 @@
 """N is x.size, all entries, instead of the number of rows.
 
 property: dx is the numerical gradient at x
+kind: idea
 """
 
 import numpy as np

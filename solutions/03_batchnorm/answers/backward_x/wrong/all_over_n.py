@@ -1,6 +1,7 @@
 """Everything is divided by N.
 
 property: dx is the numerical gradient at x
+kind: idea
 """
 
 import numpy as np

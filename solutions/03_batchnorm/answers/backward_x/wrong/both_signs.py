@@ -1,6 +1,7 @@
 """Both signs are wrong.
 
 property: dx is the numerical gradient at x
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """1/N is missing in both.
 
 property: dx is the numerical gradient at x
+kind: idea
 """
 
 import numpy as np

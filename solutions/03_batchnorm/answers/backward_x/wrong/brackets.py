@@ -1,6 +1,7 @@
 """The brackets around x - mean are missing.
 
 property: dx is the numerical gradient at x
+kind: idea
 """
 
 import numpy as np

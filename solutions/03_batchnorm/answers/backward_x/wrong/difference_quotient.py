@@ -1,6 +1,7 @@
 """The step measures what its node computes, by central differences with the best step.
 
 property: dx is the numerical gradient at x
+kind: idea
 cause: look like a difference quotient
 """
 

@@ -1,6 +1,7 @@
 """The step measures what its node computes, by central differences, extrapolated twice.
 
 property: dx is the numerical gradient at x
+kind: idea
 cause: look like a difference quotient
 """
 

@@ -1,6 +1,7 @@
 """The direct path divides by the variance.
 
 property: dx is the numerical gradient at x
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The direct path multiplies by the standard deviation.
 
 property: dx is the numerical gradient at x
+kind: idea
 """
 
 import numpy as np

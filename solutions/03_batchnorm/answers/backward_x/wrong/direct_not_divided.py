@@ -1,6 +1,7 @@
 """The direct path lacks the division.
 
 property: dx is the numerical gradient at x
+kind: idea
 """
 
 import numpy as np

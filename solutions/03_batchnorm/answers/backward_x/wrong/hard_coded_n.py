@@ -1,6 +1,7 @@
 """N = 5 is written into the code.
 
 property: dx uses the eps it is given
+kind: detail
 """
 
 import numpy as np

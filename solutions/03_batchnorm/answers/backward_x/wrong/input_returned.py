@@ -1,6 +1,7 @@
 """Returns dx_hat.
 
 property: dx is the numerical gradient at x
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The wrong sign in the path through the mean.
 
 property: dx is the numerical gradient at x
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """N - 1 in the path through the variance.
 
 property: dx is the numerical gradient at x
+kind: idea
 """
 
 import numpy as np

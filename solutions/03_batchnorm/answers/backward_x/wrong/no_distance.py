@@ -1,6 +1,7 @@
 """The distance to the mean is missing.
 
 property: dx is the numerical gradient at x
+kind: idea
 """
 
 import numpy as np

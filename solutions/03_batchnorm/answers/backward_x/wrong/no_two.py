@@ -1,6 +1,7 @@
 """The 2 of the square is missing.
 
 property: dx is the numerical gradient at x
+kind: idea
 """
 
 import numpy as np

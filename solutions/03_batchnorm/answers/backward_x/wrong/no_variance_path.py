@@ -1,6 +1,7 @@
 """The path through the variance is missing.
 
 property: dx is the numerical gradient at x
+kind: idea
 """
 
 import numpy as np

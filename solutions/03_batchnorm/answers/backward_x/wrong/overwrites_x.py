@@ -1,6 +1,7 @@
 """Subtracts the mean inside x.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Sums over the batch.
 
 property: dx is the numerical gradient at x
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """x in place of the distance to the mean.
 
 property: dx is the numerical gradient at x
+kind: idea
 """
 
 import numpy as np

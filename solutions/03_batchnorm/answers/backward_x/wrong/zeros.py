@@ -1,6 +1,7 @@
 """Returns zeros.
 
 property: dx is the numerical gradient at x
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The absolute value of gamma.
 
 property: each column is multiplied by its gamma
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divides by N.
 
 property: each column is multiplied by its gamma
+kind: idea
 """
 
 import numpy as np

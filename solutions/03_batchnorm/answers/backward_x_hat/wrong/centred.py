@@ -1,6 +1,7 @@
 """Subtracts the mean over the batch, a step too early.
 
 property: each column is multiplied by its gamma
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The step measures what its node computes, by differences of fourth order.
 
 property: each column is multiplied by its gamma
+kind: idea
 cause: look like a difference quotient
 """
 

@@ -1,6 +1,7 @@
 """gamma runs along the rows, repeated.
 
 property: each column is multiplied by its gamma
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Two rows are written into the code.
 
 property: dx_hat is the numerical gradient at x_hat
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns dout itself.
 
 property: each column is multiplied by its gamma
+kind: idea
 """
 
 import numpy as np

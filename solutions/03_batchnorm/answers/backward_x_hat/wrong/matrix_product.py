@@ -1,6 +1,7 @@
 """A matrix product with gamma: (N,).
 
 property: each column is multiplied by its gamma
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The mean gamma for all columns.
 
 property: each column is multiplied by its gamma
+kind: idea
 """
 
 import numpy as np

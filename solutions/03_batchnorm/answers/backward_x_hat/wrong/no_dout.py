@@ -1,6 +1,7 @@
 """Forgets dout.
 
 property: each column is multiplied by its gamma
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns dout: gamma is forgotten.
 
 property: each column is multiplied by its gamma
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns ones.
 
 property: each column is multiplied by its gamma
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The wrong sign.
 
 property: each column is multiplied by its gamma
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Loses the axis of a batch with one column.
 
 property: dx_hat is the numerical gradient at x_hat
+kind: idea
 """
 
 import numpy as np

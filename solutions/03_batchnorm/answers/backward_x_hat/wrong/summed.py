@@ -1,6 +1,7 @@
 """Sums over the batch.
 
 property: each column is multiplied by its gamma
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns zeros.
 
 property: each column is multiplied by its gamma
+kind: idea
 """
 
 import numpy as np

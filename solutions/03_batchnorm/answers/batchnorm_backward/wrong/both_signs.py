@@ -1,6 +1,7 @@
 """Both indirect paths have the wrong sign.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

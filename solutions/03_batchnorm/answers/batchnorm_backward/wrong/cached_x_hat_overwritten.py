@@ -1,6 +1,7 @@
 """The forward pass scales x_hat in place after it went into the cache.
 
 property: dgamma is the numerical gradient
+kind: idea
 """
 
 import numpy as np

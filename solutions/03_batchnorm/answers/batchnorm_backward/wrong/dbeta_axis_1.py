@@ -1,6 +1,7 @@
 """dbeta sums over the features.
 
 property: dbeta is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dgamma from x in place of x_hat.
 
 property: dgamma is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dgamma by a matrix product: (D, D).
 
 property: dgamma is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dgamma is averaged over the batch.
 
 property: dgamma is the numerical gradient
+kind: idea
 """
 
 import numpy as np

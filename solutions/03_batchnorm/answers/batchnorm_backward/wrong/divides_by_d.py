@@ -1,6 +1,7 @@
 """D in place of N.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """N - 1 in place of N.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

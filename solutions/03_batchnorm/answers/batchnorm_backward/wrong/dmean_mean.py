@@ -1,6 +1,7 @@
 """dmean averages over the batch.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dout is multiplied by gamma in place, and then used for dgamma.
 
 property: inputs unchanged
+kind: idea
 """
 
 import numpy as np

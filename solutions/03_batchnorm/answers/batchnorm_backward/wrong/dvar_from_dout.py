@@ -1,6 +1,7 @@
 """dvar from dout in place of dx_hat.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dvar lacks its 1/2.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dvar has the power -1/2.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

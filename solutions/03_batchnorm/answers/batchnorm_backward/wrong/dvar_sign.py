@@ -1,6 +1,7 @@
 """dvar has the wrong sign.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dx is dout.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

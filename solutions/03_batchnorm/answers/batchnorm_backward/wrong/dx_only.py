@@ -1,6 +1,7 @@
 """Returns dx alone.
 
 property: dbeta is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dx is divided by N once more.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

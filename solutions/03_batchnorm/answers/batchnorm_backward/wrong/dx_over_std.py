@@ -1,6 +1,7 @@
 """dx = dout / std.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dx is summed over the batch.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

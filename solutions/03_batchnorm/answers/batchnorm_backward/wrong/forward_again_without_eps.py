@@ -1,6 +1,7 @@
 """Computes the forward pass again, without the eps it was given.
 
 property: eps of the forward pass counts in the backward pass
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dx_hat = dout / gamma.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """N = 5 is written into the code.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """1/N is missing in the path through the mean.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

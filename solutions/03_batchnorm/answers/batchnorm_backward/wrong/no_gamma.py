@@ -1,6 +1,7 @@
 """gamma is missing in dx_hat.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

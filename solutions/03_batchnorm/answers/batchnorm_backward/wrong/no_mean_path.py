@@ -1,6 +1,7 @@
 """The path through the mean is missing.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

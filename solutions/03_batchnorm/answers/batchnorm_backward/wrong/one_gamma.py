@@ -1,6 +1,7 @@
 """dgamma summed over everything.
 
 property: dgamma is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Multiplies dout in place.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

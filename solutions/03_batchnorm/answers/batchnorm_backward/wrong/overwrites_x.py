@@ -1,6 +1,7 @@
 """Centres the caller's x, which the cache holds.
 
 property: inputs unchanged
+kind: detail
 """
 
 import numpy as np

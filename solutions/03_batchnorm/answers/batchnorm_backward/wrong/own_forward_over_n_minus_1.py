@@ -1,6 +1,7 @@
 """The forward pass divides by N - 1, the backward pass by N.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

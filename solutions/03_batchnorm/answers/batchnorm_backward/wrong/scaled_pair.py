@@ -1,6 +1,7 @@
 """Forward and backward pass of a layer that only scales and shifts.
 
-property: dgamma is the numerical gradient
+property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

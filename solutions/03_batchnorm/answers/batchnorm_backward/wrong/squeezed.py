@@ -1,6 +1,7 @@
 """The gradients of gamma and beta lose the axis of a batch with one column.
 
 property: dbeta is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Multiplies by the standard deviation where it should divide.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

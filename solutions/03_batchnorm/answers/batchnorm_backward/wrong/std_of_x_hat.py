@@ -1,6 +1,7 @@
 """Divides by the std of x_hat, which is 1, not by that of x.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The sums of dx run over the features.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns zeros.
 
 property: dbeta is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Multiplies x_hat in the cache, an object of its own class.
 
 property: the backward pass leaves its cache as it was
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dbeta is averaged over the batch.
 
 property: dbeta is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dbeta has shape (1, D).
 
 property: dbeta is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dgamma and dbeta have changed places in dx.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

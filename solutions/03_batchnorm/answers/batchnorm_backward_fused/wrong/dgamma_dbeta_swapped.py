@@ -1,6 +1,7 @@
 """Returns dx, dbeta, dgamma.
 
 property: dbeta is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dgamma has shape (1, D).
 
 property: dgamma is the numerical gradient
+kind: idea
 """
 
 import numpy as np

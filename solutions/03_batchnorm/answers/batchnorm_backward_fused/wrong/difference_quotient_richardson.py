@@ -1,6 +1,7 @@
 """The backward pass measures its own forward pass, by central differences, extrapolated twice.
 
 property: dbeta is the numerical gradient
+kind: idea
 cause: look like a difference quotient
 """
 

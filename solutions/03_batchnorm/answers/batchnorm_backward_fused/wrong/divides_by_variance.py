@@ -1,6 +1,7 @@
 """Divides by the variance.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

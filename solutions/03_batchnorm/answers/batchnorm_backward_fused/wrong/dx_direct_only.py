@@ -1,6 +1,7 @@
 """dx = dout gamma / std: mean and variance as constants.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

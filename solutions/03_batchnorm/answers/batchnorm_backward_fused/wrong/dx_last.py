@@ -1,6 +1,7 @@
 """Returns dgamma, dbeta, dx.
 
 property: dbeta is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The backward pass forgets eps.
 
 property: eps of the forward pass counts in the backward pass
+kind: convention
 """
 
 import numpy as np

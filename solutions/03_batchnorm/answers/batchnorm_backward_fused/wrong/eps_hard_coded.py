@@ -1,6 +1,7 @@
 """The backward pass uses 1e-5, whatever the forward pass was given.
 
 property: eps of the forward pass counts in the backward pass
+kind: detail
 """
 
 import numpy as np

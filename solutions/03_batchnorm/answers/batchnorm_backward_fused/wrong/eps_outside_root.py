@@ -1,6 +1,7 @@
 """The backward pass adds eps to the root.
 
 property: eps of the forward pass counts in the backward pass
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The forward pass stores var + eps, and the backward pass adds eps again.
 
 property: eps of the forward pass counts in the backward pass
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """gamma multiplies dout, but not the two means.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

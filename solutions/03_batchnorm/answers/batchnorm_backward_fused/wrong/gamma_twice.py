@@ -1,6 +1,7 @@
 """gamma counts twice in the last term.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

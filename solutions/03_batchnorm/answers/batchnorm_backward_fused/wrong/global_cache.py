@@ -1,6 +1,7 @@
 """Reads the statistics of the last forward pass from a global variable.
 
 property: each cache belongs to its own forward pass
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A factor 1/2 too many in the path through the variance.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns dout, gamma, gamma.
 
 property: dbeta is the numerical gradient
+kind: idea
 """
 
 import numpy as np

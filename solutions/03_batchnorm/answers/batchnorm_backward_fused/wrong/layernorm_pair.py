@@ -1,6 +1,7 @@
 """Forward and backward pass of layer norm.
 
 property: dgamma is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """N times dout, and the factor 1/N forgotten.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

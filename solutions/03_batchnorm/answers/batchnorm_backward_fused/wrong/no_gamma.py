@@ -1,6 +1,7 @@
 """gamma is missing.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

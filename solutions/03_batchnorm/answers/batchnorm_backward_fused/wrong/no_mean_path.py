@@ -1,6 +1,7 @@
 """The mean of dout is not subtracted.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The division by the standard deviation is missing.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

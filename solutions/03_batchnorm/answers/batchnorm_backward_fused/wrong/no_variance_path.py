@@ -1,6 +1,7 @@
 """The part along x_hat is not subtracted.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

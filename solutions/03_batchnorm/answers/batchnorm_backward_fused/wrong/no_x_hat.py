@@ -1,6 +1,7 @@
 """x_hat is missing in the path through the variance.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One mean of the product over all entries.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

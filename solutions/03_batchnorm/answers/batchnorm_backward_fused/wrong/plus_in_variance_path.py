@@ -1,6 +1,7 @@
 """Plus in the path through the variance.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

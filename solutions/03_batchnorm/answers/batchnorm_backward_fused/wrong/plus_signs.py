@@ -1,6 +1,7 @@
 """Plus in place of minus.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

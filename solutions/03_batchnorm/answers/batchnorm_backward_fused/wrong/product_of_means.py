@@ -1,6 +1,7 @@
 """The product of two means instead of the mean of the product.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Gets 1 / std as x_hat over the distance to the mean: 0 / 0 in a constant column.
 
 property: a column of equal numbers keeps dx finite
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Sums where means belong.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

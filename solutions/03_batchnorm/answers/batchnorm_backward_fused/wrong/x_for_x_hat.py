@@ -1,6 +1,7 @@
 """The distance to the mean in place of x_hat.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

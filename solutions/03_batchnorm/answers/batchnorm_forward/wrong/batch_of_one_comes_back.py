@@ -1,6 +1,7 @@
 """A batch of one row comes back without its mean subtracted.
 
 property: a column of equal numbers gives beta
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns beta in every row.
 
 property: every column gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

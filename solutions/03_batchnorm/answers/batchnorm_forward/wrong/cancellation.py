@@ -1,6 +1,7 @@
 """The variance as E[x^2] - E[x]^2.
 
 property: adding a million to `x` changes nothing
+kind: detail
 """
 
 import numpy as np

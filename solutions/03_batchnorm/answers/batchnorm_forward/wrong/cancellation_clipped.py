@@ -1,6 +1,7 @@
 """E[x^2] - E[x]^2, clipped at 0 against negative results.
 
 property: adding a million to `x` changes nothing
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Clips x_hat to -3..3 and x to one thousand.
 
 property: adding a million to `x` changes nothing
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A column without variance is passed on unchanged.
 
 property: a column of equal numbers gives beta
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A column without variance becomes 1.
 
 property: a column of equal numbers gives beta
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A wrong power in place of the square root.
 
 property: every column gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

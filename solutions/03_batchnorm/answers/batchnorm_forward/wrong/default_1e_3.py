@@ -1,6 +1,7 @@
 """The default of eps is 1e-3, as in Keras.
 
 property: eps is 1e-5 unless given
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Sums over the rows but divides by D.
 
 property: every column gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """eps as a lower limit of the variance.
 
 property: eps is added to the variance, under the root
+kind: convention
 """
 
 import numpy as np

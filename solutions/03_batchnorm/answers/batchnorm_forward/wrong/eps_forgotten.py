@@ -1,6 +1,7 @@
 """No eps at all.
 
 property: eps is added to the variance, under the root
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """1e-5 is written in place of the argument.
 
 property: eps is added to the variance, under the root
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """eps squared, as if it were a standard deviation.
 
 property: eps is added to the variance, under the root
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """eps is subtracted.
 
 property: eps is added to the variance, under the root
+kind: convention
 """
 
 import numpy as np

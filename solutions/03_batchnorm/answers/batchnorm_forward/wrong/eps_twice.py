@@ -1,6 +1,7 @@
 """eps is added to the variance and again under the root.
 
 property: eps is added to the variance, under the root
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """eps only where the variance is 0.
 
 property: eps is added to the variance, under the root
+kind: convention
 """
 
 import numpy as np

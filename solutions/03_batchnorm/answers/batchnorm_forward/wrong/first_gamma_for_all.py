@@ -1,6 +1,7 @@
 """Uses the first gamma and beta for every column.
 
 property: gamma scales and beta shifts
+kind: idea
 """
 
 import numpy as np

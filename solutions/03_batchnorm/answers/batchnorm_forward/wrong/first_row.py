@@ -1,6 +1,7 @@
 """Uses the first row as the mean.
 
 property: every column gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Casts x to float32 on the way.
 
 property: adding a million to `x` changes nothing
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Scales x before it is normalized, shifts it after.
 
 property: gamma scales and beta shifts
+kind: idea
 """
 
 import numpy as np

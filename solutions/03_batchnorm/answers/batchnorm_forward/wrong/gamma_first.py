@@ -1,6 +1,7 @@
 """Scales and shifts x before it is normalized.
 
 property: gamma scales and beta shifts
+kind: idea
 """
 
 import numpy as np

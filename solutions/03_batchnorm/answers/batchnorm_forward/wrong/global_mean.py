@@ -1,6 +1,7 @@
 """One mean for all columns, the variance of each.
 
 property: every column gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """`** -1 / 2` is half of the inverse, not the inverse root.
 
 property: every column gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The batch size 4 is written into the code.
 
 property: every column gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The loop over the columns ends one early.
 
 property: every column gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

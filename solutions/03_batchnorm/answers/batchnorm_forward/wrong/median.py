@@ -1,6 +1,7 @@
 """The median in place of the mean.
 
 property: every column gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

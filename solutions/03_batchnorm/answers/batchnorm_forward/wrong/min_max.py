@@ -1,6 +1,7 @@
 """Maps to the range 0..1.
 
 property: every column gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Keeps mean and variance of the first batch it ever saw.
 
 property: every column gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

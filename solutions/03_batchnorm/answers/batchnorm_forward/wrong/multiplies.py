@@ -1,6 +1,7 @@
 """Multiplies by the standard deviation.
 
 property: every column gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Forgets gamma.
 
 property: gamma scales and beta shifts
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns x_hat: gamma and beta forgotten.
 
 property: gamma scales and beta shifts
+kind: idea
 """
 
 import numpy as np

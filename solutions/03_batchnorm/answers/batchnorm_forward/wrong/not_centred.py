@@ -1,6 +1,7 @@
 """Forgets to subtract the mean.
 
 property: every column gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """An axis of length 1 is left over.
 
 property: every column gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The mean is taken column by column, the variance over all entries.
 
 property: every column gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

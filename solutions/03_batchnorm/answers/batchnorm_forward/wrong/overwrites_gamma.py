@@ -1,6 +1,7 @@
 """Divides the caller's gamma by the standard deviation.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

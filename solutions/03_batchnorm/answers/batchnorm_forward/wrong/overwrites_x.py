@@ -1,6 +1,7 @@
 """Subtracts the mean in place: the caller's x is changed.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

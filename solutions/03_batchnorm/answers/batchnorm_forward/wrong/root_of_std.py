@@ -1,6 +1,7 @@
 """The root of the standard deviation instead of the variance's.
 
 property: every column gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

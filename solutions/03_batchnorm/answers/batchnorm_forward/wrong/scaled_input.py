@@ -1,6 +1,7 @@
 """Scales and shifts x without normalizing it.
 
 property: every column gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The second moment in place of the variance.
 
 property: every column gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Sums over the wrong axis of a transposed array; fits square batches only.
 
 property: every column gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

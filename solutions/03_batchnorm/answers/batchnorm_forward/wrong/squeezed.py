@@ -1,6 +1,7 @@
 """np.squeeze drops the axis of a single feature.
 
 property: gamma scales and beta shifts
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Mean of the columns, variance of the rows.
 
 property: every column gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

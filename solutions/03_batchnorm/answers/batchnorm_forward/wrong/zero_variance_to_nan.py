@@ -1,6 +1,7 @@
 """A column without variance is divided by zero: eps only where var > 0.
 
 property: a column of equal numbers gives beta
+kind: convention
 """
 
 import numpy as np

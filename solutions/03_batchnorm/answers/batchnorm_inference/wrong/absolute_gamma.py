@@ -1,6 +1,7 @@
 """Takes the absolute value of gamma.
 
 property: gamma scales and beta shifts
+kind: idea
 """
 
 import numpy as np

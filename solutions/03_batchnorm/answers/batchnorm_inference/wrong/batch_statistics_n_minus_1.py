@@ -1,6 +1,7 @@
 """Normalizes with the statistics of the test batch, over N - 1: nan for a batch of one.
 
 property: a batch of one is normalized with the running statistics
+kind: idea
 """
 
 import numpy as np

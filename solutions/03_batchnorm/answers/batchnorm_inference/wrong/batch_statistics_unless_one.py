@@ -1,6 +1,7 @@
 """Batch statistics unless the batch is a single row.
 
 property: eps is added to the running variance, under the root
+kind: detail
 """
 
 import numpy as np

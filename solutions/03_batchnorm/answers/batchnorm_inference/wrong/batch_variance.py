@@ -1,6 +1,7 @@
 """The running mean with the batch's variance.
 
 property: a batch of one is normalized with the running statistics
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The running statistics are mixed with those of the test batch.
 
 property: a batch of one is normalized with the running statistics
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The mean is subtracted after the division.
 
 property: a batch of one is normalized with the running statistics
+kind: idea
 """
 
 import numpy as np

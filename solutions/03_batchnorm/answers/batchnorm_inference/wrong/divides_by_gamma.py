@@ -1,6 +1,7 @@
 """Divides by gamma.
 
 property: gamma scales and beta shifts
+kind: idea
 """
 
 import numpy as np

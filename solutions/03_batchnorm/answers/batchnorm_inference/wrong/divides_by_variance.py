@@ -1,6 +1,7 @@
 """Divides by the running variance.
 
 property: a batch of one is normalized with the running statistics
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """eps is added to the running variance in place.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

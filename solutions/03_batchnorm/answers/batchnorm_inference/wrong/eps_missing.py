@@ -1,6 +1,7 @@
 """No eps at test time.
 
 property: eps is added to the running variance, under the root
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """eps is added to the root.
 
 property: eps is added to the running variance, under the root
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """eps squared.
 
 property: eps is added to the running variance, under the root
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Adds beta before the scaling.
 
 property: gamma scales and beta shifts
+kind: idea
 """
 
 import numpy as np

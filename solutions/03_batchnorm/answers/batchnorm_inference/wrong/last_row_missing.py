@@ -1,6 +1,7 @@
 """The loop over the rows ends one early.
 
 property: a batch of one is normalized with the running statistics
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Subtracts beta.
 
 property: gamma scales and beta shifts
+kind: idea
 """
 
 import numpy as np

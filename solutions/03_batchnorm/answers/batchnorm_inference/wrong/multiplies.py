@@ -1,6 +1,7 @@
 """Multiplies by the running standard deviation.
 
 property: a batch of one is normalized with the running statistics
+kind: idea
 """
 
 import numpy as np

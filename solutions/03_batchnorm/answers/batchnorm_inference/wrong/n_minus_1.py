@@ -1,6 +1,7 @@
 """Rescales the variance by N / (N - 1) of the test batch.
 
 property: a batch of one is normalized with the running statistics
+kind: idea
 """
 
 import numpy as np

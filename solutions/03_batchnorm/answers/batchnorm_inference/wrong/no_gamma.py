@@ -1,6 +1,7 @@
 """Drops gamma at test time.
 
 property: gamma scales and beta shifts
+kind: idea
 """
 
 import numpy as np

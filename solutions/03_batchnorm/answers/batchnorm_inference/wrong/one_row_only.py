@@ -1,6 +1,7 @@
 """Returns the first row only.
 
 property: gamma scales and beta shifts
+kind: idea
 """
 
 import numpy as np

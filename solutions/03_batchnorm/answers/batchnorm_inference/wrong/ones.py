@@ -1,6 +1,7 @@
 """Returns ones.
 
 property: a batch of one is normalized with the running statistics
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Subtracts the running mean from the caller's x.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Adds the running mean.
 
 property: a batch of one is normalized with the running statistics
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Scales and shifts x without normalizing it.
 
 property: a batch of one is normalized with the running statistics
+kind: idea
 """
 
 import numpy as np

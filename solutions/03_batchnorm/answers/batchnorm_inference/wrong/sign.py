@@ -1,6 +1,7 @@
 """Running mean minus x.
 
 property: a batch of one is normalized with the running statistics
+kind: idea
 """
 
 import numpy as np

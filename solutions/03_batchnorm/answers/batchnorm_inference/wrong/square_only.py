@@ -1,6 +1,7 @@
 """gamma along the rows: fits square batches only.
 
 property: a batch of one is normalized with the running statistics
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """np.squeeze drops the axis of a batch of one.
 
 property: a batch of one is normalized with the running statistics
+kind: idea
 """
 
 import numpy as np

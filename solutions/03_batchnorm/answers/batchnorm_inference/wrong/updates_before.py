@@ -1,6 +1,7 @@
 """Updates the running statistics with the test batch, on copies, before it uses them.
 
 property: a batch of one is normalized with the running statistics
+kind: idea
 """
 
 import numpy as np

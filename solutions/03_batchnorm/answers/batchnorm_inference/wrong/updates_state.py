@@ -1,6 +1,7 @@
 """Updates the caller's running statistics after it used them.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Adds eps only where the running variance is positive.
 
 property: eps is 1e-5 unless given
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One mean and one variance over all entries.
 
 property: every row gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

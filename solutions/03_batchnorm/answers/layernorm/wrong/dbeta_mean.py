@@ -1,6 +1,7 @@
 """dbeta is averaged.
 
 property: dgamma and dbeta are the numerical gradients
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns dx, dbeta, dgamma.
 
 property: dgamma and dbeta are the numerical gradients
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dgamma without x_hat.
 
 property: dgamma and dbeta are the numerical gradients
+kind: idea
 """
 
 import numpy as np

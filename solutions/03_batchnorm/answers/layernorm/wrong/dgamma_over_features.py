@@ -1,6 +1,7 @@
 """dgamma and dbeta sum over the features.
 
 property: dgamma and dbeta are the numerical gradients
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The backward pass measures its own forward pass, by central differences, extrapolated twice.
 
 property: dgamma and dbeta are the numerical gradients
+kind: idea
 cause: look like a difference quotient
 """
 

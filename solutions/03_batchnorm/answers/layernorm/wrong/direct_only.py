@@ -1,6 +1,7 @@
 """Only the direct path.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

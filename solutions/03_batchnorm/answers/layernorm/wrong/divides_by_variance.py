@@ -1,6 +1,7 @@
 """Divides by the variance.
 
 property: every row gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

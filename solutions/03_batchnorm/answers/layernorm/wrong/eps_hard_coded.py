@@ -1,6 +1,7 @@
 """1e-5 in place of eps.
 
 property: eps is added to the variance, under the root
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """gamma is applied after the projection.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

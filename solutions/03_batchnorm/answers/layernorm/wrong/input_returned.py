@@ -1,6 +1,7 @@
 """Returns x, and dout backwards.
 
 property: every row gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Forgets beta.
 
 property: gamma and beta have one entry for each column
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Forgets gamma.
 
 property: gamma and beta have one entry for each column
+kind: idea
 """
 
 import numpy as np

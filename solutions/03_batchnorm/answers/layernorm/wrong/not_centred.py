@@ -1,6 +1,7 @@
 """The mean is not subtracted.
 
 property: every row gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """No division.
 
 property: every row gets mean 0 and standard deviation 1
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Centres the caller's x.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The sums of dx run over the batch: copied from batch norm.
 
 property: dx is the numerical gradient
+kind: idea
 """
 
 import numpy as np

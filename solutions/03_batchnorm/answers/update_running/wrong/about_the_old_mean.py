@@ -1,6 +1,7 @@
 """Distances to the old running mean.
 
 property: the running variance keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

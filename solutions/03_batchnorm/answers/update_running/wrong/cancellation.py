@@ -1,6 +1,7 @@
 """E[x^2] - E[x]^2 with the running mean.
 
 property: the running variance keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

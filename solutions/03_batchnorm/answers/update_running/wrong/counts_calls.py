@@ -1,6 +1,7 @@
 """The weight of the old value grows with the number of calls.
 
 property: the running mean keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The default of momentum is 0.1.
 
 property: momentum is 0.9 unless given
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """0.9 is written in place of the argument.
 
 property: the running mean keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Adds momentum times the batch to the old value.
 
 property: the running mean keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

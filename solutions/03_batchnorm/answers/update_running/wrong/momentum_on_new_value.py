@@ -1,6 +1,7 @@
 """PyTorch's convention: momentum weighs the new value.
 
 property: the running mean keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The convention is turned round for the variance only, over N - 1.
 
 property: the running variance keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

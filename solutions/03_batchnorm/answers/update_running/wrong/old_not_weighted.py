@@ -1,6 +1,7 @@
 """Adds the weighted batch to the whole old value.
 
 property: the running mean keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Shape (1, D): keepdims.
 
 property: the running mean keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Subtracts the mean from the caller's x.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Adds eps to the running variance.
 
 property: the running variance keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

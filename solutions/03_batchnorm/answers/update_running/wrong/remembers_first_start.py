@@ -1,6 +1,7 @@
 """Continues from what the first call got, not from its arguments.
 
 property: a second batch continues from the first
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The average moves once for each row instead of once for the batch.
 
 property: the running mean keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

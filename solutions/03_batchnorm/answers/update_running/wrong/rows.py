@@ -1,6 +1,7 @@
 """Statistics of the rows: axis 1.
 
 property: the running mean keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The old running mean stands in the formula of the variance.
 
 property: the running variance keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

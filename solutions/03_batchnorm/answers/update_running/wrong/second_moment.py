@@ -1,6 +1,7 @@
 """The mean of the squares.
 
 property: the running variance keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

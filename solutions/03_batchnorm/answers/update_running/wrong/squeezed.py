@@ -1,6 +1,7 @@
 """Loses the axis of a batch with one column.
 
 property: the running mean keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Averages the standard deviation.
 
 property: the running variance keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

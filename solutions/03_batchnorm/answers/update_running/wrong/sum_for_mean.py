@@ -1,6 +1,7 @@
 """The batch's sum.
 
 property: the running mean keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The sum of the squared distances.
 
 property: the running variance keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Stores var + eps.
 
 property: the running variance keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

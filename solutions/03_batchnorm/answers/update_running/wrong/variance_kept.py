@@ -1,6 +1,7 @@
 """The running variance is not updated.
 
 property: the running variance keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

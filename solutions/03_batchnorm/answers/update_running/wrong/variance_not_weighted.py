@@ -1,6 +1,7 @@
 """The variance is not weighted.
 
 property: the running variance keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The running variance is the last batch's.
 
 property: the running variance keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

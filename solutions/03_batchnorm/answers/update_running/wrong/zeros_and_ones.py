@@ -1,6 +1,7 @@
 """Returns the start values 0 and 1.
 
 property: the running mean keeps `momentum` of the old value
+kind: idea
 """
 
 import numpy as np

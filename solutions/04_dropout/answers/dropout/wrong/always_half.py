@@ -1,6 +1,7 @@
 """The rate is hard-coded.
 
 property: keep_prob is the share of entries that stay
+kind: idea
 """
 
 import numpy as np

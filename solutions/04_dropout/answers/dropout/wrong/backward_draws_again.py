@@ -1,6 +1,7 @@
 """The backward pass draws a new mask.
 
 property: backward: the mask and the scale of the forward pass
+kind: idea
 """
 
 import numpy as np

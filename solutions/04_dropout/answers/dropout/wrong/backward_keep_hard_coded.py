@@ -1,6 +1,7 @@
 """The backward pass divides by 0.5 whatever keep_prob was.
 
 property: backward: the mask and the scale of the forward pass
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The backward pass masks x instead of dout.
 
 property: backward: the mask and the scale of the forward pass
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The backward pass forgets dout.
 
 property: backward: the mask and the scale of the forward pass
+kind: idea
 """
 
 import numpy as np

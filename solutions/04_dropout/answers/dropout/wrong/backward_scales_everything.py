@@ -1,6 +1,7 @@
 """The backward pass scales without the mask.
 
 property: backward: the mask and the scale of the forward pass
+kind: idea
 """
 
 import numpy as np

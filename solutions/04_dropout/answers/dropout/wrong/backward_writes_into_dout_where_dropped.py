@@ -1,6 +1,7 @@
 """dx is another name of dout.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """cache and out are returned in the wrong order.
 
 property: what stays is divided by keep_prob
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """x is masked in place.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Every second entry is dropped.
 
 property: keep_prob is the share of entries that stay
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The backward pass measures its own forward pass, by central differences, extrapolated twice.
 
 property: backward: the mask and the scale of the forward pass
+kind: idea
 cause: look like a difference quotient
 """
 

@@ -1,6 +1,7 @@
 """Divided by the probability of dropping.
 
 property: what stays is divided by keep_prob
+kind: idea
 """
 
 import numpy as np

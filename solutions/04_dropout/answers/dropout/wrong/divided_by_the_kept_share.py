@@ -1,6 +1,7 @@
 """Divided by the share of this mask instead of keep_prob.
 
 property: what stays is divided by keep_prob
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Exactly a share of keep_prob is kept: the coins know of one another.
 
 property: every entry has a coin of its own
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The mask comes from the global generator.
 
 property: the mask is drawn from rng, anew in every call
+kind: convention
 """
 
 import numpy as np

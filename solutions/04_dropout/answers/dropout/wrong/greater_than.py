@@ -1,6 +1,7 @@
 """The comparison points the wrong way.
 
 property: keep_prob is the share of entries that stay
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Floor division by keep_prob.
 
 property: what stays is divided by keep_prob
+kind: idea
 """
 
 import numpy as np

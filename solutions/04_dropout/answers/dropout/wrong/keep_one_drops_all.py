@@ -1,6 +1,7 @@
 """keep_prob 1 is taken for dropout switched on fully.
 
 property: keep_prob 1 drops nothing
+kind: guard
 """
 
 import numpy as np

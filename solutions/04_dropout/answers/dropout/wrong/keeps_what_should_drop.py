@@ -1,6 +1,7 @@
 """keep_prob is read as the probability of dropping.
 
 property: keep_prob is the share of entries that stay
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The backward pass uses the last mask drawn, whatever the cache.
 
 property: backward: the cache of its own forward pass
+kind: guard
 """
 
 import numpy as np

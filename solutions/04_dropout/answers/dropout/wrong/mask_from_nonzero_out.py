@@ -1,6 +1,7 @@
 """The backward pass takes the mask from out, where a kept 0 looks dropped.
 
 property: backward: where x is 0
+kind: detail
 """
 
 import numpy as np

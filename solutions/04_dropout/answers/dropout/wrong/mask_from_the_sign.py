@@ -1,6 +1,7 @@
 """The mask is guessed from positive entries of out.
 
 property: backward: the mask and the scale of the forward pass
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The first mask is kept for ever.
 
 property: the mask is drawn from rng, anew in every call
+kind: guard
 """
 
 import numpy as np

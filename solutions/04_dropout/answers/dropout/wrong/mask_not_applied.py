@@ -1,6 +1,7 @@
 """The mask is drawn but not used.
 
 property: keep_prob is the share of entries that stay
+kind: idea
 """
 
 import numpy as np

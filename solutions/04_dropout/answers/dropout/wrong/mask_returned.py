@@ -1,6 +1,7 @@
 """The mask is returned as out.
 
 property: what stays is divided by keep_prob
+kind: idea
 """
 
 import numpy as np

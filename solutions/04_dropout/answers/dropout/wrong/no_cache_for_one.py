@@ -1,6 +1,7 @@
 """Nothing is dropped at keep_prob 1, and the backward pass fails then.
 
 property: keep_prob 1 drops nothing
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The random numbers are the mask; no comparison turns them into coins.
 
 property: keep_prob is the share of entries that stay
+kind: idea
 """
 
 import numpy as np

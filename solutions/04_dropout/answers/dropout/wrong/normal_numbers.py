@@ -1,6 +1,7 @@
 """Normal numbers instead of uniform ones.
 
 property: keep_prob is the share of entries that stay
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Vanilla dropout: nothing is scaled.
 
 property: what stays is divided by keep_prob
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """No mask at all.
 
 property: keep_prob is the share of entries that stay
+kind: idea
 """
 
 import numpy as np

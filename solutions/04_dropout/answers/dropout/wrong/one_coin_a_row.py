@@ -1,6 +1,7 @@
 """One coin for each example.
 
 property: every entry has a coin of its own
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One coin decides for the whole array.
 
 property: keep_prob is the share of entries that stay
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The backward pass divides out by x, which fails where x is 0.
 
 property: backward: where x is 0
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The comparison is with keep_prob / keep_prob, which is 1.
 
 property: keep_prob is the share of entries that stay
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The old interface: a Generator has no rand.
 
 property: keep_prob is the share of entries that stay
+kind: idea
 """
 
 import numpy as np

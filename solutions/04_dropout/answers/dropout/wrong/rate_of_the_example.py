@@ -1,6 +1,7 @@
 """The example's 0.8 is in the code, keep_prob is not used.
 
 property: keep_prob is the share of entries that stay
+kind: idea
 """
 
 import numpy as np

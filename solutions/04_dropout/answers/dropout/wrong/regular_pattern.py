@@ -1,6 +1,7 @@
 """A regular pattern instead of coins.
 
 property: every entry has a coin of its own
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """round(random) is 1 in half of the cases, whatever keep_prob is.
 
 property: keep_prob is the share of entries that stay
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divided by the root of keep_prob, to keep the variance instead of the mean.
 
 property: what stays is divided by keep_prob
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A generator with a fixed seed inside the function.
 
 property: the mask is drawn from rng, anew in every call
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The shape is unpacked into random, as np.random.rand wants it.
 
 property: keep_prob is the share of entries that stay
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The mask has two dimensions, whatever x has.
 
 property: arrays of any number of dimensions
+kind: detail
 """
 
 import numpy as np

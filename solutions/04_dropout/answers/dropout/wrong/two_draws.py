@@ -1,6 +1,7 @@
 """out and cache hold two different masks.
 
 property: backward: the mask and the scale of the forward pass
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Changes x.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Doubles at test time.
 
 property: inverted dropout leaves test time alone
+kind: idea
 """
 
 import numpy as np

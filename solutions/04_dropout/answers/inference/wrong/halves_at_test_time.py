@@ -1,6 +1,7 @@
 """Scales at test time as well.
 
 property: inverted dropout leaves test time alone
+kind: idea
 """
 
 import numpy as np

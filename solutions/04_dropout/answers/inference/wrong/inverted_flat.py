@@ -1,6 +1,7 @@
 """The batch is flattened on the way.
 
 property: inverted dropout leaves test time alone
+kind: idea
 """
 
 import numpy as np

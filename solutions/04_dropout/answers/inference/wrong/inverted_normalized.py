@@ -1,6 +1,7 @@
 """The units are brought to mean 0 and standard deviation 1.
 
 property: inverted dropout leaves test time alone
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The result is not returned.
 
 property: inverted dropout leaves test time alone
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Ones.
 
 property: inverted dropout leaves test time alone
+kind: idea
 """
 
 import numpy as np

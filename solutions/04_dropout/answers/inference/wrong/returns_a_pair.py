@@ -1,6 +1,7 @@
 """dropout_inference returns out and an empty cache.
 
 property: inverted dropout leaves test time alone
+kind: idea
 """
 
 import numpy as np

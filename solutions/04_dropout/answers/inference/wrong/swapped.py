@@ -1,6 +1,7 @@
 """The two rules are swapped.
 
 property: inverted dropout leaves test time alone
+kind: idea
 """
 
 import numpy as np

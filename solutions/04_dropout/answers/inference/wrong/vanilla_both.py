@@ -1,6 +1,7 @@
 """Multiplied by keep_prob and divided by it.
 
 property: vanilla dropout scales by keep_prob at test time
+kind: idea
 """
 
 import numpy as np

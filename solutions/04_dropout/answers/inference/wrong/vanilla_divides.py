@@ -1,6 +1,7 @@
 """Divides.
 
 property: vanilla dropout scales by keep_prob at test time
+kind: idea
 """
 
 import numpy as np

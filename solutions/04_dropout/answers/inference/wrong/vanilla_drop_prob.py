@@ -1,6 +1,7 @@
 """Multiplies by the probability of dropping, as the words of the slide say.
 
 property: vanilla dropout scales by keep_prob at test time
+kind: idea
 """
 
 import numpy as np

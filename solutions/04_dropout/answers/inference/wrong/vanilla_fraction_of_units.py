@@ -1,6 +1,7 @@
 """The first share of the units is used.
 
 property: vanilla dropout scales by keep_prob at test time
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Scales in place.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

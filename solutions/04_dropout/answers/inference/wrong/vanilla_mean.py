@@ -1,6 +1,7 @@
 """The mean of all units.
 
 property: vanilla dropout scales by keep_prob at test time
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """keep_prob is subtracted.
 
 property: vanilla dropout scales by keep_prob at test time
+kind: idea
 """
 
 import numpy as np

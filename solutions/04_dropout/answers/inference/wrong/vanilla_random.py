@@ -1,6 +1,7 @@
 """A random mask at test time.
 
 property: vanilla dropout scales by keep_prob at test time
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The ReLU is applied once more.
 
 property: vanilla dropout scales by keep_prob at test time
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Scaled by the root of keep_prob.
 
 property: vanilla dropout scales by keep_prob at test time
+kind: idea
 """
 
 import numpy as np

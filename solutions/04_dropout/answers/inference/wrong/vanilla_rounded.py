@@ -1,6 +1,7 @@
 """Whole numbers only.
 
 property: vanilla dropout scales by keep_prob at test time
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The scaled units are added up.
 
 property: vanilla dropout scales by keep_prob at test time
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A loop over rows and columns: right for two dimensions only.
 
 property: vanilla dropout scales by keep_prob at test time
+kind: idea
 """
 
 import numpy as np

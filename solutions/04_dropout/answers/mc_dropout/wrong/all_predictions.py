@@ -1,6 +1,7 @@
 """All predictions, unaveraged.
 
 property: one mask: one prediction
+kind: idea
 """
 
 import numpy as np

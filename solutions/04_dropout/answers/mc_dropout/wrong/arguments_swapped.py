@@ -1,6 +1,7 @@
 """rng comes before x.
 
 property: one mask: one prediction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divides by n_masks - 1.
 
 property: the mean of the probabilities
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """x is changed by a mask of its own.
 
 property: inputs unchanged
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The mean of the logarithms.
 
 property: the mean of the probabilities
+kind: idea
 """
 
 import numpy as np

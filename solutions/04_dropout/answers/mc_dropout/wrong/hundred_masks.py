@@ -1,6 +1,7 @@
 """A hundred masks whatever n_masks is.
 
 property: one mask: one prediction
+kind: idea
 """
 
 import numpy as np

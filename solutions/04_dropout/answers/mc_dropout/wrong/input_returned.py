@@ -1,6 +1,7 @@
 """The input returned.
 
 property: one mask: one prediction
+kind: idea
 """
 
 import numpy as np

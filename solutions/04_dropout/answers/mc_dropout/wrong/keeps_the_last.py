@@ -1,6 +1,7 @@
 """Only the last prediction, divided.
 
 property: the mean of the probabilities
+kind: idea
 """
 
 import numpy as np

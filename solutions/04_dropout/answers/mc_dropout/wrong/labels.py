@@ -1,6 +1,7 @@
 """Labels instead of probabilities.
 
 property: one mask: one prediction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The mean of one-hot labels.
 
 property: one mask: one prediction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The list of predictions, divided entry by entry.
 
 property: one mask: one prediction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The largest probability over the masks.
 
 property: the mean of the probabilities
+kind: idea
 """
 
 import numpy as np

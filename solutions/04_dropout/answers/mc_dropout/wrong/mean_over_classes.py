@@ -1,6 +1,7 @@
 """The mean over the last axis.
 
 property: one mask: one prediction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The mean over everything.
 
 property: one mask: one prediction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The mean over the examples.
 
 property: one mask: one prediction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The median.
 
 property: every mask is a new one
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The result is not returned.
 
 property: one mask: one prediction
+kind: idea
 """
 
 import numpy as np

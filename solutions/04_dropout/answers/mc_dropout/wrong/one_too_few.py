@@ -1,6 +1,7 @@
 """One call too few.
 
 property: the mean of the probabilities
+kind: idea
 """
 
 import numpy as np

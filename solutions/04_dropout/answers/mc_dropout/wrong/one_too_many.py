@@ -1,6 +1,7 @@
 """One call too many.
 
 property: one mask: one prediction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A generator of its own.
 
 property: the masks are drawn from rng
+kind: guard
 """
 
 import numpy as np

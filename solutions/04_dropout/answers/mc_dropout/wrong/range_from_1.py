@@ -1,6 +1,7 @@
 """The loop starts at 1.
 
 property: one mask: one prediction
+kind: idea
 """
 
 import numpy as np

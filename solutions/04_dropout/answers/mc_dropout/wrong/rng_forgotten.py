@@ -1,6 +1,7 @@
 """predict is called without rng.
 
 property: one mask: one prediction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Every example gets masks of its own.
 
 property: one mask: one prediction
+kind: idea
 """
 
 import numpy as np

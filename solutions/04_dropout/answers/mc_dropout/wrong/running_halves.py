@@ -1,6 +1,7 @@
 """The mean of the old mean and the new prediction.
 
 property: the mean of the probabilities
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The same seed for every mask.
 
 property: every mask is a new one
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The sum starts with zeros of the shape of x.
 
 property: one mask: one prediction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One prediction only.
 
 property: every mask is a new one
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A softmax on probabilities.
 
 property: one mask: one prediction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The root of the mean of the squares.
 
 property: the mean of the probabilities
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The sum.
 
 property: the mean of the probabilities
+kind: idea
 """
 
 import numpy as np

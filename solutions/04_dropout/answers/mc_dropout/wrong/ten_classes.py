@@ -1,6 +1,7 @@
 """The sum starts with zeros for ten classes.
 
 property: one mask: one prediction
+kind: idea
 """
 
 import numpy as np

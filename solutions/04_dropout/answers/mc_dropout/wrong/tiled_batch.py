@@ -1,6 +1,7 @@
 """One call with the batch repeated.
 
 property: every mask is a new one
+kind: idea
 """
 
 import numpy as np

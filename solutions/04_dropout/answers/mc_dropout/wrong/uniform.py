@@ -1,6 +1,7 @@
 """A constant distribution.
 
 property: one mask: one prediction
+kind: idea
 """
 
 import numpy as np

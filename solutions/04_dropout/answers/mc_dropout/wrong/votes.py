@@ -1,6 +1,7 @@
 """Votes instead of probabilities.
 
 property: one mask: one prediction
+kind: idea
 """
 
 import numpy as np

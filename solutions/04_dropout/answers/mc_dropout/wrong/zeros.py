@@ -1,6 +1,7 @@
 """Zeros.
 
 property: one mask: one prediction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The squares are averaged over the rows.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

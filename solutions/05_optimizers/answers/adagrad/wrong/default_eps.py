@@ -1,6 +1,7 @@
 """The default of eps was edited.
 
 property: without eps it is 1e-8
+kind: convention
 """
 
 import numpy as np

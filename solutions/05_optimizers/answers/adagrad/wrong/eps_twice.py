@@ -1,6 +1,7 @@
 """eps inside the root and outside.
 
 property: eps is the one that the caller gives
+kind: convention
 """
 
 import numpy as np

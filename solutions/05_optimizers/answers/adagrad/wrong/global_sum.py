@@ -1,6 +1,7 @@
 """One global sum, started again when state is None.
 
 property: two parameters in turn
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """eps is taken away.
 
 property: eps is the one that the caller gives
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divided by the sum of squares.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

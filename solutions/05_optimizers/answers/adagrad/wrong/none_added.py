@@ -1,6 +1,7 @@
 """The square is added to a state that is None at the first call.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

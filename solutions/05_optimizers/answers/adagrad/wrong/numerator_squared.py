@@ -1,6 +1,7 @@
 """The squared gradient stands above the root as well.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

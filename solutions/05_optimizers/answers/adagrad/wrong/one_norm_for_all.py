@@ -1,6 +1,7 @@
 """One sum for the whole array.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The sum is returned first.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A running mean instead of the sum.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The sum starts at 0.1, as that of Keras does.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A sum of sizes instead of squares.
 
 property: gradients 3, 4, 12, 84: steps 1, 4/5, 12/13, 84/85
+kind: idea
 """
 
 import numpy as np

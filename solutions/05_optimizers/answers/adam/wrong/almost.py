@@ -1,6 +1,7 @@
 """No bias correction: the lecture's "Adam (almost)".
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The largest mean of squares so far divides: that is AMSGrad.
 
 property: different gradients: mean over root mean square
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """beta1 weighs the new gradient.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """beta2 weighs the new square.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """beta**2 instead of beta**t.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

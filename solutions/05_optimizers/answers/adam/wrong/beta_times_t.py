@@ -1,6 +1,7 @@
 """beta * t instead of beta**t.
 
 property: a constant gradient: every step is lr
+kind: idea
 """
 
 import numpy as np

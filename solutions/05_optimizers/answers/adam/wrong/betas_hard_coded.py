@@ -1,6 +1,7 @@
 """The betas are 0.9 and 0.999 whatever the caller says.
 
 property: different gradients: mean over root mean square
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """beta1 and beta2 are swapped.
 
 property: different gradients: mean over root mean square
+kind: idea
 """
 
 import numpy as np

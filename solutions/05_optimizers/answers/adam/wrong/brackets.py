@@ -1,6 +1,7 @@
 """The brackets around 1 - beta**t are missing.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

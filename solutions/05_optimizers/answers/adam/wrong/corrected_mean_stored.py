@@ -1,6 +1,7 @@
 """The corrected mean is stored, the mean of squares is not.
 
 property: a constant gradient: every step is lr
+kind: idea
 """
 
 import numpy as np

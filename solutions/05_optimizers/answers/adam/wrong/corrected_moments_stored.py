@@ -1,6 +1,7 @@
 """The corrected moments go into the state.
 
 property: a constant gradient: every step is lr
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The correction multiplies instead of dividing.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The corrected moments are computed and not used.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

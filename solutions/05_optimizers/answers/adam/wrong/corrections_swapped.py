@@ -1,6 +1,7 @@
 """The corrections use each other's beta.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The default of beta2 was edited.
 
 property: without betas and eps they are 0.9, 0.999 and 1e-8
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """eps is 1e-8 whatever the caller says.
 
 property: eps is the one that the caller gives
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """eps in the correction and at the root.
 
 property: eps is the one that the caller gives
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """eps in the denominators of the correction.
 
 property: an entry without gradient rests
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One global count of calls.
 
 property: a constant gradient: every step is lr
+kind: idea
 """
 
 import numpy as np

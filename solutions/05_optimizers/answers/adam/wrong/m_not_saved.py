@@ -1,6 +1,7 @@
 """The mean is not in the state, the squares are.
 
 property: a constant gradient: every step is lr
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """eps is not used.
 
 property: an entry without gradient rests
+kind: convention
 """
 
 import numpy as np

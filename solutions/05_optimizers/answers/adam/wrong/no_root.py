@@ -1,6 +1,7 @@
 """The root is missing.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One second moment for the whole array.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

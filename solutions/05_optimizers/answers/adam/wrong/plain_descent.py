@@ -1,6 +1,7 @@
 """Plain descent.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """`^` instead of `**`.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

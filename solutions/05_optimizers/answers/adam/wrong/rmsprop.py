@@ -1,6 +1,7 @@
 """The step goes along the gradient: a corrected RMSProp.
 
 property: different gradients: mean over root mean square
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The mean of squares is corrected after its root is taken.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

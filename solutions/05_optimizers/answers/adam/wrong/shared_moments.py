@@ -1,6 +1,7 @@
 """The moments are global and start again when state is None.
 
 property: two parameters in turn
+kind: convention
 """
 
 import numpy as np

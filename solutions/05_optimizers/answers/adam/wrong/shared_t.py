@@ -1,6 +1,7 @@
 """t is global and starts again when state is None.
 
 property: two parameters in turn
+kind: convention
 """
 
 import numpy as np

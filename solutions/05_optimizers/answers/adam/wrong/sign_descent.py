@@ -1,6 +1,7 @@
 """The sign of the gradient alone.
 
 property: different gradients: mean over root mean square
+kind: idea
 """
 
 import numpy as np

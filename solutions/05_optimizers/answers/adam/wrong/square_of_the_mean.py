@@ -1,6 +1,7 @@
 """The mean is squared instead of a mean of squares.
 
 property: different gradients: mean over root mean square
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only the mean is corrected.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The second moment takes the square of m, not of dw.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Every call starts anew.
 
 property: different gradients: mean over root mean square
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The second call takes the parts of the state in another order.
 
 property: a constant gradient: every step is lr
+kind: idea
 """
 
 import numpy as np

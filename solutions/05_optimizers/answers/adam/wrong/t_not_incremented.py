@@ -1,6 +1,7 @@
 """t stays 1.
 
 property: a constant gradient: every step is lr
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """t is incremented but the old one is stored.
 
 property: a constant gradient: every step is lr
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """t starts at 1 and is incremented before use.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """t is 0 at the first step: division by 0.
 
 property: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

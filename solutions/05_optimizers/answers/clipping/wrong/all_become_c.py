@@ -1,6 +1,7 @@
 """Small entries grow to c.
 
 property: elementwise: every entry ends between -c and c
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Short gradients are stretched to norm c.
 
 property: global norm: gradients that are short enough stay
+kind: idea
 """
 
 import numpy as np

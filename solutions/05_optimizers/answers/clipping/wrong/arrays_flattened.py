@@ -1,6 +1,7 @@
 """Every array comes back flat.
 
 property: global norm: one factor for all arrays
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """c is at least 1.
 
 property: elementwise: any shape, any c
+kind: detail
 """
 
 import numpy as np

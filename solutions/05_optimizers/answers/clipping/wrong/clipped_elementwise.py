@@ -1,6 +1,7 @@
 """The global function clips elementwise.
 
 property: global norm: one factor for all arrays
+kind: idea
 """
 
 import numpy as np

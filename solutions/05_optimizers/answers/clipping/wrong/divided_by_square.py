@@ -1,6 +1,7 @@
 """Divided by the squared norm.
 
 property: global norm: one factor for all arrays
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A factor for each array.
 
 property: global norm: one factor for all arrays
+kind: idea
 """
 
 import numpy as np

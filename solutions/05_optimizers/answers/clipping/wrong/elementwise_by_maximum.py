@@ -1,6 +1,7 @@
 """Elementwise clipping scales by the largest entry.
 
 property: elementwise: every entry ends between -c and c
+kind: idea
 """
 
 import numpy as np

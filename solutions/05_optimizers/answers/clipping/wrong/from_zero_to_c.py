@@ -1,6 +1,7 @@
 """Limits 0 and c.
 
 property: elementwise: every entry ends between -c and c
+kind: idea
 """
 
 import numpy as np

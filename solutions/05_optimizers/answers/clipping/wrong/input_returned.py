@@ -1,6 +1,7 @@
 """The gradients come back as they are, with c.
 
 property: elementwise: every entry ends between -c and c
+kind: idea
 """
 
 import numpy as np

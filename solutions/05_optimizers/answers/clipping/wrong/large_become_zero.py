@@ -1,6 +1,7 @@
 """Large entries become 0.
 
 property: elementwise: every entry ends between -c and c
+kind: idea
 """
 
 import numpy as np

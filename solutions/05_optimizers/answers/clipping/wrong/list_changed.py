@@ -1,6 +1,7 @@
 """Writes the clipped arrays into the list that was given.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

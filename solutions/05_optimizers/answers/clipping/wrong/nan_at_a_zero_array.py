@@ -1,6 +1,7 @@
 """Arrays are divided by their own norm on the way.
 
 property: global norm: gradients of 0 stay 0
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The lecture's formula: 0 / 0 at a gradient of 0.
 
 property: global norm: gradients of 0 stay 0
+kind: guard
 """
 
 import numpy as np

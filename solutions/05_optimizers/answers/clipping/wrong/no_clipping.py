@@ -1,6 +1,7 @@
 """The norm is right and nothing is clipped.
 
 property: global norm: one factor for all arrays
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The norm comes back inside a list.
 
 property: global norm: -4, 3, 84 and 12 have the norm 85
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Each array is scaled by the norm of those so far.
 
 property: global norm: one factor for all arrays
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """np.clip writes into its input.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

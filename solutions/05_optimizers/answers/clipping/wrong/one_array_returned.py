@@ -1,6 +1,7 @@
 """All gradients come back in one array.
 
 property: global norm: one factor for all arrays
+kind: idea
 """
 
 import numpy as np

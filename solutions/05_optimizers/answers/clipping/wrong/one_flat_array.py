@@ -1,6 +1,7 @@
 """One flat array comes back instead of a list.
 
 property: global norm: one factor for all arrays
+kind: idea
 """
 
 import numpy as np

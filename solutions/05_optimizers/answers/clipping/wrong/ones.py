@@ -1,6 +1,7 @@
 """Ones.
 
 property: elementwise: every entry ends between -c and c
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The norm is returned first.
 
 property: global norm: -4, 3, 84 and 12 have the norm 85
+kind: idea
 """
 
 import numpy as np

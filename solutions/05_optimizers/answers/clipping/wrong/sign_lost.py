@@ -1,6 +1,7 @@
 """Large negative entries become +c.
 
 property: elementwise: every entry ends between -c and c
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The sizes without their signs.
 
 property: elementwise: every entry ends between -c and c
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A smooth limit with tanh.
 
 property: elementwise: every entry ends between -c and c
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The squared norm is compared with c.
 
 property: global norm: gradients that are short enough stay
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Multiplied by c.
 
 property: global norm: one factor for all arrays
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The loops run over two axes only.
 
 property: elementwise: any shape, any c
+kind: detail
 """
 
 import numpy as np

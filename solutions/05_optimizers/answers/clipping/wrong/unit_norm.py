@@ -1,6 +1,7 @@
 """The result has norm 1.
 
 property: global norm: one factor for all arrays
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only the upper limit.
 
 property: elementwise: every entry ends between -c and c
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Zeros.
 
 property: elementwise: every entry ends between -c and c
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The first velocity is dw itself, changed in place later.
 
 property: inputs unchanged
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The velocity is stored under a name that is never looked up.
 
 property: after one push it coasts, rho times slower each step
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The velocities live in a default argument, by shape.
 
 property: after one push it coasts, rho times slower each step
+kind: idea
 """
 
 import numpy as np

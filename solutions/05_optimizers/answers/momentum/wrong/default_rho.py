@@ -1,6 +1,7 @@
 """The default of rho was edited.
 
 property: without rho it is 0.9
+kind: convention
 """
 
 import numpy as np

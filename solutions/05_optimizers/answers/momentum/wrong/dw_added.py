@@ -1,6 +1,7 @@
 """The gradient is added and not the velocity.
 
 property: after one push it coasts, rho times slower each step
+kind: idea
 """
 
 import numpy as np

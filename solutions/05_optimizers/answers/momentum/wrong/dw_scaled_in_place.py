@@ -1,6 +1,7 @@
 """The caller's gradient is scaled in place.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

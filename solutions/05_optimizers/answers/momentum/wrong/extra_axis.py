@@ -1,6 +1,7 @@
 """The weights come back with one axis more.
 
 property: from rest, one step of plain descent
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The first velocity has one axis, whatever the shape of w.
 
 property: from rest, one step of plain descent
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """rho is the friction: 1 - rho of the velocity remains.
 
 property: a constant gradient adds up
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The weights come back as they are.
 
 property: from rest, one step of plain descent
+kind: idea
 """
 
 import numpy as np

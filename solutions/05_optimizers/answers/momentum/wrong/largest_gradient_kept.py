@@ -1,6 +1,7 @@
 """The velocity is the larger of the old one and the gradient, in size.
 
 property: a constant gradient adds up
+kind: idea
 """
 
 import numpy as np

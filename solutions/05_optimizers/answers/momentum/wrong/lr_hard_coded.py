@@ -1,6 +1,7 @@
 """The rate is 0.01 whatever the caller says.
 
 property: from rest, one step of plain descent
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """lr is not used.
 
 property: from rest, one step of plain descent
+kind: idea
 """
 
 import numpy as np

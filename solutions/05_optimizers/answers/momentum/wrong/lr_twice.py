@@ -1,6 +1,7 @@
 """lr in the velocity and at the step.
 
 property: from rest, one step of plain descent
+kind: idea
 """
 
 import numpy as np

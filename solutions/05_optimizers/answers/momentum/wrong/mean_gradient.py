@@ -1,6 +1,7 @@
 """The gradient is averaged over the rows.
 
 property: from rest, one step of plain descent
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Nesterov's rule where momentum is asked.
 
 property: from rest, one step of plain descent
+kind: idea
 """
 
 import numpy as np

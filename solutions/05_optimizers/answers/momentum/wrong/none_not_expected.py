@@ -1,6 +1,7 @@
 """The first call, whose state is None, is not provided for.
 
 property: from rest, one step of plain descent
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The state returned is None.
 
 property: after one push it coasts, rho times slower each step
+kind: idea
 """
 
 import numpy as np

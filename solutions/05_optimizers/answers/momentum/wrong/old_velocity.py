@@ -1,6 +1,7 @@
 """w moves by the old velocity.
 
 property: from rest, one step of plain descent
+kind: idea
 """
 
 import numpy as np

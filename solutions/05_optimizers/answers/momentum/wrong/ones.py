@@ -1,6 +1,7 @@
 """Ones.
 
 property: from rest, one step of plain descent
+kind: idea
 """
 
 import numpy as np

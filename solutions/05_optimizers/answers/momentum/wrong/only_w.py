@@ -1,6 +1,7 @@
 """The state is forgotten in the return.
 
 property: from rest, one step of plain descent
+kind: idea
 """
 
 import numpy as np

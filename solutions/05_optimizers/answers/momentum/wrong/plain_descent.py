@@ -1,6 +1,7 @@
 """No momentum at all.
 
 property: after one push it coasts, rho times slower each step
+kind: idea
 """
 
 import numpy as np

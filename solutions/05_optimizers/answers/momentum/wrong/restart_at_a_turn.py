@@ -1,6 +1,7 @@
 """The velocity is forgotten when the gradient turns against it.
 
 property: six different gradients
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The velocity is returned first.
 
 property: from rest, one step of plain descent
+kind: idea
 """
 
 import numpy as np

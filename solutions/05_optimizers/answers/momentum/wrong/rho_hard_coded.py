@@ -1,6 +1,7 @@
 """rho is 0.9 whatever the caller says.
 
 property: after one push it coasts, rho times slower each step
+kind: idea
 """
 
 import numpy as np

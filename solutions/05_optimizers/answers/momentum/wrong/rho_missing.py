@@ -1,6 +1,7 @@
 """The old velocity comes back whole.
 
 property: after one push it coasts, rho times slower each step
+kind: idea
 """
 
 import numpy as np

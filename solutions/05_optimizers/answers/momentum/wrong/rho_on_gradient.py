@@ -1,6 +1,7 @@
 """rho multiplies the gradient too.
 
 property: from rest, one step of plain descent
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A running mean, (1 - rho) times the gradient.
 
 property: from rest, one step of plain descent
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The new weights are returned as the state.
 
 property: after one push it coasts, rho times slower each step
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """`state or zeros`: an array has no truth value.
 
 property: after one push it coasts, rho times slower each step
+kind: idea
 """
 
 import numpy as np

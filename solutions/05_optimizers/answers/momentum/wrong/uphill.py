@@ -1,6 +1,7 @@
 """The sign of the lecture's code: ascent.
 
 property: from rest, one step of plain descent
+kind: idea
 """
 
 import numpy as np

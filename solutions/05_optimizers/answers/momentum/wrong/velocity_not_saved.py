@@ -1,6 +1,7 @@
 """The new velocity is not returned.
 
 property: after one push it coasts, rho times slower each step
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The velocity is an attribute of the function.
 
 property: two parameters in turn
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The velocity changes its sign at each step.
 
 property: after one push it coasts, rho times slower each step
+kind: idea
 """
 
 import numpy as np

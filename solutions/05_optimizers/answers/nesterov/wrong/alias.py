@@ -1,6 +1,7 @@
 """old_v is another name of v, which is updated in place.
 
 property: from rest, 1 + rho times the plain step
+kind: idea
 """
 
 import numpy as np

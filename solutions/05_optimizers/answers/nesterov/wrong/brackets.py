@@ -1,6 +1,7 @@
 """The brackets around 1 + rho are missing.
 
 property: from rest, 1 + rho times the plain step
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dw is scaled in place.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The unshifted point is returned, as if dw came from w + rho v.
 
 property: from rest, 1 + rho times the plain step
+kind: idea
 """
 
 import numpy as np

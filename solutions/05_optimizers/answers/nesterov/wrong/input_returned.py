@@ -1,6 +1,7 @@
 """The weights come back as they are.
 
 property: from rest, 1 + rho times the plain step
+kind: idea
 """
 
 import numpy as np

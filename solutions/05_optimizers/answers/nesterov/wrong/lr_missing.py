@@ -1,6 +1,7 @@
 """lr is not used.
 
 property: from rest, 1 + rho times the plain step
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """lr in the velocity and at the step.
 
 property: from rest, 1 + rho times the plain step
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The state returned is None.
 
 property: after one push: 1.5, 0.25, 0.125, 0.0625
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The shift of the old velocity is never taken away.
 
 property: after one push: 1.5, 0.25, 0.125, 0.0625
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """1 - rho times the new velocity.
 
 property: from rest, 1 + rho times the plain step
+kind: idea
 """
 
 import numpy as np

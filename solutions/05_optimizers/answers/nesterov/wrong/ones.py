@@ -1,6 +1,7 @@
 """Ones.
 
 property: from rest, 1 + rho times the plain step
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The velocity is forgotten when the gradient turns against it.
 
 property: equal to Nesterov's own form, seen from the shifted point
+kind: idea
 """
 
 import numpy as np

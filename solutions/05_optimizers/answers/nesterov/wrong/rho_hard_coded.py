@@ -1,6 +1,7 @@
 """rho is 0.9 whatever the caller says.
 
 property: from rest, 1 + rho times the plain step
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The velocity keeps 0.9 of itself, whatever rho.
 
 property: after one push: 1.5, 0.25, 0.125, 0.0625
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The whole old velocity is taken away, not rho times it.
 
 property: after one push: 1.5, 0.25, 0.125, 0.0625
+kind: idea
 """
 
 import numpy as np

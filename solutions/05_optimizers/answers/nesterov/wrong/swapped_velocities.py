@@ -1,6 +1,7 @@
 """Old and new velocity are swapped.
 
 property: from rest, 1 + rho times the plain step
+kind: idea
 """
 
 import numpy as np

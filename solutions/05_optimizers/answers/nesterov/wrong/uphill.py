@@ -1,6 +1,7 @@
 """The sign of the gradient.
 
 property: from rest, 1 + rho times the plain step
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The old velocity is returned.
 
 property: after one push: 1.5, 0.25, 0.125, 0.0625
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Zeros.
 
 property: from rest, 1 + rho times the plain step
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Absolute eigenvalues: saddle-free Newton.
 
 property: a quadratic saddle: one step to the saddle point
+kind: idea
 """
 
 import numpy as np

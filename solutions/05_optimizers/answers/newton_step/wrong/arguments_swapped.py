@@ -1,6 +1,7 @@
 """The two arguments of solve have changed places.
 
 property: a quadratic bowl: one step to the bottom
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Cholesky needs positive eigenvalues.
 
 property: a quadratic saddle: one step to the saddle point
+kind: idea
 """
 
 import numpy as np

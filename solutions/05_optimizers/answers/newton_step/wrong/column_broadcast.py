@@ -1,6 +1,7 @@
 """A column taken from a row.
 
 property: a quadratic bowl: one step to the bottom
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Small eigenvalues are cut off.
 
 property: a badly conditioned bowl is solved to rounding
+kind: detail
 """
 
 import numpy as np

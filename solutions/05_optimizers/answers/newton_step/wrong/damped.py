@@ -1,6 +1,7 @@
 """A multiple of the identity is added.
 
 property: a quadratic bowl: one step to the bottom
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Plain descent when the Hessian is not positive.
 
 property: a quadratic saddle: one step to the saddle point
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only the diagonal of the Hessian.
 
 property: a quadratic bowl: one step to the bottom
+kind: idea
 """
 
 import numpy as np

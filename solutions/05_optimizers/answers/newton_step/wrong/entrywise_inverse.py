@@ -1,6 +1,7 @@
 """1 / hessian instead of the inverse matrix.
 
 property: a quadratic bowl: one step to the bottom
+kind: idea
 """
 
 import numpy as np

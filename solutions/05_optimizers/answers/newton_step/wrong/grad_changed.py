@@ -1,6 +1,7 @@
 """The gradient is changed in place.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Half of the step.
 
 property: a quadratic bowl: one step to the bottom
+kind: idea
 """
 
 import numpy as np

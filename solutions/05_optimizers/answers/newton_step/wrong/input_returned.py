@@ -1,6 +1,7 @@
 """w comes back as it is.
 
 property: a quadratic bowl: one step to the bottom
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divided by the norm of the Hessian.
 
 property: a quadratic bowl: one step to the bottom
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Ones.
 
 property: a quadratic bowl: one step to the bottom
+kind: idea
 """
 
 import numpy as np

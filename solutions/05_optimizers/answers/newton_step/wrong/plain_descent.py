@@ -1,6 +1,7 @@
 """The Hessian is not used.
 
 property: a quadratic bowl: one step to the bottom
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Directions of negative curvature are left out.
 
 property: a quadratic saddle: one step to the saddle point
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The pseudo-inverse.
 
 property: a badly conditioned bowl is solved to rounding
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """inv(hessian) * grad is a matrix.
 
 property: a quadratic bowl: one step to the bottom
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The solution without w and without the sign.
 
 property: a quadratic bowl: one step to the bottom
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The Hessian instead of its inverse.
 
 property: a quadratic bowl: one step to the bottom
+kind: idea
 """
 
 import numpy as np

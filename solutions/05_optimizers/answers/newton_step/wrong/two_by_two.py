@@ -1,6 +1,7 @@
 """The formula of the 2 x 2 inverse, right for two parameters only.
 
 property: a quadratic saddle: one step to the saddle point
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """w on the right-hand side.
 
 property: a quadratic bowl: one step to the bottom
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Zeros.
 
 property: a quadratic bowl: one step to the bottom
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The brackets around 1 - decay are missing.
 
 property: the first step is lr / sqrt(1 - decay) in every entry
+kind: idea
 """
 
 import numpy as np

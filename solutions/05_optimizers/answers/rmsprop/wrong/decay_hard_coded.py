@@ -1,6 +1,7 @@
 """decay is 0.99 whatever the caller says.
 
 property: the first step is lr / sqrt(1 - decay) in every entry
+kind: idea
 """
 
 import numpy as np

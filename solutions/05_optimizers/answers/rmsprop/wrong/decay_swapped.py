@@ -1,6 +1,7 @@
 """decay weighs the new square.
 
 property: the first step is lr / sqrt(1 - decay) in every entry
+kind: idea
 """
 
 import numpy as np

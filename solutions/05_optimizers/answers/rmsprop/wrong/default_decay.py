@@ -1,6 +1,7 @@
 """The default of decay was edited.
 
 property: without decay and eps they are 0.99 and 1e-8
+kind: convention
 """
 
 import numpy as np

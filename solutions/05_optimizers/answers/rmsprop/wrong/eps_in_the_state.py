@@ -1,6 +1,7 @@
 """eps joins the mean at every step.
 
 property: eps is the one that the caller gives
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The old mean is multiplied by decay twice.
 
 property: a constant gradient: steps 1 / sqrt(1 - decay**n)
+kind: idea
 """
 
 import numpy as np

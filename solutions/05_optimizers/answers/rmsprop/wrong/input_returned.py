@@ -1,6 +1,7 @@
 """The weights come back as they are.
 
 property: the first step is lr / sqrt(1 - decay) in every entry
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The means live in a dictionary outside, by shape.
 
 property: a constant gradient: steps 1 / sqrt(1 - decay**n)
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A sum of (1 - decay) times the squares, without decay of the old.
 
 property: a constant gradient: steps 1 / sqrt(1 - decay**n)
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A running mean of the gradients, not of their squares.
 
 property: the first step is lr / sqrt(1 - decay) in every entry
+kind: idea
 """
 
 import numpy as np

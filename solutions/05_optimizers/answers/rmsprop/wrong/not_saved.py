@@ -1,6 +1,7 @@
 """The mean is stored under a name that nobody reads.
 
 property: a constant gradient: steps 1 / sqrt(1 - decay**n)
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divided by the mean before this gradient.
 
 property: the first step is lr / sqrt(1 - decay) in every entry
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """lr / sqrt(1 - decay**n) along the sign, right for equal gradients only.
 
 property: old gradients are forgotten
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The mean starts at 1.
 
 property: the first step is lr / sqrt(1 - decay) in every entry
+kind: idea
 """
 
 import numpy as np

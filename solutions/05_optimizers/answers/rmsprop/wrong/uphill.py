@@ -1,6 +1,7 @@
 """The sign.
 
 property: the first step is lr / sqrt(1 - decay) in every entry
+kind: idea
 """
 
 import numpy as np

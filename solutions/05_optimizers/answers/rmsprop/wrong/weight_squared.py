@@ -1,6 +1,7 @@
 """The weight 1 - decay is squared with the gradient.
 
 property: the first step is lr / sqrt(1 - decay) in every entry
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Zeros.
 
 property: the first step is lr / sqrt(1 - decay) in every entry
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Absolute entries instead of eigenvalues.
 
 property: along turned axes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The diagonal only.
 
 property: along turned axes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Newton's step.
 
 property: x^2 - 2 y^2: to the middle in x, away from it in y
+kind: idea
 """
 
 import numpy as np

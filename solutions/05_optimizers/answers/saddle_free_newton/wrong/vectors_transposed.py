@@ -1,6 +1,7 @@
 """Rows instead of columns of the eigenvectors.
 
 property: along turned axes
+kind: idea
 """
 
 import numpy as np

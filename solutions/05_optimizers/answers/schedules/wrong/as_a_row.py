@@ -1,6 +1,7 @@
 """The rate comes back as an array of one number.
 
 property: step_decay: a drop after every interval
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The brackets around 1 + cos are missing.
 
 property: cosine_cycle: half a cosine, then back to lr
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """cosine_cycle: The cycle number instead of the place in the cycle.
 
 property: cosine_cycle: half a cosine, then back to lr
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """cosine_cycle: One step late.
 
 property: cosine_cycle: half a cosine, then back to lr
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The cycle has period + 1 steps.
 
 property: cosine_cycle: half a cosine, then back to lr
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The remainder of pi times the step.
 
 property: cosine_cycle: half a cosine, then back to lr
+kind: idea
 """
 
 import numpy as np

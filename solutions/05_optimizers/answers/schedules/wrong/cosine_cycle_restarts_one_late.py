@@ -1,6 +1,7 @@
 """Ends at 0 instead of starting again.
 
 property: cosine_cycle: half a cosine, then back to lr
+kind: idea
 """
 
 import numpy as np

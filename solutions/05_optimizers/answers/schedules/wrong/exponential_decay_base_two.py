@@ -1,6 +1,7 @@
 """exponential_decay: A power of 2.
 
 property: exponential_decay: halved after ln 2 / rate steps
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """exponential_decay: The sign in the exponent.
 
 property: exponential_decay: halved after ln 2 / rate steps
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """exponential_decay: The 1/t decay.
 
 property: exponential_decay: halved after ln 2 / rate steps
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """exponential_decay: lr is missing.
 
 property: exponential_decay: halved after ln 2 / rate steps
+kind: idea
 """
 
 import numpy as np

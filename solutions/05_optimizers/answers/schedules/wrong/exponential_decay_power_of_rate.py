@@ -1,6 +1,7 @@
 """exponential_decay: rate**step, the form of .97 an epoch.
 
 property: exponential_decay: halved after ln 2 / rate steps
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """exponential_decay: step is not used.
 
 property: exponential_decay: halved after ln 2 / rate steps
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The step multiplies the exponential.
 
 property: exponential_decay: halved after ln 2 / rate steps
+kind: idea
 """
 
 import numpy as np

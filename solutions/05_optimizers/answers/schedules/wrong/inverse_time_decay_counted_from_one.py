@@ -1,6 +1,7 @@
 """inverse_time_decay: Steps counted from 1.
 
 property: inverse_time_decay: lr / 2 at step 1 / rate
+kind: idea
 """
 
 import numpy as np

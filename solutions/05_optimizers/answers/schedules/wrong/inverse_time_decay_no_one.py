@@ -1,6 +1,7 @@
 """inverse_time_decay: The 1 is missing: division by 0 at step 0.
 
 property: inverse_time_decay: lr / 2 at step 1 / rate
+kind: idea
 """
 
 import numpy as np

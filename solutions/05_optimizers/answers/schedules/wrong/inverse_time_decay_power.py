@@ -1,6 +1,7 @@
 """inverse_time_decay: (1 + rate)**step.
 
 property: inverse_time_decay: lr / 2 at step 1 / rate
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """inverse_time_decay: rate is not used.
 
 property: inverse_time_decay: lr / 2 at step 1 / rate
+kind: idea
 """
 
 import numpy as np

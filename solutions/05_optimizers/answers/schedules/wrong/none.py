@@ -1,6 +1,7 @@
 """None comes back.
 
 property: step_decay: a drop after every interval
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Ones.
 
 property: step_decay: a drop after every interval
+kind: idea
 """
 
 import numpy as np

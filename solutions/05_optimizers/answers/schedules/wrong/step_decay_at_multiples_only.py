@@ -1,6 +1,7 @@
 """step_decay: Lower at the multiples of every only.
 
 property: step_decay: a drop after every interval
+kind: idea
 """
 
 import numpy as np

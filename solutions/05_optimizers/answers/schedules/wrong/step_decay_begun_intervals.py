@@ -1,6 +1,7 @@
 """Counts the intervals that have begun.
 
 property: step_decay: a drop after every interval
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """step_decay: Divided by the number of intervals.
 
 property: step_decay: a drop after every interval
+kind: idea
 """
 
 import numpy as np

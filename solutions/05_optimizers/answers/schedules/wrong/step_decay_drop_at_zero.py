@@ -1,6 +1,7 @@
 """step_decay: A drop at step 0 already.
 
 property: step_decay: a drop after every interval
+kind: idea
 """
 
 import numpy as np

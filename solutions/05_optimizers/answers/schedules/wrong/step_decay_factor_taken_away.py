@@ -1,6 +1,7 @@
 """step_decay: factor is taken away, not kept.
 
 property: step_decay: a drop after every interval
+kind: idea
 """
 
 import numpy as np

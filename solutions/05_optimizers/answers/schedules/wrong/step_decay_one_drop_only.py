@@ -1,6 +1,7 @@
 """step_decay: One drop and no more.
 
 property: step_decay: a drop after every interval
+kind: idea
 """
 
 import numpy as np

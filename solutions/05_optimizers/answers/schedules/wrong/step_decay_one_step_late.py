@@ -1,6 +1,7 @@
 """step_decay: The drop comes one step late.
 
 property: step_decay: a drop after every interval
+kind: idea
 """
 
 import numpy as np

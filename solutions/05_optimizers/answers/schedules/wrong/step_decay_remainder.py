@@ -1,6 +1,7 @@
 """step_decay: The remainder counts instead of the quotient.
 
 property: step_decay: a drop after every interval
+kind: idea
 """
 
 import numpy as np

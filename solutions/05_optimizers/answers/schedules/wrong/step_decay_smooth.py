@@ -1,6 +1,7 @@
 """step_decay: The rate falls at every step.
 
 property: step_decay: a drop after every interval
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A mask instead of indices.
 
 property: drawn with replacement
+kind: idea
 """
 
 import numpy as np

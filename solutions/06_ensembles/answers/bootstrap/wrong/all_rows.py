@@ -1,6 +1,7 @@
 """Every row once.
 
 property: drawn with replacement
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Drawn with replacement from the first n - 1 rows.
 
 property: every index from 0 to n - 1 has the same chance
+kind: idea
 """
 
 import numpy as np

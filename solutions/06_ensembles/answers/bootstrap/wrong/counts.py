@@ -1,6 +1,7 @@
 """How often each row comes, instead of which rows come.
 
 property: drawn with replacement
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Floating-point numbers as indices.
 
 property: drawn with replacement
+kind: idea
 """
 
 import numpy as np

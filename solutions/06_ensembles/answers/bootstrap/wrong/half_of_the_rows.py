@@ -1,6 +1,7 @@
 """Only the first half of the rows.
 
 property: drawn with replacement
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The indices are stored in 8 bits and wrap around.
 
 property: drawn with replacement
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Whole numbers from a normal distribution, folded into the range.
 
 property: every index from 0 to n - 1 has the same chance
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The last row never comes.
 
 property: every index from 0 to n - 1 has the same chance
+kind: idea
 """
 
 import numpy as np

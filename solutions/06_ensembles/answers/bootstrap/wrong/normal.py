@@ -1,6 +1,7 @@
 """Normal numbers.
 
 property: drawn with replacement
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The result is not returned.
 
 property: drawn with replacement
+kind: idea
 """
 
 import numpy as np

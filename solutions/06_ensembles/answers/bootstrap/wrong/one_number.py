@@ -1,6 +1,7 @@
 """One index instead of n.
 
 property: drawn with replacement
+kind: idea
 """
 
 import numpy as np

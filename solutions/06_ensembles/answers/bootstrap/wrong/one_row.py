@@ -1,6 +1,7 @@
 """One row n times.
 
 property: drawn with replacement
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Indices from 1 to n.
 
 property: every index from 0 to n - 1 has the same chance
+kind: idea
 """
 
 import numpy as np

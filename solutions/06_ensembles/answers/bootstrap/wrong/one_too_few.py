@@ -1,6 +1,7 @@
 """n - 1 indices.
 
 property: drawn with replacement
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Rows and rng are both returned.
 
 property: drawn with replacement
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Half of the rows, each twice.
 
 property: drawn with replacement
+kind: idea
 """
 
 import numpy as np

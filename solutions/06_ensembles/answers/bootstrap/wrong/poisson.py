@@ -1,6 +1,7 @@
 """Poisson numbers are no rows.
 
 property: drawn with replacement
+kind: idea
 """
 
 import numpy as np

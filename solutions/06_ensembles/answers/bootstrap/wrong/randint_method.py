@@ -1,6 +1,7 @@
 """The old interface: a Generator has no randint.
 
 property: drawn with replacement
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One draw, repeated n times.
 
 property: drawn with replacement
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A shuffle: without replacement.
 
 property: drawn with replacement
+kind: idea
 """
 
 import numpy as np

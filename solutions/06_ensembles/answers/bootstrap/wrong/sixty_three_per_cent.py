@@ -1,6 +1,7 @@
 """The expected share is forced: 63 % of the rows, the rest doubled.
 
 property: every index from 0 to n - 1 has the same chance
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Small indices are likelier.
 
 property: every index from 0 to n - 1 has the same chance
+kind: idea
 """
 
 import numpy as np

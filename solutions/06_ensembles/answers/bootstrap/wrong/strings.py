@@ -1,6 +1,7 @@
 """The indices as texts.
 
 property: drawn with replacement
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Doubled indices are removed.
 
 property: drawn with replacement
+kind: idea
 """
 
 import numpy as np

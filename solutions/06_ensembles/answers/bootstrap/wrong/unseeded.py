@@ -1,6 +1,7 @@
 """A generator of its own.
 
 property: drawn from rng, anew in every call
+kind: guard
 """
 
 import numpy as np

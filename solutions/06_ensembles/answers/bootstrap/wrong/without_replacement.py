@@ -1,6 +1,7 @@
 """choice without replacement.
 
 property: drawn with replacement
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Always row 0.
 
 property: drawn with replacement
+kind: idea
 """
 
 import numpy as np

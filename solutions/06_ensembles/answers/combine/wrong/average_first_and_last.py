@@ -1,6 +1,7 @@
 """The mean of two members only.
 
 property: average_probabilities: the mean over the members
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Scales its input.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

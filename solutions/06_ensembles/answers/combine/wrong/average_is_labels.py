@@ -1,6 +1,7 @@
 """Labels instead of probabilities.
 
 property: average_probabilities: the mean over the members
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """All but the likeliest class are set to 0.
 
 property: average_probabilities: the mean over the members
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divided by ten whatever the number of members.
 
 property: average_probabilities: the mean over the members
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Each member halves what came before.
 
 property: average_probabilities: the mean over the members
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A softmax on probabilities.
 
 property: average_probabilities: the mean over the members
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The first member only.
 
 property: average_probabilities: the mean over the members
+kind: idea
 """
 
 import numpy as np

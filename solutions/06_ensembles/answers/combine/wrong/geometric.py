@@ -1,6 +1,7 @@
 """The geometric mean.
 
 property: average_probabilities: the mean over the members
+kind: idea
 """
 
 import numpy as np

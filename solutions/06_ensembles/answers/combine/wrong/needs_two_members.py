@@ -1,6 +1,7 @@
 """Fails for a single member.
 
 property: one member is no problem
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A member votes only for a class above 0.5.
 
 property: majority_vote: every member has one vote, however sure it is
+kind: idea
 """
 
 import numpy as np

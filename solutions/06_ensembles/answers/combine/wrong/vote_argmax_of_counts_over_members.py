@@ -1,6 +1,7 @@
 """The member's axis is searched instead of the classes'.
 
 property: majority_vote: the label that most members choose
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Counts along the examples.
 
 property: majority_vote: the label that most members choose
+kind: idea
 """
 
 import numpy as np

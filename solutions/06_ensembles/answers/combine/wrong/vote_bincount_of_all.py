@@ -1,6 +1,7 @@
 """One count for all examples, repeated.
 
 property: majority_vote: each example by itself
+kind: detail
 """
 
 import numpy as np

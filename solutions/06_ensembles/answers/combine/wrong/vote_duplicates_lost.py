@@ -1,6 +1,7 @@
 """votes[rows, labels] += 1 counts a doubled index once.
 
 property: majority_vote: the label that most members choose
+kind: idea
 """
 
 import numpy as np

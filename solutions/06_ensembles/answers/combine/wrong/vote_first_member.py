@@ -1,6 +1,7 @@
 """The first member alone.
 
 property: majority_vote: the label that most members choose
+kind: idea
 """
 
 import numpy as np

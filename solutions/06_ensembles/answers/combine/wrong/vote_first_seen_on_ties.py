@@ -1,6 +1,7 @@
 """The class seen first wins ties.
 
 property: majority_vote: ties go to the lowest class
+kind: detail
 """
 
 import numpy as np

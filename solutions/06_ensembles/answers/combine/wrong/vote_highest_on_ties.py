@@ -1,6 +1,7 @@
 """The highest class wins ties.
 
 property: majority_vote: ties go to the lowest class
+kind: detail
 """
 
 import numpy as np

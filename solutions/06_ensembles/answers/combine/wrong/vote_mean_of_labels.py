@@ -1,6 +1,7 @@
 """The mean of the labels.
 
 property: majority_vote: the label that most members choose
+kind: idea
 """
 
 import numpy as np

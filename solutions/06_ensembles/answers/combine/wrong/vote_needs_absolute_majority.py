@@ -1,6 +1,7 @@
 """Without more than half of the votes the answer is 0.
 
 property: majority_vote: ties go to the lowest class
+kind: convention
 """
 
 import numpy as np

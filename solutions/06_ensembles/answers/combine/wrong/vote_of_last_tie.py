@@ -1,6 +1,7 @@
 """Sorting counts puts the highest class last on ties.
 
 property: majority_vote: ties go to the lowest class
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One vote over all examples.
 
 property: majority_vote: each example by itself
+kind: detail
 """
 
 import numpy as np

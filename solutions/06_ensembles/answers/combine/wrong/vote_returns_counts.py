@@ -1,6 +1,7 @@
 """The counts instead of the winner.
 
 property: majority_vote: the label that most members choose
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Probabilities are rounded and added.
 
 property: majority_vote: every member has one vote, however sure it is
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The number of classes is hard-coded.
 
 property: majority_vote: the label that most members choose
+kind: idea
 """
 
 import numpy as np

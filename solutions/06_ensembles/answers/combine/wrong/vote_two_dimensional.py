@@ -1,6 +1,7 @@
 """One column too many.
 
 property: majority_vote: the label that most members choose
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """np.unique counts along the wrong axis.
 
 property: majority_vote: the label that most members choose
+kind: idea
 """
 
 import numpy as np

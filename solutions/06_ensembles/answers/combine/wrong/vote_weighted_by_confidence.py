@@ -1,6 +1,7 @@
 """A vote counts as much as the member is sure.
 
 property: majority_vote: every member has one vote, however sure it is
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Zeros.
 
 property: average_probabilities: the mean over the members
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Added up in the first vector itself.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The vector of the smallest norm.
 
 property: average_parameters: the mean vector
+kind: idea
 """
 
 import numpy as np

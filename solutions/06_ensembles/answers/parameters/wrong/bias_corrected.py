@@ -1,6 +1,7 @@
 """Divided by 1 - decay, as Adam corrects its first step.
 
 property: polyak_update: decay weighs the old average
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Changes the old average.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Changes the parameters.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """decay on both.
 
 property: polyak_update: decay weighs the old average
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """decay weighs the old average twice.
 
 property: polyak_update: decay weighs the old average
+kind: idea
 """
 
 import numpy as np

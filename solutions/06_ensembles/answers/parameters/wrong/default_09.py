@@ -1,6 +1,7 @@
 """0.9 as default.
 
 property: polyak_update: decay is 0.995 if none is given
+kind: convention
 """
 
 import numpy as np

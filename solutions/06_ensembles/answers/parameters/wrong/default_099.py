@@ -1,6 +1,7 @@
 """The default of decay is 0.99.
 
 property: polyak_update: decay is 0.995 if none is given
+kind: convention
 """
 
 import numpy as np

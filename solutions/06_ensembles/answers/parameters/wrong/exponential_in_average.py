@@ -1,6 +1,7 @@
 """An exponential average where the plain mean is asked.
 
 property: average_parameters: the mean vector
+kind: idea
 """
 
 import numpy as np

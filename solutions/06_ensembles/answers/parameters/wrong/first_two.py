@@ -1,6 +1,7 @@
 """Only two vectors.
 
 property: average_parameters: the mean vector
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The plain mean.
 
 property: polyak_update: decay weighs the old average
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One number.
 
 property: average_parameters: the mean vector
+kind: idea
 """
 
 import numpy as np

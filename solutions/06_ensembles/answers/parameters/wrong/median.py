@@ -1,6 +1,7 @@
 """The median.
 
 property: average_parameters: the mean vector
+kind: idea
 """
 
 import numpy as np

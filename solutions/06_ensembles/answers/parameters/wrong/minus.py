@@ -1,6 +1,7 @@
 """A minus sign.
 
 property: polyak_update: decay weighs the old average
+kind: idea
 """
 
 import numpy as np

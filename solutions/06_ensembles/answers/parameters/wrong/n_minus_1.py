@@ -1,6 +1,7 @@
 """Divides by one less.
 
 property: average_parameters: the mean vector
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The new parameters.
 
 property: polyak_update: decay weighs the old average
+kind: idea
 """
 
 import numpy as np

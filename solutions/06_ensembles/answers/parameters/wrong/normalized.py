@@ -1,6 +1,7 @@
 """The mean is scaled to length 1.
 
 property: average_parameters: the mean vector
+kind: idea
 """
 
 import numpy as np

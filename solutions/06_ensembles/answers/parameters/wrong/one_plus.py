@@ -1,6 +1,7 @@
 """1 + decay where 1 - decay belongs.
 
 property: polyak_update: decay weighs the old average
+kind: idea
 """
 
 import numpy as np

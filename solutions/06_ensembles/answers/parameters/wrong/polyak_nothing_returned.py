@@ -1,6 +1,7 @@
 """Computed, not returned.
 
 property: polyak_update: decay weighs the old average
+kind: idea
 """
 
 import numpy as np

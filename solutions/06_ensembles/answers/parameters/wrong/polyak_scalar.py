@@ -1,6 +1,7 @@
 """The entries of the vectors are averaged too.
 
 property: polyak_update: decay weighs the old average
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Keeps its own average instead of the one given.
 
 property: polyak_update: decay weighs the old average
+kind: idea
 """
 
 import numpy as np

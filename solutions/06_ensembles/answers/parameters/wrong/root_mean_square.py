@@ -1,6 +1,7 @@
 """The root of the mean square.
 
 property: average_parameters: the mean vector
+kind: idea
 """
 
 import numpy as np

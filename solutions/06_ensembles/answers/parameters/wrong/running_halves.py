@@ -1,6 +1,7 @@
 """Halves again and again: the last vectors count most.
 
 property: average_parameters: the mean vector
+kind: idea
 """
 
 import numpy as np

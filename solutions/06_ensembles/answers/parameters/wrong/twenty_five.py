@@ -1,6 +1,7 @@
 """Divided by 25 whatever the number of vectors.
 
 property: average_parameters: the mean vector
+kind: idea
 """
 
 import numpy as np

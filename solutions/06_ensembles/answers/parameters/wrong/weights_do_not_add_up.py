@@ -1,6 +1,7 @@
 """The new parameters count fully.
 
 property: polyak_update: decay weighs the old average
+kind: idea
 """
 
 import numpy as np

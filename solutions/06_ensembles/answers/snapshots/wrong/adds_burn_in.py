@@ -1,6 +1,7 @@
 """Ends burn_in steps too late.
 
 property: none before the burn-in has ended
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The last step n times.
 
 property: n even steps up to the last
+kind: idea
 """
 
 import numpy as np

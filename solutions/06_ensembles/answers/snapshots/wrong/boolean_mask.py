@@ -1,6 +1,7 @@
 """A mark for every step.
 
 property: n even steps up to the last
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Counts the start as a snapshot.
 
 property: n even steps up to the last
+kind: idea
 """
 
 import numpy as np

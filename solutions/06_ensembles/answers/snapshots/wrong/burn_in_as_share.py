@@ -1,6 +1,7 @@
 """burn_in is taken for a share of the steps.
 
 property: none before the burn-in has ended
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The end of the burn-in is a snapshot.
 
 property: none before the burn-in has ended
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Steps counted from 0: the last is total - 1.
 
 property: n even steps up to the last
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The numbers of the snapshots instead of their steps.
 
 property: n even steps up to the last
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Snapshots in the burn-in are left out, so fewer remain.
 
 property: none before the burn-in has ended
+kind: detail
 """
 
 import numpy as np

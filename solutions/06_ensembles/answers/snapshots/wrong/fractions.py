@@ -1,6 +1,7 @@
 """Steps that are not whole.
 
 property: spacing that does not come out even
+kind: convention
 """
 
 import numpy as np

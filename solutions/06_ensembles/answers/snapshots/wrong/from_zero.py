@@ -1,6 +1,7 @@
 """Starts at the start and leaves out the last step.
 
 property: n even steps up to the last
+kind: idea
 """
 
 import numpy as np

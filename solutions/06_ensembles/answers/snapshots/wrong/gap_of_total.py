@@ -1,6 +1,7 @@
 """The distance is total / n, from the burn-in on.
 
 property: none before the burn-in has ended
+kind: detail
 """
 
 import numpy as np

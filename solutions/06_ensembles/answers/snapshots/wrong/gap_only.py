@@ -1,6 +1,7 @@
 """The distance alone.
 
 property: n even steps up to the last
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A generator instead of a list.
 
 property: n even steps up to the last
+kind: idea
 """
 
 import numpy as np

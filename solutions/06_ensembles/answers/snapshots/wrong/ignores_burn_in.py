@@ -1,6 +1,7 @@
 """burn_in is ignored.
 
 property: none before the burn-in has ended
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The distance is rounded before it is multiplied: the last step is missed.
 
 property: spacing that does not come out even
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A rounded distance; only the last step is mended.
 
 property: spacing that does not come out even
+kind: detail
 """
 
 import numpy as np

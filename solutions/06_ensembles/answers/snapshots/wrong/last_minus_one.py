@@ -1,6 +1,7 @@
 """Every step one too early.
 
 property: n even steps up to the last
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The last n steps.
 
 property: n even steps up to the last
+kind: idea
 """
 
 import numpy as np

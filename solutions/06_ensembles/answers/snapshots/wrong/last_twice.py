@@ -1,6 +1,7 @@
 """Rounded down, with total added.
 
 property: n even steps up to the last
+kind: idea
 """
 
 import numpy as np

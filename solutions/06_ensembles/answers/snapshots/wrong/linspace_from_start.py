@@ -1,6 +1,7 @@
 """linspace with both ends.
 
 property: n even steps up to the last
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The middle of each part.
 
 property: n even steps up to the last
+kind: idea
 """
 
 import numpy as np

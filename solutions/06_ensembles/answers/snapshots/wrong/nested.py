@@ -1,6 +1,7 @@
 """A list of one array.
 
 property: n even steps up to the last
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The result is not returned.
 
 property: n even steps up to the last
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The last step is missing.
 
 property: n even steps up to the last
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """n + 1 snapshots.
 
 property: n even steps up to the last
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Halved distances.
 
 property: n even steps up to the last
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """range stops before total.
 
 property: n even steps up to the last
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """From the last to the first.
 
 property: n even steps up to the last
+kind: idea
 """
 
 import numpy as np

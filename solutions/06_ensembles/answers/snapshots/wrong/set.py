@@ -1,6 +1,7 @@
 """A set has no order.
 
 property: n even steps up to the last
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A column.
 
 property: the mean squared distance from the mean prediction
+kind: idea
 """
 
 import numpy as np

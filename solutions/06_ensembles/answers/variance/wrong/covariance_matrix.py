@@ -1,6 +1,7 @@
 """The whole covariance of one example's outputs.
 
 property: the mean squared distance from the mean prediction
+kind: idea
 """
 
 import numpy as np

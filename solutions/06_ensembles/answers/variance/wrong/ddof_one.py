@@ -1,6 +1,7 @@
 """np.var with ddof=1.
 
 property: the mean squared distance from the mean prediction
+kind: idea
 """
 
 import numpy as np

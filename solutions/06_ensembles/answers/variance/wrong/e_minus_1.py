@@ -1,6 +1,7 @@
 """Divides by E - 1.
 
 property: the mean squared distance from the mean prediction
+kind: idea
 """
 
 import numpy as np

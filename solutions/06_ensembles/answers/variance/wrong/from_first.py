@@ -1,6 +1,7 @@
 """Deviations from the first member.
 
 property: the mean squared distance from the mean prediction
+kind: idea
 """
 
 import numpy as np

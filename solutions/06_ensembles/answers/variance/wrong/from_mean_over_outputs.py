@@ -1,6 +1,7 @@
 """Deviations from the mean of the outputs.
 
 property: the mean squared distance from the mean prediction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Deviations from the mean of everything.
 
 property: the mean squared distance from the mean prediction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Half the range, squared.
 
 property: three members by hand
+kind: idea
 """
 
 import numpy as np

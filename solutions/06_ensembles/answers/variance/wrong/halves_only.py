@@ -1,6 +1,7 @@
 """The first member alone.
 
 property: three members by hand
+kind: idea
 """
 
 import numpy as np

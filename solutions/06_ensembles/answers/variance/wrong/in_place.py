@@ -1,6 +1,7 @@
 """Changes its input.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

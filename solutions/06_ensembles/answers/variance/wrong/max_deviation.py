@@ -1,6 +1,7 @@
 """The largest deviation.
 
 property: three members by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only the first output counts.
 
 property: the mean squared distance from the mean prediction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Medians.
 
 property: three members by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The terms of the shift formula are swapped.
 
 property: the mean squared distance from the mean prediction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The distances are averaged, then squared.
 
 property: three members by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The norm runs over the members.
 
 property: the mean squared distance from the mean prediction
+kind: idea
 """
 
 import numpy as np

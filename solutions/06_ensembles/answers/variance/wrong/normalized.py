@@ -1,6 +1,7 @@
 """Divided by the squared norm of the mean.
 
 property: the mean squared distance from the mean prediction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The variance over the examples.
 
 property: the mean squared distance from the mean prediction
+kind: idea
 """
 
 import numpy as np

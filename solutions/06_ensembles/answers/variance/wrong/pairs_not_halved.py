@@ -1,6 +1,7 @@
 """Mean squared distance of pairs: twice the variance.
 
 property: the mean squared distance from the mean prediction
+kind: idea
 """
 
 import numpy as np

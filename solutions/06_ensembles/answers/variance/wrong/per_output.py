@@ -1,6 +1,7 @@
 """One variance for each output.
 
 property: the mean squared distance from the mean prediction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only the square of the mean is there.
 
 property: the mean squared distance from the mean prediction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The square of the sum of the deviations.
 
 property: the mean squared distance from the mean prediction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Standard deviations added.
 
 property: the mean squared distance from the mean prediction
+kind: idea
 """
 
 import numpy as np

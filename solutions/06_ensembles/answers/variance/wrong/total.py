@@ -1,6 +1,7 @@
 """One number for all examples.
 
 property: the mean squared distance from the mean prediction
+kind: idea
 """
 
 import numpy as np

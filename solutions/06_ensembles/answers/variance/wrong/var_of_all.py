@@ -1,6 +1,7 @@
 """np.var over members and outputs together.
 
 property: the mean squared distance from the mean prediction
+kind: idea
 """
 
 import numpy as np

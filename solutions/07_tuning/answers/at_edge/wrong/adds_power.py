@@ -1,6 +1,7 @@
 """Adds a power of ten instead of multiplying.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

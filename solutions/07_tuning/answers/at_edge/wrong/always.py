@@ -1,6 +1,7 @@
 """Always True.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

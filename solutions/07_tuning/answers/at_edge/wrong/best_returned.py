@@ -1,6 +1,7 @@
 """The input returned.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Near both ends at once.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

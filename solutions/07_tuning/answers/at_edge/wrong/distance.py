@@ -1,6 +1,7 @@
 """Returns the distance.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

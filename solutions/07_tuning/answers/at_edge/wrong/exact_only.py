@@ -1,6 +1,7 @@
 """Only the ends themselves.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Near both ends counts as near none.
 
 property: decades are powers of ten
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """decades taken for a factor.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A fixed factor of 2.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A fixed margin of a tenth of a decade.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

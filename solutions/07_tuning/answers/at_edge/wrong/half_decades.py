@@ -1,6 +1,7 @@
 """Half of the decades on each side.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

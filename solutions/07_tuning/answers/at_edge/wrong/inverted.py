@@ -1,6 +1,7 @@
 """True in the middle.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A share of the range on the plain scale.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Logarithms to base 2.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A share of the range in log space.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only the lower end.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The farther end.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The distance from the middle of the range.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

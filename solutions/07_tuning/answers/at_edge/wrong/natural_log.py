@@ -1,6 +1,7 @@
 """Natural logarithms for decades.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

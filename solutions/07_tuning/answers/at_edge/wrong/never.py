@@ -1,6 +1,7 @@
 """Always False.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns None for False.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

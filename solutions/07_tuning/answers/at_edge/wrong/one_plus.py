@@ -1,6 +1,7 @@
 """1 + decades taken for the factor.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

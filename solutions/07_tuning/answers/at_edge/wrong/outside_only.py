@@ -1,6 +1,7 @@
 """Only outside of the range.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

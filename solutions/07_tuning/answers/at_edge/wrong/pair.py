@@ -1,6 +1,7 @@
 """A pair of answers.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The same whole exponent as an end.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

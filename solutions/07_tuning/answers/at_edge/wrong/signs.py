@@ -1,6 +1,7 @@
 """The differences have the wrong sign.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns a string.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Multiplies by ten times the decades, not by a power of ten.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The sum of both distances.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

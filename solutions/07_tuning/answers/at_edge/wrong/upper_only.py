@@ -1,6 +1,7 @@
 """Only the upper end.
 
 property: near the lower end
+kind: idea
 """
 
 import numpy as np

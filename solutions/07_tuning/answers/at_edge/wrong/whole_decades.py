@@ -1,6 +1,7 @@
 """Whole decades only.
 
 property: near the upper end
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A fixed limit of 1000 for an explosion.
 
 property: a loss that explodes: the learning rate is too high
+kind: idea
 """
 
 import numpy as np

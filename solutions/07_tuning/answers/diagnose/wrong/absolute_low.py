@@ -1,6 +1,7 @@
 """A fixed limit for a flat loss.
 
 property: a loss that hardly moves: the learning rate is too low
+kind: idea
 """
 
 import numpy as np

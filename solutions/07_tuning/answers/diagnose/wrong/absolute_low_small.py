@@ -1,6 +1,7 @@
 """Compares the fall with a fixed number.
 
 property: a loss that hardly moves: the learning rate is too low
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Low is judged by whether the accuracy moves.
 
 property: a loss that hardly moves: the learning rate is too low
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Always lr too high.
 
 property: a loss that explodes: the learning rate is too high
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Any rise from one epoch to the next.
 
 property: a loss that hardly moves: the learning rate is too low
+kind: idea
 """
 
 import numpy as np

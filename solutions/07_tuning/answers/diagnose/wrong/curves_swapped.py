@@ -1,6 +1,7 @@
 """Takes validation for training.
 
 property: a gap between training and validation: overfit
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Looks at the first loss for nan.
 
 property: a loss that explodes: the learning rate is too high
+kind: idea
 """
 
 import numpy as np

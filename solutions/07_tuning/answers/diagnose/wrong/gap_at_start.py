@@ -1,6 +1,7 @@
 """The gap at the start.
 
 property: a gap between training and validation: overfit
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only a huge gap.
 
 property: a gap between training and validation: overfit
+kind: idea
 """
 
 import numpy as np

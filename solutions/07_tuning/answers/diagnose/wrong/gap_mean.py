@@ -1,6 +1,7 @@
 """The mean gap over the whole training.
 
 property: a gap between training and validation: overfit
+kind: idea
 """
 
 import numpy as np

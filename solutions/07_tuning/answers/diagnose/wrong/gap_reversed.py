@@ -1,6 +1,7 @@
 """The gap has the wrong sign.
 
 property: a gap between training and validation: overfit
+kind: idea
 """
 
 import numpy as np

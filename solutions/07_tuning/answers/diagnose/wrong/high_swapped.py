@@ -1,6 +1,7 @@
 """High and low are swapped.
 
 property: a loss that explodes: the learning rate is too high
+kind: idea
 """
 
 import numpy as np

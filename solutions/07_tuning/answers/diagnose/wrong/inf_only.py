@@ -1,6 +1,7 @@
 """inf but not nan.
 
 property: a loss that explodes: the learning rate is too high
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A fall of less than 0.1 is a flat loss, wherever the loss starts.
 
 property: a loss that hardly moves: the learning rate is too low
+kind: idea
 """
 
 import numpy as np

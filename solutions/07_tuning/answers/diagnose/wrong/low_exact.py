@@ -1,6 +1,7 @@
 """Only a loss that did not fall at all.
 
 property: a loss that hardly moves: the learning rate is too low
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Every loss that stays above half of its start is too slow.
 
 property: a loss that hardly moves: the learning rate is too low
+kind: idea
 """
 
 import numpy as np

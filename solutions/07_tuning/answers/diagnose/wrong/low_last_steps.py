@@ -1,6 +1,7 @@
 """A flat end is taken for a low rate.
 
 property: a loss that explodes: the learning rate is too high
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """lr too low is missing.
 
 property: a loss that hardly moves: the learning rate is too low
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A loss near 0 is overfitting.
 
 property: a loss that explodes: the learning rate is too high
+kind: idea
 """
 
 import numpy as np

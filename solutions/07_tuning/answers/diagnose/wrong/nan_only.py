@@ -1,6 +1,7 @@
 """Only nan; a growing loss is not noticed.
 
 property: a loss that explodes: the learning rate is too high
+kind: idea
 """
 
 import numpy as np

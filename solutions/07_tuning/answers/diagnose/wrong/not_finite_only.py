@@ -1,6 +1,7 @@
 """Only losses that are not finite.
 
 property: a loss that explodes: the learning rate is too high
+kind: idea
 """
 
 import numpy as np

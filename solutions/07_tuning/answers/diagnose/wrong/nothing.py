@@ -1,6 +1,7 @@
 """Nothing for a good net.
 
 property: a loss that explodes: the learning rate is too high
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Numbers instead of names.
 
 property: a loss that explodes: the learning rate is too high
+kind: idea
 """
 
 import numpy as np

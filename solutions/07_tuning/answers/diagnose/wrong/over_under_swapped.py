@@ -1,6 +1,7 @@
 """overfit and underfit are swapped.
 
 property: a loss that hardly moves: the learning rate is too low
+kind: idea
 """
 
 import numpy as np

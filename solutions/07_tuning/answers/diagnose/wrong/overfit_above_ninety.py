@@ -1,6 +1,7 @@
 """Only a training accuracy above 0.9 can be overfit.
 
 property: a gap between training and validation: overfit
+kind: idea
 """
 
 import numpy as np

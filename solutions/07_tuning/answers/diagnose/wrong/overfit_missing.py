@@ -1,6 +1,7 @@
 """overfit is missing.
 
 property: a gap between training and validation: overfit
+kind: idea
 """
 
 import numpy as np

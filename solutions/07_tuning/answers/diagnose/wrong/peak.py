@@ -1,6 +1,7 @@
 """The best validation accuracy instead of the last.
 
 property: a gap between training and validation: overfit
+kind: idea
 """
 
 import numpy as np

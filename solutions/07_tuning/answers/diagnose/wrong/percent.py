@@ -1,6 +1,7 @@
 """Percent for shares.
 
 property: a loss that explodes: the learning rate is too high
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A poor validation accuracy is underfitting, gap or not.
 
 property: a gap between training and validation: overfit
+kind: idea
 """
 
 import numpy as np

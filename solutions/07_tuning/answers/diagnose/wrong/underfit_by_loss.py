@@ -1,6 +1,7 @@
 """Underfitting by a fixed loss.
 
 property: no gap, but poor on both: underfit
+kind: idea
 """
 
 import numpy as np

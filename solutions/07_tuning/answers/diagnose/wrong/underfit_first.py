@@ -1,6 +1,7 @@
 """Poor accuracy is judged before the loss.
 
 property: a loss that hardly moves: the learning rate is too low
+kind: idea
 """
 
 import numpy as np

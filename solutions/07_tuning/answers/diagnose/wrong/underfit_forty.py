@@ -1,6 +1,7 @@
 """The limit for underfitting is too low.
 
 property: no gap, but poor on both: underfit
+kind: idea
 """
 
 import numpy as np

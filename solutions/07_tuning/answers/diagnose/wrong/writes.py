@@ -1,6 +1,7 @@
 """Replaces nan in the curve.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The input returned as a float.
 
 property: 10 classes and 2 classes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """An exponential for the logarithm.
 
 property: 10 classes and 2 classes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The first hinge loss.
 
 property: 10 classes and 2 classes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """An array of length 1.
 
 property: 10 classes and 2 classes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Logarithm to base 10.
 
 property: 10 classes and 2 classes
+kind: idea
 """
 
 import numpy as np

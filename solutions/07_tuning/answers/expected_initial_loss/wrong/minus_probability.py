@@ -1,6 +1,7 @@
 """Minus the probability, no logarithm.
 
 property: 10 classes and 2 classes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Nothing is returned.
 
 property: 10 classes and 2 classes
+kind: idea
 """
 
 import numpy as np

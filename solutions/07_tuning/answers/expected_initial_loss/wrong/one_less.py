@@ -1,6 +1,7 @@
 """One class too few.
 
 property: 10 classes and 2 classes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Rounded to one digit.
 
 property: 10 classes and 2 classes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The sign is wrong.
 
 property: 10 classes and 2 classes
+kind: idea
 """
 
 import numpy as np

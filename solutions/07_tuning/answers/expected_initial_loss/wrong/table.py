@@ -1,6 +1,7 @@
 """Only 2, 3 and 10 classes.
 
 property: any number of classes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Capped at the value for 10 classes.
 
 property: any number of classes
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The number for 10 classes, hard-coded.
 
 property: 10 classes and 2 classes
+kind: idea
 """
 
 import numpy as np

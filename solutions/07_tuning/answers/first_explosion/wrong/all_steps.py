@@ -1,6 +1,7 @@
 """All steps.
 
 property: the first loss above factor times the first
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Any loss above the first.
 
 property: the first loss above factor times the first
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Below the limit instead of above.
 
 property: the first loss above factor times the first
+kind: idea
 """
 
 import numpy as np

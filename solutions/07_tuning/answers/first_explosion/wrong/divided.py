@@ -1,6 +1,7 @@
 """The limit is the first loss divided by the factor.
 
 property: the first loss above factor times the first
+kind: idea
 """
 
 import numpy as np

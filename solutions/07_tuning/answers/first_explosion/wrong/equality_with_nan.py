@@ -1,6 +1,7 @@
 """Compares with nan by ==.
 
 property: nan and inf are explosions
+kind: detail
 """
 
 import numpy as np

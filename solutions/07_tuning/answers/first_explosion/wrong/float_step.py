@@ -1,6 +1,7 @@
 """The step as a float.
 
 property: the first loss above factor times the first
+kind: idea
 """
 
 import numpy as np

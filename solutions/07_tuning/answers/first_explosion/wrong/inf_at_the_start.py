@@ -1,6 +1,7 @@
 """Asks for nan alone: an infinite first loss makes every limit infinite.
 
 property: a first loss of inf is out of bounds
+kind: guard
 """
 
 import numpy as np

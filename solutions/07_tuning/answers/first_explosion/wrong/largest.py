@@ -1,6 +1,7 @@
 """The largest loss.
 
 property: the first loss above factor times the first
+kind: idea
 """
 
 import numpy as np

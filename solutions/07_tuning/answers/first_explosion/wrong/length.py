@@ -1,6 +1,7 @@
 """The number of steps when nothing explodes.
 
 property: the first loss above factor times the first
+kind: idea
 """
 
 import numpy as np

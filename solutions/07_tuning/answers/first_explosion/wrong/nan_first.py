@@ -1,6 +1,7 @@
 """nan and inf are looked for first, in the whole run.
 
 property: nan and inf are explosions
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only nan, and a limit that inf passes.
 
 property: nan and inf are explosions
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """nan is not noticed.
 
 property: nan and inf are explosions
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Not at most the limit: that limit is inf when the first loss is.
 
 property: a first loss of inf is out of bounds
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """inf but not nan.
 
 property: nan and inf are explosions
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """step or None.
 
 property: nan and inf are explosions
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The first loss is never looked at.
 
 property: nan and inf are explosions
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The step before.
 
 property: the first loss above factor times the first
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Takes step 0 for no step.
 
 property: nan and inf are explosions
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Leaves out the last loss.
 
 property: the first loss above factor times the first
+kind: idea
 """
 
 import numpy as np

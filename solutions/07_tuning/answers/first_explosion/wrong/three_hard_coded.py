@@ -1,6 +1,7 @@
 """The factor 3 is hard-coded.
 
 property: another factor
+kind: detail
 """
 
 import numpy as np

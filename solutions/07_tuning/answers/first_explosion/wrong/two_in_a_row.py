@@ -1,6 +1,7 @@
 """Waits for two explosions in a row.
 
 property: the first loss above factor times the first
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Replaces nan in place.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Always 0.
 
 property: the first loss above factor times the first
+kind: idea
 """
 
 import numpy as np

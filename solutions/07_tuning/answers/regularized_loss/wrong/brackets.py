@@ -1,6 +1,7 @@
 """The strength multiplies the data loss too.
 
 property: half the strength times the sum of squares
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Summed over the rows only.
 
 property: half the strength times the sum of squares
+kind: idea
 """
 
 import numpy as np

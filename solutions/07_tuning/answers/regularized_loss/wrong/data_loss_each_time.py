@@ -1,6 +1,7 @@
 """The data loss is added once for each array.
 
 property: all arrays of weights count
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The data loss, the input returned.
 
 property: half the strength times the sum of squares
+kind: idea
 """
 
 import numpy as np

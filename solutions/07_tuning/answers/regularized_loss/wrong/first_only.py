@@ -1,6 +1,7 @@
 """Only the first array.
 
 property: all arrays of weights count
+kind: idea
 """
 
 import numpy as np

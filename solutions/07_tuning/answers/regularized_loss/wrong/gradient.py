@@ -1,6 +1,7 @@
 """The gradient of the penalty instead of the penalty.
 
 property: half the strength times the sum of squares
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Half the L1 penalty.
 
 property: half the strength times the sum of squares
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only the last array.
 
 property: all arrays of weights count
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Multiplies matrices instead of squaring.
 
 property: half the strength times the sum of squares
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The mean of the squares of each array.
 
 property: half the strength times the sum of squares
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The mean over all weights.
 
 property: half the strength times the sum of squares
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The penalty is subtracted.
 
 property: half the strength times the sum of squares
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The 1/2 is missing.
 
 property: half the strength times the sum of squares
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """strength is not used.
 
 property: half the strength times the sum of squares
+kind: idea
 """
 
 import numpy as np

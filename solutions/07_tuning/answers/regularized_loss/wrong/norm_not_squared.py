@@ -1,6 +1,7 @@
 """Norms, not squared.
 
 property: half the strength times the sum of squares
+kind: idea
 """
 
 import numpy as np

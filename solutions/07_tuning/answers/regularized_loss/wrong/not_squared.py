@@ -1,6 +1,7 @@
 """The weights are added, not squared.
 
 property: half the strength times the sum of squares
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Nothing is returned.
 
 property: half the strength times the sum of squares
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The data loss is missing.
 
 property: half the strength times the sum of squares
+kind: idea
 """
 
 import numpy as np

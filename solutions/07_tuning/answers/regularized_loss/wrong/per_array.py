@@ -1,6 +1,7 @@
 """Divided by the number of arrays.
 
 property: all arrays of weights count
+kind: idea
 """
 
 import numpy as np

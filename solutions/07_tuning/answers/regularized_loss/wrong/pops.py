@@ -1,6 +1,7 @@
 """Takes the arrays out of the list.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

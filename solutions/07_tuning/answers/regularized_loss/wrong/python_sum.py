@@ -1,6 +1,7 @@
 """Python's sum adds the rows only.
 
 property: half the strength times the sum of squares
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A quarter instead of a half.
 
 property: half the strength times the sum of squares
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns inside the loop.
 
 property: all arrays of weights count
+kind: idea
 """
 
 import numpy as np

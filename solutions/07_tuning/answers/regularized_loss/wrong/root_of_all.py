@@ -1,6 +1,7 @@
 """The root of the whole sum.
 
 property: half the strength times the sum of squares
+kind: idea
 """
 
 import numpy as np

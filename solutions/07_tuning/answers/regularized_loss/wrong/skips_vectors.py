@@ -1,6 +1,7 @@
 """Vectors are left out as biases.
 
 property: arrays with any number of axes
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The largest singular value squared.
 
 property: half the strength times the sum of squares
+kind: idea
 """
 
 import numpy as np

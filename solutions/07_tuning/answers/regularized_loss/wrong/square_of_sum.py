@@ -1,6 +1,7 @@
 """The sum is squared.
 
 property: half the strength times the sum of squares
+kind: idea
 """
 
 import numpy as np

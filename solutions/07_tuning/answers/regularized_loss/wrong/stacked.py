@@ -1,6 +1,7 @@
 """Arrays of one shape only.
 
 property: all arrays of weights count
+kind: idea
 """
 
 import numpy as np

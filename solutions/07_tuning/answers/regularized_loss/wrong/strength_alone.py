@@ -1,6 +1,7 @@
 """Strength without weights.
 
 property: half the strength times the sum of squares
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A strength of 0 is replaced by a default.
 
 property: strength 0 leaves the data loss
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Norms are added, then squared.
 
 property: all arrays of weights count
+kind: idea
 """
 
 import numpy as np

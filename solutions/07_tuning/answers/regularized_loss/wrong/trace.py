@@ -1,6 +1,7 @@
 """trace(w.T @ w), for matrices only.
 
 property: arrays with any number of axes
+kind: detail
 """
 
 import numpy as np

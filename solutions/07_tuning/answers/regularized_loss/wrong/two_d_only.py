@@ -1,6 +1,7 @@
 """Matrices only; vectors are taken for biases.
 
 property: arrays with any number of axes
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Built-in sums over two axes.
 
 property: arrays with any number of axes
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Squares the weights in place.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Never less than ten samples.
 
 property: as many samples as n says
+kind: detail
 """
 
 import numpy as np

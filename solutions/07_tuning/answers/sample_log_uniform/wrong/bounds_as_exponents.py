@@ -1,6 +1,7 @@
 """low and high taken for exponents.
 
 property: half lie below the geometric mean
+kind: idea
 """
 
 import numpy as np

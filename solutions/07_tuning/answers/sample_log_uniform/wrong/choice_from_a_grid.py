@@ -1,6 +1,7 @@
 """Chooses from a grid of n values in log space.
 
 property: n independent draws from rng
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Chooses from a hundred values in log space.
 
 property: n independent draws from rng
+kind: detail
 """
 
 import numpy as np

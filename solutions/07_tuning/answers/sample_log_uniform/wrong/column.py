@@ -1,6 +1,7 @@
 """A column.
 
 property: half lie below the geometric mean
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A decade at random, then evenly on the plain scale within it.
 
 property: every decade gets its share
+kind: idea
 """
 
 import numpy as np

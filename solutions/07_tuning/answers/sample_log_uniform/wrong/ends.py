@@ -1,6 +1,7 @@
 """Either end, by a coin.
 
 property: every decade gets its share
+kind: idea
 """
 
 import numpy as np

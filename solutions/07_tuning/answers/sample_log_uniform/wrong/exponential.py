@@ -1,6 +1,7 @@
 """An exponential distribution, clipped.
 
 property: half lie below the geometric mean
+kind: idea
 """
 
 import numpy as np

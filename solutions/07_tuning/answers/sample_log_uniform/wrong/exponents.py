@@ -1,6 +1,7 @@
 """The exponents, not the samples.
 
 property: half lie below the geometric mean
+kind: idea
 """
 
 import numpy as np

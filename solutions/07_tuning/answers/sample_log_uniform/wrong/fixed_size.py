@@ -1,6 +1,7 @@
 """Always 2000 samples, cut.
 
 property: every decade gets its share
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Rounds the exponents of the bounds down and up, then clips.
 
 property: bounds that are no powers of ten
+kind: detail
 """
 
 import numpy as np

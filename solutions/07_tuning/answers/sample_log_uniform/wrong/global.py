@@ -1,6 +1,7 @@
 """NumPy's global generator.
 
 property: n independent draws from rng
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A grid.
 
 property: n independent draws from rng
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Uniform on the plain scale.
 
 property: half lie below the geometric mean
+kind: idea
 """
 
 import numpy as np

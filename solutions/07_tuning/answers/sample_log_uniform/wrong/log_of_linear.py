@@ -1,6 +1,7 @@
 """Uniform first, then there and back.
 
 property: half lie below the geometric mean
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A log-normal distribution, unclipped.
 
 property: half lie below the geometric mean
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Always the lower end.
 
 property: half lie below the geometric mean
+kind: idea
 """
 
 import numpy as np

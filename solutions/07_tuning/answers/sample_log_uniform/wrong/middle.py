@@ -1,6 +1,7 @@
 """Always the geometric mean.
 
 property: half lie below the geometric mean
+kind: idea
 """
 
 import numpy as np

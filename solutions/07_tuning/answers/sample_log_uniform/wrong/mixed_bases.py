@@ -1,6 +1,7 @@
 """Base 10 in, base e out.
 
 property: half lie below the geometric mean
+kind: idea
 cause: The base of the logarithm and the base of the power differ.
 """
 

@@ -1,6 +1,7 @@
 """Base e in, base 10 out.
 
 property: half lie below the geometric mean
+kind: idea
 cause: The base of the logarithm and the base of the power differ.
 """
 

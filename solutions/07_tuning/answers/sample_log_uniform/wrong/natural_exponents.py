@@ -1,6 +1,7 @@
 """Natural logarithms of the samples.
 
 property: half lie below the geometric mean
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A normal exponent, clipped.
 
 property: every decade gets its share
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Nothing is returned.
 
 property: half lie below the geometric mean
+kind: idea
 """
 
 import numpy as np

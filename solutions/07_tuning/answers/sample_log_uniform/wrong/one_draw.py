@@ -1,6 +1,7 @@
 """One draw, repeated.
 
 property: half lie below the geometric mean
+kind: idea
 """
 
 import numpy as np

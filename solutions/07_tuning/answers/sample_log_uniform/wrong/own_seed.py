@@ -1,6 +1,7 @@
 """A generator with a seed of its own.
 
 property: n independent draws from rng
+kind: detail
 """
 
 import numpy as np

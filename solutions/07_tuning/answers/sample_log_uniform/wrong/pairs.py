@@ -1,6 +1,7 @@
 """Each sample twice.
 
 property: n independent draws from rng
+kind: detail
 """
 
 import numpy as np

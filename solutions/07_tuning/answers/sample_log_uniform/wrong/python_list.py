@@ -1,6 +1,7 @@
 """A list.
 
 property: half lie below the geometric mean
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The bounds in the lecture's order.
 
 property: half lie below the geometric mean
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Rounds the exponents of the bounds inwards.
 
 property: bounds that are no powers of ten
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A single number.
 
 property: half lie below the geometric mean
+kind: idea
 """
 
 import numpy as np

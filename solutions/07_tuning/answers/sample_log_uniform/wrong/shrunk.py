@@ -1,6 +1,7 @@
 """Leaves out the outer parts of the range in log space.
 
 property: every decade gets its share
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A grid in random order.
 
 property: n independent draws from rng
+kind: detail
 """
 
 import numpy as np

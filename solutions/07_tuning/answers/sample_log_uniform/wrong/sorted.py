@@ -1,6 +1,7 @@
 """Sorted samples.
 
 property: n independent draws from rng
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The square of a uniform number.
 
 property: half lie below the geometric mean
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One sample in each of n cells, shuffled.
 
 property: n independent draws from rng
+kind: detail
 """
 
 import numpy as np

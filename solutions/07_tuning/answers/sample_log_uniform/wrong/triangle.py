@@ -1,6 +1,7 @@
 """The mean of two uniform exponents.
 
 property: every decade gets its share
+kind: idea
 """
 
 import numpy as np

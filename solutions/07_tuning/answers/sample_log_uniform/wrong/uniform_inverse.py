@@ -1,6 +1,7 @@
 """Uniform in 1 / x.
 
 property: half lie below the geometric mean
+kind: idea
 """
 
 import numpy as np

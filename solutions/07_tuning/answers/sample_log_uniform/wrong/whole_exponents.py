@@ -1,6 +1,7 @@
 """Whole exponents only.
 
 property: half lie below the geometric mean
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Zeros.
 
 property: half lie below the geometric mean
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The best of all nets at the end, also of those stopped.
 
 property: the worse half stops at every rung
+kind: idea
 """
 
 import numpy as np

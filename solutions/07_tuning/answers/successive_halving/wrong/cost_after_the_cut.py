@@ -1,6 +1,7 @@
 """Counts those that go on, not those that trained.
 
 property: the worse half stops at every rung
+kind: idea
 """
 
 import numpy as np

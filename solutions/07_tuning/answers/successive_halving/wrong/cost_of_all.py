@@ -1,6 +1,7 @@
 """Counts the cost of training all.
 
 property: the worse half stops at every rung
+kind: idea
 """
 
 import numpy as np

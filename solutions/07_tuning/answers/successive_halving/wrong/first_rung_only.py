@@ -1,6 +1,7 @@
 """Only the first rung counts.
 
 property: the worse half stops at every rung
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Counts each rung from the first epoch.
 
 property: the worse half stops at every rung
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Keeps the worse half.
 
 property: the worse half stops at every rung
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The loop ends one rung early.
 
 property: the worse half stops at every rung
+kind: idea
 """
 
 import numpy as np

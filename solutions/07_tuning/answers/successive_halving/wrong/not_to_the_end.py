@@ -1,6 +1,7 @@
 """Does not count the epochs after the last rung.
 
 property: the worse half stops at every rung
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns the place among those left.
 
 property: the worse half stops at every rung
+kind: idea
 """
 
 import numpy as np

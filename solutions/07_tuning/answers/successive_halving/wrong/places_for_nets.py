@@ -1,6 +1,7 @@
 """Takes places among those left for numbers of nets.
 
 property: the worse half stops at every rung
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Stopped nets come back: ranks all nets at every rung.
 
 property: the worse half stops at every rung
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Looks at the row after the rung.
 
 property: the worse half stops at every rung
+kind: idea
 """
 
 import numpy as np

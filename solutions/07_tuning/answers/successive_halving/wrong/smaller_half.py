@@ -1,6 +1,7 @@
 """Rounds the half down.
 
 property: the worse half stops at every rung
+kind: idea
 """
 
 import numpy as np

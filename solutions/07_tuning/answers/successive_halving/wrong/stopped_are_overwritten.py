@@ -1,6 +1,7 @@
 """Writes into the accuracies of those stopped.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns cost, winner.
 
 property: the worse half stops at every rung
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Made for two rungs.
 
 property: any number of rungs
+kind: detail
 """
 
 import numpy as np

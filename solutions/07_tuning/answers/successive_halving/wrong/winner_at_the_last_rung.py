@@ -1,6 +1,7 @@
 """The leader at the last rung wins.
 
 property: the worse half stops at every rung
+kind: idea
 """
 
 import numpy as np

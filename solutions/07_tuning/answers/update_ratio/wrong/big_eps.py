@@ -1,6 +1,7 @@
 """A large number in the denominator.
 
 property: the norm of the update by the norm of w
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The second argument taken for the new weights.
 
 property: the norm of the update by the norm of w
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The mean ratio of single entries.
 
 property: the norm of the update by the norm of w
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One ratio for each entry.
 
 property: the norm of the update by the norm of w
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One ratio for each column.
 
 property: weights with any number of axes
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Vectors and matrices only.
 
 property: weights with any number of axes
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """ord=2, which is another norm for a matrix.
 
 property: weights with any number of axes
+kind: detail
 """
 
 import numpy as np

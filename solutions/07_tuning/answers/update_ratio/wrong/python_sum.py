@@ -1,6 +1,7 @@
 """Python's sum adds the rows only.
 
 property: weights with any number of axes
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Gives up when a weight is 0.
 
 property: weights that are 0 do no harm
+kind: detail
 """
 
 import numpy as np

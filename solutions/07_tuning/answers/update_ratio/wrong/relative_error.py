@@ -1,6 +1,7 @@
 """Divided by the sum of both norms.
 
 property: the norm of the update by the norm of w
+kind: idea
 """
 
 import numpy as np

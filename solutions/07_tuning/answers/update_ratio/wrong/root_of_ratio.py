@@ -1,6 +1,7 @@
 """The root of the ratio of the norms.
 
 property: the norm of the update by the norm of w
+kind: idea
 """
 
 import numpy as np

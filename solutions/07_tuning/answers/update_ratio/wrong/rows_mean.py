@@ -1,6 +1,7 @@
 """The mean of the ratios of the rows.
 
 property: weights with any number of axes
+kind: detail
 """
 
 import numpy as np

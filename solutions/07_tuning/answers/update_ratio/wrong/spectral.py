@@ -1,6 +1,7 @@
 """The largest singular value.
 
 property: weights with any number of axes
+kind: detail
 """
 
 import numpy as np

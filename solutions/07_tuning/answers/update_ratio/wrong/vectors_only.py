@@ -1,6 +1,7 @@
 """A product that only vectors have.
 
 property: weights with any number of axes
+kind: detail
 """
 
 import numpy as np

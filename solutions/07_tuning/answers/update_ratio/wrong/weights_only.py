@@ -1,6 +1,7 @@
 """The norm of the weights only.
 
 property: the norm of the update by the norm of w
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The decay is added to the gradient: Adam with L2.
 
 property: without gradients every weight shrinks by the factor 1 - lr * decay
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The betas are 0.9 and 0.999.
 
 property: different gradients: mean over root mean square, and the decay
+kind: idea
 """
 
 import numpy as np

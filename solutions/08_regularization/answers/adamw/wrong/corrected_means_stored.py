@@ -1,6 +1,7 @@
 """The corrected means are kept.
 
 property: decay and gradient together: the decay is not divided by the root
+kind: idea
 """
 
 import numpy as np

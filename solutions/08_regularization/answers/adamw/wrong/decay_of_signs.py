@@ -1,6 +1,7 @@
 """L1 decay.
 
 property: without gradients every weight shrinks by the factor 1 - lr * decay
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The first weights are kept and decay for ever.
 
 property: without gradients every weight shrinks by the factor 1 - lr * decay
+kind: idea
 """
 
 import numpy as np

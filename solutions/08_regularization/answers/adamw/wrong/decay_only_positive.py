@@ -1,6 +1,7 @@
 """The decay of absolute values.
 
 property: without gradients every weight shrinks by the factor 1 - lr * decay
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The decay acts only where the gradient is 0.
 
 property: decay and gradient together: the decay is not divided by the root
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The gradient is overwritten.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A 1/2 in the decay.
 
 property: without gradients every weight shrinks by the factor 1 - lr * decay
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """weight_decay is 0.01 always.
 
 property: without decay it is Adam: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

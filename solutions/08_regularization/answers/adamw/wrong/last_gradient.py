@@ -1,6 +1,7 @@
 """The step goes along the last gradient.
 
 property: different gradients: mean over root mean square, and the decay
+kind: idea
 """
 
 import numpy as np

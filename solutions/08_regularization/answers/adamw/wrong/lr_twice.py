@@ -1,6 +1,7 @@
 """lr multiplies the decay twice.
 
 property: without gradients every weight shrinks by the factor 1 - lr * decay
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The mean is not corrected.
 
 property: without decay it is Adam: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

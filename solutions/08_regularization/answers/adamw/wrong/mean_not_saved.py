@@ -1,6 +1,7 @@
 """The mean of the gradients is not saved.
 
 property: decay and gradient together: the decay is not divided by the root
+kind: idea
 """
 
 import numpy as np

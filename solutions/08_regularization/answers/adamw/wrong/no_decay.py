@@ -1,6 +1,7 @@
 """Plain Adam.
 
 property: without gradients every weight shrinks by the factor 1 - lr * decay
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Corrects with beta * t for beta**t.
 
 property: decay and gradient together: the decay is not divided by the root
+kind: idea
 """
 
 import numpy as np

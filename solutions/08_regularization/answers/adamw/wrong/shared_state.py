@@ -1,6 +1,7 @@
 """The state is a global variable.
 
 property: two parameters in turn
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The state is not kept.
 
 property: different gradients: mean over root mean square, and the decay
+kind: idea
 """
 
 import numpy as np

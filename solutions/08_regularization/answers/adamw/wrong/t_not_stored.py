@@ -1,6 +1,7 @@
 """t stays 1.
 
 property: decay and gradient together: the decay is not divided by the root
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """t is counted after use from 0.
 
 property: without decay it is Adam: the first step is lr in every entry
+kind: idea
 """
 
 import numpy as np

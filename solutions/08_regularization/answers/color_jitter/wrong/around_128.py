@@ -1,6 +1,7 @@
 """Contrast around 128.
 
 property: contrast is taken around the mean of each image
+kind: detail
 """
 
 import numpy as np

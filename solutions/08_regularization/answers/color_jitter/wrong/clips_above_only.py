@@ -1,6 +1,7 @@
 """Only the upper limit.
 
 property: white stays white: no wrap-around
+kind: detail
 """
 
 import numpy as np

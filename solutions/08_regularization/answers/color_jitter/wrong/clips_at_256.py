@@ -1,6 +1,7 @@
 """Limits to 256.
 
 property: white stays white: no wrap-around
+kind: detail
 """
 
 import numpy as np

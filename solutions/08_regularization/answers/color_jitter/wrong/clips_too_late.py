@@ -1,6 +1,7 @@
 """Converted first, then clipped.
 
 property: white stays white: no wrap-around
+kind: detail
 """
 
 import numpy as np

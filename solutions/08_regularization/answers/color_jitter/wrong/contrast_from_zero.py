@@ -1,6 +1,7 @@
 """Factors from 0 to strength.
 
 property: contrast: factors from 1 - strength to 1 + strength
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Factors from -strength to strength: the 1 is missing.
 
 property: contrast: factors from 1 - strength to 1 + strength
+kind: idea
 """
 
 import numpy as np

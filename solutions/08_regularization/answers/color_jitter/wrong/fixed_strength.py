@@ -1,6 +1,7 @@
 """The strength is 0.4 always.
 
 property: contrast: factors from 1 - strength to 1 + strength
+kind: idea
 """
 
 import numpy as np

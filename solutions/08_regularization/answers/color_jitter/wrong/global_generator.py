@@ -1,6 +1,7 @@
 """NumPy's global generator.
 
 property: drawn from rng, anew in every call
+kind: convention
 """
 
 import numpy as np

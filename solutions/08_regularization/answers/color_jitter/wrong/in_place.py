@@ -1,6 +1,7 @@
 """The images are overwritten.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Converts to int8.
 
 property: the result is uint8
+kind: idea
 """
 
 import numpy as np

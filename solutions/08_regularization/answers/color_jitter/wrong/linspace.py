@@ -1,6 +1,7 @@
 """Factors in order, not at random.
 
 property: two numbers of its own for every image
+kind: detail
 """
 
 import numpy as np

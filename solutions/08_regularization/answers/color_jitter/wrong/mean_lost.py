@@ -1,6 +1,7 @@
 """The mean is not put back.
 
 property: one contrast and one brightness for all pixels of an image
+kind: idea
 """
 
 import numpy as np

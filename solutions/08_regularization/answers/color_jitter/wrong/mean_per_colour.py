@@ -1,6 +1,7 @@
 """The mean of each colour.
 
 property: one contrast and one brightness for all pixels of an image
+kind: idea
 """
 
 import numpy as np

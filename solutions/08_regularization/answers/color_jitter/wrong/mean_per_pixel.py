@@ -1,6 +1,7 @@
 """The mean over the batch for each pixel.
 
 property: one contrast and one brightness for all pixels of an image
+kind: idea
 """
 
 import numpy as np

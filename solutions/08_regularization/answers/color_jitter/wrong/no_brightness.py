@@ -1,6 +1,7 @@
 """Contrast alone.
 
 property: brightness: shifts up to strength * 255, up and down
+kind: idea
 """
 
 import numpy as np

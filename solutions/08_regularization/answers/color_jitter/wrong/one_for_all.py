@@ -1,6 +1,7 @@
 """One pair of numbers for the batch.
 
 property: contrast: factors from 1 - strength to 1 + strength
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One number for contrast and brightness.
 
 property: two numbers of its own for every image
+kind: detail
 """
 
 import numpy as np

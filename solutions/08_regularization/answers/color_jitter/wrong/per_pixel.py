@@ -1,6 +1,7 @@
 """A brightness for each pixel: noise.
 
 property: one contrast and one brightness for all pixels of an image
+kind: idea
 """
 
 import numpy as np

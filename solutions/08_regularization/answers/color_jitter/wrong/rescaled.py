@@ -1,6 +1,7 @@
 """Stretched to 0 to 255 in place of a clip.
 
 property: contrast: factors from 1 - strength to 1 + strength
+kind: idea
 """
 
 import numpy as np

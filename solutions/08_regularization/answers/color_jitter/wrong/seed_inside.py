@@ -1,6 +1,7 @@
 """A fixed seed.
 
 property: drawn from rng, anew in every call
+kind: guard
 """
 
 import numpy as np

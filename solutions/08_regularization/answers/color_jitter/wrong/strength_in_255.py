@@ -1,6 +1,7 @@
 """The strength is taken out of 255.
 
 property: one contrast and one brightness for all pixels of an image
+kind: idea
 """
 
 import numpy as np

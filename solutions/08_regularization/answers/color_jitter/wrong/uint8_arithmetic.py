@@ -1,6 +1,7 @@
 """The brightness is added in uint8.
 
 property: white stays white: no wrap-around
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Floats are returned, not clipped.
 
 property: the result is uint8
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Floats from 0 to 1 are returned.
 
 property: the result is uint8
+kind: idea
 """
 
 import numpy as np

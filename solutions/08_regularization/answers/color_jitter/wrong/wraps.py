@@ -1,6 +1,7 @@
 """No clip: values wrap around.
 
 property: white stays white: no wrap-around
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Modulo 256.
 
 property: white stays white: no wrap-around
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The bias is left out.
 
 property: the layer: x @ (mask * w) + b, one mask for the batch
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """db keeps an axis.
 
 property: backward: the same mask
+kind: idea
 """
 
 import numpy as np

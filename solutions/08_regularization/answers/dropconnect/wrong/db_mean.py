@@ -1,6 +1,7 @@
 """The mean for db.
 
 property: backward: the same mask
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """keep_prob is the chance to drop.
 
 property: every weight is kept with keep_prob, then divided by it
+kind: idea
 """
 
 import numpy as np

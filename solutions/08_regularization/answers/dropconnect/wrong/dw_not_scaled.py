@@ -1,6 +1,7 @@
 """dw with the mask of 0 and 1.
 
 property: backward: the same mask
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Multiplies dw by the weights.
 
 property: backward: the same mask
+kind: idea
 """
 
 import numpy as np

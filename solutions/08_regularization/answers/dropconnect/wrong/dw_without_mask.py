@@ -1,6 +1,7 @@
 """dw without the mask.
 
 property: backward: the same mask
+kind: idea
 """
 
 import numpy as np

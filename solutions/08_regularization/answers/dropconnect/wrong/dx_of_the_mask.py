@@ -1,6 +1,7 @@
 """dx goes back through the mask alone.
 
 property: backward: the same mask
+kind: idea
 """
 
 import numpy as np

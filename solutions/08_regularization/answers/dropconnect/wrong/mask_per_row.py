@@ -1,6 +1,7 @@
 """A mask for each row of x.
 
 property: the layer: x @ (mask * w) + b, one mask for the batch
+kind: idea
 """
 
 import numpy as np

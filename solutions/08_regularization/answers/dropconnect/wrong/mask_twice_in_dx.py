@@ -1,6 +1,7 @@
 """Masks the masked weights again in dx.
 
 property: backward: the same mask
+kind: idea
 """
 
 import numpy as np

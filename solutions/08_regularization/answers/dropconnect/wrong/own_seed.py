@@ -1,6 +1,7 @@
 """Sets a seed inside.
 
 property: every weight is kept with keep_prob, then divided by it
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The weights are overwritten.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

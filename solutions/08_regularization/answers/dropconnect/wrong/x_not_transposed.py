@@ -1,6 +1,7 @@
 """Forgets to transpose x.
 
 property: backward: the same mask
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Zeros.
 
 property: every weight is kept with keep_prob, then divided by it
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Sorted random cuts: regions of any size.
 
 property: regions of 1 or 2 that cover everything
+kind: idea
 """
 
 import numpy as np

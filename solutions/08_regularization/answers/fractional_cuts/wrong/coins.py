@@ -1,6 +1,7 @@
 """Coins for the sizes: the end is anywhere.
 
 property: regions of 1 or 2 that cover everything
+kind: idea
 """
 
 import numpy as np

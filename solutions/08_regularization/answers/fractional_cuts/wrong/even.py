@@ -1,6 +1,7 @@
 """Evenly spaced.
 
 property: any region can be the larger one
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Floats are returned.
 
 property: regions of 1 or 2 that cover everything
+kind: idea
 """
 
 import numpy as np

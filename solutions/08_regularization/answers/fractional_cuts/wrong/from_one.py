@@ -1,6 +1,7 @@
 """The cuts count from 1.
 
 property: regions of 1 or 2 that cover everything
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The last region is always of size 1 if one is.
 
 property: any region can be the larger one
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The larger regions come first.
 
 property: any region can be the larger one
+kind: convention
 """
 
 import numpy as np

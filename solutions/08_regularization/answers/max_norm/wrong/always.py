@@ -1,6 +1,7 @@
 """Every column is scaled to c.
 
 property: short columns stay as they are, beside long ones
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """All columns are normalized when one is too long.
 
 property: short columns stay as they are, beside long ones
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The squared length decides, the length divides.
 
 property: short columns stay as they are, beside long ones
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """c is compared with the squared length; the root is taken afterwards.
 
 property: long columns get length c and keep their direction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only the first column.
 
 property: long columns get length c and keep their direction
+kind: idea
 """
 
 import numpy as np

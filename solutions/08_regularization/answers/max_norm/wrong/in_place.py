@@ -1,6 +1,7 @@
 """w is overwritten.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

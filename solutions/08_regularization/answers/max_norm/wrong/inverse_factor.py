@@ -1,6 +1,7 @@
 """The factor upside down.
 
 property: long columns get length c and keep their direction
+kind: idea
 """
 
 import numpy as np

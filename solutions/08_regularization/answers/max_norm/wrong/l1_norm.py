@@ -1,6 +1,7 @@
 """The sum of absolute values.
 
 property: long columns get length c and keep their direction
+kind: idea
 """
 
 import numpy as np

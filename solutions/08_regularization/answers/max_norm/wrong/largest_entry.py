@@ -1,6 +1,7 @@
 """The largest entry.
 
 property: long columns get length c and keep their direction
+kind: idea
 """
 
 import numpy as np

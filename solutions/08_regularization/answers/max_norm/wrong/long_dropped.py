@@ -1,6 +1,7 @@
 """Long columns are set to 0.
 
 property: long columns get length c and keep their direction
+kind: idea
 """
 
 import numpy as np

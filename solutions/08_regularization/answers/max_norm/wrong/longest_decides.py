@@ -1,6 +1,7 @@
 """One factor, of the longest column.
 
 property: long columns get length c and keep their direction
+kind: idea
 """
 
 import numpy as np

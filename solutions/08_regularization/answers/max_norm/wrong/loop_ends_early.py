@@ -1,6 +1,7 @@
 """The loop leaves out the last column.
 
 property: long columns get length c and keep their direction
+kind: idea
 """
 
 import numpy as np

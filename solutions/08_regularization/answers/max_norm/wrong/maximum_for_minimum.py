@@ -1,6 +1,7 @@
 """The factor is at least 1.
 
 property: long columns get length c and keep their direction
+kind: idea
 """
 
 import numpy as np

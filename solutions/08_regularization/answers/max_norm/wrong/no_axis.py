@@ -1,6 +1,7 @@
 """np.linalg.norm without an axis, then every column.
 
 property: long columns get length c and keep their direction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The root of the mean of the squares.
 
 property: long columns get length c and keep their direction
+kind: idea
 """
 
 import numpy as np

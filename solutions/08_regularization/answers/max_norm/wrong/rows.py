@@ -1,6 +1,7 @@
 """The rows are limited.
 
 property: long columns get length c and keep their direction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Short columns are set to 0.
 
 property: short columns stay as they are, beside long ones
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The square of the norm is divided by.
 
 property: long columns get length c and keep their direction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A single column loses its axis.
 
 property: one column, one row
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One norm for the whole matrix.
 
 property: long columns get length c and keep their direction
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """0 / 0 in a column of zeros.
 
 property: a column of zeros stays 0
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Absolute alphas: pushed to one side.
 
 property: three alphas for each image, normal, independent
+kind: detail
 """
 
 import numpy as np

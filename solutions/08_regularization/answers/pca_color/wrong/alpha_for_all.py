@@ -1,6 +1,7 @@
 """One set of alphas for the batch.
 
 property: along the principal axes, alpha_std standard deviations far
+kind: idea
 """
 
 import numpy as np

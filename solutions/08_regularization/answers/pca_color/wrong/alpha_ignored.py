@@ -1,6 +1,7 @@
 """alpha_std is 0.1 always.
 
 property: along the principal axes, alpha_std standard deviations far
+kind: idea
 """
 
 import numpy as np

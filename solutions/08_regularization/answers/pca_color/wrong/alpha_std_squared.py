@@ -1,6 +1,7 @@
 """Takes alpha_std for a root of the deviation.
 
 property: along the principal axes, alpha_std standard deviations far
+kind: idea
 """
 
 import numpy as np

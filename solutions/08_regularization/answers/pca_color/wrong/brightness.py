@@ -1,6 +1,7 @@
 """The same offset for all colours.
 
 property: along the principal axes, alpha_std standard deviations far
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only the first axis.
 
 property: along the principal axes, alpha_std standard deviations far
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The root of -1e-13.
 
 property: black-and-white photos stay grey
+kind: guard
 """
 
 import numpy as np

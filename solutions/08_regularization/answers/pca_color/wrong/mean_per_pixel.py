@@ -1,6 +1,7 @@
 """The mean over the colours of a pixel is removed.
 
 property: along the principal axes, alpha_std standard deviations far
+kind: idea
 """
 
 import numpy as np

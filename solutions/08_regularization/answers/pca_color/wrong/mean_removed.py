@@ -1,6 +1,7 @@
 """The mean is taken off the images.
 
 property: one offset of colour for all pixels of an image
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """All axes alike.
 
 property: along the principal axes, alpha_std standard deviations far
+kind: idea
 """
 
 import numpy as np

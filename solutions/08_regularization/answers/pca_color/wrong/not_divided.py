@@ -1,6 +1,7 @@
 """The covariance is not divided by the number of pixels.
 
 property: one offset of colour for all pixels of an image
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The offsets are added along another axis.
 
 property: along the principal axes, alpha_std standard deviations far
+kind: idea
 """
 
 import numpy as np

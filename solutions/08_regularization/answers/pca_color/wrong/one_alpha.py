@@ -1,6 +1,7 @@
 """One alpha for the three axes.
 
 property: three alphas for each image, normal, independent
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A constant.
 
 property: one offset of colour for all pixels of an image
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The variances are sorted the other way than the axes.
 
 property: along the principal axes, alpha_std standard deviations far
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Noise for each colour apart.
 
 property: along the principal axes, alpha_std standard deviations far
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The images are projected on the axes.
 
 property: one offset of colour for all pixels of an image
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Uniform alphas.
 
 property: three alphas for each image, normal, independent
+kind: detail
 """
 
 import numpy as np

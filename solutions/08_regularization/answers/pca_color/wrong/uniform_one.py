@@ -1,6 +1,7 @@
 """Alphas between -1 and 1.
 
 property: along the principal axes, alpha_std standard deviations far
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The axes alone, without variances.
 
 property: along the principal axes, alpha_std standard deviations far
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Floats from 0 to 1.
 
 property: the result is uint8
+kind: idea
 """
 
 import numpy as np

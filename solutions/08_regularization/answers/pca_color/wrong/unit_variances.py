@@ -1,6 +1,7 @@
 """Roots of the variances of pixels from 0 to 1, added to 0 to 255.
 
 property: one offset of colour for all pixels of an image
+kind: idea
 """
 
 import numpy as np

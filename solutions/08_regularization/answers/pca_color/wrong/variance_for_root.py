@@ -1,6 +1,7 @@
 """alpha times the variance of pixels from 0 to 255.
 
 property: one offset of colour for all pixels of an image
+kind: idea
 """
 
 import numpy as np

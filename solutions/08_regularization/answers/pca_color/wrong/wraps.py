@@ -1,6 +1,7 @@
 """No clip.
 
 property: white stays white: no wrap-around
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """reshape(3, -1) mixes the colours.
 
 property: along the principal axes, alpha_std standard deviations far
+kind: idea
 """
 
 import numpy as np

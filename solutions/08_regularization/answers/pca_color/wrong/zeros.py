@@ -1,6 +1,7 @@
 """Zeros.
 
 property: one offset of colour for all pixels of an image
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The penalties measure their own losses, by central differences with the best step.
 
 property: l2: the gradient
+kind: idea
 cause: look like a difference quotient
 """
 

@@ -1,6 +1,7 @@
 """It calls l1 and l2, which are numbers there.
 
 property: elastic_net: both, each with its own strength
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The L1 part is missing in the gradient.
 
 property: elastic_net: both, each with its own strength
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The gradient has the wrong sign.
 
 property: elastic_net: both, each with its own strength
+kind: idea
 """
 
 import numpy as np

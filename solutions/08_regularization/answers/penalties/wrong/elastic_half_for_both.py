@@ -1,6 +1,7 @@
 """The 1/2 before both.
 
 property: elastic_net: both, each with its own strength
+kind: idea
 """
 
 import numpy as np

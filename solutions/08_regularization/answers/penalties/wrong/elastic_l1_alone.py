@@ -1,6 +1,7 @@
 """The L2 part is forgotten.
 
 property: elastic_net: both, each with its own strength
+kind: idea
 """
 
 import numpy as np

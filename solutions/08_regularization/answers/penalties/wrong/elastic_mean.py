@@ -1,6 +1,7 @@
 """The mean over the entries.
 
 property: elastic_net: both, each with its own strength
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The lecture's form: one strength times (beta w^2 + |w|).
 
 property: elastic_net: both, each with its own strength
+kind: idea
 """
 
 import numpy as np

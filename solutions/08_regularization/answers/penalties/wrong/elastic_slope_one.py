@@ -1,6 +1,7 @@
 """The slope of the L1 part is 1 everywhere.
 
 property: elastic_net: both, each with its own strength
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The gradient of the elastic net is not there yet.
 
 property: elastic_net: both, each with its own strength
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The absolute value of the sum.
 
 property: l1: the loss
+kind: idea
 """
 
 import numpy as np

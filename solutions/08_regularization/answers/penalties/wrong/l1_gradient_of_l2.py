@@ -1,6 +1,7 @@
 """The gradient of L2.
 
 property: l1: the gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The sign of the gradient.
 
 property: l1: the gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A 1/2 before L1.
 
 property: l1: the loss
+kind: idea
 """
 
 import numpy as np

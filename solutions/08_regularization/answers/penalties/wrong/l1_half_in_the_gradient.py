@@ -1,6 +1,7 @@
 """A 1/2 in the gradient of L1.
 
 property: l1: the gradient
+kind: idea
 """
 
 import numpy as np

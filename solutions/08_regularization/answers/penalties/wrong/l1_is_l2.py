@@ -1,6 +1,7 @@
 """L2 under the name of L1.
 
 property: l1: the loss
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The matrix norm of order 1 is the largest column.
 
 property: l1: the loss
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """w / |w| is nan at 0.
 
 property: a weight of 0 gives no nan
+kind: guard
 """
 
 import numpy as np

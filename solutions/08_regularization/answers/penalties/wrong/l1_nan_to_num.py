@@ -1,6 +1,7 @@
 """nan is turned into a large number.
 
 property: a weight of 0 gives no nan
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The sum without absolute values.
 
 property: l1: the loss
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The strength is forgotten.
 
 property: l1: the loss
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The slope is 1 everywhere.
 
 property: l1: the gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The gradient of a negative weight is positive.
 
 property: l2: the gradient
+kind: idea
 """
 
 import numpy as np

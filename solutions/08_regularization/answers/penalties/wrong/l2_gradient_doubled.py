@@ -1,6 +1,7 @@
 """The gradient of L2 has a factor 2 too many.
 
 property: l2: the gradient
+kind: idea
 """
 
 import numpy as np

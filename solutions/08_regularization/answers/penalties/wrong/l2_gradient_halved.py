@@ -1,6 +1,7 @@
 """The gradient of L2 kept the 1/2.
 
 property: l2: the gradient
+kind: idea
 """
 
 import numpy as np

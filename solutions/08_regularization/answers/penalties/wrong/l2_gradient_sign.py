@@ -1,6 +1,7 @@
 """The gradient pulls away from 0.
 
 property: l2: the gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """L2 without the 1/2, in loss and gradient.
 
 property: l2: the loss
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """L2 without the 1/2 in the loss alone.
 
 property: l2: the loss
+kind: idea
 """
 
 import numpy as np

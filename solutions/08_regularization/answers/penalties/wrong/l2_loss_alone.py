@@ -1,6 +1,7 @@
 """Only the loss is returned.
 
 property: l2: the loss
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A matrix norm that takes matrices only.
 
 property: weights of any shape
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Multiplies matrices instead of squaring.
 
 property: l2: the loss
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The mean of the squares.
 
 property: l2: the loss
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The gradient of the mean.
 
 property: l2: the gradient
+kind: idea
 """
 
 import numpy as np

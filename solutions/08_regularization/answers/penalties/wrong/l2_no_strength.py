@@ -1,6 +1,7 @@
 """The strength is forgotten in the loss.
 
 property: l2: the loss
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The strength is forgotten in the gradient.
 
 property: l2: the gradient
+kind: idea
 """
 
 import numpy as np

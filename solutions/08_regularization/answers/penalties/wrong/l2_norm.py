@@ -1,6 +1,7 @@
 """The norm, not its square.
 
 property: l2: the loss
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A loss for each column.
 
 property: l2: the loss
+kind: idea
 """
 
 import numpy as np

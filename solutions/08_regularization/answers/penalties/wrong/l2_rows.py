@@ -1,6 +1,7 @@
 """Divided by the number of rows, as a data loss is.
 
 property: l2: the loss
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Penalty with a minus sign.
 
 property: l2: the loss
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The strength multiplies before the square.
 
 property: l2: the loss
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Ones.
 
 property: l2: the loss
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Python's sum adds the rows only.
 
 property: l2: the loss
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns dw, loss.
 
 property: l2: the loss
+kind: idea
 """
 
 import numpy as np

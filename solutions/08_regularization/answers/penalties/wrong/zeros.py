@@ -1,6 +1,7 @@
 """Zeros.
 
 property: l2: the loss
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The centre always.
 
 property: every place comes up, the last ones included
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One number for top and left.
 
 property: every place comes up, the last ones included
+kind: idea
 """
 
 import numpy as np

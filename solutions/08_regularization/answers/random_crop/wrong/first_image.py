@@ -1,6 +1,7 @@
 """Crops of the first image.
 
 property: every result is a window of its own image
+kind: idea
 """
 
 import numpy as np

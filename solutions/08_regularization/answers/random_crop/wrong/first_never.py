@@ -1,6 +1,7 @@
 """Place 0 is left out.
 
 property: every place comes up, the last ones included
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Floats are returned.
 
 property: the result is uint8
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Height and width are exchanged.
 
 property: every result is a window of its own image
+kind: idea
 """
 
 import numpy as np

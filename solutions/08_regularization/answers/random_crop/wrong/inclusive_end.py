@@ -1,6 +1,7 @@
 """One row and column too many.
 
 property: every result is a window of its own image
+kind: idea
 """
 
 import numpy as np

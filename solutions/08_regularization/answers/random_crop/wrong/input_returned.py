@@ -1,6 +1,7 @@
 """The input is returned.
 
 property: every result is a window of its own image
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The last place is left out unless it is the only one.
 
 property: every place comes up, the last ones included
+kind: idea
 """
 
 import numpy as np

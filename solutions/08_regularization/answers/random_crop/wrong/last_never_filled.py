@@ -1,6 +1,7 @@
 """The loop leaves out the last image.
 
 property: every result is a window of its own image
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The last row is left out.
 
 property: every place comes up, the last ones included
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns a list.
 
 property: the result is uint8
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """An image of exactly that size is refused.
 
 property: an image of exactly that size, a batch of one
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Places near the centre.
 
 property: every place comes up, the last ones included
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One crop of one image.
 
 property: every result is a window of its own image
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One top for the whole batch.
 
 property: every place comes up, the last ones included
+kind: idea
 """
 
 import numpy as np

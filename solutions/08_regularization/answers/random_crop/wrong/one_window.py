@@ -1,6 +1,7 @@
 """One window for the batch.
 
 property: every place comes up, the last ones included
+kind: idea
 """
 
 import numpy as np

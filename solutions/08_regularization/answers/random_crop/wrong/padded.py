@@ -1,6 +1,7 @@
 """Only the crop is kept, the rest is black.
 
 property: every result is a window of its own image
+kind: idea
 """
 
 import numpy as np

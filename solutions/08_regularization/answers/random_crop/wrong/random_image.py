@@ -1,6 +1,7 @@
 """Crops of random images.
 
 property: every result is a window of its own image
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Both places from the range of the height.
 
 property: every place comes up, the last ones included
+kind: idea
 """
 
 import numpy as np

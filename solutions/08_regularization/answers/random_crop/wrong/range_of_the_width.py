@@ -1,6 +1,7 @@
 """Both places from the range of the width, cut to fit.
 
 property: tall images as well as wide ones
+kind: detail
 """
 
 import numpy as np

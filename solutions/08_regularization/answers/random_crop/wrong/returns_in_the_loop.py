@@ -1,6 +1,7 @@
 """Returns the first crop.
 
 property: every result is a window of its own image
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Rounded uniform numbers: the ends come up half as often.
 
 property: every place comes up, the last ones included
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One random number, scaled to both ranges.
 
 property: every place comes up, the last ones included
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The top left corner always.
 
 property: every place comes up, the last ones included
+kind: idea
 """
 
 import numpy as np

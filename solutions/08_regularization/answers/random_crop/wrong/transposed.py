@@ -1,6 +1,7 @@
 """Rows and columns of the crop are exchanged.
 
 property: every result is a window of its own image
+kind: idea
 """
 
 import numpy as np

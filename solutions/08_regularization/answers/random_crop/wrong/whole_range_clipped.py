@@ -1,6 +1,7 @@
 """Places over the whole image, clipped: the last come up too often.
 
 property: every place comes up, the last ones included
+kind: idea
 """
 
 import numpy as np

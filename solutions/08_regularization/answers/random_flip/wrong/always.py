@@ -1,6 +1,7 @@
 """Every image is mirrored.
 
 property: about half of the images are mirrored
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A coin for each pixel.
 
 property: an image stays as it is or is mirrored left-right
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The colours are reversed.
 
 property: an image stays as it is or is mirrored left-right
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Every second image.
 
 property: each image has a coin of its own
+kind: detail
 """
 
 import numpy as np

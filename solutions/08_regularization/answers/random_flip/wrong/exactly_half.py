@@ -1,6 +1,7 @@
 """Exactly half of the images, chosen at random.
 
 property: each image has a coin of its own
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The first or the last half.
 
 property: each image has a coin of its own
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Takes coins 0 and 1 for places.
 
 property: about half of the images are mirrored
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The loop leaves out the last image.
 
 property: each image has a coin of its own
+kind: detail
 """
 
 import numpy as np

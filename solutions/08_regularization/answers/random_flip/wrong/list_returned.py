@@ -1,6 +1,7 @@
 """A list is returned.
 
 property: the result is uint8
+kind: idea
 """
 
 import numpy as np

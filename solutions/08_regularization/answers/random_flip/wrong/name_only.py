@@ -1,6 +1,7 @@
 """The loop gives the mirror image a name and drops it.
 
 property: an image stays as it is or is mirrored left-right
+kind: idea
 """
 
 import numpy as np

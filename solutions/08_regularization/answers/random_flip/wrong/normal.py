@@ -1,6 +1,7 @@
 """A normal number is compared with 0.5.
 
 property: about half of the images are mirrored
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A normal number below 0.5.
 
 property: about half of the images are mirrored
+kind: idea
 """
 
 import numpy as np

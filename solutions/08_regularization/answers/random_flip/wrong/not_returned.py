@@ -1,6 +1,7 @@
 """The return is missing.
 
 property: the result is uint8
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The first image is never mirrored.
 
 property: each image has a coin of its own
+kind: detail
 """
 
 import numpy as np

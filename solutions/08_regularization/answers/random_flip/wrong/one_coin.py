@@ -1,6 +1,7 @@
 """One coin for the whole batch.
 
 property: about half of the images are mirrored
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Overwrites columns that it still needs.
 
 property: an image stays as it is or is mirrored left-right
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A generator with a fixed seed.
 
 property: each image has a coin of its own
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A quarter of the images.
 
 property: about half of the images are mirrored
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Rows and columns are exchanged.
 
 property: an image stays as it is or is mirrored left-right
+kind: idea
 """
 
 import numpy as np

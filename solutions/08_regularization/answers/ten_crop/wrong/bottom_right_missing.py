@@ -1,6 +1,7 @@
 """The top left corner twice.
 
 property: four corners
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The centre is cut for even sizes.
 
 property: the centre
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """h // 2 - size with a whole size.
 
 property: the centre
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The centre one pixel too far.
 
 property: the centre
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The crop starts in the middle of the image.
 
 property: the centre
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The second five have exchanged colours.
 
 property: four corners
+kind: idea
 """
 
 import numpy as np

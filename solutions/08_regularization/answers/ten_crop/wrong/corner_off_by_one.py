@@ -1,6 +1,7 @@
 """The last corners start one too early.
 
 property: four corners
+kind: idea
 """
 
 import numpy as np

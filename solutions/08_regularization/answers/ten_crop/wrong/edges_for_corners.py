@@ -1,6 +1,7 @@
 """Middles of the edges in place of the corners.
 
 property: four corners
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Two times five.
 
 property: four corners
+kind: idea
 """
 
 import numpy as np

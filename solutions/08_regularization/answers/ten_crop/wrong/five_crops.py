@@ -1,6 +1,7 @@
 """No mirror images.
 
 property: four corners
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The five crops twice.
 
 property: each of the five also mirrored
+kind: idea
 """
 
 import numpy as np

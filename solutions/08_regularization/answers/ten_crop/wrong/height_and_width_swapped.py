@@ -1,6 +1,7 @@
 """Height and width are exchanged.
 
 property: four corners
+kind: idea
 """
 
 import numpy as np

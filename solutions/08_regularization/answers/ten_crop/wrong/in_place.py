@@ -1,6 +1,7 @@
 """The image itself is mirrored.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

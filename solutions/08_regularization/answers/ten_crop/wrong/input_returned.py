@@ -1,6 +1,7 @@
 """The input is returned.
 
 property: four corners
+kind: idea
 """
 
 import numpy as np

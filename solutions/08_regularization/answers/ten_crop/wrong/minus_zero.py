@@ -1,6 +1,7 @@
 """The end of the image as -size + 0.
 
 property: an image of exactly that size
+kind: guard
 """
 
 import numpy as np

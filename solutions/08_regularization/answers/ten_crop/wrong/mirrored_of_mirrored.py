@@ -1,6 +1,7 @@
 """The mirror image of a crop of the mirror image is the other corner.
 
 property: each of the five also mirrored
+kind: idea
 """
 
 import numpy as np

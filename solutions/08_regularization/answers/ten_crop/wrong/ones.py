@@ -1,6 +1,7 @@
 """A constant.
 
 property: four corners
+kind: idea
 """
 
 import numpy as np

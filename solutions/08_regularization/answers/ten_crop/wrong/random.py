@@ -1,6 +1,7 @@
 """Ten random crops.
 
 property: four corners
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The whole image is the fifth crop, made smaller.
 
 property: four corners
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The second five are the first in reversed order.
 
 property: each of the five also mirrored
+kind: idea
 """
 
 import numpy as np

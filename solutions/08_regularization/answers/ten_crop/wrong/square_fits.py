@@ -1,6 +1,7 @@
 """The smaller side for both.
 
 property: four corners
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The height for both.
 
 property: four corners
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Stacks the two fives.
 
 property: four corners
+kind: idea
 """
 
 import numpy as np

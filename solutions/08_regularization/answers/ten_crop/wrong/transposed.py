@@ -1,6 +1,7 @@
 """The crops are transposed.
 
 property: four corners
+kind: idea
 """
 
 import numpy as np

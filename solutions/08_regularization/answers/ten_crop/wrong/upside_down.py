@@ -1,6 +1,7 @@
 """The second five are upside down.
 
 property: four corners
+kind: idea
 """
 
 import numpy as np

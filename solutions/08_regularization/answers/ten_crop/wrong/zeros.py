@@ -1,6 +1,7 @@
 """Zeros.
 
 property: four corners
+kind: idea
 """
 
 import numpy as np

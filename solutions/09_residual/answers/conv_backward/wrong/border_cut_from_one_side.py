@@ -1,6 +1,7 @@
 """The border comes off at the wrong end.
 
 property: backward: dx
+kind: idea
 """
 
 import numpy as np

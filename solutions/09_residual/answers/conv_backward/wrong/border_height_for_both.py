@@ -1,6 +1,7 @@
 """The border is cut with the height for both sides.
 
 property: backward: height and width differ
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The border stays on dx.
 
 property: backward: dx
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """db is summed over the batch only.
 
 property: backward: db
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """db of the last example.
 
 property: backward: db
+kind: idea
 """
 
 import numpy as np

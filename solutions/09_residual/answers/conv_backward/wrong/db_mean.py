@@ -1,6 +1,7 @@
 """db is a mean.
 
 property: backward: db
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """db is summed over the filters.
 
 property: backward: db
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dw of the first example.
 
 property: backward: dw
+kind: idea
 """
 
 import numpy as np

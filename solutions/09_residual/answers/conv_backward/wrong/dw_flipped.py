@@ -1,6 +1,7 @@
 """dw is turned by 180 degrees.
 
 property: backward: dw
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dw takes its patches from x without the border.
 
 property: backward: db
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dw has the wrong sign.
 
 property: backward: dw
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dw is divided by N.
 
 property: backward: dw
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """= for += in dw.
 
 property: backward: dw
+kind: idea
 """
 
 import numpy as np

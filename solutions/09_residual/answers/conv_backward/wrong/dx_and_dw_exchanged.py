@@ -1,6 +1,7 @@
 """dx and dw exchanged in the result.
 
 property: backward: dw
+kind: idea
 """
 
 import numpy as np

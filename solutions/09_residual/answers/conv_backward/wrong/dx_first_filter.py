@@ -1,6 +1,7 @@
 """dx uses the first filter only.
 
 property: backward: dx
+kind: idea
 """
 
 import numpy as np

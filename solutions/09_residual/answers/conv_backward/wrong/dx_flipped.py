@@ -1,6 +1,7 @@
 """dx uses the turned filter.
 
 property: backward: dx
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Without a border the border of 1 is assumed in the offset.
 
 property: backward: no border
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dx forgets dout.
 
 property: backward: dx
+kind: idea
 """
 
 import numpy as np

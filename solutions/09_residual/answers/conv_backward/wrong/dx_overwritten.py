@@ -1,6 +1,7 @@
 """Patches overwrite one another: = for +=.
 
 property: backward: dx
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dx in float32.
 
 property: float64 stays float64
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dx is cut by 1:-1.
 
 property: backward: no border
+kind: detail
 """
 
 import numpy as np

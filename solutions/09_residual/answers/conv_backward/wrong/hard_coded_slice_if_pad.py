@@ -1,6 +1,7 @@
 """dx is cut by 1:-1 when there is a border.
 
 property: backward: a wide border
+kind: detail
 """
 
 import numpy as np

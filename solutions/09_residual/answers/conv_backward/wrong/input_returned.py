@@ -1,6 +1,7 @@
 """The inputs come back.
 
 property: backward: db
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dx is cut by pad:-pad, which is empty without a border.
 
 property: backward: no border
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """db is not returned.
 
 property: backward: db
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The stride is forgotten.
 
 property: backward: longer steps
+kind: detail
 """
 
 import numpy as np

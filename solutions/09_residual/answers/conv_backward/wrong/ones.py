@@ -1,6 +1,7 @@
 """Ones of the right shapes.
 
 property: backward: db
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dw and dx exchanged.
 
 property: backward: db
+kind: idea
 """
 
 import numpy as np

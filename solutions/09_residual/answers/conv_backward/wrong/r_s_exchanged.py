@@ -1,6 +1,7 @@
 """r and s exchanged.
 
 property: backward: dw
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """rows and columns exchanged in the loops.
 
 property: backward: height and width differ
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Patches are square.
 
 property: backward: height and width differ
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The loops jump by the stride.
 
 property: backward: longer steps
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The stride counts in the rows only.
 
 property: backward: longer steps
+kind: detail
 """
 
 import numpy as np

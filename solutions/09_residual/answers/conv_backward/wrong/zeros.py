@@ -1,6 +1,7 @@
 """Zeros of the right shapes.
 
 property: backward: db
+kind: idea
 """
 
 import numpy as np

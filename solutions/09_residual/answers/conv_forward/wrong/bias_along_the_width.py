@@ -1,6 +1,7 @@
 """Adds b (F,) to out as it is: it lies along the width.
 
 property: channels add up, filters and examples stay apart
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Adds the bias once for each channel.
 
 property: channels add up, filters and examples stay apart
+kind: idea
 """
 
 import numpy as np

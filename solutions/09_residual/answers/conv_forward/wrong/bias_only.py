@@ -1,6 +1,7 @@
 """The bias alone.
 
 property: one channel by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The bias counts once a cell.
 
 property: one channel by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The bias is subtracted.
 
 property: one channel by hand
+kind: idea
 """
 
 import numpy as np

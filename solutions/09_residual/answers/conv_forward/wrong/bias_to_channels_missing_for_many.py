@@ -1,6 +1,7 @@
 """The bias is left out from the second filter on.
 
 property: channels add up, filters and examples stay apart
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns the cache before out.
 
 property: one channel by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """out has the channels last.
 
 property: one channel by hand
+kind: idea
 """
 
 import numpy as np

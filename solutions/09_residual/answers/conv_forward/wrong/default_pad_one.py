@@ -1,6 +1,7 @@
 """The default of pad is 1.
 
 property: one channel by hand
+kind: idea
 """
 
 import numpy as np

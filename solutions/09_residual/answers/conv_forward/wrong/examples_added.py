@@ -1,6 +1,7 @@
 """Examples are added up.
 
 property: channels add up, filters and examples stay apart
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Every filter gets the first bias.
 
 property: channels add up, filters and examples stay apart
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only the first channel counts.
 
 property: channels add up, filters and examples stay apart
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The filter is turned upside down.
 
 property: one channel by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Fills the frame through [pad:-pad], which is empty for pad = 0.
 
 property: one channel by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The framed image exists only if there is a border.
 
 property: one channel by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """i counts columns of the image.
 
 property: one channel by hand
+kind: idea
 """
 
 import numpy as np

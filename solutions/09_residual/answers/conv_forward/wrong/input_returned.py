@@ -1,6 +1,7 @@
 """The image comes back.
 
 property: one channel by hand
+kind: idea
 """
 
 import numpy as np

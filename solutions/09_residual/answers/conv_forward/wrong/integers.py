@@ -1,6 +1,7 @@
 """out holds integers.
 
 property: one channel by hand
+kind: idea
 """
 
 import numpy as np

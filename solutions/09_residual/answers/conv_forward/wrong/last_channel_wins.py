@@ -1,6 +1,7 @@
 """Loops over the channels and writes = where += belongs.
 
 property: channels add up, filters and examples stay apart
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Every filter is the last one.
 
 property: channels add up, filters and examples stay apart
+kind: idea
 """
 
 import numpy as np

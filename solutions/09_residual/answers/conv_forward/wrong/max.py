@@ -1,6 +1,7 @@
 """The largest product.
 
 property: one channel by hand
+kind: idea
 """
 
 import numpy as np

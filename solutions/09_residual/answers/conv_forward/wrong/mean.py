@@ -1,6 +1,7 @@
 """The mean of the products.
 
 property: one channel by hand
+kind: idea
 """
 
 import numpy as np

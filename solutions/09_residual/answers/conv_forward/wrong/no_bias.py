@@ -1,6 +1,7 @@
 """The bias is forgotten.
 
 property: one channel by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The cache is not returned.
 
 property: one channel by hand
+kind: idea
 """
 
 import numpy as np

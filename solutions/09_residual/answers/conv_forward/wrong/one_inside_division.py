@@ -1,6 +1,7 @@
 """The +1 inside the division.
 
 property: longer steps
+kind: detail
 """
 
 import numpy as np

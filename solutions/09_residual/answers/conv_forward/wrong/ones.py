@@ -1,6 +1,7 @@
 """Ones.
 
 property: one channel by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The border goes around every axis.
 
 property: a border of zeros
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The size of out counts the border once.
 
 property: a border of zeros
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Any border is one cell wide.
 
 property: a border of zeros
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The border is on two sides only.
 
 property: a border of zeros
+kind: detail
 """
 
 import numpy as np

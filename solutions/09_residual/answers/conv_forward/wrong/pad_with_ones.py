@@ -1,6 +1,7 @@
 """The border holds ones.
 
 property: a border of zeros
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Both loops run over the rows.
 
 property: height and width differ
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A ReLU is built in.
 
 property: channels add up, filters and examples stay apart
+kind: idea
 """
 
 import numpy as np

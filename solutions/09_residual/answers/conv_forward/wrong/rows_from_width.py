@@ -1,6 +1,7 @@
 """The rows of out come from the width.
 
 property: height and width differ
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Height and width exchanged in the size of out.
 
 property: height and width differ
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Works for square filters of odd side only.
 
 property: one channel by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The patch is square.
 
 property: height and width differ
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The stride is inside the patch.
 
 property: longer steps
+kind: detail
 """
 
 import numpy as np

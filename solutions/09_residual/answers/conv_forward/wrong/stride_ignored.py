@@ -1,6 +1,7 @@
 """The stride is ignored.
 
 property: longer steps
+kind: detail
 """
 
 import numpy as np

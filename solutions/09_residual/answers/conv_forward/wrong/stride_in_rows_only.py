@@ -1,6 +1,7 @@
 """The columns move on by 1.
 
 property: longer steps
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The patches move on by 1.
 
 property: longer steps
+kind: detail
 """
 
 import numpy as np

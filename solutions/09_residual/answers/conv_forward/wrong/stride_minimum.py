@@ -1,6 +1,7 @@
 """The stride is never above 1 in the columns.
 
 property: longer steps
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Loops run over range(0, height, stride).
 
 property: longer steps
+kind: detail
 """
 
 import numpy as np

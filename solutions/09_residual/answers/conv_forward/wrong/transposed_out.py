@@ -1,6 +1,7 @@
 """Rows and columns of out exchanged.
 
 property: one channel by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """x is written to on the way.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

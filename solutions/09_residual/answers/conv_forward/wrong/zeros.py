@@ -1,6 +1,7 @@
 """Zeros.
 
 property: one channel by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The border is taken for one that keeps the size.
 
 property: a border of zeros
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A float comes back.
 
 property: the places of a sliding kernel
+kind: idea
 """
 
 import numpy as np

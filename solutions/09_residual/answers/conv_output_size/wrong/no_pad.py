@@ -1,6 +1,7 @@
 """The border forgotten.
 
 property: a border of zeros
+kind: detail
 """
 
 import numpy as np

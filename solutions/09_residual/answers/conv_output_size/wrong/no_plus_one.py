@@ -1,6 +1,7 @@
 """Steps instead of places.
 
 property: the places of a sliding kernel
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The stride forgotten.
 
 property: longer steps
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Nothing comes back.
 
 property: the places of a sliding kernel
+kind: idea
 """
 
 import numpy as np

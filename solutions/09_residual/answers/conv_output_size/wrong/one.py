@@ -1,6 +1,7 @@
 """Always 1.
 
 property: the places of a sliding kernel
+kind: idea
 """
 
 import numpy as np

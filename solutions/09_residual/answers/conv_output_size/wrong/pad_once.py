@@ -1,6 +1,7 @@
 """The border counted at one end.
 
 property: a border of zeros
+kind: detail
 """
 
 import numpy as np

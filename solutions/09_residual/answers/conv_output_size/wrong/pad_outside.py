@@ -1,6 +1,7 @@
 """The border added to the result.
 
 property: longer steps
+kind: detail
 """
 
 import numpy as np

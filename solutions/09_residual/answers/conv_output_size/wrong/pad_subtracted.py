@@ -1,6 +1,7 @@
 """The border subtracted.
 
 property: a border of zeros
+kind: detail
 """
 
 import numpy as np

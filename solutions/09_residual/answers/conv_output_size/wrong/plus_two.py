@@ -1,6 +1,7 @@
 """One place too many.
 
 property: the places of a sliding kernel
+kind: idea
 """
 
 import numpy as np

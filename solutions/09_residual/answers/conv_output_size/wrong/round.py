@@ -1,6 +1,7 @@
 """Rounded to the nearest.
 
 property: what is left over is not covered
+kind: detail
 """
 
 import numpy as np

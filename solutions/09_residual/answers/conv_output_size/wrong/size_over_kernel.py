@@ -1,6 +1,7 @@
 """As if the places did not overlap.
 
 property: the places of a sliding kernel
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Size over stride.
 
 property: the places of a sliding kernel
+kind: idea
 """
 
 import numpy as np

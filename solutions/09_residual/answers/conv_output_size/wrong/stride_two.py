@@ -1,6 +1,7 @@
 """The stride is taken for 1 or 2.
 
 property: longer steps
+kind: detail
 """
 
 import numpy as np

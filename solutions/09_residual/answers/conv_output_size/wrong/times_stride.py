@@ -1,6 +1,7 @@
 """Multiplied by the stride.
 
 property: longer steps
+kind: detail
 """
 
 import numpy as np

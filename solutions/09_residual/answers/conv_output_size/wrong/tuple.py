@@ -1,6 +1,7 @@
 """A tuple of both sides.
 
 property: the places of a sliding kernel
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Always 0.
 
 property: the places of a sliding kernel
+kind: idea
 """
 
 import numpy as np

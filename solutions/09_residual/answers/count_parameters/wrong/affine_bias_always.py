@@ -1,6 +1,7 @@
 """The affine bias is always counted.
 
 property: an affine layer
+kind: idea
 """
 
 import numpy as np

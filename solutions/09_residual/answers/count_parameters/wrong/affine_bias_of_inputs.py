@@ -1,6 +1,7 @@
 """A bias for each input.
 
 property: an affine layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Affine layers are left out.
 
 property: an affine layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One bias.
 
 property: an affine layer
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Sizes added.
 
 property: an affine layer
+kind: idea
 """
 
 import numpy as np

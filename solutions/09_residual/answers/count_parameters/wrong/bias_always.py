@@ -1,6 +1,7 @@
 """The bias is always counted.
 
 property: a convolution
+kind: idea
 """
 
 import numpy as np

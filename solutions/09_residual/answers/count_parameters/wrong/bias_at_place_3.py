@@ -1,6 +1,7 @@
 """Looks for the bias at place 3, where a convolution has its kernel.
 
 property: a convolution
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The bias of a convolution is never counted.
 
 property: a convolution
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A bias for each input channel.
 
 property: a convolution
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A bias in every channel of every filter.
 
 property: a convolution
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The bias is counted where there is none.
 
 property: a convolution
+kind: idea
 """
 
 import numpy as np

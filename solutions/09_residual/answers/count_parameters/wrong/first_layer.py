@@ -1,6 +1,7 @@
 """Returns inside the loop.
 
 property: a whole net
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A float comes back.
 
 property: a convolution
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The layers come back.
 
 property: a convolution
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A counter of 32 bits.
 
 property: a large net
+kind: detail
 """
 
 import numpy as np

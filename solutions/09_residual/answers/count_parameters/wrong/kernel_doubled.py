@@ -1,6 +1,7 @@
 """Doubles the kernel where it should square it.
 
 property: a convolution
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One side of the kernel.
 
 property: a convolution
+kind: idea
 """
 
 import numpy as np

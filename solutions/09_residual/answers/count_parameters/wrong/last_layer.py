@@ -1,6 +1,7 @@
 """Only the last layer.
 
 property: a whole net
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The last layer is missing.
 
 property: a whole net
+kind: idea
 """
 
 import numpy as np

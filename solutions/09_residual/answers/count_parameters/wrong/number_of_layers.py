@@ -1,6 +1,7 @@
 """The number of layers.
 
 property: a convolution
+kind: idea
 """
 
 import numpy as np

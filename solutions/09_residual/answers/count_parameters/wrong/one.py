@@ -1,6 +1,7 @@
 """Always 1.
 
 property: a convolution
+kind: idea
 """
 
 import numpy as np

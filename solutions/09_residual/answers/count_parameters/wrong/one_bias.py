@@ -1,6 +1,7 @@
 """One bias for all filters.
 
 property: a convolution
+kind: idea
 """
 
 import numpy as np

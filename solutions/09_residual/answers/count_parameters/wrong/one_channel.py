@@ -1,6 +1,7 @@
 """The input channels are forgotten.
 
 property: a convolution
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One filter only.
 
 property: a convolution
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The list is emptied on the way.
 
 property: inputs unchanged
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Sizes added.
 
 property: a convolution
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Always 0.
 
 property: a convolution
+kind: idea
 """
 
 import numpy as np

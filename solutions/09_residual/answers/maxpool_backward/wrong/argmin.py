@@ -1,6 +1,7 @@
 """The gradient goes to the smallest.
 
 property: the gradient goes to the largest number
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The backward pass measures its own forward pass, by differences of fourth order.
 
 property: the gradient goes to the largest number
+kind: idea
 cause: look like a difference quotient
 """
 

@@ -1,6 +1,7 @@
 """Divided by N.
 
 property: height, width, channels and examples
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """All cells get the gradient.
 
 property: the gradient goes to the largest number
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only the first channel gets a gradient.
 
 property: height, width, channels and examples
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The first window wins.
 
 property: overlapping windows add up
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """What backward needs lies in a global variable.
 
 property: each call uses its own cache
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """x comes back.
 
 property: the gradient goes to the largest number
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The place within the window is taken for that in the image.
 
 property: the gradient goes to the largest number
+kind: idea
 """
 
 import numpy as np

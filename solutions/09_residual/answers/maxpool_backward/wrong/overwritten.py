@@ -1,6 +1,7 @@
 """= for +=: the last window wins.
 
 property: overlapping windows add up
+kind: detail
 """
 
 import numpy as np

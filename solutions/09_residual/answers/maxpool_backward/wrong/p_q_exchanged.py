@@ -1,6 +1,7 @@
 """Row and column of the maximum exchanged.
 
 property: the gradient goes to the largest number
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Both loops run over the rows.
 
 property: height, width, channels and examples
+kind: detail
 """
 
 import numpy as np

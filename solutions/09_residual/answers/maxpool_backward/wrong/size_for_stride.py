@@ -1,6 +1,7 @@
 """Windows begin size apart.
 
 property: overlapping windows add up
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Mean pooling's gradient.
 
 property: the gradient goes to the largest number
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Tied cells get more than the gradient.
 
 property: equal numbers
+kind: detail
 """
 
 import numpy as np

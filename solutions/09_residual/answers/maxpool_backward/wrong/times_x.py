@@ -1,6 +1,7 @@
 """Multiplied by x.
 
 property: the gradient goes to the largest number
+kind: idea
 """
 
 import numpy as np

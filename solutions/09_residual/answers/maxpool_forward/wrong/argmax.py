@@ -1,6 +1,7 @@
 """The place of the maximum.
 
 property: the largest number of each window
+kind: idea
 """
 
 import numpy as np

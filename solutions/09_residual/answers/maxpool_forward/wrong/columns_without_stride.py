@@ -1,6 +1,7 @@
 """Columns begin one cell apart.
 
 property: the largest number of each window
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The first cell of each window.
 
 property: the largest number of each window
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Longer strides than the size are cut to it.
 
 property: windows with gaps
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The number of windows is height / stride.
 
 property: windows that overlap
+kind: detail
 """
 
 import numpy as np

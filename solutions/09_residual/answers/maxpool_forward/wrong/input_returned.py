@@ -1,6 +1,7 @@
 """The image comes back.
 
 property: the largest number of each window
+kind: idea
 """
 
 import numpy as np

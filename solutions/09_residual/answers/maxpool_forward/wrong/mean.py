@@ -1,6 +1,7 @@
 """Mean pooling.
 
 property: the largest number of each window
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The smallest number.
 
 property: the largest number of each window
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Maxima start at 0.
 
 property: the largest number of each window
+kind: idea
 """
 
 import numpy as np

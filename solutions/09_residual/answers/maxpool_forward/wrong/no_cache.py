@@ -1,6 +1,7 @@
 """The cache is not returned.
 
 property: the largest number of each window
+kind: idea
 """
 
 import numpy as np

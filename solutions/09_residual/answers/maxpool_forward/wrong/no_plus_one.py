@@ -1,6 +1,7 @@
 """The last window is missing.
 
 property: the largest number of each window
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only the first row of each window is looked at.
 
 property: the largest number of each window
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Ones.
 
 property: the largest number of each window
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The maximum over the channels, too.
 
 property: each channel of each example by itself
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One maximum for all.
 
 property: each channel of each example by itself
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The maximum over the examples, too.
 
 property: each channel of each example by itself
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The loops jump by the stride.
 
 property: the largest number of each window
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The height for both sides.
 
 property: height and width differ
+kind: detail
 """
 
 import numpy as np

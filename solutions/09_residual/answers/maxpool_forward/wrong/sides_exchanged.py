@@ -1,6 +1,7 @@
 """Height and width exchanged.
 
 property: height and width differ
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Windows begin size apart.
 
 property: windows that overlap
+kind: detail
 """
 
 import numpy as np

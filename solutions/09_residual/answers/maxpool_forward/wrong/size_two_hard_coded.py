@@ -1,6 +1,7 @@
 """Any window is 2 x 2.
 
 property: windows that overlap
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Windows are as large as the stride.
 
 property: windows that overlap
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The sum.
 
 property: the largest number of each window
+kind: idea
 """
 
 import numpy as np

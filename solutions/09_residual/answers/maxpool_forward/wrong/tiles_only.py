@@ -1,6 +1,7 @@
 """Cuts the image into tiles: windows can neither overlap nor leave gaps.
 
 property: windows that overlap
+kind: detail
 """
 
 import numpy as np

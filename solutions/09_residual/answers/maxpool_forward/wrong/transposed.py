@@ -1,6 +1,7 @@
 """Rows and columns exchanged in out.
 
 property: the largest number of each window
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """x is overwritten.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

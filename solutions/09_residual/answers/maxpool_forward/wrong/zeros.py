@@ -1,6 +1,7 @@
 """Zeros.
 
 property: the largest number of each window
+kind: idea
 """
 
 import numpy as np

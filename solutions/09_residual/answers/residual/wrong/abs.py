@@ -1,6 +1,7 @@
 """Absolute value for ReLU.
 
 property: forward: by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """b1 is added along the wrong axis when it can be.
 
 property: forward: square matrices
+kind: detail
 """
 
 import numpy as np

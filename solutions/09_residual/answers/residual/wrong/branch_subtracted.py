@@ -1,6 +1,7 @@
 """The branch is subtracted.
 
 property: forward: a silent branch leaves x as it is
+kind: idea
 """
 
 import numpy as np

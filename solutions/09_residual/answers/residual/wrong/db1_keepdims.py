@@ -1,6 +1,7 @@
 """db1 has shape (1, H).
 
 property: backward: db1
+kind: idea
 """
 
 import numpy as np

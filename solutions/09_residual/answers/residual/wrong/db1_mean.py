@@ -1,6 +1,7 @@
 """db1 is a mean.
 
 property: backward: db1
+kind: idea
 """
 
 import numpy as np

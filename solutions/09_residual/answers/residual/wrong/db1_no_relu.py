@@ -1,6 +1,7 @@
 """db1 skips the ReLU.
 
 property: backward: db1
+kind: idea
 """
 
 import numpy as np

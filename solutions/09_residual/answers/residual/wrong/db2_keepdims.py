@@ -1,6 +1,7 @@
 """db2 has shape (1, D).
 
 property: backward: db2
+kind: idea
 """
 
 import numpy as np

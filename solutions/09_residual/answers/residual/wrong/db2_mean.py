@@ -1,6 +1,7 @@
 """db2 is a mean.
 
 property: backward: db2
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Sums db2 over the features.
 
 property: backward: db2
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dw1 is divided by N.
 
 property: backward: dw1
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The ReLU is forgotten on the way back.
 
 property: backward: dw1
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The output of the ReLU stands for its slope.
 
 property: backward: dw1
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The ReLU looks at the sign of the gradient.
 
 property: backward: dw1
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dw2 uses the hidden units before the ReLU.
 
 property: backward: dw2
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """dw2 is divided by N.
 
 property: backward: dw2
+kind: idea
 """
 
 import numpy as np

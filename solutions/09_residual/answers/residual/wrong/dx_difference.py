@@ -1,6 +1,7 @@
 """The two roads are subtracted.
 
 property: backward: dx
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Only the skip on the way back.
 
 property: backward: dx
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The skip goes back through the ReLU of the output.
 
 property: backward: the skip hands dout on
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The two roads are multiplied.
 
 property: backward: dx
+kind: idea
 """
 
 import numpy as np

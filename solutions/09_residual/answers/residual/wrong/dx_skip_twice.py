@@ -1,6 +1,7 @@
 """The skip counts twice on the way back.
 
 property: backward: the skip hands dout on
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns gradients as lists.
 
 property: backward: dw2
+kind: idea
 """
 
 import numpy as np

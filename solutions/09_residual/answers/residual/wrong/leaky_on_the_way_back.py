@@ -1,6 +1,7 @@
 """A leaky slope on the way back only.
 
 property: backward: dw1
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """x times the branch.
 
 property: forward: a silent branch leaves x as it is
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """b1 is forgotten.
 
 property: forward: by hand
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """b2 is forgotten.
 
 property: forward: a silent branch leaves x as it is
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The cache is not returned.
 
 property: forward: a silent branch leaves x as it is
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """No ReLU in the branch, forward and backward.
 
 property: forward: by hand
+kind: idea
 """
 
 import numpy as np

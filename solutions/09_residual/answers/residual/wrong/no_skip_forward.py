@@ -1,6 +1,7 @@
 """The skip connection is missing in the forward pass.
 
 property: forward: a silent branch leaves x as it is
+kind: idea
 """
 
 import numpy as np

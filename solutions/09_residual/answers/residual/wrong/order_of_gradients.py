@@ -1,6 +1,7 @@
 """Weights and biases exchanged in the result.
 
 property: backward: dw2
+kind: idea
 """
 
 import numpy as np

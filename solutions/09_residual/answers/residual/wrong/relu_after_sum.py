@@ -1,6 +1,7 @@
 """A ReLU after the sum, as in the first paper.
 
 property: forward: a silent branch leaves x as it is
+kind: idea
 """
 
 import numpy as np

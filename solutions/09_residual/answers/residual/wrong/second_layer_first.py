@@ -1,6 +1,7 @@
 """Returns the gradients in the order in which they are found.
 
 property: backward: dw2
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Takes the ReLU's slope from x.
 
 property: backward: the skip hands dout on
+kind: idea
 """
 
 import numpy as np

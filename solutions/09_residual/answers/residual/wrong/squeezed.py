@@ -1,6 +1,7 @@
 """Axes of length 1 are dropped.
 
 property: one example
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The gradients of the biases are not returned.
 
 property: backward: the skip hands dout on
+kind: idea
 """
 
 import numpy as np

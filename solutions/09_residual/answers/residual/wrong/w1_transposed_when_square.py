@@ -1,6 +1,7 @@
 """w1 is transposed when it is square.
 
 property: forward: square matrices
+kind: detail
 """
 
 import numpy as np

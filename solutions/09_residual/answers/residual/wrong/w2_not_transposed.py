@@ -1,6 +1,7 @@
 """Goes back through w2 without turning it.
 
 property: backward: the skip hands dout on
+kind: idea
 """
 
 import numpy as np

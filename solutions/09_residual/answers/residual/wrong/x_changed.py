@@ -1,6 +1,7 @@
 """x is changed in place.
 
 property: inputs unchanged
+kind: detail
 """
 
 import numpy as np

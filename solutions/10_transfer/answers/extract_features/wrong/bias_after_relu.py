@@ -1,6 +1,7 @@
 """The bias comes after the ReLU.
 
 property: depth 1: one affine layer, then ReLU
+kind: idea
 """
 
 import numpy as np

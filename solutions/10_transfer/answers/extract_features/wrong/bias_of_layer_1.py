@@ -1,6 +1,7 @@
 """The bias of layer 1 where it fits.
 
 property: other widths: layers one after the other
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Takes depth 0 for all layers.
 
 property: depth 0: the inputs themselves
+kind: detail
 """
 
 import numpy as np

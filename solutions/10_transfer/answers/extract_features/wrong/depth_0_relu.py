@@ -1,6 +1,7 @@
 """At depth 0 negative inputs become 0.
 
 property: depth 0: the inputs themselves
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Has no result at depth 0.
 
 property: depth 0: the inputs themselves
+kind: detail
 """
 
 import numpy as np

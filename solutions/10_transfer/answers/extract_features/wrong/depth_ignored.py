@@ -1,6 +1,7 @@
 """Passes all layers but the last, whatever depth is.
 
 property: depth 1: one affine layer, then ReLU
+kind: idea
 """
 
 import numpy as np

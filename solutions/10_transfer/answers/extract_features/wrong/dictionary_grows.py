@@ -1,6 +1,7 @@
 """Stores the activations in params.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Passes layer 1 only.
 
 property: depth 2: the features before the head
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Counts layers from 0.
 
 property: depth 1: one affine layer, then ReLU
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Applies the head of the net as well.
 
 property: depth 1: one affine layer, then ReLU
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Every layer gets the pixels.
 
 property: depth 2: the features before the head
+kind: idea
 """
 
 import numpy as np

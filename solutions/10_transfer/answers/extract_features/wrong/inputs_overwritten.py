@@ -1,6 +1,7 @@
 """Subtracts the mean of the inputs in place and adds it again.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

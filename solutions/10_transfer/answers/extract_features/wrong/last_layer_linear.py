@@ -1,6 +1,7 @@
 """No ReLU after the last layer passed.
 
 property: depth 1: one affine layer, then ReLU
+kind: idea
 """
 
 import numpy as np

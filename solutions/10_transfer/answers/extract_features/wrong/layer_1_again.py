@@ -1,6 +1,7 @@
 """The weights of layer 1 for every layer that they fit.
 
 property: a deep net, its layers by number
+kind: detail
 """
 
 import numpy as np

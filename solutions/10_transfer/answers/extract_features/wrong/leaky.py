@@ -1,6 +1,7 @@
 """A leaky ReLU.
 
 property: depth 1: one affine layer, then ReLU
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """np.max for np.maximum.
 
 property: depth 1: one affine layer, then ReLU
+kind: idea
 """
 
 import numpy as np

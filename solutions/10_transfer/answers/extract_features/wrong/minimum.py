@@ -1,6 +1,7 @@
 """minimum in place of maximum.
 
 property: depth 1: one affine layer, then ReLU
+kind: idea
 """
 
 import numpy as np

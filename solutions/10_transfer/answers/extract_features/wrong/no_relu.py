@@ -1,6 +1,7 @@
 """No ReLU at all.
 
 property: depth 1: one affine layer, then ReLU
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Makes the name of one digit.
 
 property: a deep net, its layers by number
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """One layer too many.
 
 property: depth 1: one affine layer, then ReLU
+kind: idea
 """
 
 import numpy as np

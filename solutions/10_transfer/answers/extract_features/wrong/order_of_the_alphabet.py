@@ -1,6 +1,7 @@
 """Sorts the names as text: w10 before w2.
 
 property: a deep net, its layers by number
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Takes the layers in the order of the dictionary.
 
 property: a deep net, its layers by number
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Takes the layers out of the dictionary.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

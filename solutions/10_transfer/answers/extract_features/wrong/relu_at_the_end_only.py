@@ -1,6 +1,7 @@
 """One ReLU at the end.
 
 property: depth 2: the features before the head
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns inside the loop, after the first layer.
 
 property: depth 2: the features before the head
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Standardizes a batch of more than one row.
 
 property: depth 1: one affine layer, then ReLU
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Whether a unit is active.
 
 property: depth 1: one affine layer, then ReLU
+kind: idea
 """
 
 import numpy as np

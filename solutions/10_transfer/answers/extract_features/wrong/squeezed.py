@@ -1,6 +1,7 @@
 """Squeezes a batch of one row.
 
 property: other widths: layers one after the other
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """tanh in place of ReLU.
 
 property: depth 1: one affine layer, then ReLU
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The weights transposed.
 
 property: depth 1: one affine layer, then ReLU
+kind: idea
 """
 
 import numpy as np

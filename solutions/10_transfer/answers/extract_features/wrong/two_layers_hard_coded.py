@@ -1,6 +1,7 @@
 """Knows two layers.
 
 property: other widths: layers one after the other
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Zeros of the right shape.
 
 property: depth 1: one affine layer, then ReLU
+kind: idea
 """
 
 import numpy as np

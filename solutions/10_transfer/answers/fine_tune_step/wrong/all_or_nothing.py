@@ -1,6 +1,7 @@
 """A nan anywhere stops the whole step.
 
 property: a frozen array survives a gradient of nan or inf
+kind: idea
 """
 
 import numpy as np

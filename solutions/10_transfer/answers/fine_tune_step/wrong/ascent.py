@@ -1,6 +1,7 @@
 """Walks up the gradient.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Goes through rows; an array of four axes keeps its tail.
 
 property: any names, shapes and sizes
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Limits the rate to 1.
 
 property: every array moves at its own rate
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Takes small rates for 0.
 
 property: any names, shapes and sizes
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """`or` takes a rate of 0 for a missing one.
 
 property: a rate of 0 leaves an array as it is, bit for bit
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divides by the rate.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Freezes only below zero.
 
 property: a frozen array survives a gradient of nan or inf
+kind: idea
 """
 
 import numpy as np

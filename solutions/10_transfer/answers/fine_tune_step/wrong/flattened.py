@@ -1,6 +1,7 @@
 """Returns flat arrays.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

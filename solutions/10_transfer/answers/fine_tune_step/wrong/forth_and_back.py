@@ -1,6 +1,7 @@
 """A frozen array takes the step and then takes it back.
 
 property: a rate of 0 leaves an array as it is, bit for bit
+kind: idea
 """
 
 import numpy as np

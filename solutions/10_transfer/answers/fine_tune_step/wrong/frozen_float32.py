@@ -1,6 +1,7 @@
 """Frozen arrays are rounded to float32.
 
 property: a rate of 0 leaves an array as it is, bit for bit
+kind: idea
 """
 
 import numpy as np

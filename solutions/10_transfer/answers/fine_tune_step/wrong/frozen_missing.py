@@ -1,6 +1,7 @@
 """Returns the arrays that learned only.
 
 property: a rate of 0 leaves an array as it is, bit for bit
+kind: idea
 """
 
 import numpy as np

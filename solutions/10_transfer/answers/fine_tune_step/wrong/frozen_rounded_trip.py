@@ -1,6 +1,7 @@
 """A frozen array goes to float32 and back.
 
 property: a rate of 0 leaves an array as it is, bit for bit
+kind: idea
 """
 
 import numpy as np

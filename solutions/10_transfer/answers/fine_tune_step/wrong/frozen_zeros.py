@@ -1,6 +1,7 @@
 """Frozen arrays become zeros.
 
 property: a rate of 0 leaves an array as it is, bit for bit
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Looks up the rates by name and the gradients by place.
 
 property: arrays are matched by name, not by place
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Multiplies the gradients by the rates in place.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

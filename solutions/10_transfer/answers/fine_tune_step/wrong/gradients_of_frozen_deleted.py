@@ -1,6 +1,7 @@
 """Deletes the gradients of frozen arrays.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

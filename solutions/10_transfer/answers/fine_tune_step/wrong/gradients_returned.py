@@ -1,6 +1,7 @@
 """Returns the gradients.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Multiplies the gradients in place by the rate.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns the parameters as they came.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Knows arrays whose names begin with w or b only.
 
 property: several steps, frozen and thawed
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The rate of the last array for all.
 
 property: every array moves at its own rate
+kind: idea
 """
 
 import numpy as np

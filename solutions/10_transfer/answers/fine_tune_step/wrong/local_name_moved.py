@@ -1,6 +1,7 @@
 """Moves a local name: the arrays stay where they are.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

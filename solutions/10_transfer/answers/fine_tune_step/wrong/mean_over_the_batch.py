@@ -1,6 +1,7 @@
 """Averages the gradient over its first axis.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

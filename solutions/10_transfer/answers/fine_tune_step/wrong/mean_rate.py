@@ -1,6 +1,7 @@
 """All arrays move at the mean rate.
 
 property: every array moves at its own rate
+kind: idea
 """
 
 import numpy as np

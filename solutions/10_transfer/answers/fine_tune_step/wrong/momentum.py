@@ -1,6 +1,7 @@
 """Keeps a velocity from call to call.
 
 property: several steps, frozen and thawed
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A mask of 0 and 1 is multiplied in.
 
 property: a frozen array survives a gradient of nan or inf
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Expects the names w1, b1, w2, b2.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

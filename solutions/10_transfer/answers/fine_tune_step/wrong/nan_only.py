@@ -1,6 +1,7 @@
 """Protects against nan and forgets inf.
 
 property: a frozen array survives a gradient of nan or inf
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Leaves an array alone when its gradient holds a nan.
 
 property: a nan in an array that learns stays visible
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Replaces nan in every gradient.
 
 property: a nan in an array that learns stays visible
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Forgets the learning rate.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Divides the gradient by its norm.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

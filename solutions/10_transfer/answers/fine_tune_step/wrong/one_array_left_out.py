@@ -1,6 +1,7 @@
 """A net of a single array is left as it is.
 
 property: any names, shapes and sizes
+kind: detail
 """
 
 import numpy as np

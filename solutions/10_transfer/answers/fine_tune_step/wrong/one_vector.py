@@ -1,6 +1,7 @@
 """Returns one long vector.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Ones.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

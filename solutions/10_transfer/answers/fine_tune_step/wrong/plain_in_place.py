@@ -1,6 +1,7 @@
 """In place, a product with 0 is trusted to freeze.
 
 property: a frozen array survives a gradient of nan or inf
+kind: idea
 """
 
 import numpy as np

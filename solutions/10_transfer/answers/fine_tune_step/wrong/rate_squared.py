@@ -1,6 +1,7 @@
 """The rate comes in twice.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns the learning rate times the gradient.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

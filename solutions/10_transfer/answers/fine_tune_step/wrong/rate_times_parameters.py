@@ -1,6 +1,7 @@
 """Subtracts the rate times w times the gradient.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

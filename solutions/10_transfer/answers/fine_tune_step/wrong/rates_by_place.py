@@ -1,6 +1,7 @@
 """Looks up the gradients by name and the rates by place.
 
 property: arrays are matched by name, not by place
+kind: detail
 """
 
 import numpy as np

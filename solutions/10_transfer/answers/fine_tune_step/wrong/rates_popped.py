@@ -1,6 +1,7 @@
 """Takes the rates out of the dictionary.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

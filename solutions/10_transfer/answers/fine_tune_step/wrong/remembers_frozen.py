@@ -1,6 +1,7 @@
 """What was frozen once stays frozen.
 
 property: several steps, frozen and thawed
+kind: detail
 """
 
 import numpy as np

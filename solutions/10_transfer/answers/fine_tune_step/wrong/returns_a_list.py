@@ -1,6 +1,7 @@
 """Returns a list of arrays.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

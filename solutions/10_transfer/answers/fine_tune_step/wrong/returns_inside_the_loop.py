@@ -1,6 +1,7 @@
 """Returns after the first array.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Changes the arrays in place and returns nothing.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

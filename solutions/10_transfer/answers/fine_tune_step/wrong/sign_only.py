@@ -1,6 +1,7 @@
 """A step of the size of the rate, whatever the gradient.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A rate of 0 is replaced by a small one.
 
 property: a rate of 0 leaves an array as it is, bit for bit
+kind: idea
 """
 
 import numpy as np

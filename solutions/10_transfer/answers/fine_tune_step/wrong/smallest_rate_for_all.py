@@ -1,6 +1,7 @@
 """All arrays that learn move at the smallest rate.
 
 property: every array moves at its own rate
+kind: idea
 """
 
 import numpy as np

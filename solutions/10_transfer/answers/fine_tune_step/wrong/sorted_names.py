@@ -1,6 +1,7 @@
 """Sorts the names of one dictionary only.
 
 property: arrays are matched by name, not by place
+kind: idea
 """
 
 import numpy as np

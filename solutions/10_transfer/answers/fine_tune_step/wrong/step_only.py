@@ -1,6 +1,7 @@
 """Returns the step instead of the parameters.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Leaves the loop at the first frozen array.
 
 property: a rate of 0 leaves an array as it is, bit for bit
+kind: idea
 """
 
 import numpy as np

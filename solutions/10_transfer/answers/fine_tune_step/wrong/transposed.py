@@ -1,6 +1,7 @@
 """Transposes the weights on the way.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Shrinks all arrays a little, as an optimizer with decay does.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Asks `is` for the float 0.0 only: a plain 0 is not frozen.
 
 property: a frozen array survives a gradient of nan or inf
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Zeros.
 
 property: a step against the gradient
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Pairs the values of the dictionaries by place.
 
 property: arrays are matched by name, not by place
+kind: detail
 """
 
 import numpy as np

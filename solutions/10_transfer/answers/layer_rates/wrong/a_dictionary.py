@@ -1,6 +1,7 @@
 """Returns a dictionary by number.
 
 property: the last layer at lr, each one below slower
+kind: idea
 """
 
 import numpy as np

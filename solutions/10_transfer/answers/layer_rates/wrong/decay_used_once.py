@@ -1,6 +1,7 @@
 """All layers but the last at lr / decay.
 
 property: the last layer at lr, each one below slower
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The last layer is slowed too.
 
 property: the last layer at lr, each one below slower
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Layer 1 is the fastest.
 
 property: the last layer at lr, each one below slower
+kind: idea
 """
 
 import numpy as np

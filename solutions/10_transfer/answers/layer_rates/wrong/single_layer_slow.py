@@ -1,6 +1,7 @@
 """A net of one layer is slowed.
 
 property: decay 1 and a single layer
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A name that contains one of the head belongs to it.
 
 property: names are compared whole, wherever they stand
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """No default.
 
 property: the body's factor is 0.1 unless it is given
+kind: convention
 """
 
 import numpy as np

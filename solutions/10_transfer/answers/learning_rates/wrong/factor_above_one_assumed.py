@@ -1,6 +1,7 @@
 """Divides by ten when the factor is 0.
 
 property: body_factor 0 freezes the body, body_factor 1 does not slow it
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Takes the factor for the rate of the body.
 
 property: head at lr, body at a fraction of it, frozen at 0
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Takes the first names for the frozen ones.
 
 property: names are compared whole, wherever they stand
+kind: detail
 """
 
 import numpy as np

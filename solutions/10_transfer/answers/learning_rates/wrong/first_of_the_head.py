@@ -1,6 +1,7 @@
 """Only the first name of the head learns at lr.
 
 property: head at lr, body at a fraction of it, frozen at 0
+kind: idea
 """
 
 import numpy as np

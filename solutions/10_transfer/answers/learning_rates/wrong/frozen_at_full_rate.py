@@ -1,6 +1,7 @@
 """Frozen names learn at the full rate.
 
 property: head at lr, body at a fraction of it, frozen at 0
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """With factor 1 all arrays get lr.
 
 property: body_factor 0 freezes the body, body_factor 1 does not slow it
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A tiny rate for frozen names.
 
 property: head at lr, body at a fraction of it, frozen at 0
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The head learns at the low rate as well.
 
 property: head at lr, body at a fraction of it, frozen at 0
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Compares layer numbers by the last character.
 
 property: names are compared whole, wherever they stand
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Takes the last names for the head.
 
 property: names are compared whole, wherever they stand
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Without frozen names all learn at lr.
 
 property: the body's factor is 0.1 unless it is given
+kind: detail
 """
 
 import numpy as np

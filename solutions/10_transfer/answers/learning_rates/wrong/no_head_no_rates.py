@@ -1,6 +1,7 @@
 """Without a head everything is frozen.
 
 property: nothing frozen, everything frozen, no body
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """When all names are the head they are slowed down.
 
 property: nothing frozen, everything frozen, no body
+kind: detail
 """
 
 import numpy as np

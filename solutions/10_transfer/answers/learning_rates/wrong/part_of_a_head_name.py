@@ -1,6 +1,7 @@
 """A name that is a part of a head's name counts as head.
 
 property: names are compared whole, wherever they stand
+kind: detail
 """
 
 import numpy as np

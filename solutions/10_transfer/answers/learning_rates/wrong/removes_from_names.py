@@ -1,6 +1,7 @@
 """Takes head and frozen out of the list of names.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Compares beginnings of names.
 
 property: names are compared whole, wherever they stand
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Looks for names inside one string.
 
 property: names are compared whole, wherever they stand
+kind: detail
 """
 
 import numpy as np

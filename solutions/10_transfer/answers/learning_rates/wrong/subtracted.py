@@ -1,6 +1,7 @@
 """Subtracts the factor.
 
 property: head at lr, body at a fraction of it, frozen at 0
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """`or` turns a factor of 0 into the default.
 
 property: body_factor 0 freezes the body, body_factor 1 does not slow it
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The bias is a row (1, n_classes).
 
 property: a head for the new classes on the old body
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The bias has the size of the features.
 
 property: a head for the new classes on the old body
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Keeps the old bias, of the old size.
 
 property: a head for the new classes on the old body
+kind: idea
 """
 
 import numpy as np

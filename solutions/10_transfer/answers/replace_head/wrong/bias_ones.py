@@ -1,6 +1,7 @@
 """The bias is 1.
 
 property: the weights are drawn from rng, the bias starts at 0
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Sets the biases of the body to 0 as well.
 
 property: a head for the new classes on the old body
+kind: idea
 """
 
 import numpy as np

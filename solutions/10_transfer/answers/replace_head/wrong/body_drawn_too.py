@@ -1,6 +1,7 @@
 """Draws the whole net anew.
 
 property: a head for the new classes on the old body
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Rounds the body to float32.
 
 property: a head for the new classes on the old body
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Returns the head only.
 
 property: a head for the new classes on the old body
+kind: idea
 """
 
 import numpy as np

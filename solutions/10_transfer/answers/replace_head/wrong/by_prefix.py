@@ -1,6 +1,7 @@
 """Replaces all layers whose names begin so.
 
 property: a deep net: the layer with that number
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Keeps the first columns of the old head.
 
 property: a head for the new classes on the old body
+kind: idea
 """
 
 import numpy as np

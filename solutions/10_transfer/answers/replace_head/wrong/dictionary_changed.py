@@ -1,6 +1,7 @@
 """Puts the new head into the net that it was given.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

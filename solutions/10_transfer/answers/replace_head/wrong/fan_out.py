@@ -1,6 +1,7 @@
 """The number of classes in the place of H.
 
 property: fresh weights with the std that the new layer needs
+kind: detail
 """
 
 import numpy as np

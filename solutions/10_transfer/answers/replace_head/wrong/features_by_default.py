@@ -1,6 +1,7 @@
 """Expects 6 features.
 
 property: fresh weights with the std that the new layer needs
+kind: detail
 """
 
 import numpy as np

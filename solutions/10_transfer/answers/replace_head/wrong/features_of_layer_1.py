@@ -1,6 +1,7 @@
 """Takes the number of features from layer 1.
 
 property: a head for the new classes on the old body
+kind: idea
 """
 
 import numpy as np

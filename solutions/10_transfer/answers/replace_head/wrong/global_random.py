@@ -1,6 +1,7 @@
 """The global generator of NumPy.
 
 property: the weights are drawn from rng, the bias starts at 0
+kind: convention
 """
 
 import numpy as np

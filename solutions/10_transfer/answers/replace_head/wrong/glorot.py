@@ -1,6 +1,7 @@
 """Std sqrt(2 / (H + C)).
 
 property: fresh weights with the std that the new layer needs
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Adds the head as one more layer.
 
 property: a head for the new classes on the old body
+kind: idea
 """
 
 import numpy as np

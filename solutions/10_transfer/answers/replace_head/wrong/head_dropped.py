@@ -1,6 +1,7 @@
 """Takes the old head out and returns what is left.
 
 property: a head for the new classes on the old body
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Takes the last name of the alphabet for the head.
 
 property: a deep net: the layer with that number
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Replaces the last two arrays of the dictionary.
 
 property: a deep net: the layer with that number
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Replaces layer 3, or 2 in a net of two.
 
 property: a deep net: the layer with that number
+kind: detail
 """
 
 import numpy as np

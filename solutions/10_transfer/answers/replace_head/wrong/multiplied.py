@@ -1,6 +1,7 @@
 """Multiplied by the root of H.
 
 property: fresh weights with the std that the new layer needs
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Weights of std 1.
 
 property: fresh weights with the std that the new layer needs
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Clears the old bias in place.
 
 property: inputs unchanged
+kind: guard
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Old columns serve the new classes.
 
 property: fresh weights with the std that the new layer needs
+kind: detail
 """
 
 import numpy as np

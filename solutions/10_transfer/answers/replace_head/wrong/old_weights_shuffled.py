@@ -1,6 +1,7 @@
 """Draws from the old weights.
 
 property: fresh weights with the std that the new layer needs
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The same weights for every class.
 
 property: fresh weights with the std that the new layer needs
+kind: detail
 """
 
 import numpy as np

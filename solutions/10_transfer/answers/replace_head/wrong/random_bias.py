@@ -1,6 +1,7 @@
 """The bias is random.
 
 property: the weights are drawn from rng, the bias starts at 0
+kind: detail
 """
 
 import numpy as np

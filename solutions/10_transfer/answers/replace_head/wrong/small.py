@@ -1,6 +1,7 @@
 """Std 0.01.
 
 property: fresh weights with the std that the new layer needs
+kind: detail
 """
 
 import numpy as np

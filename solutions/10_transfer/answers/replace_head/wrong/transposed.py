@@ -1,6 +1,7 @@
 """Rows and columns of the head exchanged.
 
 property: a head for the new classes on the old body
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Uniform from 0 to 1, scaled.
 
 property: fresh weights with the std that the new layer needs
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Positive numbers with the right std.
 
 property: fresh weights with the std that the new layer needs
+kind: detail
 """
 
 import numpy as np

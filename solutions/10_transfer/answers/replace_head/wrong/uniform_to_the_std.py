@@ -1,6 +1,7 @@
 """Uniform numbers between plus and minus the std.
 
 property: fresh weights with the std that the new layer needs
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """1 / H as the std.
 
 property: fresh weights with the std that the new layer needs
+kind: detail
 """
 
 import numpy as np

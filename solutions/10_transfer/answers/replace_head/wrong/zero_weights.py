@@ -1,6 +1,7 @@
 """A head of zeros.
 
 property: fresh weights with the std that the new layer needs
+kind: detail
 """
 
 import numpy as np

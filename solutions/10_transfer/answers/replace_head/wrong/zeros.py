@@ -1,6 +1,7 @@
 """Zeros everywhere.
 
 property: a head for the new classes on the old body
+kind: idea
 """
 
 import numpy as np

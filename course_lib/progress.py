@@ -23,17 +23,21 @@ from course_lib.student.workspace import find_folder, names_in
 _unkept: dict[str, Kept] = {}
 
 
-def note_check(exercise: str, module: str, share: float, functions: Iterable[Any]) -> None:
+def note_check(
+    exercise: str, module: str, share: float, functions: Iterable[Any], written: bool = True
+) -> None:
     """Keep the share of its points that a check of ``module`` gave, when a student ran it.
 
-    A failed check is a try when the code of the functions is not that of the check before.
+    A failed check is a try when the code of the functions is not that of the check before, and
+    all of them are ``written``.
     """
     code, holds = _digest(functions), share == 1.0
 
     def changed(kept: Kept) -> None:
         before = table(kept, "checks").get(exercise, {})
-        tries = _tries(before) + (not holds and before.get("code") != code)
-        row = {"share": share, "holds": holds, "failed_tries": tries, "code": code}
+        tries = _tries(before) + (not holds and written and before.get("code") != code)
+        kept_code = code if written else before.get("code", "")
+        row = {"share": share, "holds": holds, "failed_tries": tries, "code": kept_code}
         kept["checks"] = {**table(kept, "checks"), exercise: row}
 
     _keep(topic_of(module), changed)

@@ -40,6 +40,8 @@ from course_lib.checking.types import Function, Slip
 
 PropertyTest = Callable[..., None]
 VISIBLE_SEED = 0
+#: Failed tries of an exercise after which a smaller case is offered.
+TRIES = 2
 #: Whether the last visible check of each of the student's functions, by name, held.
 CHECKED: dict[str, bool] = {}
 #: Of the hidden tests where nobody keeps a secret: in the proof of the checks, in plain nbgrader.
@@ -192,7 +194,10 @@ class Exercise:
         report = self.evaluate(functions, rng, hidden, points)
         CHECKED.update(dict.fromkeys(self.functions, not report.failures))
         if not (hidden or report.unwritten):
-            progress.note_check(self.name, self.module(), report.share, functions)
+            written = not any(o.unwritten for o in report.outcomes)
+            progress.note_check(self.name, self.module(), report.share, functions, written)
+            if report.failures and progress.failed_tries(self.name, self.module()) >= TRIES:
+                report = replace(report, smaller=report.smallest_case())
         _show.get()(report)
         return report.points
 
@@ -302,6 +307,7 @@ def _run(prop: Property, trial: Trial, functions: list[Function]) -> Outcome:
         kind="idea" if whole else prop.kind,
         whole=whole,
         certain=certain,
+        case="" if passed or unwritten or trial.hidden else trial.case,
         slip=isinstance(cause, Slip),
     )
 

@@ -16,7 +16,7 @@ class Outcome:
     ``of`` names the parts of the exercise that it judges; ``whole`` says that the idea of all of
     them is missed. A ``certain`` cause gives the student's very numbers; a ``slip`` is such a cause
     that misses a convention or a detail. What has the cause of an earlier row is ``folded``, and
-    ``free`` where it costs nothing more.
+    ``free`` where it costs nothing more. ``case`` is the call that failed, in numbers.
     """
 
     name: str
@@ -35,3 +35,4 @@ class Outcome:
     slip: bool = False
     folded: bool = False
     free: bool = False
+    case: str = ""

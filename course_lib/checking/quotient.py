@@ -33,8 +33,24 @@ def keeps_its_digits(
     """
     floats = isinstance(got, np.ndarray) and got.dtype.kind == "f"
     if floats and not np.isfinite(got).all():
-        raise Wrong(symptom, CAUSE, certain=True, idea=True)
+        raise Wrong(symptom, CAUSE, idea=True)
     found = t.array(name, got, want.shape)
     size = np.abs(want) if size is None else size
     if not np.all(np.abs(found - want) <= rtol * size):
-        raise Wrong(symptom, CAUSE, certain=True, idea=True)
+        # A factor that is wrong everywhere has lost no digits.
+        plain = _is_multiple(found, want, rtol)
+        raise Wrong(symptom, "" if plain else CAUSE, idea=not plain)
+
+
+def _is_multiple(found: Array, want: Array, rtol: float) -> bool:
+    """Tell whether a whole factor, or a division by one, makes ``want`` from ``found``."""
+    with np.errstate(all="ignore"):
+        factors = np.abs((found / want)[want != 0])
+    if (
+        factors.size < 2
+        or not np.allclose(factors, factors[0], rtol=rtol, atol=0)
+        or not factors[0]
+    ):
+        return False
+    whole = max(factors[0], 1.0 / factors[0])
+    return bool(abs(whole - round(whole)) <= rtol * whole)

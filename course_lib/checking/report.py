@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from course_lib.checking.outcome import Outcome
 from course_lib.checking.price import kept, shares
 
+COUNTED = "Two of your answers were refused so far. The course counts that; it costs nothing."
+
 
 @dataclass(frozen=True)
 class Report:
-    """The outcomes of an exercise in the order in which their hints help most."""
+    """The outcomes of an exercise in the order in which their hints help most.
+
+    ``smaller`` is a case by hand for who is stuck.
+    """
 
     exercise: str
     outcomes: list[Outcome]
     max_points: float | None = None
     hidden: bool = False
+    smaller: str = ""
 
     @property
     def share(self) -> float:
@@ -49,37 +55,66 @@ class Report:
         """Return the remarks about accepted conventions, each once."""
         return list(dict.fromkeys(note for o in self.outcomes for note in o.notes))
 
+    def smallest_case(self) -> str:
+        """Return the shortest call, in numbers, of those that failed; "" if there is none.
+
+        A call of the first function that failed: others may only follow from it.
+        """
+        failures = [o for o in self.failures if o.case]
+        cases = [o.case for o in failures if o.of == failures[0].of]
+        compared = [case for case in cases if " must come out" in case]
+        return min(compared or cases, key=len, default="")
+
     def __repr__(self) -> str:
         if self.unwritten:
             return f"{self.exercise}: not written yet"
         lines = [self._headline()]
-        for names, symptom, cause in self._hints():
-            lines.append(f"  ✗ {names}: {symptom}")
-            if cause:
-                lines.append(f"      a likely cause: {cause}")
+        for hint in self._hints():
+            lines.append(f"  ✗ {hint.names}: {hint.symptom}")
+            if hint.cause:
+                lines.append(f"      {hint.heading.lower()}: {hint.cause}")
+            if hint.folded:
+                lines.append(f"      {hint.more}: {'; '.join(hint.folded)}")
         lines.extend(f"  ✓ {o.name}" for o in self.outcomes if o.passed)
         lines.extend(f"  note: {note}" for note in self.notes)
+        if self.smaller:
+            lines.append(f"  a smaller case: {self.smaller} {COUNTED}")
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
         if self.unwritten:
             return f"<p><b>{html.escape(self.exercise)}</b>: not written yet.</p>"
-        rows = [_failure_row(*hint) for hint in self._hints()]
+        rows = [_failure_row(hint) for hint in self._hints()]
         held = [o.name for o in self.outcomes if o.passed]
         if held:
             rows.append(_row("✓", "#009E73", "holds", _code("; ".join(held))))
-        rows.extend(_row("i", "#0072B2", "note", _code(note)) for note in self.notes)
+        rows.extend(_row("i", "#2F8FCF", "note", _code(note)) for note in self.notes)
+        if self.smaller:
+            told = _fold("Show me a smaller case", "currentColor", _code(self.smaller))
+            rows.append(_row("?", "#2F8FCF", "stuck?", f"{COUNTED}{told}"))
         return (
             f"<p><b>{html.escape(self._headline())}</b></p>"
-            f'<table style="table-layout:auto;max-width:60em;margin:0">{"".join(rows)}</table>'
+            f'<table style="{TABLE}">{COLUMNS}{"".join(rows)}</table>'
         )
 
-    def _hints(self) -> list[tuple[str, str, str]]:
-        """Return names, symptom and cause of the failures; one exception is told once."""
-        grouped: dict[tuple[str, str], list[str]] = {}
-        for outcome in self.failures:
-            grouped.setdefault((outcome.symptom, outcome.cause), []).append(outcome.name)
-        return [("; ".join(names), *hint) for hint, names in grouped.items()]
+    def _hints(self) -> list[_Hint]:
+        """Return what the failures say; one exception is told once, what is folded below its cause.
+
+        A cause that was left out below another row goes with the same symptom there.
+        """
+        grouped: dict[str, _Hint] = {}
+        for o in self.failures:
+            if o.folded:
+                near = next((h for h in grouped.values() if h.cause == o.cause), None)
+                if near:
+                    near.folded.append(o.name)
+                    continue
+            if o.symptom in grouped and o.cause in ("", grouped[o.symptom].cause):
+                grouped[o.symptom].held.append(o.name)
+            else:
+                key = o.symptom if o.symptom not in grouped else f"{o.symptom} {o.cause}"
+                grouped[key] = _Hint([o.name], o.symptom, o.cause, o.certain)
+        return list(grouped.values())
 
     def _headline(self) -> str:
         if self.max_points is None:
@@ -93,20 +128,59 @@ class Report:
         return verdict
 
 
-def _failure_row(names: str, symptom: str, cause: str) -> str:
-    text = _code(symptom)
-    if cause:
-        # nbgrader's feedback pages take the triangle away.
-        summary = '<summary style="display:list-item;cursor:pointer">A likely cause</summary>'
-        text += f"<details>{summary}{_code(cause)}</details>"
-    return _row("✗", "#D55E00", _code(names), text)
+@dataclass
+class _Hint:
+    """What one or more failures say, and the names of those that fail for the same reason."""
+
+    held: list[str]
+    symptom: str
+    cause: str
+    certain: bool
+    folded: list[str] = field(default_factory=list)
+
+    @property
+    def names(self) -> str:
+        return "; ".join(self.held)
+
+    @property
+    def heading(self) -> str:
+        return "The cause" if self.certain else "A likely cause"
+
+    @property
+    def more(self) -> str:
+        many = len(self.folded)
+        return f"{many} more {'fails' if many == 1 else 'fail'} for the same reason"
+
+
+def _failure_row(hint: _Hint) -> str:
+    text = _code(hint.symptom)
+    if hint.cause:
+        # What gives the very numbers has a line at its side; what may be has a broken one.
+        line = "solid #D55E00" if hint.certain else "dashed #888"
+        text += _fold(hint.heading, line, _code(hint.cause))
+    if hint.folded:
+        text += _fold(hint.more, "solid #888", _code("; ".join(hint.folded)))
+    return _row("✗", "#D55E00", _code(hint.names), text)
+
+
+def _fold(summary: str, line: str, inner: str) -> str:
+    """Return what opens on a click; ``line`` is drawn beside what it shows."""
+    # nbgrader's feedback pages take the triangle away.
+    head = f'<summary style="display:list-item;cursor:pointer">{summary}</summary>'
+    beside = f"margin:0.3em 0;padding-left:0.6em;border-left:3px {line}"
+    return f'<details>{head}<div style="{beside}">{inner}</div></details>'
+
+
+#: Long lines are hard to read, and a table of Jupyter squeezes its columns: both have their widths.
+TABLE = "table-layout:fixed;width:100%;max-width:52em;margin:0;overflow-wrap:anywhere"
+COLUMNS = '<colgroup><col style="width:2em"><col style="width:28%"><col></colgroup>'
 
 
 def _row(mark: str, colour: str, name: str, text: str) -> str:
-    cell = 'style="text-align:left;vertical-align:top;padding:0.3em 0.6em'
+    cell = 'style="text-align:left;vertical-align:top;white-space:normal;padding:0.3em 0.6em'
     return (
         f'<tr><td {cell};color:{colour};font-weight:bold">{mark}</td>'
-        f'<td {cell};max-width:20em">{name}</td><td {cell}">{text}</td></tr>'
+        f'<td {cell}">{name}</td><td {cell}">{text}</td></tr>'
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from course_lib.checking.case import Call, beside
 from course_lib.checking.types import Array, Function, Mistake, Slip
 from course_lib.engine.gradcheck import numerical_gradient
 
@@ -87,6 +88,8 @@ class Trial:
     _sent: list[Sent] = field(default_factory=list)
     _boxes: list[tuple[Any, dict[Any, Any]]] = field(default_factory=list)
     _returned: dict[int, Any] = field(default_factory=dict)  # by id
+    _called: Call | None = None
+    _beside: str = ""
 
     def either(self, visible: T, hidden: T) -> T:
         """Return ``visible`` in a notebook and ``hidden`` in the grader, where inputs are others.
@@ -120,6 +123,7 @@ class Trial:
         name = self.names.get(id(f), getattr(f, "__name__", "your function"))
         free = {id(a) for a in (*may_change, *(array for _, array in _arrays(may_change, {})))}
         labels = {id(a): label for label, a in _arrays(args, kwargs) if id(a) not in free}
+        self._called, self._beside = Call(name, f, args, kwargs), ""
         args = tuple(self._send(a, name, labels, free) for a in args)
         kwargs = {key: self._send(a, name, labels, free) for key, a in kwargs.items()}
         try:
@@ -187,6 +191,11 @@ class Trial:
                 self.changed[f"`{name}` changed {sent.label}{whose}."] = name
                 self._sent.remove(sent)
 
+    @property
+    def case(self) -> str:
+        """Return the last call in numbers, and how its result differs from what must come out."""
+        return f"{self._called.told()} {self._beside}".strip() if self._called else ""
+
     def require(self, condition: Any, symptom: str, cause: str = "") -> None:
         """Fail with ``symptom`` unless ``condition`` holds."""
         if not bool(condition):
@@ -239,6 +248,7 @@ class Trial:
         if single and found.dtype.itemsize < 8:
             rtol, atol = max(rtol, 1e-4), max(atol, 1e-5)
         if not _close(found, want, rtol, atol):
+            self._beside = beside(name, found, want, ~_alike(found, want, rtol, atol))
             for value, sentence in mistakes:
                 if np.shape(value) == want.shape and _close(found, np.asarray(value), rtol, atol):
                     raise Wrong(symptom, sentence, certain=True)
@@ -282,10 +292,15 @@ class Trial:
 
 
 def _close(got: Array, want: Array, rtol: float, atol: float) -> bool:
+    return bool(np.all(_alike(got, want, rtol, atol)))
+
+
+def _alike(got: Array, want: Array, rtol: float, atol: float) -> Array:
+    """Return, entry by entry, whether ``got`` is ``want``, but for rounding where it is float."""
     if want.dtype.kind != "f":
-        return bool(np.array_equal(got, want))
+        return np.asarray(got == want)
     with np.errstate(all="ignore"):
-        return bool(np.all(np.abs(got - want) <= atol + rtol * np.abs(want)))
+        return np.asarray(np.abs(got - want) <= atol + rtol * np.abs(want))
 
 
 def _arrays(args: Iterable[Any], kwargs: dict[str, Any]) -> list[tuple[str, Array]]:

@@ -28,7 +28,7 @@ import numpy as np
 from course_lib import plots, seeds
 from course_lib.lessons.warmup import checks
 from course_lib.lessons.warmup import experiments as lab
-from course_lib.lessons.warmup.experiments import figures
+from course_lib.lessons.warmup.experiments import figures, findings
 from course_lib.notebook import needs, predict
 
 plots.use_style()
@@ -60,9 +60,7 @@ prediction_mean = predict("B")
 
 # %% tags=["experiment"]
 with prediction_mean:
-    prediction_mean.compare(
-        "B", f"axis 0 runs down the rows and vanishes; the means are {x.mean(axis=0)}."
-    )
+    prediction_mean.compare(findings.mean_of_columns(x.mean(axis=0)))
 
 # %% [markdown]
 # **Check.** Now write a function. Below each stub is its check. This first one is for practice and earns no points.
@@ -216,16 +214,9 @@ with prediction_sigmoid:
 
     plots.show(activation.figure_of("sigmoid", 0.0))
     best = activation.compute("sigmoid", 0.0)
-    prediction_sigmoid.compare(
-        "C",
-        f"the best slope is {best.slope.max():g}, and {best.slope.max():g} to the power of 10 is {best.factors[-1]:.1e}.",
-    )
+    prediction_sigmoid.compare(findings.sigmoid(best.slope.max(), best.factors[-1]))
 
 # %% [markdown]
-# What the figure shows: on the left the sigmoid and its slope with a marker at input 0, where the slope is 1/4. On the right the factor on a gradient after 1 to 10 such layers, on a logarithmic axis: a straight line down to one millionth.
-#
-# **A remark on the sheet.** The solution of Problem 7 says of the sigmoid: "the derivative of the sigmoid function is always less than 1". That is true, and the case is far stronger than it sounds: $\sigma'(x) = \sigma(x) (1 - \sigma(x))$ is largest at $\sigma = 1/2$, so it is never above **1/4**. A slope of 0.99 would leave 90 % of the gradient after ten layers. A slope of 1/4 leaves a millionth.
-#
 # Move the point yourself. Where does tanh keep a gradient alive? What do ReLU and leaky ReLU do at -2? For leaky ReLU and ELU a second slider sets the slope or alpha.
 
 # %% tags=["experiment"]
@@ -266,26 +257,21 @@ with needs("relu_forward", "relu_backward"), prediction_dead:
         for name, pair in pairs.items()
     }
     plots.show(figures.plot_dying(curves, 2.5, final, rates))
-    back = (np.diff(curves["your ReLU"], axis=1) < 0).sum()
-    prediction_dead.compare(
-        "C", f"in {curves['your ReLU'].shape[0]} runs the number of dead units fell {back} times."
-    )
+    prediction_dead.compare(findings.dead(*curves.values(), final["your ReLU"][:2]))
     print("dead units in a 64-100-10 net on the digits, mean of 5 seeds:")
     for lr in (0.1, 1.0, 3.0):
         print(f"  learning rate {lr}: {lab.dead_in_a_net(lr).mean():.3f}")
 
 # %% [markdown]
-# What the figure shows: on the left the share of dead units over 100 steps at learning rate 2.5. With ReLU it rises in the first steps and then stays; with leaky ReLU it rises as much and then falls. On the right the share after the last step for learning rates from 1 to 3: nothing dies up to 1.5, then the share grows, faster for ReLU.
-#
-# Why does a dead unit stay dead?
+# Try to say in one sentence each why a ReLU unit and a leaky one do what you just saw.
 #
 # <details><summary>Answer</summary>
 #
-# Its slope is 0 for every example, so the gradients of its w and its b are exactly 0, and gradient descent never moves them again. With leaky ReLU a small gradient is left, a hundredth of the usual one. It is enough to come back, if slowly.
+# The slope of a dead ReLU unit is 0 for every example, so the gradients of its w and its b are exactly 0, and gradient descent never moves them again. With leaky ReLU a small gradient is left, a hundredth of the usual one. It is enough to come back, if slowly.
 #
 # </details>
 #
-# Where it does **not** happen: at learning rates up to 1.5 no unit died here, and the printed lines show a net on real digits in which not one of 100 units died at any of three learning rates. Dying is a danger of steps that are too long, or of a bad start. It is not the fate of ReLU.
+# Where it does **not** happen: at learning rates up to 1.5 next to no unit dies (right panel), and the printed lines show a net on real digits in which not one of 100 units died at any of three learning rates. Dying is a danger of steps that are too long, or of a bad start. It is not the fate of ReLU.
 
 # %% [markdown]
 # ## 4. Exercise: a referee for gradients (30 minutes)
@@ -359,14 +345,9 @@ with needs("numerical_gradient", "relative_error"), prediction_step:
     plots.show(figures.plot_step_sizes(errors))
     for h, central, one_sided in zip(errors.h, errors.central.T, errors.one_sided.T, strict=True):
         print(f"h = {h:.0e}   central {central.mean():.1e}   one-sided {one_sided.mean():.1e}")
-    prediction_step.compare(
-        "B",
-        f"the mean error is smallest at h = {errors.h[errors.central.mean(axis=0).argmin()]:.0e}.",
-    )
+    prediction_step.compare(findings.step(errors))
 
 # %% [markdown]
-# What the figure shows: the relative error of your central difference and of a one-sided one, over h from 0.1 down to 1e-13, both axes logarithmic. Each curve falls along a straight line, reaches a lowest point, and rises again. The central curve falls twice as steeply and its lowest point is about a thousand times lower.
-#
 # ### Written answer ({points of explain_step})
 #
 # Each of the two curves has two branches. Quote the errors of your central difference at h = 1e-5 and at h = 1e-12 from your run. Say where the error on the left branch (large h) comes from and how it depends on h, and the same for the right branch. Four sentences are enough.
@@ -455,7 +436,9 @@ checks.affine(affine_forward, affine_backward)
 #
 # **2006.** Hinton and Salakhutdinov train deep nets by giving each layer a good start first. Deep nets are back. What later made that start unnecessary is the subject of the next notebooks: better scales of the first weights, ReLU, batch normalization.
 #
-# **Predict.** We train one linear unit by the delta rule to tell 3 (target -1) from 8 (target +1), on images of 8 x 8 pixels. Which pixels get the largest positive weights?
+# Going once through all examples is called an **epoch**. Here an epoch has as many steps as there are examples.
+#
+# **Predict.** We train one linear unit for five epochs by the delta rule to tell 3 (target -1) from 8 (target +1), on images of 8 x 8 pixels. Which pixels get the largest positive weights?
 #
 # - **A**: all pixels where an 8 has ink
 # - **B**: the left side, where an 8 has ink and a 3 has none
@@ -471,23 +454,21 @@ with needs("affine_forward", "affine_backward"), prediction_template:
     x, target, x_val, target_val = lab.two_digits(3, 8)
     w, b = np.zeros((64, 1)), np.zeros(1)
     rng = seeds.default_rng(0)
+    rights, squares = [], []
     for epoch in range(5):
         for n in rng.permutation(len(x)):
             out, cache = affine_forward(x[n : n + 1], w, b)
             _, dw, db = affine_backward(out - target[n : n + 1], cache)
             w, b = w - 0.01 * dw, b - 0.01 * db
-        right = np.sign(affine_forward(x_val, w, b)[0]) == target_val
-        print(f"epoch {epoch + 1}: {right.mean():.3f} of {len(x_val)} validation images right")
-    plots.show(figures.plot_template(w, 3, 8))
-    sides = w.reshape(8, 8)[2:6]
+        rights.append((np.sign(affine_forward(x_val, w, b)[0]) == target_val).mean())
+        squares.append(((affine_forward(x, w, b)[0] - target) ** 2).mean())
+        print(f"epoch {epoch + 1}: {rights[-1]:.3f} of {len(x_val)} validation images right")
+    plots.show(figures.plot_template(w, 3, 8, x, target))
     prediction_template.compare(
-        "B",
-        f"mean weight in the middle rows: {sides[:, 1:4].mean():.2f} left, {sides[:, 4:7].mean():.2f} right.",
+        findings.template(w, np.array(rights), np.array(squares), len(x_val))
     )
 
 # %% [markdown]
-# What the figure shows: the 64 weights as an image of 8 by 8. The positive ones (purple) lie on the left of the middle, where an 8 closes its loops and a 3 is open. Ink in most other places speaks for a 3 or for nothing.
-#
 # One example at a time, or all at once? Sum your `dw` over single examples and compare it with the `dw` of the whole batch.
 
 # %% tags=["experiment"]
@@ -520,25 +501,14 @@ with needs("affine_forward", "affine_backward", "relative_error"):
 #
 # Here $j$ and $k$ run over the C classes. The loss of a batch is the **mean** over its N examples.
 #
-# **Predict.** A new net with tiny random weights looks at ten classes. All its logits are nearly 0. What is its loss?
+# A new net with tiny random weights looks at ten classes, and all its logits are nearly 0. What is its loss? Say a number before you open the answer; you will need it in section 7.
 #
-# - **A**: 0.1
-# - **B**: 1.0
-# - **C**: 2.3
-# - **D**: 10
-
-# %% answer="predict_first_loss"
-### BEGIN SOLUTION
-prediction_first_loss = predict("C", "ABCD")
-### END SOLUTION
-
-# %% tags=["experiment"]
-with prediction_first_loss:
-    prediction_first_loss.compare(
-        "C", f"every class gets the probability 1/10, and -ln(1/10) = {np.log(10):.4f}."
-    )
-
-# %% [markdown]
+# <details><summary>Answer</summary>
+#
+# Every class gets the probability 1/10, and $-\ln(1/10) = \ln 10 = 2.3026$.
+#
+# </details>
+#
 # **The gradient** is short. Raise the logit of a class by a little: the loss changes by the probability of that class, and by 1 less if it is the right one. For one example
 #
 # $$\frac{\partial L}{\partial z_j} = p_j - [j = y]$$
@@ -605,7 +575,9 @@ two_losses.explorer()
 #
 # You have all the parts. A two-layer net is affine, ReLU, affine; the softmax loss comes on top. Backward visits the same parts in reverse, each one handing its gradient to the one before it. A **step** of gradient descent then moves each weight against its gradient, `w - lr * dw`, with the learning rate `lr`.
 #
-# **Your turn.** `train_two_layer(x, labels, w1, b1, w2, b2, lr, steps)` does `steps` steps, each on all examples (a **full batch**). It returns two things: the tuple `(w1, b1, w2, b2)` after the last step, and `losses`, a list of `steps` numbers: `losses[k]` is the loss *before* step number k, so `losses[0]` belongs to the weights that came in. The arrays that came in stay unchanged.
+# Three words are used for the steps of a training. An **iteration** is one step. A step on all examples uses the **full batch**; large data sets take a few examples at a time, a **minibatch**, so that an epoch has many iterations: with 1000 examples and minibatches of 50 there are 20. Here the data are tiny, so every step sees all of them, and an epoch is one iteration. In notebook 05 the loop with minibatches is trained with.
+#
+# **Your turn.** `train_two_layer(x, labels, w1, b1, w2, b2, lr, steps)` does `steps` steps, each on all examples. It returns two things: the tuple `(w1, b1, w2, b2)` after the last step, and `losses`, a list of `steps` numbers: `losses[k]` is the loss *before* step number k, so `losses[0]` belongs to the weights that came in. The arrays that came in stay unchanged.
 #
 # Shapes: `x` (N, D), `labels` (N,), `w1` (D, H), `b1` (H,), `w2` (H, C), `b2` (C,), with H hidden units.
 #
@@ -661,17 +633,9 @@ with needs("train_two_layer"), prediction_dip:
     result = lab.overfit(train_two_layer, x, labels)
     plots.show(figures.plot_overfit(result))
     print(lab.overfit_table(result, (0, 1, 5, 10, 15, 20, 25, 30, 40, 50, 100, 199)))
-    mean = result.accuracy.mean(axis=0)
-    prediction_dip.compare(
-        "B",
-        f"mean accuracy {mean[5]:.2f} at step 5, {mean[25]:.2f} at step 25, {mean[50]:.2f} at step 50.",
-    )
+    prediction_dip.compare(findings.dip(result))
 
 # %% [markdown]
-# What the figure shows: top left, the loss stays at ln 10 for some twenty steps and then falls to nearly 0. Top right, the accuracy jumps up in the first steps, sinks, and climbs to 100 %. Bottom left, the first fifty steps: while the accuracy sinks, a growing share of the variation of the logits lies in one single direction; both turn at about the same step. Bottom right, ln 10 minus the loss on a logarithmic axis: from about step 5 to step 20 it is a straight line, so the loss was never standing still. It grew its lead exponentially, from a tiny start.
-#
-# The lecture's own log of twenty CIFAR images has the same shape: cost 2.302603 in epoch 1, accuracy 0.65 in epochs 4 and 5 with the cost still at 2.300, accuracy 0.40 in epochs 13 and 14, then 1.00 with cost 0.002597 in epoch 200.
-#
 # ### Written answer ({points of explain_flat})
 #
 # Quote the loss and the accuracy of seed 0 at step 5 of your run. How can so many of the twenty images be right while the loss is still at ln 10? Say what each of the two numbers looks at. Then say in one sentence what the bottom left panel has to do with the dip.
@@ -764,7 +728,22 @@ checks.hinge_loss(hinge_loss)
 # - The first loss of C classes is $\ln C$. The loss looks at probabilities, the accuracy at an order.
 # - Sigmoids multiply a gradient by 1/4 at best. ReLU does not, but its units can die when steps are too long.
 #
-# Next: notebook 01 asks what the inputs should look like, notebook 02 how large the first weights should be.
+# Next: [notebook 01](../01_preprocessing/01_preprocessing.ipynb) asks what the inputs should look like, [notebook 02](../02_initialization/02_initialization.ipynb) how large the first weights should be.
+#
+# ## The same in PyTorch
+#
+# ```python
+# import torch
+# from torch.nn import functional as F
+#
+# x = torch.randn(5, 4, requires_grad=True)
+# layer = torch.nn.Linear(4, 3)                   # layer.weight is (3, 4): x @ weight.T + bias
+# logits = F.relu(layer(x))                       # F.leaky_relu(z, negative_slope=0.01)
+# labels = torch.tensor([0, 1, 2, 0, 1])
+# loss = F.cross_entropy(logits, labels)          # takes logits, not probabilities; mean over N
+# loss.backward()                                 # x.grad, layer.weight.grad, layer.bias.grad
+# F.multi_margin_loss(logits, labels, margin=1.0)  # the hinge loss divided by C as well
+# ```
 #
 # **Submit:** save, then run `course submit 00_warmup` in a terminal.
 #

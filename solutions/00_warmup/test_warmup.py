@@ -1,5 +1,6 @@
 """Notebook 00: the figures its text quotes, its explorers, and checks that see a function only."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,9 @@ from autograder.proving.mutants import reference_cells
 from course_lib.checking import functions
 from course_lib.engine import activations as act
 from course_lib.engine import losses
+from course_lib.findings import judge
 from course_lib.lessons.warmup import checks as warmup
-from course_lib.lessons.warmup.experiments import figures
+from course_lib.lessons.warmup.experiments import figures, findings
 from course_lib.lessons.warmup.experiments import nets as lab
 from course_lib.lessons.warmup.explorers import activation, two_losses
 from course_lib.plots import png
@@ -58,6 +60,12 @@ def test_dead_units_stay_dead_and_only_long_steps_kill():
         [lab.dying_units(p, lr)[:, -1].mean() for lr in (2.0, 2.5, 3.0)] for p in (relu, leaky)
     ]
     assert final[0] == sorted(final[0]) and all(np.greater(*final))
+    short = np.zeros((2, 10))
+    found = findings.dead(ours, theirs, short)
+    assert found.letter == "C" and all(judge([claim])[0] for claim in found.claims)
+    # Units that come back give another letter, and contradict the claim.
+    back = findings.dead(theirs, ours, short)
+    assert back.letter != "C" and not judge([back.claims[0]])[0]
 
 
 def test_no_unit_of_a_net_on_the_digits_dies():
@@ -69,6 +77,8 @@ def test_the_best_step_of_a_central_difference(reference):
     central, one_sided = errors.central.mean(axis=0), errors.one_sided.mean(axis=0)
     assert np.isclose(errors.h[central.argmin()], 1e-5)
     assert 300 < one_sided.min() / central.min() < 5000
+    assert findings.step(errors).letter == "B"
+    assert findings.step(lab.StepSizes(errors.h, np.sort(errors.central), one_sided)).letter == "A"
     assert 5e-12 < central[4] < 1e-10 and 1e-5 < central[11] < 1e-3
     # One decade of h: a factor of 100 for the central difference, of 10 for the other.
     assert np.allclose(central[:3] / central[1:4], 100, rtol=0.1)
@@ -139,6 +149,11 @@ def test_the_accuracy_jumps_dips_and_returns(overfit):
     # The lead over ln 10 grows exponentially: its logarithm is a straight line.
     lead = np.log(np.log(10) - overfit.loss[:, 6:21]).mean(axis=0)
     assert np.corrcoef(np.arange(len(lead)), lead)[0, 1] > 0.995
+    assert findings.dip(overfit).letter == "B"
+    steady = np.tile(np.minimum(1, 0.1 + 0.03 * np.arange(right.size)), (5, 1))
+    assert findings.dip(replace(overfit, accuracy=steady)).letter == "A"
+    late = (overfit.loss < 1.5) * 0.9 + 0.1
+    assert findings.dip(replace(overfit, accuracy=late)).letter == "C"
 
 
 def test_uneven_classes_hide_the_jump(reference):
@@ -217,7 +232,7 @@ def test_every_figure_has_titles_and_labels(overfit, reference):
         figures.plot_activations(),
         figures.plot_dying({"ReLU": dead}, 2.5, {"ReLU": dead[:, :2].T}, [1.0, 2.0]),
         figures.plot_step_sizes(errors),
-        figures.plot_template(np.arange(64.0), 3, 8),
+        figures.plot_template(np.arange(64.0), 3, 8, np.ones((2, 64)), np.array([[-1.0], [1.0]])),
         figures.plot_two_losses(lab.loss_curves(losses.softmax_loss)),
         figures.plot_overfit(overfit),
     ):

@@ -92,16 +92,19 @@ def plot_step_sizes(result: StepSizes) -> Figure:
     return figure
 
 
-def plot_template(w: Array, first: int, second: int) -> Figure:
-    """Draw the 64 weights of a linear unit as an image."""
-    figure = _figure(4.6, 3.8)
-    axes = figure.subplots()
+def plot_template(w: Array, first: int, second: int, x: Array, target: Array) -> Figure:
+    """Draw the mean image of each digit in ``x`` (N, 64) and the weights (64, 1) that tell them."""
+    figure = _figure(9.5, 3.2)
+    panels = figure.subplots(1, 3)
+    for axes, digit, side in zip(panels, (first, second), (-1, 1), strict=False):
+        axes.imshow(x[target[:, 0] == side].mean(axis=0).reshape(8, 8), cmap="gray_r")
+        label(axes, f"Mean of all {digit}s", "column", "row")
     bound = np.abs(w).max()
-    image = axes.imshow(w.reshape(8, 8), cmap="PuOr", vmin=-bound, vmax=bound)
-    bar = figure.colorbar(image, ax=axes)
-    bar.set_label("weight (per unit of ink)")
-    axes.grid(False)
-    label(axes, f"Weights of a linear unit: {first} (-1) or {second} (+1)", "column", "row")
+    image = panels[2].imshow(w.reshape(8, 8), cmap="PuOr", vmin=-bound, vmax=bound)
+    figure.colorbar(image, ax=panels[2]).set_label("weight (per unit of ink)")
+    label(panels[2], f"Weights: {first} (-1) or {second} (+1)", "column", "row")
+    for axes in panels:
+        axes.grid(False)
     return figure
 
 

@@ -31,9 +31,9 @@ from course_lib.engine.layers import affine_backward, affine_forward
 from course_lib.engine.losses import mse_loss
 from course_lib.lessons.preprocessing import checks
 from course_lib.lessons.preprocessing import experiments as lab
-from course_lib.lessons.preprocessing.experiments import figures
+from course_lib.lessons.preprocessing.experiments import figures, findings
 from course_lib.lessons.preprocessing.explorers import valley as explore
-from course_lib.notebook import needs, predict
+from course_lib.notebook import needs, predict, tell
 
 plots.use_style()
 
@@ -78,13 +78,7 @@ with prediction_gradient:
     print("              gradient   weight that is wanted")
     for k, name in enumerate(("temperature", "humidity", "bias")):
         print(f"{name:12} {slopes[k]:9.2f}   {best[k]:9.3f}")
-    prediction_gradient.compare(
-        "C", f"the ratio is {dw[0, 0] / dw[1, 0]:.0f}, the ratio of the inputs."
-    )
-
-# %% [markdown]
-# Read the table twice. The temperature's weight gets the large gradient, and it wants the *small* weight. The humidity's weight gets the small gradient, and it wants the *large* one.
-# One learning rate has to serve both. If it is small enough for the first weight, the second one hardly moves. The mismatch counts twice, so it grows with the *square* of the ratio of the scales.
+    prediction_gradient.compare(findings.gradient(dw[0, 0] / dw[1, 0]))
 
 # %% [markdown]
 # ## 2. How narrow is the valley? (30 minutes)
@@ -169,10 +163,7 @@ with needs("condition_number"), prediction_steps:
     for name, t in tables.items():
         kappa = condition_number(lab.with_bias(t))
         print(f"{name:8} condition number {kappa:9.3g}   steps {descents[name].steps:9,}")
-    prediction_steps.compare("A", f"it takes {descents['centred'].steps:,} steps.")
-
-# %% [markdown]
-# Centring helps: in the raw table the temperature and the bias's constant 1 are almost the same direction, and removing the mean separates them. It is far from enough.
+    prediction_steps.compare(findings.steps(descents["raw"].steps, descents["centred"].steps))
 
 # %% [markdown]
 # ## 3. Standardize (35 minutes)
@@ -398,30 +389,23 @@ prediction_whiten = predict("B")
 
 # %% tags=["experiment"]
 with needs("standardize_fit", "standardize", "pca_fit", "whiten"), prediction_whiten:
-    digit_grids = {"standardized": lab.rate_grid(digits, standardize_fit, standardize, epochs=10)}
+    digit_grids = {
+        "standardized": lab.rate_grid(digits, standardize_fit, standardize, epochs=10, seeds=16)
+    }
     for eps in (1e-5, 10.0):
 
         def whiten_with_eps(x, mean, components, variances, eps=eps):
             return whiten(x, mean, components, variances, eps)
 
         digit_grids[f"whitened, eps {eps:g}"] = lab.rate_grid(
-            digits, pca_fit, whiten_with_eps, epochs=10
+            digits, pca_fit, whiten_with_eps, epochs=10, seeds=16
         )
     for name, grid in digit_grids.items():
         accuracy, error = lab.mean_and_error(grid.best_test)
         print(
             f"{name:20} test accuracy {accuracy:.3f} +- {error:.3f}, learning rate {grid.rates[grid.best]:.2g}"
         )
-    gap, error = lab.mean_and_error(
-        digit_grids["standardized"].best_test - digit_grids["whitened, eps 1e-05"].best_test
-    )
-    prediction_whiten.compare(
-        "B", f"standardized minus whitened is {gap:.3f} +- {error:.3f} (8 seeds, SE)."
-    )
-
-# %% [markdown]
-# The best valley is not the best table. Whitening turns the weak axes up until they are as loud as the strong ones, and the weak axes of images are mostly noise. A larger eps leaves them quiet and closes most of the gap. The course notes of CS231n warn of this too.
-# The condition number speaks about the speed of the descent on the *training* loss. It says nothing about what a direction is worth on new rows.
+    prediction_whiten.compare(findings.whiten(digit_grids))
 
 # %% [markdown]
 # ## 5. Where does it matter? (20 minutes)
@@ -484,27 +468,13 @@ with needs("standardize_fit", "standardize"), prediction_table:
         n: lab.rate_grid(digits, f, standardize, epochs=10) for n, f in scalings.items()
     }
     plots.show(figures.plot_grids({"digits": grids["digits"]}))
-    gains = {}
     for table, by_scaling in grids.items():
         for name, grid in by_scaling.items():
             accuracy, error = lab.mean_and_error(grid.best_test)
             print(
                 f"{table:14} {name:13} {accuracy:.3f} +- {error:.3f} at learning rate {grid.rates[grid.best]:.2g}"
             )
-        gains[table] = lab.mean_and_error(
-            by_scaling["standardized"].best_test - by_scaling["raw"].best_test
-        )
-    for table, (gain, error) in gains.items():
-        print(f"standardized minus raw, {table}: {gain:.3f} +- {error:.3f}")
-    least = min(gains, key=lambda table: gains[table][0])
-    prediction_table.compare(
-        {"digits": "A", "wine": "B", "breast cancer": "C"}[least], f"it gains least on {least}."
-    )
-
-# %% [markdown]
-# What the figure shows: on the digits all four scalings reach more than 0.9, each in its own window of learning rates; the window of the raw pixels is the narrowest. The pixels share one unit: no column is a thousand times larger than another for that reason alone.
-#
-# "Not a problem" does not mean "no difference". Raw grey levels still cost a few hundredths. About half of that is the size of the table as a whole, since "one number" wins it back.
+    prediction_table.compare(findings.table(grids))
 
 # %% [markdown]
 # ### Whose mean and std? (leakage)
@@ -515,14 +485,13 @@ with needs("standardize_fit", "standardize"), prediction_table:
 
 # %% tags=["experiment"]
 with needs("standardize_fit", "standardize"):
-    for name, table, epochs in (
-        ("wine", wine, 30),
-        ("breast cancer", cancer, 15),
-        ("digits", digits, 10),
-    ):
-        leaky = lab.rate_grid(table, standardize_fit, standardize, epochs=epochs, fit_on_all=True)
-        change, error = lab.mean_and_error(leaky.best_test - grids[name]["standardized"].best_test)
-        print(f"{name:14} test accuracy with the leak minus without: {change:+.3f} +- {error:.3f}")
+    tables = {"wine": (wine, 30), "breast cancer": (cancer, 15), "digits": (digits, 10)}
+    changes = {
+        name: lab.rate_grid(table, standardize_fit, standardize, epochs, fit_on_all=True).best_test
+        - grids[name]["standardized"].best_test
+        for name, (table, epochs) in tables.items()
+    }
+    tell(findings.leak(changes))
     z_test = standardize(wine.x_test, *standardize_fit(wine.x_train))
     print(
         "mean of wine's standardized test columns, from",
@@ -532,9 +501,7 @@ with needs("standardize_fit", "standardize"):
     )
 
 # %% [markdown]
-# It does not show here. The differences are a few thousandths, about as large as their standard errors. A mean over all rows is nearly the mean over two thirds of them, and it has seen no label.
-#
-# We keep the rule all the same. You cannot know beforehand which leak is harmless. Choosing features by their labels on all rows breaks the same rule, and can make pure noise look predictable. And in use there *are* no test rows to take the mean of: a single row minus its own mean is 0.
+# Compare the changes with their standard errors. We keep the rule all the same. You cannot know beforehand which leak is harmless. Choosing features by their labels on all rows breaks the same rule, and can make pure noise look predictable. And in use there *are* no test rows to take the mean of: a single row minus its own mean is 0.
 # So the columns of a standardized *test* table do not have mean 0, and they should not.
 #
 # ### Written answer ({points of explain_tables})
@@ -633,24 +600,14 @@ with needs("standardize_fit", "standardize", "unstandardize"), prediction_watts:
         "targets in watts": lab.output_grid(leave_watts, standardize, unstandardize),
         "targets standardized": lab.output_grid(standardize_fit, standardize, unstandardize),
     }
-    plots.show(figures.plot_outputs(errors, noise=50))
-    for name, runs in errors.items():
-        best = np.nanargmin(runs.mean(axis=1))
-        error, spread = lab.mean_and_error(runs[best])
-        print(
-            f"{name:20} best learning rate {lab.OUTPUT_RATES[best]:.2g}, test error {error:.0f} +- {spread:.0f} W"
-        )
-    at = int(np.argmin(np.abs(lab.OUTPUT_RATES - 0.03)))
-    exploded = int(np.isnan(errors["targets in watts"][at]).sum())
-    prediction_watts.compare(
-        "C", f"at the rate 0.03, {exploded} of 8 nets with targets in watts hold nan."
+    errors["standardized, 4 times as long"] = lab.output_grid(
+        standardize_fit, standardize, unstandardize, epochs=80
     )
+    plots.show(figures.plot_outputs(errors, noise=50))
+    prediction_watts.compare(findings.watts(errors))
 
 # %% [markdown]
-# What the figure shows: the test error in watts over the learning rate, both axes logarithmic. Each target has a window of rates that work. The window of the target in watts lies more than two decades lower, and from 1e-3 on its line ends, because every net explodes. The thin line is the noise in the data, 50 W: no net can do better.
-#
-# Now the honest part. At its own best rate the net on watts is *not* worse; here it even comes closer to the noise. Standardizing the target did not buy accuracy. It brought the window to the rates that everybody tries first.
-# It buys one more thing: a loss whose size you can judge. 1 means "no better than the mean", 0 means perfect, in every unit.
+# A standardized target buys one thing more: a loss whose size you can judge. 1 means "no better than the mean", 0 means perfect, in every unit.
 
 # %% [markdown]
 # ## 8. Going further: ZCA whitening (10 minutes, checked, 0 points)
@@ -677,22 +634,23 @@ with needs("pca_fit", "whiten", "zca"):
     learned = pca_fit(digits.x_train)
     eight = digits.x_test[:8]
     rows = {
+        "digits": eight,
         "digits - mean": eight - learned[0],
         "PCA-whitened": whiten(eight, *learned),
         "ZCA, eps 1e-5": zca(eight, *learned),
         "ZCA, eps 100": zca(eight, *learned, 100.0),
     }
-    plots.show(figures.plot_images(rows))
+    plots.show(figures.plot_images(rows, digits.y_test[:8]))
     for name, images in rows.items():
         alike = [
             np.corrcoef(a, b)[0, 1] for a, b in zip(rows["digits - mean"], images, strict=True)
         ]
         print(
-            f"{name:14} correlation with the image in the first line: {np.mean(alike):5.2f} (mean of 8)"
+            f"{name:14} correlation with the images minus the mean: {np.mean(alike):5.2f} (mean of 8)"
         )
 
 # %% [markdown]
-# What the figure shows: in the first line eight test digits, minus the mean image. PCA-whitened, nothing is left to see: pixel k is the coordinate along axis k. ZCA with eps 1e-5 is speckled, because rare pixels were blown up, but dark and bright regions are where they were. With eps 100 the weak axes stay quiet, and the images are almost the first line again. The correlations say the same.
+# What the figure shows: in the first line eight test digits with their labels, in the second the same minus the mean image. PCA-whitened, nothing is left to see: pixel k is the coordinate along axis k. ZCA with eps 1e-5 is speckled, because rare pixels were blown up, but dark and bright regions are where they were in the second line. With eps 100 the weak axes stay quiet, and the images are almost the second line again. The correlations say the same.
 #
 # Why does the sign of an axis matter for `whiten` and not for `zca`?
 #
@@ -725,7 +683,22 @@ with needs("pca_fit", "whiten", "zca"):
 # - Whitening gives the perfect valley and turns noise up with it. Standardizing is the default.
 # - One unit for all (pixels) or one-hot with even frequencies: little to gain. Targets of a regression: standardize, and turn the answers back.
 #
-# Next: notebook 02 keeps the signal at the right scale inside the net. Notebook 03 standardizes again, in every layer, while the mean and the std keep changing.
+# Next: [notebook 02](../02_initialization/02_initialization.ipynb) keeps the signal at the right scale inside the net. [Notebook 03](../03_batchnorm/03_batchnorm.ipynb) standardizes again, in every layer, while the mean and the std keep changing.
+#
+# ## The same in PyTorch
+#
+# ```python
+# import torch
+#
+# x = torch.randn(100, 3) * torch.tensor([1.0, 10.0, 100.0])
+# mean = x.mean(dim=0)
+# std = x.std(dim=0, correction=0)                # the default correction=1 divides by N - 1
+# z = (x - mean) / torch.where(std == 0, 1.0, std)
+# _, s, v = torch.linalg.svd(x - mean, full_matrices=False)  # v: an axis in each row
+# variances = s**2 / len(x)                       # over N, falling
+# white = (x - mean) @ v.T / torch.sqrt(variances + 1e-5)
+# kappa = torch.linalg.cond(x) ** 2               # cond takes singular values: square it
+# ```
 #
 # **Submit:** save, then run `course submit 01_preprocessing` in a terminal. Written answers are graded by hand.
 #

@@ -6,8 +6,9 @@ import pytest
 from course_lib import data
 from course_lib.engine.layers import affine_backward, affine_forward
 from course_lib.engine.losses import mse_loss
+from course_lib.findings import judge
 from course_lib.lessons.preprocessing import checks
-from course_lib.lessons.preprocessing.experiments import figures
+from course_lib.lessons.preprocessing.experiments import figures, findings
 from course_lib.lessons.preprocessing.experiments import training as lab
 from course_lib.lessons.preprocessing.explorers import valley as explore
 
@@ -181,6 +182,10 @@ def test_standardizing_gains_most_on_wine_and_least_on_the_digits(grids):
     wine, cancer, digits = (gain for gain, _ in gains.values())
     assert 0.15 < wine < 0.35 and 0.03 < cancer < 0.12 and 0.02 < digits < 0.06
     assert digits < cancer < wine
+    found = findings.table(grids)
+    assert found.letter == "A" and judge([found.claims[-1]])[0]
+    swapped = {**grids, "digits": grids["wine"], "wine": grids["digits"]}
+    assert findings.table(swapped).letter == "B"
 
 
 def test_one_number_helps_where_the_columns_share_a_unit(grids):
@@ -212,6 +217,8 @@ def test_the_leak_does_not_show(grids):
             by_scaling["leak"].best_test - by_scaling["standardized"].best_test
         )
         assert abs(change) < 0.01 and abs(change) < 3 * error + 1e-9
+    large = findings.leak({"wine": np.full(8, 0.05) + 0.001 * np.arange(8)}).claims[0]
+    assert not judge([large])[0]
 
 
 def test_whitening_costs_accuracy_on_the_digits_and_a_large_eps_wins_most_back(grids):
@@ -220,9 +227,14 @@ def test_whitening_costs_accuracy_on_the_digits_and_a_large_eps_wins_most_back(g
     def softly(x, mean, components, variances):
         return whiten(x, mean, components, variances, 10.0)
 
-    hard = lab.rate_grid(digits, pca_fit, whiten, epochs=10).best_test
-    soft = lab.rate_grid(digits, pca_fit, softly, epochs=10).best_test
-    standard = grids["digits"]["standardized"].best_test
+    runs = (
+        grids["digits"]["standardized"],
+        lab.rate_grid(digits, pca_fit, whiten, epochs=10),
+        lab.rate_grid(digits, pca_fit, softly, epochs=10),
+    )
+    standard, hard, soft = (run.best_test for run in runs)
+    for order, letter in (((0, 1, 2), "B"), ((1, 0, 2), "A"), ((0, 0, 2), "C")):
+        assert findings.whiten({str(k): runs[i] for k, i in enumerate(order)}).letter == letter
     gap, error = lab.mean_and_error(standard - hard)
     assert 0.005 < gap < 0.03 and gap > 3 * error
     assert (soft - hard).mean() > gap / 2
@@ -254,6 +266,10 @@ def test_standardized_targets_move_the_window_and_gain_no_accuracy():
     best = np.nanargmin(watts.mean(axis=1)), np.nanargmin(scaled.mean(axis=1))
     assert lab.OUTPUT_RATES[best[1]] / lab.OUTPUT_RATES[best[0]] > 99
     assert 50 < watts[best[0]].mean() < 60 < scaled[best[1]].mean()
+    longer = lab.output_grid(standardize_fit, standardize, unstandardize, epochs=80)
+    found = findings.watts({"watts": watts, "standardized": scaled, "longer": longer})
+    assert found.letter == "C" and all(judge([claim])[0] for claim in found.claims)
+    assert findings.watts({"watts": scaled, "standardized": scaled, "longer": longer}).letter == "A"
 
 
 def test_one_hot_tables():
@@ -333,7 +349,9 @@ def test_every_figure_has_titles_labels_and_a_legend(tables, weather):
         for axes in figure.axes:
             assert axes.get_title() and axes.get_xlabel() and axes.get_ylabel()
         assert figure.legends or any(axes.get_legend() for axes in figure.axes)
-    assert len(figures.plot_images({"a": np.eye(64)[:3], "b": np.eye(64)[:3]}).axes) == 6
+    assert (
+        len(figures.plot_images({"a": np.eye(64)[:3], "b": np.eye(64)[:3]}, np.arange(3)).axes) == 6
+    )
 
 
 # ------------------------------------------------------------------------------- the checks

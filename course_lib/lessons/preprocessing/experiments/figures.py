@@ -170,8 +170,11 @@ def plot_spectrum(variances: Array, epsilons: tuple[float, ...]) -> Figure:
     return figure
 
 
-def plot_images(rows: dict[str, Array]) -> Figure:
-    """Draw rows of 8 x 8 images; each name has images (n, 64), each with its own grey scale."""
+def plot_images(rows: dict[str, Array], labels: Array) -> Figure:
+    """Draw rows of 8 x 8 images; each name has images (n, 64), each with its own grey scale.
+
+    The first row has the ``labels`` (n,) above it.
+    """
     count = len(next(iter(rows.values())))
     figure = _figure(1.1 * count + 1.6, 1.25 * len(rows))
     panels = figure.subplots(len(rows), count)
@@ -182,6 +185,8 @@ def plot_images(rows: dict[str, Array]) -> Figure:
             axes.set_yticks([])
             axes.grid(False)
         line[0].set_ylabel(name, rotation=0, ha="right", va="center")
+    for axes, digit in zip(panels[0], labels, strict=True):
+        axes.set_title(f"{digit}")
     figure.suptitle("Each image is stretched from black to white")
     return figure
 

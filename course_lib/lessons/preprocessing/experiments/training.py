@@ -220,6 +220,7 @@ def output_grid(
     apply_scaler: ApplyScaler,
     undo_scaler: ApplyScaler,
     seeds: int = SEEDS,
+    epochs: int = 20,
 ) -> Array:
     """Return the test error in watts (rates, seeds) of a regression, for every learning rate.
 
@@ -238,7 +239,7 @@ def output_grid(
         x_test.append(x[400:])
         y_test.append(watts[400:])
     target = np.stack(y_train).astype(np.float32)
-    net, members = _train(np.stack(x_train), target, OUTPUT_RATES, 20, mse_loss, 1)
+    net, members = _train(np.stack(x_train), target, OUTPUT_RATES, epochs, mse_loss, 1)
     with np.errstate(all="ignore"):
         answers = net.predict(_repeat(np.stack(x_test), members)).reshape(-1, seeds, 200, 1)
         errors = np.array(

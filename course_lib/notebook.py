@@ -144,6 +144,15 @@ def tell(finding: Finding) -> None:
         print(finding.text)
 
 
+def fold(title: str, text: str) -> None:
+    """Show a long table of ``text`` below a line ``title`` that opens it."""
+    if running_shell() is None:
+        print(title, text, sep="\n")
+        return
+    summary = f'<summary style="display:list-item;cursor:pointer">{_code(title)}</summary>'
+    _show_html(f"<details>{summary}<pre>{html.escape(text)}</pre></details>", title)
+
+
 class needs:  # noqa: N801  reads as a sentence: with needs("relu_forward"):
     """Run an experiment that uses the student's own functions, once they are written.
 

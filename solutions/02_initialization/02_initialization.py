@@ -29,8 +29,9 @@ import numpy as np
 
 from course_lib import plots, seeds
 from course_lib.lessons.initialization import checks, experiments
+from course_lib.lessons.initialization.experiments import findings
 from course_lib.lessons.initialization.explorers import activations as explore
-from course_lib.notebook import needs, predict
+from course_lib.notebook import fold, needs, predict, tell
 
 plots.use_style()
 
@@ -95,14 +96,9 @@ with needs("init_weights"), prediction_shrink:
         for scheme in ("small", "xavier", "he")
     }
     plots.show(experiments.plot_stds(curves, "Ten layers of 500 tanh units, one run each"))
-    ratio = curves["small"][0] / curves["small"][-1]
-    prediction_shrink.compare("C", f"z is {ratio:.1e} times smaller in layer 10.")
+    prediction_shrink.compare(findings.shrink(curves))
 
 # %% [markdown]
-# What the figure shows: the std of z against the layer, for three schemes. With "small" it falls on a straight
-# line of a logarithmic axis, by the same factor in every layer; with "xavier" and "he" it stays between 0.1 and
-# 2.
-#
 # Why must the weights be random at all? Let all of them start at the same number, 0 or 0.1, train two hidden tanh
 # layers of 50 units on the digits, and count how many *different* units each hidden layer has afterwards.
 
@@ -189,27 +185,19 @@ with needs("init_weights", "activation_stats"), prediction_relu:
             runs=8 if table.activation == "tanh" else 16,
         )
         results[table.title] = runs
-        print(experiments.comparison_text(table, runs), end="\n\n")
     plots.show(experiments.plot_tables(results))
+    tables = [
+        experiments.comparison_text(table, results[table.title]) for table in experiments.LECTURE
+    ]
+    fold("The four tables: printed and measured", "\n\n".join(tables))
     farthest = max(
         experiments.compare(printed, of_runs).distance.max()
         for table in experiments.LECTURE
         for printed, of_runs in zip(table[3:], results[table.title], strict=True)
     )
-    print(f"The farthest of the 80 printed numbers is {farthest:.1f} standard errors away.")
-    stds = results["relu, std 1 / sqrt(500)"].stds.mean(axis=0)
-    prediction_relu.compare("B", f"the std falls to 1/{stds[0] / stds[-1]:.0f}.")
+    prediction_relu.compare(findings.relu(results["relu, std 1 / sqrt(500)"], farthest))
 
 # %% [markdown]
-# What the figure shows: the std of the activations against the layer for the four tables, our mean as a line with
-# a band of one SD over runs, the lecture's numbers as crosses. The crosses lie on the lines, but for the last
-# ones of "tanh, std 0.01": six printed decimals leave 0.000001 of layer 9 and 0 of layer 10, and 0 has no place on a
-# logarithmic axis. Only "tanh, std 0.01" and "relu, std 1 / sqrt(500)" fall steadily.
-#
-# The four tables agree with the lecture. Look at the errors too. In the first table they are tiny. In the last
-# one a single run scatters by about ten percent in layer 10, because every layer adds its own chance to that of
-# the layers before it. A single table of this kind says nothing about differences of a few percent.
-#
 # The lecture does not say how wide its layers are. Its numbers do: with the std 0.01, layer 1 has the std
 # 0.213081.
 
@@ -232,6 +220,8 @@ with needs("init_weights", "activation_stats"):
 # 1. Choose relu and find a sigma at which the std stays level. Note width x sigma^2. Then halve the width. Which
 #    of the two numbers do you have to keep?
 # 2. Choose tanh and a large sigma. Where do the activations go?
+# 3. "A level std is healthy", one might conclude. Choose sigmoid, sigma 0.09, 20 layers and 256 units. What stays
+#    level, and what does not?
 
 # %% tags=["experiment"]
 explore.explorer()
@@ -250,7 +240,14 @@ plots.show(explore.picture(explore.Params(sigma=1 / 16, depth=10, width=256, act
 #
 # 1. relu stays level at width x sigma^2 = 2. The product has to be kept, not sigma.
 # 2. At the limits, -1 and 1. The units are *saturated*: tanh is flat there.
+# 3. The std stays near 0.2, and the gradient of z still loses some eight powers of ten. The next cell shows what
+#    the std does not see.
 # </details>
+
+# %% tags=["experiment"]
+level = experiments.level_std()
+plots.show(experiments.plot_level(level))
+tell(findings.level(level))
 
 # %% [markdown]
 # ### Written answer 1 ({points of explain_shrink})
@@ -283,7 +280,9 @@ plots.show(explore.picture(explore.Params(sigma=1 / 16, depth=10, width=256, act
 # is the weight of input $j$ and $a_j$ the input itself. The weights are independent, have mean 0 and variance
 # $\sigma_w^2$, and know nothing of the inputs. Then, line by line:
 #
-# $$\mathbb{E}[z^2] = \sum_{j} \sum_{k} \mathbb{E}[w_j w_k]\, \mathbb{E}[a_j a_k] = \sum_{j} \mathbb{E}[w_j^2]\, \mathbb{E}[a_j^2] = D\, \sigma_w^2\, \mathbb{E}[a^2]$$
+# $$\mathbb{E}[z^2] = \sum_{j} \sum_{k} \mathbb{E}[w_j w_k]\, \mathbb{E}[a_j a_k]$$
+#
+# $$\mathbb{E}[z^2] = \sum_{j} \mathbb{E}[w_j^2]\, \mathbb{E}[a_j^2] = D\, \sigma_w^2\, \mathbb{E}[a^2]$$
 #
 # 1. Multiply out the square. Weights and inputs are independent, so the expectation of a product is the product
 #    of expectations.
@@ -445,21 +444,7 @@ prediction_dead = predict("C")
 with needs("init_weights"), prediction_dead:
     cases = {f"bias {b:g}": experiments.dead_units(init_weights, b) for b in (0.0, 0.1)}
     plots.show(experiments.plot_dead_units(cases))
-    dead = cases["bias 0"].dead.mean(axis=0)
-    prediction_dead.compare("C", f"{dead[0]:.1%} of layer 1, {dead[-1]:.0%} of layer 10 are dead.")
-    cosine = cases["bias 0"].cosine.mean(axis=0)
-    print(f"Mean cosine between two examples: layer 1 {cosine[0]:.2f}, layer 10 {cosine[-1]:.2f}.")
-
-# %% [markdown]
-# What the figure shows: on the left the share of activations that are 0, about one half in every layer, a little
-# less with bias 0.1; on the right the share of dead units, 0 in the first layers and about ten percent in layer
-# 10, no smaller with bias 0.1. Bands are one SD over five runs.
-#
-# So one half of the *activations* is 0, and that is no illness: other examples switch the same unit on. Dead
-# units are rare and sit in deep layers. Why there? The cosine between two examples says it:
-# at 1 they point in the same direction. In deep layers all examples look nearly alike to a unit, so it is on for
-# all of them or off for all of them. The bias of 0.1 switches a few more activations on. It does not revive dead
-# units: the second curve on the right is not below the first.
+    prediction_dead.compare(findings.dead(cases["bias 0"], cases["bias 0.1"]))
 
 # %% [markdown]
 # ## 6. The way back (30 minutes)
@@ -489,24 +474,11 @@ with needs("init_weights"), prediction_gradient:
     weights["std 0.5"] = experiments.with_scheme(init_weights, "small", times=50)
     cases = {name: experiments.gradients(draw, "tanh") for name, draw in weights.items()}
     plots.show(experiments.plot_gradients(cases, "Ten tanh layers of 100"))
-    first, last = cases["small"].of_w.mean(axis=0)[[0, -1]]
-    prediction_gradient.compare(
-        "C", f"the norm is {first:.2g} in layer 1 and {last:.2g} in layer 10."
-    )
+    prediction_gradient.compare(findings.gradient(cases))
 
 # %% [markdown]
-# What the figure shows: the norms of the gradients of z (left) and of w (right) against the layer, means of five
-# runs with a band of one SD. With "small" the gradient of z falls towards layer 1, and that of w is level, more
-# than eight powers of ten below "xavier". With std 0.5 both grow towards layer 1.
-#
-# With "small", $a$ shrinks on its way forward and $dz$ shrinks on its way back, by the same factor per layer.
-# Their product $a^\top dz$ has passed through all layers once, wherever you look. So *every* layer stands still,
-# not the first ones alone. Go back to the explorer of section 2, make sigma small and watch its right panel: the
-# gradient of w sinks as a whole.
-#
-# And with large weights? A slide of CS231n says "Activations saturate (for tanh), Gradients zero". In this run
-# more than half of the activations of std 0.5 lie beyond 0.99, and the gradient grows all the same: the other units
-# pass it on through large weights.
+# Go back to the explorer of section 2, make sigma small and watch its right panel: which of the two gradients sinks
+# as a whole?
 #
 # ### Jacobians and singular values
 #
@@ -623,18 +595,24 @@ with needs("init_weights", "orthogonal"), prediction_depth:
     }
     maps = [experiments.depth_heat_map(inits, activation) for activation in ("relu", "tanh")]
     plots.show(experiments.plot_heat_map(maps))
-    prediction_depth.compare("C", f"the accuracy is {maps[0].accuracy[-1, 0]:.0%}.")
+    prediction_depth.compare(findings.depth(*maps))
 
 # %% [markdown]
-# What the figure shows: two tables of colours, relu and tanh, with one row for each depth and one column for each
-# start; each cell holds the validation accuracy in percent. At two layers all starts but the std 0.01 give more
-# than 90 percent. At five and ten layers the std 0.01 gives 10 percent. At ten relu layers only "he" is far up;
-# at ten tanh layers all of "xavier", "he" and "orthogonal" are.
+# ### Watch it train
 #
-# With two hidden layers most starts will do. With ten, none of the three learning rates saves a bad one. In the
-# relu map, "xavier" and "orthogonal" (with gain 1) lose the factor $\sqrt{1/2}$ in every layer, and "he" does
-# not. Six epochs are a short training: after 20 epochs "xavier" has passed 88 percent too. And differences of one
-# or two percent between neighbouring cells may be chance: a cell has two seeds.
+# The statistics of section 2 were taken before the first step. Now look inside while a net of ten tanh layers trains,
+# at one learning rate, from three starts: not to see who wins, that is the map's business, but how a net looks that
+# does not train. An **epoch** goes once through all examples; here it has twelve steps of 100 examples.
+
+# %% tags=["experiment"]
+with needs("init_weights"):
+    seen = {
+        "std 0.01": experiments.while_training(experiments.with_scheme(init_weights, "small")),
+        "xavier": experiments.while_training(experiments.with_scheme(init_weights, "xavier")),
+        "std 0.5": experiments.while_training(0.5),
+    }
+    plots.show(experiments.plot_watched(seen))
+    tell(findings.watched(seen))
 
 # %% [markdown]
 # ### Written answer 2 ({points of explain_depth})
@@ -673,8 +651,9 @@ with needs("init_weights", "orthogonal"), prediction_depth:
 # - An inactive unit rests, a dead one never wakes. One half inactive is normal.
 # - Singular values, not eigenvalues, say what a product of Jacobians does to a gradient. Orthogonal weights keep
 #   all directions of a linear network; relu cuts them away again.
-# - A good start matters more the deeper the network is. Notebook 03 shows batch normalization, which repairs the
-#   scale in every step.
+# - A std that is level is not enough: examples can become alike behind it.
+# - A good start matters more the deeper the network is. [Notebook 03](../03_batchnorm/03_batchnorm.ipynb) shows batch
+#   normalization, which repairs the scale in every step.
 #
 # ### Conventions
 #
@@ -724,10 +703,25 @@ checks.glorot_uniform(glorot_uniform)
 #    signal. On the way back fan_out times the variance decides: 0.01 and 0.0198, both far from 1. No choice
 #    serves both ways when the fans differ this much.
 # 2. Second moments of independent terms with mean 0 add up: it becomes four times as large, the std twice.
-#    Notebook 09 meets this again in residual networks.
+#    [Notebook 09](../09_residual/09_residual.ipynb) meets this again in residual networks.
 # 3. Weights larger by the factor sqrt(2) make the activations of layer l larger by sqrt(2)^l, mean and std alike.
 #    So the fourth table is the third one times these factors, up to chance.
 # </details>
+#
+# ### The same in PyTorch
+#
+# ```python
+# import torch
+# from torch.nn import init
+#
+# layer = torch.nn.Linear(400, 300, bias=False)    # weight (300, 400): fan_in is the second axis
+# init.normal_(layer.weight, std=0.01)             # "small"
+# init.kaiming_normal_(layer.weight, nonlinearity="linear")  # "xavier" of this course
+# init.kaiming_normal_(layer.weight, nonlinearity="relu")    # "he"
+# init.xavier_normal_(layer.weight)                # "glorot": 2 / (fan_in + fan_out)
+# init.orthogonal_(layer.weight, gain=2**0.5)      # the default gain is 1
+# init.trunc_normal_(layer.weight, std=0.02)       # cuts at -2 and 2, not at two stds
+# ```
 #
 # **Submit:** save, then run `course submit 02_initialization` in a terminal.
 #

@@ -27,6 +27,12 @@ from course_lib.lessons.initialization.experiments.training import (
     depth_heat_map,
     plot_heat_map,
 )
+from course_lib.lessons.initialization.experiments.watching import (
+    level_std,
+    plot_level,
+    plot_watched,
+    while_training,
+)
 
 __all__ = [
     "LECTURE",
@@ -37,17 +43,21 @@ __all__ = [
     "dead_units",
     "depth_heat_map",
     "gradients",
+    "level_std",
     "plot_dead_units",
     "plot_gradients",
     "plot_heat_map",
+    "plot_level",
     "plot_predictions",
     "plot_singular_values",
     "plot_stds",
     "plot_suspects",
     "plot_tables",
+    "plot_watched",
     "simulate",
     "singular_values",
     "stds_through_layers",
+    "while_training",
     "with_gain",
     "with_scheme",
 ]

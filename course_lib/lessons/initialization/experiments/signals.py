@@ -246,8 +246,8 @@ def plot_predictions(cases: dict[str, tuple[Array, Array]]) -> Figure:
     for i, (name, (measured, predicted)) in enumerate(cases.items()):
         layers = np.arange(1, measured.shape[1] + 1)
         mean_band(axes, layers, measured, f"{name}, measured", i)
-        axes.plot(layers, predicted, "--", color="black", linewidth=1)
-    axes.plot([], [], "--", color="black", linewidth=1, label="predicted")
+        axes.plot(layers, predicted, "--", color=PALETTE[i], linewidth=2)
+    axes.plot([], [], "--", color="grey", linewidth=2, label="predicted, in the same colour")
     axes.set_yscale("log")
     label(axes, "Std of z: measured and predicted", "hidden layer", "std of z (log scale)")
     return figure

@@ -46,11 +46,8 @@ def _is_multiple(found: Array, want: Array, rtol: float) -> bool:
     """Tell whether a whole factor, or a division by one, makes ``want`` from ``found``."""
     with np.errstate(all="ignore"):
         factors = np.abs((found / want)[want != 0])
-    if (
-        factors.size < 2
-        or not np.allclose(factors, factors[0], rtol=rtol, atol=0)
-        or not factors[0]
-    ):
+    if factors.size < 2 or not factors[0]:
         return False
     whole = max(factors[0], 1.0 / factors[0])
-    return bool(abs(whole - round(whole)) <= rtol * whole)
+    same = np.allclose(factors, factors[0], rtol=rtol, atol=0)
+    return bool(same and whole > 1.5 and abs(whole - round(whole)) <= rtol * whole)

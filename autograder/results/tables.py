@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from rich import box
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
+from rich.text import Text
 
 from course_lib.student.plain import plain
 
@@ -40,13 +41,13 @@ def print_class(rows: list[Row], assignment: str, full: bool = False) -> None:
     listed = first if full or len(rows) <= LONG else [row for row in first if _needs_a_look(row)]
     wide = console.width >= WIDE
     table = Table(title=assignment, box=box.SIMPLE, pad_edge=False)
-    table.add_column("student", no_wrap=True, ratio=3)
+    table.add_column("student", no_wrap=True)
     for column in ("section", "handed in") if wide else ():
         table.add_column(column, no_wrap=True)
     table.add_column("state", no_wrap=True)
     for column in ("tests", "by hand", "total"):
         table.add_column(column, justify="right", no_wrap=True)
-    table.add_column("remarks", no_wrap=not wide, overflow="fold" if wide else "ellipsis", ratio=4)
+    table.add_column("remarks", no_wrap=not wide, overflow="fold" if wide else "ellipsis")
     for row in listed:
         by_hand = f"{row.to_mark} to mark" if row.to_mark else _points(row.hand)
         table.add_row(
@@ -58,6 +59,7 @@ def print_class(rows: list[Row], assignment: str, full: bool = False) -> None:
             _points(row.total),
             _shown("; ".join(filter(None, (row.reason, row.late, *row.notes)))),
         )
+    _cut(table, console.width)
     console.print(table)
     for row in listed:
         if row.state == "failed" and not wide:
@@ -66,6 +68,22 @@ def print_class(rows: list[Row], assignment: str, full: bool = False) -> None:
         count = len(rows) - len(listed)
         console.print(f"{count} more are graded without a remark; --full shows them too.")
     console.print(_sum_of(rows))
+
+
+def _cut(table: Table, width: int) -> None:
+    """Let the first and the last column share what the others leave, since numbers are not cut."""
+    first, *numbers, last = table.columns
+    first_wants, last_wants = _width_of(first), _width_of(last)
+    between = 3  # blanks from one column to the next
+    free = width - sum(_width_of(c) + between for c in numbers) - between - 2
+    if first_wants + last_wants > free:
+        first.width = min(first_wants, max(free - last_wants, free * 3 // 7))
+        last.width = free - first.width
+
+
+def _width_of(column: Column) -> int:
+    cells = [column.header, *column.cells]
+    return max(Text.from_markup(str(cell)).cell_len for cell in cells)
 
 
 def _urgency(row: Row) -> tuple[int, bool, str]:

@@ -46,6 +46,17 @@ def test_a_student_is_a_line_and_who_needs_a_look_comes_first(
 
 
 @pytest.mark.usefixtures("narrow")
+def test_long_names_and_remarks_cut_no_number(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [row("a1", score=80.0, to_mark=2, notes=("a remark that fills its column whole",))]
+    print_class([*rows, row("b2", score=12.5)], "03_batchnorm")
+    lines = capsys.readouterr().out.splitlines()
+    (first,) = (line for line in lines if line.strip().startswith("a1"))
+    (second,) = (line for line in lines if line.strip().startswith("b2"))
+    assert "graded" in first and " 80 / 80" in first and "2 to mark" in first
+    assert "12.5 / 80" in second and max(map(len, lines)) <= 80
+
+
+@pytest.mark.usefixtures("narrow")
 def test_of_a_long_class_who_needs_a_look_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     rows = [row(f"s{n:03}") for n in range(LONG)] + [row("x1", "failed", None)]
     print_class(rows, "03")

@@ -25,13 +25,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
+from itertools import permutations
 from typing import Any
 
 import numpy as np
 
 from course_lib import progress
-from course_lib.checking.known import Known, explain
+from course_lib.checking.known import Known, explain, reordered
 from course_lib.checking.outcome import Kind, Outcome
 from course_lib.checking.price import GUARD
 from course_lib.checking.report import Report
@@ -129,6 +130,13 @@ class Exercise:
             return mend
 
         return add
+
+    def in_order(self, function: str, results: str) -> None:
+        """Declare the results of a function, such as "dx, dw, db": another order is a slip."""
+        sentence = f"The results come in another order: return `{results}`."
+        count = len(results.split(","))
+        for order in list(permutations(range(count)))[1:]:
+            self.known(sentence, function)(partial(reordered, order=order))
 
     def _declare(
         self, name: str, kind: Kind, weight: float, part: str, of: str, cost: float = 0.0

@@ -12,13 +12,16 @@ student's very numbers there: it is named in the first such row, and those after
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from course_lib.checking.outcome import Kind, Outcome
 from course_lib.checking.types import Function
 
 Mended = dict[str, Function]
+#: Over one less than the number of values.
+OVER_ONE_LESS = "You divide by one less than the number of values, N - 1. This course divides by N."
 
 
 @dataclass(frozen=True)
@@ -43,30 +46,51 @@ def explain(
     ``takes`` says which functions each row takes; ``again`` runs a row on other functions.
     """
     found = list(outcomes)
-    for mistake in known:
-        rows = [
-            i
-            for i, o in enumerate(found)
-            if mistake.function in takes[i] and not (o.passed or o.unwritten or o.certain)
-        ]
-        mended = {**named, mistake.function: mistake.mend(named[mistake.function])}
-        if not rows or not again(rows[0], mended).passed:
+    for sentence in dict.fromkeys(mistake.sentence for mistake in known):
+        best: tuple[Known, dict[int, Outcome]] | None = None
+        for mistake in (m for m in known if m.sentence == sentence):
+            rows = [
+                i
+                for i, o in enumerate(found)
+                if mistake.function in takes[i] and not (o.passed or o.unwritten or o.certain)
+            ]
+            mended = {**named, mistake.function: mistake.mend(named[mistake.function])}
+            if not rows or not (first := again(rows[0], mended)).passed:
+                continue
+            then = {rows[0]: first, **{i: again(i, mended) for i in rows[1:]}}
+            if best is None or _held(then) > _held(best[1]):
+                best = mistake, then
+        if best is None:
             continue
-        slip = mistake.kind != "idea"
-        for i in rows:
-            then = found[i] if i == rows[0] else again(i, mended)
-            if i == rows[0] or then.passed:
+        mistake, then = best
+        for place, (i, outcome) in enumerate(then.items()):
+            if outcome.passed:
                 found[i] = replace(
                     found[i],
-                    cause=mistake.sentence,
+                    cause=sentence,
                     certain=True,
-                    slip=slip,
-                    free=i != rows[0],
+                    slip=mistake.kind != "idea",
+                    free=place > 0,
                 )
             else:
-                found[i] = then
-        named = mended
+                found[i] = outcome
+        named = {**named, mistake.function: mistake.mend(named[mistake.function])}
     return _folded(found, takes)
+
+
+def _held(outcomes: Mapping[int, Outcome]) -> int:
+    return sum(o.passed for o in outcomes.values())
+
+
+def reordered(function: Function, order: Sequence[int]) -> Function:
+    """Return ``function`` with its results in another order, where it has as many."""
+
+    def mended(*args: Any, **kwargs: Any) -> Any:
+        results = function(*args, **kwargs)
+        fits = isinstance(results, tuple | list) and len(results) == len(order)
+        return tuple(results[i] for i in order) if fits else results
+
+    return mended
 
 
 def _folded(outcomes: list[Outcome], takes: Sequence[tuple[str, ...]]) -> list[Outcome]:

@@ -19,6 +19,7 @@ _SHAPES = (
     "The shapes of two arrays in this line do not fit. Print the `shape` of each, and compare them "
     "with what the exercise says."
 )
+LEFT_AXIS = "An axis of length 1 is left over: from a slice, a reshape or `keepdims`."
 _ARGUMENTS = (
     "A call and the first line of the function it calls disagree about the arguments. Leave the "
     "first lines as they were handed out."
@@ -243,6 +244,7 @@ class Trial:
         trained: such a result is then compared with the tolerance that float32 allows.
         """
         want = np.asarray(want)
+        _left_axes(name, got, want, rtol, atol)
         kind = "f" if want.dtype.kind == "f" else "i" if want.dtype.kind in "iu" else "b"
         found = self.array(name, got, want.shape, kind)
         if single and found.dtype.itemsize < 8:
@@ -289,6 +291,15 @@ class Trial:
                 raise
             self.close(name, got, mine, symptom, cause, mistakes, rtol, atol)
             self.note(f"`{name}` is judged as the gradient of your own forward pass.")
+
+
+def _left_axes(name: str, got: Any, want: Array, rtol: float, atol: float) -> None:
+    """Fail with a slip where all numbers are right, but axes of length 1 are left over."""
+    if not isinstance(got, np.ndarray) or got.ndim <= want.ndim or got.dtype.kind not in "fiub":
+        return
+    same = [n for n in got.shape if n > 1] == [n for n in want.shape if n > 1]
+    if same and _close(got.reshape(want.shape), want, rtol, atol):
+        raise Wrong(f"`{name}` has shape {got.shape}, expected {want.shape}.", Slip(LEFT_AXIS))
 
 
 def _close(got: Array, want: Array, rtol: float, atol: float) -> bool:
@@ -371,7 +382,7 @@ def _shape_cause(got: Array, shape: tuple[int, ...]) -> str:
     if same_size and got.ndim < len(shape):
         return "An axis is gone: an index, `squeeze`, `ravel` or a reshape takes it away."
     if same_size and got.ndim > len(shape) and 1 in got.shape:
-        return "An axis of length 1 is left over: `keepdims=True` keeps it."
+        return LEFT_AXIS
     if got.ndim < len(shape):
         return "A sum or mean ran over more axes than it should; look at its `axis`."
     return ""

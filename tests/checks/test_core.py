@@ -112,7 +112,7 @@ def test_what_an_error_means_here_goes_before_what_it_means_everywhere():
     ("got", "cause"),
     [
         (np.ones(6), "An axis is gone"),
-        (np.ones((2, 1, 3)), "keepdims"),
+        (np.ones((2, 1, 3)), "from a slice"),
         (np.ones((1, 1)), ""),
         (np.ones(3), "more axes than it should"),
     ],
@@ -124,6 +124,35 @@ def test_a_shape_is_told_with_its_cause(got, cause):
     assert cause in caught.value.cause and bool(cause) == bool(caught.value.cause)
     with pytest.raises(Wrong, match="expected one number"):
         trial.array("x", (1.0, 2.0), ())
+
+
+@pytest.mark.parametrize(("factor", "slip"), [(2, True), (3, False)])
+def test_an_axis_left_over_is_a_slip_where_the_numbers_are_right(factor, slip):
+    report = evaluate(lambda x: (factor * x)[None])
+    assert "has shape (1, 2, 3), expected (2, 3)" in report.failures[0].symptom
+    assert report.failures[0].slip is slip
+    assert "An axis of length 1 is left over" in report.failures[0].cause
+
+
+def test_results_in_another_order_are_named_and_cost_one_slip():
+    exercise = Exercise("three", functions=("three",))
+    exercise.in_order("three", "a, b, c")
+
+    @exercise.property("a", weight=1)
+    def first(t, three):
+        t.close("a", t.call(three, returns="a, b, c")[0], 1.0, "a")
+
+    @exercise.property("b and c", weight=1)
+    def others(t, three):
+        for name, got, want in zip("bc", t.call(three)[1:], (2.0, 3.0), strict=True):
+            t.close(name, got, want, name)
+
+    for order in ((2.0, 1.0, 3.0), (2.0, 3.0, 1.0), (3.0, 2.0, 1.0), (3.0, 1.0, 2.0)):
+        report = exercise.evaluate([lambda order=order: order], np.random.default_rng(0))
+        assert report.failures[0].cause == "The results come in another order: return `a, b, c`."
+        assert all(o.folded for o in report.failures[1:]) and report.share == 0.75
+    wrong = exercise.evaluate([lambda: (1.0, 3.0, 4.0)], np.random.default_rng(0))
+    assert not wrong.failures[0].cause
 
 
 def test_a_change_in_a_later_call_is_seen():

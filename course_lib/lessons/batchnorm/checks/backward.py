@@ -12,6 +12,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import spread_evenly
+from course_lib.checking.known import OVER_ONE_LESS
 from course_lib.checking.results import is_finite
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function, Mistake
@@ -23,6 +24,7 @@ from course_lib.lessons.batchnorm.checks.batch import (
     TALL,
     WIDE,
     Batch,
+    mended_over_one_less,
 )
 from course_lib.lessons.batchnorm.checks.digits import keeps_digits_of_gradients
 from course_lib.lessons.batchnorm.checks.forward import batchnorm_forward
@@ -39,6 +41,15 @@ batchnorm_backward_fused = Exercise(
     forward=batchnorm_forward,
 )
 layernorm = Exercise("layernorm", functions=("layernorm_forward", "layernorm_backward"))
+batchnorm_backward.in_order("batchnorm_backward", "dx, dgamma, dbeta")
+batchnorm_backward_fused.in_order("batchnorm_backward_fused", "dx, dgamma, dbeta")
+layernorm.in_order("layernorm_backward", "dx, dgamma, dbeta")
+
+
+@layernorm.known(OVER_ONE_LESS, "layernorm_forward")
+def layernorm_over_one_less(layernorm_forward: Function) -> Function:
+    return mended_over_one_less(layernorm_forward, axis=1)
+
 
 THREE_PATHS = (
     "Three paths lead from `x` to x_hat: straight, through the variance, through the mean. "
@@ -90,10 +101,8 @@ def _declare(exercise: Exercise) -> None:
             p = Pass(t, forward, backward, normalization.batchnorm_forward, 1e-5, _shape(t, shape))
             results = p.run()
             total = p.dout.sum(axis=0)
-            x_hat = normalization.batchnorm_forward(p.x, 1 + 0 * p.gamma, 0 * p.beta)[0]
             mistakes: list[Mistake] = [
                 (total / len(p.x), "The rows add up; you took their mean."),
-                ((p.dout * x_hat).sum(axis=0), "That is dgamma: return dx, dgamma, dbeta."),
             ]
             p.gradient(2, results[2], mistakes, cause=ADD_UP)
             keeps_digits_of_gradients(p, results, 2)
@@ -107,7 +116,6 @@ def _declare(exercise: Exercise) -> None:
             out = p.gamma * x_hat + p.beta
             mistakes: list[Mistake] = [
                 ((p.dout * x_hat).mean(axis=0), "The rows add up; you took their mean."),
-                (p.dout.sum(axis=0), "That is dbeta: return dx, dgamma, dbeta."),
                 ((p.dout * p.x).sum(axis=0), "gamma multiplies x_hat, not `x`."),
                 ((p.dout * x_hat * p.gamma).sum(axis=0), "Use `dout` here, not dx_hat."),
                 ((p.dout * out).sum(axis=0), "gamma multiplies x_hat, not `out`."),
@@ -224,7 +232,6 @@ def layernorm_standardizes_rows(t: Trial, layernorm_forward: Function) -> None:
         "With gamma 1 and beta 0 every row of `out` must have mean 0 and standard deviation 1.",
         mistakes=[
             (columns, "You normalized the columns: that is batch norm."),
-            (x_hat * np.sqrt((d - 1) / d), "You divided by D - 1; the variance divides by D."),
             (x_hat / std, "You divided by the variance, not by its root."),
             (x_hat * std, "The division is missing."),
             (x, "`x` came back as it went in."),

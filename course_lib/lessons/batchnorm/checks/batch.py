@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.trial import Trial
-from course_lib.checking.types import Array, Mistake
+from course_lib.checking.types import Array, Function, Mistake
 
 # Coarse enough to overlook what eps = 1e-5 does: the property about eps comes later.
 COARSE: dict[str, Any] = {"rtol": 1e-3, "atol": 1e-4}
@@ -139,3 +139,16 @@ def make_batch(t: Trial, eps: float, shape: tuple[int, int] = TALL) -> Batch:
     # A mean away from 0 in every column keeps sums and means of dx_hat apart from 0.
     dx_hat = t.rng.standard_normal((n, d)) + 1.0
     return Batch(x, dx_hat, x.mean(axis=0), x.var(axis=0), eps)
+
+
+def mended_over_one_less(forward: Function, axis: int) -> Function:
+    """Return a forward pass that divides by N - 1 as if it divided by N; ``axis`` holds the N."""
+
+    def mended(x: Array, gamma: Array, beta: Array, eps: float = 1e-5) -> Any:
+        out, cache = forward(x, gamma, beta, eps)
+        n, var = x.shape[axis], x.var(axis=axis, keepdims=True)
+        with np.errstate(all="ignore"):
+            factor = np.sqrt((var * n / (n - 1) + eps) / (var + eps))
+        return beta + (out - beta) * factor, cache
+
+    return mended

@@ -8,6 +8,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import spread_evenly
+from course_lib.checking.known import OVER_ONE_LESS
 from course_lib.checking.results import is_finite
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
@@ -15,6 +16,7 @@ from course_lib.lessons.batchnorm.checks.batch import (
     HALF_OF_THE_POWER,
     eps_mistakes,
     gammas,
+    mended_over_one_less,
     spike,
     unlike_columns,
     want_scaled,
@@ -23,6 +25,11 @@ from course_lib.lessons.batchnorm.checks.batch import (
 )
 
 batchnorm_forward = Exercise("batchnorm_forward", functions=("batchnorm_forward",))
+
+
+@batchnorm_forward.known(OVER_ONE_LESS, "batchnorm_forward")
+def forward_over_one_less(batchnorm_forward: Function) -> Function:
+    return mended_over_one_less(batchnorm_forward, axis=0)
 
 
 def _plain(t: Trial, f: Function, x: Array, **options: Any) -> Any:
@@ -52,11 +59,6 @@ def columns_are_standardized(t: Trial, batchnorm_forward: Function) -> None:
         f"standard deviation {out[:, worst].std():.4g}.",
         "Column by column: first the mean, then the variance about it, then x_hat.",
         mistakes=[
-            (
-                x_hat * np.sqrt((n - 1) / n),
-                "The standard deviation is sqrt((N - 1) / N): you divided the squared distances "
-                "by N - 1. Batch norm divides by N, the default of `np.var`.",
-            ),
             (x_hat / std, "You divided by the variance, not by its root."),
             (std * x_hat, "The mean is subtracted; the division is missing."),
             (x / std, "The division is right; the mean is not subtracted."),
@@ -138,10 +140,6 @@ def eps_under_root(t: Trial, batchnorm_forward: Function) -> None:
         mistakes=[
             *eps_mistakes(distance, var),
             (distance / np.sqrt(np.maximum(var, 4.0)), "eps is added, it is not a lower limit."),
-            (
-                distance / np.sqrt(var * n / (n - 1) + 4.0),
-                "The variance divides by N - 1. Batch norm divides by N.",
-            ),
         ],
     )
 

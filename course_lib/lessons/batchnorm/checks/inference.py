@@ -8,6 +8,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import spread_evenly
+from course_lib.checking.known import OVER_ONE_LESS
 from course_lib.checking.results import is_finite
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
@@ -21,6 +22,18 @@ from course_lib.lessons.batchnorm.checks.batch import (
 )
 
 update_running = Exercise("update_running", functions=("update_running",))
+update_running.in_order("update_running", "running_mean, running_var")
+
+
+@update_running.known(OVER_ONE_LESS, "update_running")
+def running_over_one_less(update_running: Function) -> Function:
+    def mended(mean: Array, var: Array, x: Array, momentum: float = 0.9) -> Any:
+        new_mean, new_var = update_running(mean, var, x, momentum=momentum)
+        return new_mean, new_var - (1 - momentum) * x.var(axis=0) / (len(x) - 1)
+
+    return mended
+
+
 batchnorm_inference = Exercise("batchnorm_inference", functions=("batchnorm_inference",))
 
 CONVENTION = (
@@ -65,7 +78,7 @@ def _update(t: Trial, f: Function, mean: Array, var: Array, x: Array, **options:
 
 @update_running.property("the running mean keeps `momentum` of the old value", weight=3)
 def running_mean_momentum(t: Trial, update_running: Function) -> None:
-    old, old_var, x, mean, var = _running_case(t)
+    old, old_var, x, mean, _ = _running_case(t)
     m = t.either(0.75, 0.6)
     found, _ = _update(t, update_running, old, old_var, x, momentum=m)
     t.close(
@@ -82,7 +95,6 @@ def running_mean_momentum(t: Trial, update_running: Function) -> None:
             (m * old + mean, "The weights of old and new must add up to 1."),
             (old + (1 - m) * mean, "The weights of old and new must add up to 1."),
             (old + m * mean, "The weights of old and new must add up to 1."),
-            (m * old_var + (1 - m) * var, "The two results are in the wrong order."),
             (m * old + (1 - m) * x.sum(axis=0), "The batch's sum was taken, not its mean."),
             (m * old + (1 - m) * x.mean(), "One mean over all entries: each column has its own."),
         ],
@@ -111,11 +123,6 @@ def running_var_momentum(t: Trial, update_running: Function) -> None:
         "the batch's variance. Yours is not.",
         "Check the variance of each column: the mean over N of the squared distance to the mean.",
         mistakes=[
-            (
-                blend(var * n / (n - 1)),
-                "You divided by N - 1, as PyTorch does for its running variance. "
-                "This course divides by N, in the forward pass and here.",
-            ),
             ((1 - m) * old + m * var, CONVENTION),
             ((1 - m) * old + m * var * n / (n - 1), CONVENTION + " (And you divided by N - 1.)"),
             (blend(np.sqrt(var)), "That averages the standard deviation, not the variance."),

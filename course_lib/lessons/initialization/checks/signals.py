@@ -7,10 +7,22 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.known import OVER_ONE_LESS
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function, Mistake
 
 activation_stats = Exercise("activation_stats", functions=("activation_stats",))
+activation_stats.in_order("activation_stats", "means, stds")
+
+
+@activation_stats.known(OVER_ONE_LESS, "activation_stats")
+def stats_over_one_less(activation_stats: Function) -> Function:
+    def mended(x: Array, weights: list[Array], activation: str) -> Any:
+        means, stds = activation_stats(x, weights, activation)
+        sizes = np.array([len(x) * w.shape[1] for w in weights])
+        return means, np.asarray(stds) * np.sqrt((sizes - 1) / sizes)
+
+    return mended
 
 
 def _chosen_network(
@@ -88,10 +100,6 @@ def _std_mistakes(activations: list[Array], zs: list[Array]) -> list[Mistake]:
             "That is the root of the mean square. The std measures the distance from the mean, "
             "which is not 0 after relu.",
         ),
-        (
-            np.array([a.std(ddof=1) for a in activations]),
-            "You divide by the number of entries minus 1; this course divides by their number.",
-        ),
         (np.array([a.var() for a in activations]), "That is the variance: a root is missing."),
         (
             np.array([a.std(axis=0).mean() for a in activations]),
@@ -103,7 +111,6 @@ def _std_mistakes(activations: list[Array], zs: list[Array]) -> list[Mistake]:
             "That is the std of each example, averaged over examples. Pool all entries of a "
             "layer: one std for the whole matrix.",
         ),
-        (np.array([a.mean() for a in activations]), "The order is means, then stds."),
     ]
 
 
@@ -130,7 +137,6 @@ def _compare_layers(
                     np.array([z.mean() for z in zs]),
                     "That is the mean before the activation function.",
                 ),
-                (stds, "The order is means, then stds."),
             ],
         ),
         ("stds", got[1], stds, _std_mistakes(activations, zs)),

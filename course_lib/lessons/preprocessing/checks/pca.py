@@ -7,11 +7,23 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.known import OVER_ONE_LESS
 from course_lib.checking.results import numbers
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 
 pca_fit = Exercise("pca_fit", functions=("pca_fit",))
+pca_fit.in_order("pca_fit", "mean, components, variances")
+
+
+@pca_fit.known(OVER_ONE_LESS, "pca_fit")
+def pca_over_one_less(pca_fit: Function) -> Function:
+    def mended(x: Array) -> Any:
+        mean, components, variances = pca_fit(x)
+        return mean, components, variances * ((len(x) - 1) / len(x))
+
+    return mended
+
 
 # Three directions at right angles. The sizes of the entries are not symmetric about the diagonal:
 # rows and columns differ whatever the signs. In the plane some signs would hide it.
@@ -71,7 +83,6 @@ def variances_along_axes(t: Trial, pca_fit: Function) -> None:
         f"{numbers(want)}.",
         mistakes=[
             (want[::-1], "The smallest comes first. The order is by falling variance."),
-            (sums / (n - 1), "You divide by N - 1. This course divides by N, here and for std."),
             (sums, "The sums of squares are not divided by N."),
             (np.sqrt(sums), "These are the singular values of the centred table. Their squares "
              "are sums over N."),

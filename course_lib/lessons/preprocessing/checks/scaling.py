@@ -7,11 +7,39 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.known import OVER_ONE_LESS
 from course_lib.checking.results import is_finite, numbers
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 
 standardize_fit = Exercise("standardize_fit", functions=("standardize_fit",))
+standardize_fit.in_order("standardize_fit", "mean, std")
+
+
+@standardize_fit.known(OVER_ONE_LESS, "standardize_fit")
+def fit_over_one_less(standardize_fit: Function) -> Function:
+    def mended(x: Array) -> Any:
+        mean, std = standardize_fit(x)
+        factor = np.sqrt((len(x) - 1) / len(x))
+        constant = np.where(np.isnan(std), 1.0, std)  # 0 / 0 of a single row
+        return mean, np.where(np.ptp(x, axis=0) == 0, constant, std * factor)
+
+    return mended
+
+
+@standardize_fit.known(
+    "A small number was added to `std`. A constant column gets 1: no other can be divided by 0.",
+    "standardize_fit",
+)
+def fit_plus_a_little(standardize_fit: Function) -> Function:
+    def mended(x: Array) -> Any:
+        mean, std = standardize_fit(x)
+        over = std - x.std(axis=0)
+        varied = (np.ptp(x, axis=0) != 0) & (over > 0) & (over < 1e-4)
+        return mean, np.where(varied, std - over, std)
+
+    return mended
+
 
 _ONE_ANSWER = (
     "`std` holds one number for each column, so a question about it has D answers, and `if`, `or`, "
@@ -47,7 +75,6 @@ def fit_column_means(t: Trial, standardize_fit: Function) -> None:
         f"The columns ({numbers(x[:, 0])}) and ({numbers(x[:, 1])}) have the means {want[0]:g} and "
         f"{want[1]:g}.",
         mistakes=[
-            (x.std(axis=0), "This is the std: the mean comes first."),
             (np.full(2, x.mean()), "This is one mean of all entries. Every feature has its own."),
             (np.median(x, axis=0), "This is the median."),
             (x.sum(axis=0), "This is the sum of the columns, not yet their mean."),
@@ -70,15 +97,12 @@ def fit_column_stds(t: Trial, standardize_fit: Function) -> None:
         f"the mean of the squares is {want[0] ** 2:g}, its root is {want[0]:.4g}.",
         mistakes=[
             (want**2, "This is the variance. The standard deviation is its square root."),
-            (want * np.sqrt(4 / 3), "You divide by N - 1. This course divides by N, as the "
-             "lecture and `np.std` do."),
             (want**2 * 4 / 3, "This is the variance, and it divides by N - 1."),
             (np.full(2, x.std()), "This is one std of all entries. Every feature has its own."),
             (np.sqrt(np.mean(x**2, axis=0)), "The mean must be subtracted before you square."),
             (np.mean(np.abs(deviations), axis=0), "This is the mean absolute deviation."),
             (np.sqrt(np.sum(deviations**2, axis=0)), "The sum of squares is not divided by N."),
             (x.max(axis=0) - x.min(axis=0), "This is the range of the column."),
-            (x.mean(axis=0), "This is the mean: the std comes second."),
         ],
     )  # fmt: skip
 
@@ -181,7 +205,17 @@ def fit_far_column(t: Trial, standardize_fit: Function) -> None:
     )
 
 
+_A_LITTLE = (
+    "A small number was added to `std`. A constant column has std 1 already: nothing can be "
+    "divided by zero here."
+)
+
 standardize = Exercise("standardize", functions=("standardize",))
+
+
+@standardize.known(_A_LITTLE, "standardize")
+def standardize_plus_a_little(standardize: Function) -> Function:
+    return lambda x, mean, std: _less_a_little(standardize(x, mean, std), (x - mean) / std, std)
 
 
 @standardize.property("a table worked by hand", weight=4)
@@ -209,8 +243,6 @@ def standardize_by_hand(t: Trial, standardize: Function) -> None:
              "who took them from the training set."),
             ((x - x.mean(axis=0)) / std, "You subtracted the mean of this `x` instead of `mean`."),
             ((x - mean) / x.std(axis=0), "You divided by the std of this `x` instead of `std`."),
-            ((x - mean) / (std + 1e-5), "A small number was added to std. A constant column "
-             "has std 1 already: nothing can be divided by zero here."),
             ((x - low) / (high - low), "This scales to the range 0 to 1, with the range of "
              "this `x`."),
             ((x - mean.mean()) / std.mean(), "Every feature has its own mean and std."),
@@ -260,6 +292,16 @@ def standardize_other_shapes(t: Trial, standardize: Function) -> None:
 
 
 unstandardize = Exercise("unstandardize", functions=("unstandardize",))
+
+
+@unstandardize.known(_A_LITTLE, "unstandardize")
+def unstandardize_plus_a_little(unstandardize: Function) -> Function:
+    def mended(z: Array, mean: Array, std: Array) -> Any:
+        x = unstandardize(z, mean, std)
+        scaled = (x - mean) / z
+        return mean + z * std if _is_one_step(scaled - std) else x
+
+    return mended
 
 
 @unstandardize.property("a table worked by hand", weight=4)
@@ -322,6 +364,22 @@ def unstandardize_goes_back(t: Trial, unstandardize: Function) -> None:
             "Each entry wants the mean and std of its own column. A square table hides a wrong "
             "axis.",
         )
+
+
+def _less_a_little(got: Array, want: Array, std: Array) -> Array:
+    """Return ``want`` where ``got`` has divided by ``std`` and one small number more."""
+    with np.errstate(all="ignore"):
+        return want if _is_one_step(std * want / got - std) else got
+
+
+def _is_one_step(over: Array) -> bool:
+    """Tell whether every entry lies above by the same small number."""
+    known = np.ravel(over)[np.isfinite(np.ravel(over))]
+    return bool(
+        known.size
+        and 1e-9 < known[0] < 1e-4
+        and np.allclose(known, known[0], rtol=1e-3, atol=1e-12)
+    )
 
 
 def _scaled(rng: np.random.Generator, mean: Array, std: Array) -> tuple[Array, Array]:

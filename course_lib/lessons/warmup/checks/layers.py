@@ -16,6 +16,7 @@ from course_lib.checking.types import Array, Function
 from course_lib.engine.layers import affine_forward as right_affine
 
 affine = Exercise("affine", functions=("affine_forward", "affine_backward"))
+affine.in_order("affine_backward", "dx, dw, db")
 
 
 def _other_layer(rng: np.random.Generator) -> tuple[Array, Array, Array]:
@@ -108,11 +109,6 @@ class _Backward:
 def backward_dw(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
     s = _Backward(t, affine_forward, affine_backward)
     product = s.x.T @ s.dout
-    t.require(
-        np.shape(s.dw) != s.x.shape,
-        f"`dw` has shape {s.x.shape}, the shape of x, expected {s.w.shape}.",
-        "The order of the results is dx, dw, db.",
-    )
     t.require(
         np.shape(s.dw) != s.w.T.shape,
         f"`dw` has shape {s.w.T.shape}, expected {s.w.shape}: a gradient has the shape of its "

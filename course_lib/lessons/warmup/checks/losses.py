@@ -17,6 +17,7 @@ from course_lib.engine.losses import hinge_loss as right_hinge
 from course_lib.engine.losses import softmax_loss as right_softmax
 
 softmax_loss = Exercise("softmax_loss", functions=("softmax_loss",))
+softmax_loss.in_order("softmax_loss", "loss, dlogits")
 
 
 def _known(t: Trial) -> tuple[Array, Array, Array]:
@@ -289,6 +290,7 @@ def softmax_stays_float64(t: Trial, softmax_loss: Function) -> None:
 
 
 hinge_loss = Exercise("hinge_loss", functions=("hinge_loss",))
+hinge_loss.in_order("hinge_loss", "loss, dscores")
 
 
 @hinge_loss.property("loss: by hand", weight=3, part="forward", of="loss")

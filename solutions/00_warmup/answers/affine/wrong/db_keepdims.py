@@ -1,7 +1,7 @@
 """db keeps an axis of length 1.
 
 property: backward: db
-kind: idea
+kind: convention
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """A single row of dout is returned as it is.
 
 property: one example, one output
-kind: guard
+kind: detail
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """dw and dx are swapped.
 
 property: backward: dw
-kind: idea
+kind: convention
 """
 
 import numpy as np

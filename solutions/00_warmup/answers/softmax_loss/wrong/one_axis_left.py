@@ -1,7 +1,7 @@
 """The loss keeps an axis of length 1.
 
 property: loss: probabilities known by hand
-kind: idea
+kind: convention
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Divides by N - 1, as np.cov does.
 
 property: the variances along the axes
-kind: idea
+kind: convention
 """
 
 import numpy as np

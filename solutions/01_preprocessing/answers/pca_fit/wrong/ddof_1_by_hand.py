@@ -1,7 +1,7 @@
 """Divides by len(x) - 1.
 
 property: the variances along the axes
-kind: idea
+kind: convention
 """
 
 import numpy as np

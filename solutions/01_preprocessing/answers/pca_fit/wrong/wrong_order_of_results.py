@@ -1,7 +1,7 @@
 """Returns mean, variances, components.
 
 property: the variances along the axes
-kind: idea
+kind: convention
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Adds 1e-5 to the std, which a constant column no longer needs.
 
 property: a table worked by hand
-kind: idea
+kind: convention
 """
 
 import numpy as np

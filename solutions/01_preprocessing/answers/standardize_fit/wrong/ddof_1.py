@@ -1,7 +1,7 @@
 """Divides by N - 1.
 
 property: the standard deviation of every column
-kind: idea
+kind: convention
 """
 
 import numpy as np

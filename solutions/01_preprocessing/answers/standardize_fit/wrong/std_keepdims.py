@@ -1,7 +1,7 @@
 """Returns a std of shape (1, D).
 
 property: the standard deviation of every column
-kind: idea
+kind: convention
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Adds 1e-5 to the std.
 
 property: a table worked by hand
-kind: idea
+kind: convention
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Divides by the number minus 1.
 
 property: one relu layer, by hand
-kind: idea
+kind: convention
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """The stds come first.
 
 property: one relu layer, by hand
-kind: idea
+kind: convention
 """
 
 import numpy as np

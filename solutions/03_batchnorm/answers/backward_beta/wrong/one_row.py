@@ -1,7 +1,7 @@
 """Shape (1, D).
 
 property: the gradients of the rows add up
-kind: idea
+kind: convention
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Shape (1, D).
 
 property: each row counts with its x_hat
-kind: idea
+kind: convention
 """
 
 import numpy as np

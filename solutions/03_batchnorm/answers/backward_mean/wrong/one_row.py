@@ -1,7 +1,7 @@
 """Shape (1, D).
 
 property: dmean is the numerical gradient at mean
-kind: idea
+kind: convention
 """
 
 import numpy as np

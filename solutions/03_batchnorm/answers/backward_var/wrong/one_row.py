@@ -1,7 +1,7 @@
 """Shape (1, D).
 
 property: dvar is the numerical gradient at var
-kind: idea
+kind: convention
 """
 
 import numpy as np

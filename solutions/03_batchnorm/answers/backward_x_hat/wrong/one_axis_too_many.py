@@ -1,7 +1,7 @@
 """Shape (1, N, D).
 
 property: each column is multiplied by its gamma
-kind: idea
+kind: convention
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """dbeta has shape (1, D).
 
 property: dbeta is the numerical gradient
-kind: idea
+kind: convention
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """dgamma has shape (1, D).
 
 property: dgamma is the numerical gradient
-kind: idea
+kind: convention
 """
 
 import numpy as np

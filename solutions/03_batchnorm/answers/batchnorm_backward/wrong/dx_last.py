@@ -1,7 +1,7 @@
 """Returns dgamma, dbeta, dx.
 
 property: dbeta is the numerical gradient
-kind: idea
+kind: convention
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """The variance divides by N - 1.
 
 property: every column gets mean 0 and standard deviation 1
-kind: idea
+kind: convention
 """
 
 import numpy as np

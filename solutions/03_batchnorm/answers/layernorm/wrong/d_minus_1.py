@@ -1,7 +1,7 @@
 """The variance divides by D - 1.
 
 property: every row gets mean 0 and standard deviation 1
-kind: idea
+kind: convention
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Returns dx, dbeta, dgamma.
 
 property: dgamma and dbeta are the numerical gradients
-kind: idea
+kind: convention
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """The running variance takes the batch's variance over N - 1.
 
 property: the running variance keeps `momentum` of the old value
-kind: idea
+kind: convention
 """
 
 import numpy as np

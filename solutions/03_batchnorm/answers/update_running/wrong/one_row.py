@@ -1,7 +1,7 @@
 """Shape (1, D): keepdims.
 
 property: the running mean keeps `momentum` of the old value
-kind: idea
+kind: convention
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Returns the variance first.
 
 property: the running mean keeps `momentum` of the old value
-kind: idea
+kind: convention
 """
 
 import numpy as np

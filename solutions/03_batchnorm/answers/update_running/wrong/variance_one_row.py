@@ -1,7 +1,7 @@
 """The variance has shape (1, D).
 
 property: the running variance keeps `momentum` of the old value
-kind: idea
+kind: convention
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """An axis too many.
 
 property: vanilla dropout scales by keep_prob at test time
-kind: idea
+kind: convention
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """The step comes back as a column.
 
 property: a quadratic bowl: one step to the bottom
-kind: idea
+kind: convention
 """
 
 import numpy as np

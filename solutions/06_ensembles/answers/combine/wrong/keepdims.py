@@ -1,7 +1,7 @@
 """An axis of length 1 stays.
 
 property: average_probabilities: the mean over the members
-kind: idea
+kind: convention
 """
 
 import numpy as np

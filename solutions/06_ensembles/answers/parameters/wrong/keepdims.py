@@ -1,7 +1,7 @@
 """An axis of length 1 stays.
 
 property: average_parameters: the mean vector
-kind: idea
+kind: convention
 """
 
 import numpy as np

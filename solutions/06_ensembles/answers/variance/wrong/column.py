@@ -1,7 +1,7 @@
 """A column.
 
 property: the mean squared distance from the mean prediction
-kind: idea
+kind: convention
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """An axis of length 1 is left.
 
 property: the mean squared distance from the mean prediction
-kind: idea
+kind: convention
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """db keeps an axis.
 
 property: backward: the same mask
-kind: idea
+kind: convention
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """db has shape (1, F, 1, 1).
 
 property: backward: db
-kind: idea
+kind: convention
 """
 
 import numpy as np

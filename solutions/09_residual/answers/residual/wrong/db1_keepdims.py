@@ -1,7 +1,7 @@
 """db1 has shape (1, H).
 
 property: backward: db1
-kind: idea
+kind: convention
 """
 
 import numpy as np

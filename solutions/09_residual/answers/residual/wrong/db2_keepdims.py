@@ -1,7 +1,7 @@
 """db2 has shape (1, D).
 
 property: backward: db2
-kind: idea
+kind: convention
 """
 
 import numpy as np

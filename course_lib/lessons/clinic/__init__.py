@@ -1,0 +1,1 @@
+"""The public room of notebook 11: its checks, experiments and explorers."""

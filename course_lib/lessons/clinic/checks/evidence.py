@@ -1,0 +1,186 @@
+"""Checks of notebook 11: from the numbers of a run to a verdict, against healthy runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.trial import Trial, Wrong
+from course_lib.checking.types import Array, Function
+from course_lib.lessons.clinic.checks.readings import INSTRUMENTS, readings
+from course_lib.lessons.clinic.checks.wards import ward
+
+evidence = Exercise("evidence", functions=("evidence",))
+
+LIMIT = 5.0
+#: What the patients of the last property have.
+SICK = ("labels shuffled", "gradient wrong", "dropout at test", "gradients accumulate",
+        "weights too large", "inputs raw")  # fmt: skip
+
+
+def _ask(t: Trial, f: Function, reading: Array, healthy: Array) -> tuple[int | None, float]:
+    """Return the verdict after its shape was checked."""
+    index, deviations = t.call(f, reading, healthy, returns="index, deviations")
+    number = t.array("deviations", deviations, ()) if np.size(deviations) == 1 and np.isfinite(
+        np.asarray(deviations, dtype=float)
+    ).all() else deviations  # fmt: skip
+    if np.shape(number) != () or isinstance(number, str | bool) or number is None:
+        raise Wrong(f"`deviations` is {deviations!r:.60}, expected one number.")
+    if index is None:
+        return None, float(number)
+    if isinstance(index, bool | np.bool_) or not isinstance(index, int | np.integer):
+        raise Wrong(
+            f"`index` is {index!r:.60}, expected the number of an instrument, or None.",
+            "Return the place of the instrument, an integer from 0, or None for a healthy run.",
+        )
+    return int(index), float(number)
+
+
+def _healthy(t: Trial, runs: int, instruments: int) -> tuple[Array, Array, Array]:
+    """Return readings of healthy runs, and their exact mean and standard deviation (ddof 1)."""
+    noise = t.rng.standard_normal((runs, instruments))
+    noise = noise - noise.mean(axis=0)
+    noise = noise / np.sqrt((noise**2).sum(axis=0) / (runs - 1))
+    mean = t.rng.uniform(-3, 3, instruments)
+    std = 10.0 ** t.rng.uniform(-3, 1, instruments)
+    return mean + std * noise, mean, std
+
+
+def _planted(t: Trial, mean: Array, std: Array, place: int, size: float) -> Array:
+    """Return readings that are off by less than 3 deviations, but at one place by ``size``."""
+    off = t.rng.uniform(-2.5, 2.5, len(mean))
+    off[place] = size
+    return mean + std * off
+
+
+def _runs(t: Trial, least: int = 6) -> tuple[int, int]:
+    return t.draw((10, 5), lambda rng: (int(rng.integers(least, 13)), int(rng.integers(4, 8))))
+
+
+@evidence.property("the instrument that is most deviations off", weight=3)
+def most_deviations(t: Trial, evidence: Function) -> None:
+    for sign in (1, -1):
+        runs, count = _runs(t)
+        healthy, mean, std = _healthy(t, runs, count)
+        # The one with the smallest deviation: a difference in the instrument's own unit misleads.
+        place = int(np.argmin(std))
+        reading = _planted(t, mean, std, place, sign * t.draw(9.0, lambda rng: rng.uniform(7, 20)))
+        index, _ = _ask(t, evidence, reading, healthy)
+        off = (reading - mean) / std
+        causes = {
+            int(np.argmax(abs(reading - mean))): "Differences of two instruments cannot be "
+            "compared. Count each in standard deviations of that instrument over healthy runs.",
+            int(np.argmax(off)): "Below the mean is as sick as above it.",
+            int(np.argmax(abs(reading))): "Compare with the mean of the healthy runs.",
+        }
+        t.require(
+            index == place,
+            f"Instrument {place} is {off[place]:.1f} standard deviations away from the mean of "
+            f"{runs} healthy runs, all others less than 3; your index is {index}.",
+            causes.get(
+                -1 if index is None else index,
+                "The mean and the deviation are those of each column of `healthy`.",
+            ),
+        )
+
+
+@evidence.property("how many deviations, with ddof=1", weight=3)
+def how_many(t: Trial, evidence: Function) -> None:
+    for _ in range(2):
+        runs, count = _runs(t)
+        healthy, mean, std = _healthy(t, runs, count)
+        place = int(t.rng.integers(count))
+        size = t.rng.choice([-1.0, 1.0]) * t.rng.uniform(7, 30)
+        _, number = _ask(t, evidence, _planted(t, mean, std, place, size), healthy)
+        want = abs(size)
+        t.close(
+            "deviations",
+            number,
+            want,
+            f"The most deviant instrument is {want:.4f} standard deviations off; you say "
+            f"{number:.4f}.",
+            "abs(reading - mean) / std, of the instrument that you name.",
+            mistakes=[
+                (want * np.sqrt(runs / (runs - 1)), "The deviation is over n - 1: `ddof=1`."),
+                (want * np.sqrt(runs), "That is counted in standard errors of the mean. One run "
+                 "is compared with single runs."),
+                (-want, "A number of deviations has no sign here."),
+                (want**2, "That is the square."),
+            ],
+            rtol=1e-5,
+        )  # fmt: skip
+
+
+@evidence.property("below five deviations the run is healthy", weight=2)
+def below_five(t: Trial, evidence: Function) -> None:
+    for size, sick in ((4.5, False), (5.5, True), (-4.7, False), (-5.4, True), (0.5, False)):
+        runs, count = _runs(t)
+        healthy, mean, std = _healthy(t, runs, count)
+        place = int(t.rng.integers(count))
+        size = size * t.draw(1.0, lambda rng: float(rng.uniform(0.98, 1.02)))
+        index, _ = _ask(t, evidence, _planted(t, mean, std, place, size), healthy)
+        t.require(
+            (index is not None) == sick,
+            f"The largest deviation is {size:.2f}, so the run is "
+            f"{'sick' if sick else 'healthy'}; your index is {index}.",
+            "From five deviations on a run is sick. Below, the index is None.",
+        )
+
+
+@evidence.property("an instrument that never moves, and one that shows nan", weight=2)
+def never_moves(t: Trial, evidence: Function) -> None:
+    for case in ("equal", "moved", "nan", "inf"):
+        runs, count = _runs(t)
+        healthy, mean, std = _healthy(t, runs, count)
+        place, other = (int(i) for i in t.rng.permutation(count)[:2])
+        value = t.draw(0.25, lambda rng: float(rng.integers(1, 64)) / 64)
+        healthy[:, place] = value  # a power of two apart, so that the mean is exact
+        reading = _planted(t, mean, std, other, t.rng.uniform(0, 2.5))
+        reading[place] = value + {"equal": 0.0, "moved": 0.125, "nan": np.nan, "inf": np.inf}[case]
+        index, number = _ask(t, evidence, reading, healthy)
+        if case == "equal":
+            t.require(
+                index is None and np.isfinite(number),
+                f"An instrument shows {value:g} in all healthy runs and in this one; your index is "
+                f"{index}, your deviations {number:g}.",
+                "0 / 0 is nan. No difference is no deviation, whatever the spread.",
+            )
+            continue
+        t.require(
+            index == place and number == np.inf,
+            f"An instrument shows {value:g} in all healthy runs and {reading[place]:g} here. "
+            f"That is infinitely many deviations; your index is {index}, your deviations "
+            f"{number:g}.",
+            "A comparison with nan is always False. Say beforehand what counts as infinite: a "
+            "reading that is not finite, and a difference where the spread is 0.",
+        )
+
+
+@evidence.property("patients and healthy twins, trained anew", weight=4)
+def trained_anew(t: Trial, evidence: Function) -> None:
+    seed = t.draw(11, lambda rng: int(rng.integers(2**31)))
+    names = ("healthy",) * 22 + SICK * 2
+    found = np.array([readings(run) for run in ward(names, seed)])
+    twins, patients = found[14:22], found[22:]
+    healthy = found[:14]
+    well = [_ask(t, evidence, one, healthy)[0] is None for one in twins]
+    t.require(
+        sum(well) >= 6,
+        f"Of 8 healthy runs you call {8 - sum(well)} sick.",
+        "Five standard deviations are rare by chance: a spread that is too small makes healthy "
+        "runs sick.",
+    )
+    sick = [_ask(t, evidence, one, healthy)[0] for one in patients]
+    missed = [names[22 + i] for i, index in enumerate(sick) if index is None]
+    t.require(
+        len(missed) <= 2,
+        f"Of {len(sick)} patients you call {len(missed)} healthy: {', '.join(missed)}.",
+        f"Look at all {len(INSTRUMENTS)} instruments: most faults show in a few of them only.",
+    )
+
+
+def verdict_of(run: Any, healthy: Any) -> tuple[Array, Array]:
+    """Return the readings of a run and those of healthy runs, as ``evidence`` takes them."""
+    return readings(run), np.array([readings(one) for one in healthy])

@@ -1,0 +1,107 @@
+"""Checks of notebook 11: the fault that a record points to.
+
+Points rise in even steps with the share of runs whose fault is named first: from nothing for always
+naming one fault to all at a share that a careful rule passes on every draw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.trial import Trial, Wrong
+from course_lib.checking.types import Function
+from course_lib.lessons.clinic.checks.wards import Run, ward
+
+triage = Exercise("triage", functions=("triage",))
+
+SUSPECTS = (
+    "healthy", "rate too high", "rate too low", "labels shuffled", "softmax twice",
+    "gradient wrong", "decay too strong", "dropout at test", "leak",
+)  # fmt: skip
+OF_EACH = {False: 6, True: 9}
+#: A guess is right in 1 of 9; ten even steps from there to 0.95.
+SHARES = tuple(1 / 9 + (0.95 - 1 / 9) * step / 10 for step in range(1, 11))
+
+_HINTS = {
+    "healthy": "Healthy is what is left when no instrument is off.",
+    "rate too high": "What do the updates look like in the first steps, and what does the run at a "
+    "hundredth of the rate?",
+    "rate too low": "A flat loss has several causes. Which instrument tells how far the net moves?",
+    "labels shuffled": "The net moves as a healthy one does, and learns nothing; every other "
+    "instrument is fine.",
+    "softmax twice": "The loss starts at ln 10 and cannot get low, not even on 20 rows: what is "
+    "the smallest loss of logits between 0 and 1?",
+    "gradient wrong": "It trains, and may even score well. Only one instrument looks at it.",
+    "decay too strong": "Which of the other runs learns where this one does not?",
+    "dropout at test": "Ask a net twice.",
+    "leak": "Where do the validation rows lie, compared with rows that nobody has seen?",
+}
+
+
+def runs_of(t: Trial) -> tuple[list[str], list[Run]]:
+    """Return faults and records, in random order; the same for all properties of one check."""
+    names = SUSPECTS * OF_EACH[t.hidden]
+    seed = t.draw(12, _shared)
+    order = np.random.default_rng(seed).permutation(len(names))
+    records = ward(names, seed)
+    return [names[i] for i in order], [records[i] for i in order]
+
+
+def _shared(rng: np.random.Generator) -> int:
+    """Return a seed that all properties of one check draw alike."""
+    sequence: Any = rng.bit_generator.seed_seq
+    return int(sequence.entropy[0] % 2**31)
+
+
+def _ranked(t: Trial, f: Function, run: Run) -> list[str]:
+    """Return the ranking of one record after its form was checked."""
+    got = t.call(f, run, returns="the ranked suspects")
+    if isinstance(got, str) or not isinstance(got, list | tuple | np.ndarray) or len(got) == 0:
+        raise Wrong(f"`triage` returned {got!r:.80}; it must return a list of suspects.")
+    ranked = [str(name) for name in got]
+    unknown = [name for name in ranked if name not in SUSPECTS]
+    if unknown:
+        raise Wrong(f"`{unknown[0]}` is no suspect. They are: {', '.join(SUSPECTS)}.")
+    if len(set(ranked)) < len(ranked):
+        raise Wrong("A suspect stands twice in your list.")
+    return ranked
+
+
+def _right_in(share: float) -> Callable[[Trial, Function], None]:
+    def property_of_share(t: Trial, triage: Function) -> None:
+        names, records = runs_of(t)
+        first = [_ranked(t, triage, run)[0] for run in records]
+        right = sum(a == b for a, b in zip(names, first, strict=True))
+        if right >= share * len(names):
+            return
+        wrong = [pair for pair in zip(names, first, strict=True) if pair[0] != pair[1]]
+        truth, guess = max(sorted(set(wrong)), key=wrong.count)
+        raise Wrong(
+            f"Your first suspect is right in {right} of {len(names)} runs. The most frequent "
+            f'mistake: "{truth}" is taken for "{guess}", {wrong.count((truth, guess))} times.',
+            _HINTS[truth],
+        )
+
+    property_of_share.__name__ = f"right_in_{share:.0%}"
+    return property_of_share
+
+
+for _share in SHARES:
+    triage.property(f"the first suspect is right in {_share:.0%}", weight=1)(_right_in(_share))
+
+
+@triage.property("the fault is among the first two", weight=1)
+def among_first_two(t: Trial, triage: Function) -> None:
+    names, records = runs_of(t)
+    ranked = [_ranked(t, triage, run) for run in records]
+    hits = sum(name in found[:2] for name, found in zip(names, ranked, strict=True))
+    t.require(
+        hits >= 0.9 * len(names),
+        f"In {hits} of {len(names)} runs the fault is among your first two suspects; the aim is "
+        "nine of ten.",
+        "Put a second suspect behind the first: the fault that looks most like it.",
+    )

@@ -1,0 +1,118 @@
+"""Explorer: a patient with a dial for the strength of its fault, and which instruments notice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from course_lib.controls import show_controls
+from course_lib.engine.arrays import Array
+from course_lib.engine.threads import one_blas_thread
+from course_lib.lessons.clinic.checks.cases import draw_cases
+from course_lib.lessons.clinic.checks.faults import Ward
+from course_lib.lessons.clinic.checks.readings import INSTRUMENTS
+from course_lib.lessons.clinic.checks.records import examine
+from course_lib.lessons.clinic.experiments.rounds import deviations, table
+from course_lib.plots import PALETTE, freeze_layout, label, mean_band
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+#: The dial of each fault, from hardly there to strong, in the unit of the fault.
+DIALS = {
+    "rate too high": (1.0, 2.0, 4.0, 8.0, 16.0, 32.0),
+    "rate too low": (1.0, 2.0, 4.0, 10.0, 30.0, 100.0),
+    "labels shuffled": (0.0, 0.1, 0.2, 0.4, 0.7, 1.0),
+    "gradient wrong": (0.0, 0.001, 0.01, 0.1, 0.5, 1.0),
+    "decay too strong": (1e-4, 0.003, 0.01, 0.03, 0.1, 0.3),
+    "dropout at test": (1.0, 0.99, 0.95, 0.9, 0.7, 0.5),
+    "weights too large": (1.0, 1.25, 1.5, 2.0, 4.0, 8.0),
+    "leak": (0.0, 0.1, 0.2, 0.4, 0.7, 1.0),
+}
+UNITS = {
+    "rate too high": "times the right rate",
+    "rate too low": "times too small",
+    "labels shuffled": "share of the labels, each epoch",
+    "gradient wrong": "share that passes a closed ReLU",
+    "decay too strong": "lambda",
+    "dropout at test": "share of units kept",
+    "weights too large": "times He's weights",
+    "leak": "share of images whose copies part",
+}
+PATIENTS = 6
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What six patients show: deviations (instruments,), losses (patients, steps), accuracy."""
+
+    fault: str
+    strength: float
+    off: Array
+    loss: Array
+    fresh: Array
+
+
+@lru_cache(maxsize=64)
+def compute(fault: str, strength: float) -> Visit:
+    """Train six patients with one strength of a fault."""
+    ward = Ward((fault,) * PATIENTS, np.full(PATIENTS, strength))
+    draw = draw_cases(np.random.default_rng(81), PATIENTS)
+    with one_blas_thread():
+        runs = examine(ward.parts(), draw, 82, ward.rate, ward.decay)
+    loss = np.array([run["loss"] for run in runs])
+    loss = np.minimum(np.nan_to_num(loss, nan=1e3, posinf=1e3), 1e3)
+    fresh = table(runs)[:, INSTRUMENTS.index("fresh accuracy")]
+    return Visit(fault, strength, deviations(runs), loss, fresh)
+
+
+def draw(figure: Figure, visit: Visit) -> None:
+    """Draw the losses, and a bar for each instrument: its deviations, on a log scale."""
+    if not figure.axes:
+        figure.subplots(1, 2, width_ratios=(1, 1.2))
+    left, right = figure.axes
+    for axes in (left, right):
+        axes.clear()
+    mean_band(left, np.arange(visit.loss.shape[1]), np.log10(np.maximum(visit.loss, 1e-3)), "", 0)
+    left.set_ylim(-2.2, 3.2)
+    label(left, f"{visit.strength:g} {UNITS[visit.fault]}", "step",
+          "log10 of the training loss (nats)", legend=False)  # fmt: skip
+    size = np.clip(abs(visit.off), 0.1, 1e3)
+    places = np.arange(len(INSTRUMENTS))[::-1]
+    colours = [PALETTE[1] if value >= 5 else PALETTE[7] for value in size]
+    right.barh(places, size, color=colours, left=0)
+    right.axvline(5, color=PALETTE[6], linestyle="--")
+    right.set_xscale("log")
+    right.set_xlim(0.1, 1.2e3)
+    right.set_yticks(places, INSTRUMENTS)
+    sick = int(np.sum(size >= 5))
+    label(right, f"{sick} notice; fresh accuracy {visit.fresh.mean():.2f} "
+          f"+- {visit.fresh.std(ddof=1):.2f}", "deviations from healthy (cut at 1000)", "",
+          legend=False)  # fmt: skip
+
+
+def figure_of(fault: str = "labels shuffled", strength: float = 0.2) -> Figure:
+    """Return the explorer's figure without the widget, for pages that stand still."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(10.5, 4.2), layout="constrained")
+    draw(figure, compute(fault, strength))
+    freeze_layout(figure)
+    return figure
+
+
+def explorer() -> None:
+    """Show the explorer: a fault, and how strong it is."""
+    import ipywidgets as widgets
+
+    fault = widgets.Dropdown(options=list(DIALS), value="labels shuffled", description="fault")
+    dial = widgets.SelectionSlider(options=range(6), value=2, description="strength")
+    figure = figure_of()
+
+    def redraw() -> None:
+        draw(figure, compute(fault.value, DIALS[fault.value][dial.value]))
+
+    show_controls(figure, redraw, [fault, dial])

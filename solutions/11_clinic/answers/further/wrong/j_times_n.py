@@ -1,0 +1,36 @@
+"""Times the number of weights.
+
+property: J: the decay is strength times w
+"""
+
+import numpy as np
+
+
+def relu_backward_g(dout, z):
+    return dout * (z > 0)
+
+
+def at_test_h(h, rng):
+    return h
+
+
+def schedule_i(step, total):
+    return np.cos(0.5 * np.pi * step / total)
+
+
+def decay_j(w, strength):
+    return strength * w * len(w)
+
+
+def start_k(fan_in, fan_out, rng):
+    w = rng.standard_normal((fan_in, fan_out)) * np.sqrt(2 / fan_in)
+    return w, np.zeros(fan_out)
+
+
+def loss_l(logits, labels):
+    rows = np.arange(len(labels))
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    probs = e / e.sum(axis=1, keepdims=True)
+    loss = -np.log(probs[rows, labels]).mean()
+    probs[rows, labels] -= 1
+    return loss, probs / len(labels)

@@ -1,0 +1,21 @@
+"""The ranking as an array."""
+
+import numpy as np
+
+
+def triage(run):
+    ratio = run["update_ratio"][:10].mean()
+    signs = [
+        (run["changed"] > 0.1, "dropout at test"),
+        (run["gradient_error"].max() > 0.02, "gradient wrong"),
+        (run["nearest"][0] < 0.95 * run["nearest"][1], "leak"),
+        (run["loss_no_decay"][-5:].mean() < 0.5 * run["loss"][50:60].mean(), "decay too strong"),
+        (not ratio < 0.08, "rate too high"),
+        (ratio < 0.0007, "rate too low"),
+        (run["loss_few"][-5:].mean() > 1.46 and run["loss"][0] < 2.35, "softmax twice"),
+        (run["train_accuracy"][-1] < 0.5, "labels shuffled"),
+        (True, "healthy"),
+    ]
+    names = [name for found, name in signs if found]
+    names += [name for found, name in signs if not found]
+    return np.array(names)

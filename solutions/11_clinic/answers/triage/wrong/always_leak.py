@@ -1,0 +1,8 @@
+"""Always "leak".
+
+property: the first suspect is right in 19%
+"""
+
+
+def triage(run):
+    return ["leak"]

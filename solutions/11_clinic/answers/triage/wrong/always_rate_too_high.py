@@ -1,0 +1,8 @@
+"""Always "rate too high".
+
+property: the first suspect is right in 19%
+"""
+
+
+def triage(run):
+    return ["rate too high"]

@@ -1,0 +1,18 @@
+"""The list of suspects as it stands in the text.
+
+property: the first suspect is right in 19%
+"""
+
+
+def triage(run):
+    return [
+        "healthy",
+        "rate too high",
+        "rate too low",
+        "labels shuffled",
+        "softmax twice",
+        "gradient wrong",
+        "decay too strong",
+        "dropout at test",
+        "leak",
+    ]

@@ -1,0 +1,8 @@
+"""The record comes back.
+
+property: the first suspect is right in 19%
+"""
+
+
+def triage(run):
+    return run

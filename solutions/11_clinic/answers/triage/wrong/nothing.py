@@ -1,0 +1,8 @@
+"""An empty list.
+
+property: the first suspect is right in 19%
+"""
+
+
+def triage(run):
+    return []

@@ -1,0 +1,8 @@
+"""Zeros.
+
+property: the first suspect is right in 19%
+"""
+
+
+def triage(run):
+    return [0] * 9

@@ -6,6 +6,7 @@ Every array has the patients on its first axis, so a ward of E patients trains a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -107,7 +108,7 @@ class Net:
         views, end = [], 0
         for fan_in, fan_out in pairwise(self.sizes):
             for shape in ((fan_in, fan_out), (fan_out,)):
-                begin, end = end, end + int(np.prod(shape))
+                begin, end = end, end + math.prod(shape)
                 views.append(vector[..., begin:end].reshape(*vector.shape[:-1], *shape))
         return views
 

@@ -38,12 +38,12 @@ further = Exercise(
 def patients(t: Trial) -> list[dict[str, int]]:
     """Return seed and sizes of the two patients that a repair must cure."""
     return t.draw(
-        [{"seed": 21}, {"seed": 22, "images": 180, "hidden": 24}],
+        [{"seed": 21}, {"seed": 22, "images": 150, "hidden": 24}],
         lambda rng: [
             {"seed": int(rng.integers(2**31))},
             {
                 "seed": int(rng.integers(2**31)),
-                "images": int(rng.integers(60, 75)) * 3,
+                "images": int(rng.integers(45, 60)) * 3,
                 "hidden": int(rng.integers(20, 29)),
             },
         ],
@@ -55,7 +55,9 @@ def part(t: Trial, name: str, function: Function) -> Callable[..., Any]:
 
     def called(*args: Any) -> Any:
         writes = args[:3:2] if name == "update" else ()
-        out = t.call(function, *args, returns=RETURNS[name], may_change=writes)
+        # A trial of its own: what was sent in hundreds of earlier calls need not be compared again.
+        one = Trial(t.rng, t.hidden, t.names, t.forward_share, t.changed, t.notes)
+        out = one.call(function, *args, returns=RETURNS[name], may_change=writes)
         shapes = _shapes(name, args)
         results = out if len(shapes) > 1 else (out,)
         names = RETURNS[name].split(", ")
@@ -95,9 +97,14 @@ def _rows(label: str, got: Any, n: int) -> Array:
     return found
 
 
-def cured(t: Trial, name: str, function: Function, judge: Callable[[Run, Run], None]) -> None:
-    """Train both patients with a student's part and hand their records to ``judge``."""
-    for patient in patients(t):
+def cured(
+    t: Trial, name: str, function: Function, judge: Callable[[Run, Run], None], first: int = 0
+) -> None:
+    """Train both patients with a student's part and hand their records to ``judge``.
+
+    With ``first=1`` it is the second alone.
+    """
+    for patient in patients(t)[first:]:
         own = with_own({name: part(t, name, function)})
         judge(treat(own, **patient), twin(**patient))
 
@@ -120,17 +127,23 @@ def uniform(rng: np.random.Generator, low: float, high: float, *shape: int) -> A
     return drawn
 
 
-# --------------------------------------------------------------------------- patient A: prepare
+# ------------------------------------------------------------- the instruments of patients A to F
 
 
 @repair.property("A: inputs of mean 0 and deviation 1, by the training rows", weight=3)
 def inputs_standardized(t: Trial, prepare_a: Function) -> None:
     n = t.draw(60, lambda rng: int(rng.integers(50, 90)))
-    centre, spread = uniform(t.rng, 3, 12, 5), uniform(t.rng, 1, 4, 5)
-    sets = [centre + spread * t.rng.standard_normal((rows, 5)) for rows in (n, 20, 30)]
-    sets[1] = sets[1] + 3.0
+    centre, spread = uniform(t.rng, 3, 12, 6), uniform(t.rng, 1, 4, 6)
+    centre[0], spread[0] = t.rng.integers(9), 0.0  # a pixel that never changes, as in a corner
+    sets = [centre + spread * t.rng.standard_normal((rows, 6)) for rows in (n, 20, 30)]
+    sets[1] = sets[1] + 3.0  # validation rows of another mean
     own = part(t, "prepare", prepare_a)
     train, _, fresh = (np.asarray(one, dtype=float) for one in own(*sets))
+    t.require(
+        np.isfinite(train).all() and np.isfinite(fresh).all(),
+        "The inputs hold nan or inf.",
+        "One of the pixels never changes: its deviation is 0.",
+    )
     mean, std = float(train.mean()), float(train.std())
     t.require(
         abs(mean) < 0.05 and 0.8 < std < 1.25,
@@ -156,14 +169,6 @@ def inputs_standardized(t: Trial, prepare_a: Function) -> None:
     )
 
 
-@repair.property("A: the patient scores like its healthy twin", weight=3)
-def a_scores(t: Trial, prepare_a: Function) -> None:
-    cured(t, "prepare", prepare_a, scores)
-
-
-# ----------------------------------------------------------------------------- patient B: start
-
-
 @repair.property("B: the signal neither grows nor fades at the start", weight=3)
 def spread_kept(t: Trial, start_b: Function) -> None:
     own = part(t, "start", start_b)
@@ -177,27 +182,25 @@ def spread_kept(t: Trial, start_b: Function) -> None:
         seeds = [int(s) for s in t.rng.integers(2**32, size=2)]
         (w, b), (other, _) = (own(fan_in, fan_out, np.random.default_rng(s)) for s in seeds)
         x = t.rng.standard_normal((200, fan_in))
-        size = float(np.std(x @ w + b))
+        z = x @ w + b
+        size = float(np.std(z))
         t.require(
-            0.7 < size < 2.0,
+            0.8 < size < 1.6,
             f"Inputs of deviation 1 leave a layer with {fan_in} inputs with a deviation of "
             f"{size:.3g} before the ReLU.",
             "Each of the fan_in inputs adds its share to the variance: the larger the layer, the "
             "smaller its weights must be (notebook 02).",
         )
         t.require(
+            abs(float(np.mean(z))) < 0.3,
+            f"Inputs of mean 0 leave a layer with a mean of {float(np.mean(z)):.3g}.",
+            "Biases start at 0.",
+        )
+        t.require(
             not np.array_equal(w, other),
             "Two generators gave the same weights.",
             "Draw the weights from `rng`.",
         )
-
-
-@repair.property("B: the patient scores like its healthy twin", weight=3)
-def b_scores(t: Trial, start_b: Function) -> None:
-    cured(t, "start", start_b, scores)
-
-
-# ------------------------------------------------------------------------------ patient C: loss
 
 
 @repair.property("C: the loss can reach 0, and the gradient is its own", weight=3)
@@ -218,6 +221,10 @@ def _loss_is_softmax(t: Trial, own: Callable[..., Any]) -> None:
         "How often is a softmax taken between the logits and the logarithm?",
     )
     logits = 2 * t.rng.standard_normal((n, classes))
+    # Rows may lie anywhere: the exponential of the largest logit must not overflow.
+    far = t.draw(1000.0, lambda rng: float(rng.uniform(900, 2000)))
+    logits[0] += far
+    logits[1] -= far
     loss, dlogits = own(logits, labels)
     want, gradient = softmax_loss(logits, labels)
     t.close(
@@ -233,14 +240,6 @@ def _loss_is_softmax(t: Trial, own: Callable[..., Any]) -> None:
         mistakes=[(gradient * n, "The loss is a mean, so its gradient has a 1 / N too.")],
         rtol=1e-5,
     )  # fmt: skip
-
-
-@repair.property("C: the patient scores like its healthy twin", weight=3)
-def c_scores(t: Trial, loss_c: Function) -> None:
-    cured(t, "loss", loss_c, scores)
-
-
-# --------------------------------------------------------------------------- patient D: shuffle
 
 
 @repair.property("D: every image keeps its label, in a new order", weight=3)
@@ -272,14 +271,6 @@ def pairs_kept(t: Trial, shuffle_d: Function) -> None:
     )
 
 
-@repair.property("D: the patient scores like its healthy twin", weight=3)
-def d_scores(t: Trial, shuffle_d: Function) -> None:
-    cured(t, "shuffle", shuffle_d, scores)
-
-
-# ---------------------------------------------------------------------------- patient E: update
-
-
 @repair.property("E: old gradients fade, as in momentum with 0.9", weight=3)
 def gradients_fade(t: Trial, update_e: Function) -> None:
     own = part(t, "update", update_e)
@@ -302,23 +293,6 @@ def gradients_fade(t: Trial, update_e: Function) -> None:
         "What is kept of the old sum at each step? Without a factor below 1 every gradient since "
         "the start is in it.",
     )
-
-
-@repair.property("E: the patient scores like its healthy twin", weight=3)
-def e_scores(t: Trial, update_e: Function) -> None:
-    def judge(run: Run, healthy: Run) -> None:
-        scores(run, healthy)
-        moved = float(run["ratio"][0] / healthy["ratio"][0])
-        if not 0.6 < moved < 1.7:
-            raise Wrong(
-                f"Around step 100 the update ratio is {moved:.2g} times that of the healthy twin.",
-                "The twin uses momentum with 0.9 and the rate that it is given, from v = 0.",
-            )
-
-    cured(t, "update", update_e, judge)
-
-
-# ----------------------------------------------------------------------------- patient F: split
 
 
 @repair.property("F: copies of an image stay on one side", weight=3)
@@ -355,6 +329,43 @@ def copies_together(t: Trial, split_f: Function) -> None:
     )
 
 
+# ----------------------------------------------------------------- the scores of patients A to F
+
+
+@repair.property("A: the patient scores like its healthy twin", weight=3)
+def a_scores(t: Trial, prepare_a: Function) -> None:
+    cured(t, "prepare", prepare_a, scores)
+
+
+@repair.property("B: the patient scores like its healthy twin", weight=3)
+def b_scores(t: Trial, start_b: Function) -> None:
+    cured(t, "start", start_b, scores)
+
+
+@repair.property("C: the patient scores like its healthy twin", weight=3)
+def c_scores(t: Trial, loss_c: Function) -> None:
+    cured(t, "loss", loss_c, scores)
+
+
+@repair.property("D: the patient scores like its healthy twin", weight=3)
+def d_scores(t: Trial, shuffle_d: Function) -> None:
+    cured(t, "shuffle", shuffle_d, scores)
+
+
+@repair.property("E: the patient scores like its healthy twin", weight=3)
+def e_scores(t: Trial, update_e: Function) -> None:
+    def judge(run: Run, healthy: Run) -> None:
+        scores(run, healthy)
+        moved = float(run["ratio"][0] / healthy["ratio"][0])
+        if not 0.6 < moved < 1.7:
+            raise Wrong(
+                f"Around step 100 the update ratio is {moved:.2g} times that of the healthy twin.",
+                "The twin uses momentum with 0.9 and the rate that it is given, from v = 0.",
+            )
+
+    cured(t, "update", update_e, judge)
+
+
 @repair.property("F: validation accuracy says what fresh images say", weight=3)
 def f_scores(t: Trial, split_f: Function) -> None:
     def judge(run: Run, healthy: Run) -> None:
@@ -384,7 +395,7 @@ def closed_relu(t: Trial, relu_backward_g: Function) -> None:
         "The gradient is not that of max(0, z).",
         "Where z is negative the output is 0 and stays 0 when z moves a little.",
     )  # fmt: skip
-    cured(t, "relu_backward", relu_backward_g, scores)
+    cured(t, "relu_backward", relu_backward_g, scores, first=1)
 
 
 @further.property("H: asked twice, the net says the same", weight=1)
@@ -401,7 +412,7 @@ def same_answer(t: Trial, at_test_h: Function) -> None:
         "h", once, h, "The units come out with another size than they have in training.",
         "This program scales in training (inverted dropout), so that the test needs nothing.",
     )  # fmt: skip
-    cured(t, "at_test", at_test_h, scores)
+    cured(t, "at_test", at_test_h, scores, first=1)
 
 
 @further.property("I: the rate lasts to the end", weight=1)
@@ -410,11 +421,12 @@ def rate_lasts(t: Trial, schedule_i: Function) -> None:
     total = t.draw(150, lambda rng: int(rng.integers(100, 300)))
     factors = [float(own(step, total)) for step in range(0, total, max(1, total // 20))]
     t.require(
-        abs(factors[0] - 1) < 0.05 and min(factors[:10]) > 0.5 and min(factors) >= 0,
-        f"In the middle of {total} steps the factor of the rate is {factors[10]:.3g}.",
+        abs(factors[0] - 1) < 0.05 and min(factors[:10]) > 0.5 and 0 <= factors[-1] < 0.3,
+        f"In the middle of {total} steps the factor of the rate is {factors[10]:.3g}, near the "
+        f"end {factors[-1]:.3g}.",
         "Is time counted in steps or in epochs? The quarter of a cosine ends with the last step.",
     )
-    cured(t, "schedule", schedule_i, scores)
+    cured(t, "schedule", schedule_i, scores, first=1)
 
 
 @further.property("J: the decay is strength times w", weight=1)
@@ -426,7 +438,7 @@ def decay_is_small(t: Trial, decay_j: Function) -> None:
         "The gradient is not that of strength / 2 * sum(w**2).",
         "It does not depend on how many weights there are.",
     )  # fmt: skip
-    cured(t, "decay", decay_j, scores)
+    cured(t, "decay", decay_j, scores, first=1)
 
 
 @further.property("K: units are awake at the start", weight=1)
@@ -437,14 +449,24 @@ def units_awake(t: Trial, start_k: Function) -> None:
     z = t.rng.standard_normal((100, fan_in)) @ w + b
     dead = float(np.mean((z <= 0).all(axis=0)))
     t.require(
+        0.8 < float(np.std(z)) < 1.6,
+        f"Inputs of deviation 1 leave the layer with a deviation of {float(np.std(z)):.3g}.",
+        "The weights of this patient were right.",
+    )
+    t.require(
+        abs(float(np.mean(z))) < 0.3,
+        f"Inputs of mean 0 leave the layer with a mean of {float(np.mean(z)):.3g}.",
+        "Biases start at 0.",
+    )
+    t.require(
         dead < 0.1,
         f"A share of {dead:.2f} of the units is 0 for all of 100 inputs.",
         "A unit that is 0 for every input has no gradient and never moves. What pushes it there?",
     )
-    cured(t, "start", start_k, scores)
+    cured(t, "start", start_k, scores, first=1)
 
 
 @further.property("L: the loss is a mean", weight=1)
 def loss_is_mean(t: Trial, loss_l: Function) -> None:
     _loss_is_softmax(t, part(t, "loss", loss_l))
-    cured(t, "loss", loss_l, scores)
+    cured(t, "loss", loss_l, scores, first=1)

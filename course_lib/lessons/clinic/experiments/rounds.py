@@ -21,6 +21,7 @@ from course_lib.lessons.clinic.checks.records import examine
 from course_lib.lessons.clinic.checks.triage import SUSPECTS
 from course_lib.lessons.clinic.checks.wards import Run, treat, ward, with_own
 from course_lib.lessons.clinic.experiments import patients
+from course_lib.seeds import default_rng, offset
 
 SEEDS = 10
 #: The sick part of each patient, by the patient's letter.
@@ -53,17 +54,17 @@ def show_program() -> None:
 @lru_cache(maxsize=32)
 def healthy(seed: int = 0) -> list[Run]:
     """Return the records of 20 healthy runs."""
-    return ward(("healthy",) * 20, 7000 + seed)
+    return ward(("healthy",) * 20, 7000 + seed + offset())
 
 
 def admitted(
     part: str, function: Callable[..., Any], seed: int = 0, strength: float = program.DECAY
 ) -> list[Run]:
     """Return the records of ten patients with one part of their own."""
-    draw = draw_cases(np.random.default_rng(7100 + seed), SEEDS)
+    draw = draw_cases(default_rng(7100 + seed), SEEDS)
     own = with_own({part: function})
     with one_blas_thread():
-        return examine(own, draw, 7200 + seed, strength=strength)
+        return examine(own, draw, 7200 + seed + offset(), strength=strength)
 
 
 @lru_cache(maxsize=64)
@@ -114,7 +115,7 @@ def confusion(triage: Callable[[Run], Sequence[str]], of_each: int = 8, seed: in
     """Return how often each fault (rows) is called what (columns), in the order of SUSPECTS."""
     names = SUSPECTS * of_each
     counts = np.zeros((len(SUSPECTS), len(SUSPECTS)), dtype=int)
-    for name, run in zip(names, ward(names, seed), strict=True):
+    for name, run in zip(names, ward(names, seed + offset()), strict=True):
         first = next(iter(triage({key: np.array(value) for key, value in run.items()})))
         counts[SUSPECTS.index(name), SUSPECTS.index(first)] += 1
     return counts
@@ -200,5 +201,5 @@ def last_scores(
 ) -> Array:
     """Return the validation accuracies (10,) of the last patient with these parts and settings."""
     own = with_own({"start": start, "shuffle": shuffle})
-    found: Array = treat(own, seed, SEEDS, rate=rate, strength=decay)["val"]
+    found: Array = treat(own, seed + offset(), SEEDS, rate=rate, strength=decay)["val"]
     return found

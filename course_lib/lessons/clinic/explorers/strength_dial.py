@@ -17,6 +17,7 @@ from course_lib.lessons.clinic.checks.readings import INSTRUMENTS
 from course_lib.lessons.clinic.checks.records import examine
 from course_lib.lessons.clinic.experiments.rounds import deviations, table
 from course_lib.plots import PALETTE, freeze_layout, label, mean_band
+from course_lib.seeds import default_rng, offset
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -60,9 +61,9 @@ class Visit:
 def compute(fault: str, strength: float) -> Visit:
     """Train six patients with one strength of a fault."""
     ward = Ward((fault,) * PATIENTS, np.full(PATIENTS, strength))
-    draw = draw_cases(np.random.default_rng(81), PATIENTS)
+    draw = draw_cases(default_rng(81), PATIENTS)
     with one_blas_thread():
-        runs = examine(ward.parts(), draw, 82, ward.rate, ward.decay)
+        runs = examine(ward.parts(), draw, 82 + offset(), ward.rate, ward.decay)
     loss = np.array([run["loss"] for run in runs])
     loss = np.minimum(np.nan_to_num(loss, nan=1e3, posinf=1e3), 1e3)
     fresh = table(runs)[:, INSTRUMENTS.index("fresh accuracy")]

@@ -33,8 +33,8 @@ def leak(before: Sequence[Run], after: Sequence[Run]) -> Finding:
     text = (
         f"Validation accuracy {val.mean():.2f} before and {cured.mean():.2f} after; on fresh "
         f"images {fresh.mean():.2f} and {last.mean():.2f}. Only the validation accuracy has "
-        "stopped flattering. People publish the higher number; the lower one is what they would have had "
-        "in use."
+        "stopped flattering. People publish the higher number; the lower one is what they would "
+        "have had in use."
     )
     return Finding(text, letter, (order("the repair lowers validation accuracy", val - cured),))
 

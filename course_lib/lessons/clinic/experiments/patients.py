@@ -28,7 +28,8 @@ def start_b(fan_in, fan_out, rng):
 
 def loss_c(logits, labels):
     rows = np.arange(len(labels))
-    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    top = logits.max(axis=1, keepdims=True)
+    e = np.exp(logits - top)
     probs = e / e.sum(axis=1, keepdims=True)
     e = np.exp(probs)
     again = e / e.sum(axis=1, keepdims=True)
@@ -76,14 +77,16 @@ def decay_j(w, strength):
 
 
 def start_k(fan_in, fan_out, rng):
-    w = rng.standard_normal((fan_in, fan_out)) * np.sqrt(2 / fan_in)
+    scale = np.sqrt(2 / fan_in)
+    w = scale * rng.standard_normal((fan_in, fan_out))
     b = np.full(fan_out, -10.0)
     return w, b
 
 
 def loss_l(logits, labels):
     rows = np.arange(len(labels))
-    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    top = logits.max(axis=1, keepdims=True)
+    e = np.exp(logits - top)
     probs = e / e.sum(axis=1, keepdims=True)
     loss = -np.log(probs[rows, labels]).sum()
     probs[rows, labels] -= 1

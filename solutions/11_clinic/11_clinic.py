@@ -484,11 +484,11 @@ for letter in "GHIJKL":
 experiments.show(*"GHIJKL")
 
 # %% [markdown]
-# Write the parts as they should be: `relu_backward_g(dout, z)`, the gradient of `z` when the output was `max(0, z)`; `at_test_h(h, rng)`, the hidden layer (N, H) of a tested net, whose dropout was scaled in training; `schedule_i(step, total)`, the factor of the rate, a quarter of a cosine over all steps; `decay_j(w, strength)`, the gradient of `strength / 2 * sum(w**2)`; `start_k(fan_in, fan_out, rng)`, as in B; `loss_l(logits, labels)`, as in C.
+# Write the parts as they should be: `relu_gradient_g(dout, z)`, the gradient of `z` when the output was `max(0, z)`; `at_test_h(h, rng)`, the hidden layer (N, H) of a tested net, whose dropout was scaled in training; `schedule_i(step, total)`, the factor of the rate, a quarter of a cosine over all steps; `decay_j(w, strength)`, the gradient of `strength / 2 * sum(w**2)`; `start_k(fan_in, fan_out, rng)`, as in B; `loss_l(logits, labels)`, as in C.
 
 
 # %% answer="further"
-def relu_backward_g(dout, z):
+def relu_gradient_g(dout, z):
     """Return the gradient of z for the gradient dout of max(0, z)."""
     ### BEGIN SOLUTION
     return dout * (z > 0)
@@ -537,7 +537,7 @@ def loss_l(logits, labels):
 
 
 # %% points=0
-checks.further(relu_backward_g, at_test_h, schedule_i, decay_j, start_k, loss_l)
+checks.further(relu_gradient_g, at_test_h, schedule_i, decay_j, start_k, loss_l)
 
 # %% [markdown]
 # ## 8. Where the patients come from (5 minutes)

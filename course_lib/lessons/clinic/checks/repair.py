@@ -31,7 +31,7 @@ repair = Exercise(
 )
 further = Exercise(
     "further",
-    functions=("relu_backward_g", "at_test_h", "schedule_i", "decay_j", "start_k", "loss_l"),
+    functions=("relu_gradient_g", "at_test_h", "schedule_i", "decay_j", "start_k", "loss_l"),
 )
 
 
@@ -386,8 +386,8 @@ def f_scores(t: Trial, split_f: Function) -> None:
 
 
 @further.property("G: no gradient passes a closed ReLU", weight=1)
-def closed_relu(t: Trial, relu_backward_g: Function) -> None:
-    own = part(t, "relu_backward", relu_backward_g)
+def closed_relu(t: Trial, relu_gradient_g: Function) -> None:
+    own = part(t, "relu_backward", relu_gradient_g)
     z = t.rng.choice([-1.0, 1.0], (4, 5)) * uniform(t.rng, 0.2, 2, 4, 5)
     dout = t.rng.standard_normal((4, 5))
     t.close(
@@ -395,7 +395,7 @@ def closed_relu(t: Trial, relu_backward_g: Function) -> None:
         "The gradient is not that of max(0, z).",
         "Where z is negative the output is 0 and stays 0 when z moves a little.",
     )  # fmt: skip
-    cured(t, "relu_backward", relu_backward_g, scores, first=1)
+    cured(t, "relu_backward", relu_gradient_g, scores, first=1)
 
 
 @further.property("H: asked twice, the net says the same", weight=1)

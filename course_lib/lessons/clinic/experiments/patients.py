@@ -58,7 +58,7 @@ def split_f(image, rng):
     return rows[:cut], rows[cut:]
 
 
-def relu_backward_g(dout, z):
+def relu_gradient_g(dout, z):
     return dout
 
 

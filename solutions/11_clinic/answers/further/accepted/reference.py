@@ -3,7 +3,7 @@
 import numpy as np
 
 
-def relu_backward_g(dout, z):
+def relu_gradient_g(dout, z):
     return dout * (z > 0)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 
-def relu_backward_g(dout, z):
+def relu_gradient_g(dout, z):
     return np.where(z > 0, dout, 0.0)
 
 

@@ -6,7 +6,7 @@ property: H: asked twice, the net says the same
 import numpy as np
 
 
-def relu_backward_g(dout, z):
+def relu_gradient_g(dout, z):
     return dout * (z > 0)
 
 

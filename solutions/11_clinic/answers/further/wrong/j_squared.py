@@ -6,7 +6,7 @@ property: J: the decay is strength times w
 import numpy as np
 
 
-def relu_backward_g(dout, z):
+def relu_gradient_g(dout, z):
     return dout * (z > 0)
 
 

@@ -6,7 +6,7 @@ property: K: units are awake at the start
 import numpy as np
 
 
-def relu_backward_g(dout, z):
+def relu_gradient_g(dout, z):
     return dout * (z > 0)
 
 

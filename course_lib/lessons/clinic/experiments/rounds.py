@@ -36,7 +36,10 @@ STRENGTH = {"J": 0.001}
 def sick_part(letter: str) -> Callable[..., Any]:
     """Return the function that is sick in a patient."""
     ending = f"_{letter.lower()}"
-    return next(part for name, part in vars(patients).items() if name.endswith(ending))
+    found: Callable[..., Any] = next(
+        part for name, part in vars(patients).items() if name.endswith(ending)
+    )
+    return found
 
 
 def show(*names: str) -> None:

@@ -380,7 +380,7 @@ with needs("triage"):
 #
 # How strong must a fault be before an instrument notices? **Your goal:** (1) find the fault that an instrument notices long before the accuracy does; (2) find a fault that *improves* the fresh accuracy on the way.
 #
-# What the figure shows: left the training loss, mean and standard deviation of six patients; right how many deviations each instrument is away from healthy runs, on a logarithmic scale, orange from five on.
+# What the figure shows: left the training losses of six patients, on a logarithmic scale; right how many deviations each instrument is away from healthy runs, on a logarithmic scale, orange from five on.
 
 # %% tags=["experiment"]
 strength_dial.explorer()

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from course_lib.controls import show_controls
 from course_lib.engine.arrays import Array
 from course_lib.engine.threads import one_blas_thread
+from course_lib.explorer import choice, explore, steps
 from course_lib.lessons.clinic.checks.cases import draw_cases
 from course_lib.lessons.clinic.checks.faults import Ward
+from course_lib.lessons.clinic.checks.program import STEPS
 from course_lib.lessons.clinic.checks.readings import INSTRUMENTS
 from course_lib.lessons.clinic.checks.records import examine
 from course_lib.lessons.clinic.experiments.rounds import deviations, table
-from course_lib.plots import PALETTE, freeze_layout, label, mean_band
+from course_lib.plots import PALETTE, freeze_layout, label
 from course_lib.seeds import default_rng, offset
 
 if TYPE_CHECKING:
@@ -73,26 +74,34 @@ def compute(fault: str, strength: float) -> Visit:
 def draw(figure: Figure, visit: Visit) -> None:
     """Draw the losses, and a bar for each instrument: its deviations, on a log scale."""
     if not figure.axes:
-        figure.subplots(1, 2, width_ratios=(1, 1.2))
+        _prepare(figure)
     left, right = figure.axes
-    for axes in (left, right):
-        axes.clear()
-    mean_band(left, np.arange(visit.loss.shape[1]), np.log10(np.maximum(visit.loss, 1e-3)), "", 0)
-    left.set_ylim(-2.2, 3.2)
-    label(left, f"{visit.strength:g} {UNITS[visit.fault]}", "step",
-          "log10 of the training loss (nats)", legend=False)  # fmt: skip
+    for line, loss in zip(left.lines, visit.loss, strict=True):
+        line.set_data(np.arange(len(loss)), np.maximum(loss, 1e-3))
+    left.set_title(f"{visit.strength:g} {UNITS[visit.fault]}")
     size = np.clip(abs(visit.off), 0.1, 1e3)
+    for bar, value in zip(right.patches, size, strict=True):
+        bar.set_width(value)
+        bar.set_facecolor(PALETTE[1] if value >= 5 else PALETTE[7])
+    fresh = f"{visit.fresh.mean():.2f} +- {visit.fresh.std(ddof=1):.2f}"
+    right.set_title(f"{np.sum(size >= 5)} notice; fresh accuracy {fresh}")
+
+
+def _prepare(figure: Figure) -> None:
+    left, right = figure.subplots(1, 2, width_ratios=(1, 1.2))
+    for _ in range(PATIENTS):
+        left.plot([], [], color=PALETTE[0], alpha=0.6, linewidth=1)
+    left.set_yscale("log")
+    left.set_xlim(0, STEPS)
+    left.set_ylim(6e-3, 1.5e3)
+    label(left, " ", "step", "training loss (nats, cut at 1000)", legend=False)
     places = np.arange(len(INSTRUMENTS))[::-1]
-    colours = [PALETTE[1] if value >= 5 else PALETTE[7] for value in size]
-    right.barh(places, size, color=colours, left=0)
+    right.barh(places, 1.0, left=0)
     right.axvline(5, color=PALETTE[6], linestyle="--")
     right.set_xscale("log")
     right.set_xlim(0.1, 1.2e3)
     right.set_yticks(places, INSTRUMENTS)
-    sick = int(np.sum(size >= 5))
-    label(right, f"{sick} notice; fresh accuracy {visit.fresh.mean():.2f} "
-          f"+- {visit.fresh.std(ddof=1):.2f}", "deviations from healthy (cut at 1000)", "",
-          legend=False)  # fmt: skip
+    label(right, " ", "deviations from healthy (cut at 1000)", "", legend=False)
 
 
 def figure_of(fault: str = "labels shuffled", strength: float = 0.2) -> Figure:
@@ -107,13 +116,11 @@ def figure_of(fault: str = "labels shuffled", strength: float = 0.2) -> Figure:
 
 def explorer() -> None:
     """Show the explorer: a fault, and how strong it is."""
-    import ipywidgets as widgets
-
-    fault = widgets.Dropdown(options=list(DIALS), value="labels shuffled", description="fault")
-    dial = widgets.SelectionSlider(options=range(6), value=2, description="strength")
-    figure = figure_of()
+    fault = choice("fault", list(DIALS))
+    dial = steps("strength", range(len(DIALS[fault.value])), 2)
+    figure = figure_of(fault.value, DIALS[fault.value][dial.value])
 
     def redraw() -> None:
         draw(figure, compute(fault.value, DIALS[fault.value][dial.value]))
 
-    show_controls(figure, redraw, [fault, dial])
+    explore(figure, redraw, [fault, dial])

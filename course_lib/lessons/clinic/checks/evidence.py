@@ -163,19 +163,19 @@ def never_moves(t: Trial, evidence: Function) -> None:
 @evidence.property("patients and healthy twins, trained anew", weight=4)
 def trained_anew(t: Trial, evidence: Function) -> None:
     seed = t.draw(11, lambda rng: int(rng.integers(2**31)))
-    names = ("healthy",) * 22 + SICK * 2
+    names = ("healthy",) * 28 + SICK * 2
     found = np.array([readings(run) for run in ward(names, seed)])
-    twins, patients = found[14:22], found[22:]
-    healthy = found[:14]
+    twins, patients = found[20:28], found[28:]
+    healthy = found[:20]
     well = [_ask(t, evidence, one, healthy)[0] is None for one in twins]
     t.require(
-        sum(well) >= 6,
+        sum(well) >= 4,
         f"Of 8 healthy runs you call {8 - sum(well)} sick.",
         "Five standard deviations are rare by chance: a spread that is too small makes healthy "
         "runs sick.",
     )
     sick = [_ask(t, evidence, one, healthy)[0] for one in patients]
-    missed = [names[22 + i] for i, index in enumerate(sick) if index is None]
+    missed = [names[28 + i] for i, index in enumerate(sick) if index is None]
     t.require(
         len(missed) <= 2,
         f"Of {len(sick)} patients you call {len(missed)} healthy: {', '.join(missed)}.",

@@ -1,6 +1,7 @@
 """``lesson.toml``: what cannot be read from the source of a notebook.
 
 withhold = ["engine/history.py"]     # engine files that the grader withholds, beside those found
+seeds = 8                            # hidden draws that ``course check`` tries, where one is dear
 [beyond]                             # exercises that no slide of the lectures holds
 gelu = "what the larger nets of today use in the place of ReLU"
 """
@@ -19,7 +20,7 @@ from course_lib.student.errors import CourseError
 
 LIBRARY = HOUSE / "course_lib"
 SOLUTIONS = HOUSE / "solutions"
-KEYS = ("withhold", "beyond")
+KEYS = ("withhold", "seeds", "beyond")
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Lesson:
     """What lesson.toml says; a notebook without the file has nothing of it."""
 
     withhold: frozenset[str] = frozenset()
+    seeds: int = 20
     beyond: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -45,7 +47,11 @@ def read_lesson(notebook: str, solutions: Path = SOLUTIONS) -> Lesson:
         raise CourseError(f"{path} cannot be read: {error}.") from None
     for name, problem in _problems(table):
         raise CourseError(f"{path}, line {line_of(text, name)}: {problem}.")
-    return Lesson(frozenset(table.get("withhold", [])), table.get("beyond", {}))
+    return Lesson(
+        withhold=frozenset(table.get("withhold", [])),
+        seeds=table.get("seeds", Lesson.seeds),
+        beyond=table.get("beyond", {}),
+    )
 
 
 def _problems(table: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -64,6 +70,9 @@ def _problems(table: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 f"{name!r} is not a file of course_lib/engine; name one, such as "
                 'withhold = ["engine/history.py"]',
             )
+    seeds = table.get("seeds", 1)
+    if type(seeds) is not int or seeds < 1:
+        yield "seeds", "seeds is a number of draws, 1 or more: seeds = 8"
     beyond = table.get("beyond", {})
     if not isinstance(beyond, dict) or not all(isinstance(why, str) for why in beyond.values()):
         yield "beyond", 'beyond is a table of exercises, each with a reason: gelu = "..."'

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.building.cells import check_call, check_name
 from autograder.building.choices import read_choices
+from autograder.building.lesson import read_lesson
 from autograder.building.source import answers_of, defined, exercises, read_source, written
 from autograder.course import HOUSE, Course
 from autograder.release.look import look, rooms
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 
     from autograder.proving.prove import Bar
     from course_lib.checking.core import Exercise
-
-
-#: Of the hidden inputs under which the reference and the accepted answers lose nothing.
-SEEDS = range(1, 21)
 
 
 @dataclass(frozen=True)
@@ -68,8 +65,9 @@ def check(
     source = read_source(course.source(notebook))
     yield _source_part(course, notebook, source)
     names = [exercise] if exercise else list(exercises(source))
-    yield _cells_part(source, names)
-    yield from _proof_parts(notebook, exercise, source, bar)
+    seeds = range(1, read_lesson(notebook).seeds + 1)
+    yield _cells_part(source, names, seeds)
+    yield from _proof_parts(notebook, exercise, source, seeds, bar)
 
 
 def _source_part(course: Course, notebook: str, source: NotebookNode) -> Part:
@@ -81,7 +79,7 @@ def _source_part(course: Course, notebook: str, source: NotebookNode) -> Part:
     return Part("source", f"{len(source.cells)} cells, {len(exercises(source))} tests", problems)
 
 
-def _cells_part(source: NotebookNode, names: list[str]) -> Part:
+def _cells_part(source: NotebookNode, names: list[str], seeds: range) -> Part:
     """Run the exercises' own cells: the reference earns everything, the stubs nothing."""
     space: dict[str, Any] = {"__name__": "__main__"}
     problems = []
@@ -94,11 +92,11 @@ def _cells_part(source: NotebookNode, names: list[str]) -> Part:
             except Exception as error:
                 problems.append(f"cell {cell.id}: fails: {type(error).__name__}: {error}")
     for name in names:
-        problems += [f"exercise {name}: {problem}" for problem in _run(source, name, space)]
+        problems += [f"exercise {name}: {problem}" for problem in _run(source, name, space, seeds)]
     return Part("cells", f"reference and stubs of {len(names)} exercises", problems)
 
 
-def _run(source: NotebookNode, name: str, space: dict[str, Any]) -> Iterator[str]:
+def _run(source: NotebookNode, name: str, space: dict[str, Any], seeds: range) -> Iterator[str]:
     call = check_call(exercises(source)[name].source)
     if call is None:
         return  # plain assertions run when the notebook is released
@@ -114,11 +112,11 @@ def _run(source: NotebookNode, name: str, space: dict[str, Any]) -> Iterator[str
         yield f"its check takes {', '.join(check.functions)}, the test gives {', '.join(wanted)}"
         return
     own = {f for cell in answers_of(source, name) for f in defined(cell)}
-    yield from _shares(check, wanted, own, space)
+    yield from _shares(check, wanted, own, space, seeds)
 
 
 def _shares(
-    check: Exercise, wanted: list[str], own: set[str], space: dict[str, Any]
+    check: Exercise, wanted: list[str], own: set[str], space: dict[str, Any], seeds: range
 ) -> Iterator[str]:
     import numpy as np
 
@@ -130,7 +128,7 @@ def _shares(
     if report.share < 1:
         first = report.failures[0]
         yield f"the reference loses points in the visible check: {first.name}: {first.symptom}"
-    for seed in SEEDS:
+    for seed in seeds:
         report = check.evaluate(reference, hidden_rng(seed), hidden=True)
         if report.share < 1:
             first = report.failures[0]
@@ -144,7 +142,7 @@ def _shares(
         yield f"an unanswered notebook earns {report.share:.0%}"
 
 
-def _seeds_part(notebook: str, exercise: str | None) -> Part:
+def _seeds_part(notebook: str, exercise: str | None, seeds: range) -> Part:
     """Run the accepted answers on the hidden inputs of many seeds, and name those that lose."""
     from autograder.proving import bank
     from course_lib.checking.core import hidden_rng
@@ -157,7 +155,7 @@ def _seeds_part(notebook: str, exercise: str | None) -> Part:
             functions = bank.load(answer, check.functions)
         except Exception:
             continue  # the part about the answers says what is wrong with them
-        for seed in SEEDS:
+        for seed in seeds:
             report = check.evaluate(functions, hidden_rng(seed), hidden=True)
             if report.share < 1:
                 first = report.failures[0]
@@ -165,7 +163,7 @@ def _seeds_part(notebook: str, exercise: str | None) -> Part:
                     f"{answer.name} loses points under seed {seed}: {first.name}: {first.symptom}"
                 )
                 break
-    return Part("seeds", f"{len(items)} accepted answers under {len(SEEDS)} seeds", problems)
+    return Part("seeds", f"{len(items)} accepted answers under {len(seeds)} seeds", problems)
 
 
 def _unused_rows(notebook: str, source: NotebookNode) -> list[str]:
@@ -184,6 +182,7 @@ def _proof_parts(
     notebook: str,
     exercise: str | None,
     source: NotebookNode,
+    seeds: range,
     bar: Bar | None,
 ) -> Iterator[Part]:
     """Judge the answers and mutants, and say which sentences of the hints none of them shows."""
@@ -213,7 +212,7 @@ def _proof_parts(
             *(f"outside the range of its kind: {one}" for one in proof.outside),
         ],
     )
-    yield _seeds_part(notebook, exercise)
+    yield _seeds_part(notebook, exercise, seeds)
     sentences = unshown(notebook, exercise, proof.verdicts)
     yield Part(
         "sentences",

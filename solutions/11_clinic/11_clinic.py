@@ -60,7 +60,7 @@ experiments.show_program()
 experiments.print_instruments()
 
 # %% [markdown]
-# ## 2. When is a reading evidence? (30 minutes)
+# ## 2. When is a reading evidence? (25 minutes)
 #
 # A reading of 0.70 where healthy runs have 0.74 may mean nothing. It depends on how much healthy runs differ from one another. We call a run **sick** when one instrument is at least **five standard deviations** away from the mean of healthy runs. Why not two? With fourteen instruments and two deviations, every second healthy run would be called sick: $1 - 0.95^{14} = 0.51$.
 #
@@ -124,7 +124,7 @@ with needs("evidence"), prediction_sum:
 # **A fault that you will not see.** We also tried one optimizer state for two arrays: the biases of both hidden layers share a velocity. On this net no instrument moves by five deviations. A fault without a symptom is found by reading the code, or not at all.
 
 # %% [markdown]
-# ## 3. Six repairs (60 minutes)
+# ## 3. Six repairs (50 minutes)
 #
 # Now the sick parts themselves. For each patient you get the part that may be replaced, and nothing else: the rest of the program stays. Each function below is for one patient, so its arrays have their usual shapes. Write the part as it should be.
 #
@@ -269,7 +269,7 @@ with (
 # Look at the two lines of F, and at the letter of your prediction. Which of the two accuracies would you publish?
 
 # %% [markdown]
-# ## 4. Treat to find out (15 minutes)
+# ## 4. Treat to find out (10 minutes)
 #
 # Some faults look alike in every reading of a single run. A flat loss can mean a rate that is too low, labels that belong to other images, or a decay that pulls all weights to zero. Then change one thing and look again. That is an **intervention**. The record of each run has three:
 #
@@ -297,7 +297,7 @@ with prediction_floor:
 # What the figure shows: the logarithm of the training loss in the first 60 steps, mean and standard deviation of eight patients of each kind, as they are, on 20 rows, and without decay. On the left four sick kinds lie close together. In the middle healthy nets learn the twenty rows by heart, and none of the sick kinds does, each for a reason of its own. On the right the patients with too much decay join the healthy ones, and no others do.
 
 # %% [markdown]
-# ## 5. Triage (40 minutes)
+# ## 5. Triage (35 minutes)
 #
 # Somebody sends you a record. You cannot read the code. Whom do you suspect?
 #
@@ -558,7 +558,7 @@ checks.further(relu_gradient_g, at_test_h, schedule_i, decay_j, start_k, loss_l)
 # The project's page docs/faults.md has the whole list, with the candidates that no instrument shows.
 
 # %% [markdown]
-# ## 9. In your own words ({points by hand} points, read by a person)
+# ## 9. In your own words (15 minutes, {points by hand} points, read by a person)
 #
 # Put your student id between the quotes. The cell then admits a patient that belongs to this id. It has one of the eight faults of section 5.
 

@@ -59,7 +59,7 @@ def _runs(t: Trial, least: int = 6) -> tuple[int, int]:
     return t.draw((10, 5), lambda rng: (int(rng.integers(least, 13)), int(rng.integers(4, 8))))
 
 
-@evidence.property("the instrument that is most deviations off", weight=3)
+@evidence.property("the instrument that is most deviations off", weight=2)
 def most_deviations(t: Trial, evidence: Function) -> None:
     for sign in (1, -1):
         runs, count = _runs(t)
@@ -86,7 +86,7 @@ def most_deviations(t: Trial, evidence: Function) -> None:
         )
 
 
-@evidence.property("how many deviations, with ddof=1", weight=3)
+@evidence.property("how many deviations, with ddof=1", weight=2)
 def how_many(t: Trial, evidence: Function) -> None:
     for _ in range(2):
         runs, count = _runs(t)
@@ -115,7 +115,7 @@ def how_many(t: Trial, evidence: Function) -> None:
 
 @evidence.property("below five deviations the run is healthy", weight=2)
 def below_five(t: Trial, evidence: Function) -> None:
-    for size, sick in ((4.5, False), (5.5, True), (-4.7, False), (-5.4, True), (0.5, False)):
+    for size, sick in ((4.4, False), (5.5, True), (4.2, False), (5.4, True), (0.5, False)):
         runs, count = _runs(t)
         healthy, mean, std = _healthy(t, runs, count)
         place = int(t.rng.integers(count))
@@ -160,16 +160,19 @@ def never_moves(t: Trial, evidence: Function) -> None:
         )
 
 
-@evidence.property("patients and healthy twins, trained anew", weight=4)
+@evidence.property("patients and healthy twins, trained anew", weight=6)
 def trained_anew(t: Trial, evidence: Function) -> None:
     seed = t.draw(11, lambda rng: int(rng.integers(2**31)))
     names = ("healthy",) * 28 + SICK * 2
     found = np.array([readings(run) for run in ward(names, seed)])
+    # Read to a hundredth, as off a dial: one dead unit where others have none is no evidence, and
+    # an instrument that never moves has a row of its own above.
+    found = found + 0.01 * t.rng.standard_normal(found.shape)
     twins, patients = found[20:28], found[28:]
     healthy = found[:20]
     well = [_ask(t, evidence, one, healthy)[0] is None for one in twins]
     t.require(
-        sum(well) >= 4,
+        sum(well) >= 3,
         f"Of 8 healthy runs you call {8 - sum(well)} sick.",
         "Five standard deviations are rare by chance: a spread that is too small makes healthy "
         "runs sick.",

@@ -9,7 +9,7 @@ import numpy as np
 from course_lib.checking.core import Exercise
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Function
-from course_lib.lessons.clinic.checks.repair import part
+from course_lib.lessons.clinic.checks.parts import part
 from course_lib.lessons.clinic.checks.wards import Run, treat, twin, with_own
 
 last_patient = Exercise("last_patient", functions=("last_start", "last_shuffle", "last_settings"))
@@ -66,7 +66,7 @@ def it_learns(
     )  # fmt: skip
 
 
-@last_patient.property("as well as healthy nets", weight=3)
+@last_patient.property("as well as healthy nets", weight=4)
 def as_well(
     t: Trial, last_start: Function, last_shuffle: Function, last_settings: Function
 ) -> None:
@@ -76,7 +76,7 @@ def as_well(
     )  # fmt: skip
 
 
-@last_patient.property("better than healthy nets that nobody tuned", weight=2)
+@last_patient.property("better than healthy nets that nobody tuned", weight=1)
 def better(t: Trial, last_start: Function, last_shuffle: Function, last_settings: Function) -> None:
     _above(
         t, "better", last_start, last_shuffle, last_settings,

@@ -1,4 +1,4 @@
-"""Twelve instruments: what a record says, in one number each."""
+"""Fourteen instruments: what a record says, in one number each."""
 
 from __future__ import annotations
 

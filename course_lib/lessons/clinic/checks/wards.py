@@ -20,7 +20,13 @@ from course_lib.lessons.clinic.checks.records import admit, examine
 Run = dict[str, Array]
 
 
-@lru_cache(maxsize=6)
+def shared_seed(rng: np.random.Generator) -> int:
+    """Return a seed that all properties of one check draw alike: what one trains serves all."""
+    sequence: Any = rng.bit_generator.seed_seq
+    return int(sequence.entropy[0] % 2**31)
+
+
+@lru_cache(maxsize=64)
 def ward(names: tuple[str, ...], seed: int) -> list[Run]:
     """Return the records of patients with these faults; strengths and data are drawn."""
     rng = np.random.default_rng(seed)
@@ -96,7 +102,7 @@ def treat(
         }
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def twin(seed: int, members: int = 1, images: int = IMAGES, hidden: int = program.HIDDEN) -> Run:
     """Return what ``treat`` says of healthy patients with the same data and the same start."""
     return treat(Parts(), seed, members, images, hidden)

@@ -1,6 +1,7 @@
 """Always healthy.
 
 property: the instrument that is most deviations off
+kind: idea
 """
 
 

@@ -1,6 +1,7 @@
 """Always the first instrument.
 
 property: the instrument that is most deviations off
+kind: idea
 """
 
 

@@ -1,6 +1,7 @@
 """Mean and spread over the instruments.
 
 property: the instrument that is most deviations off
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The deviation over n.
 
 property: how many deviations, with ddof=1
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A small number is added to the spread.
 
 property: an instrument that never moves, and one that shows nan
+kind: detail
 """
 
 import numpy as np

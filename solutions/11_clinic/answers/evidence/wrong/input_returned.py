@@ -1,6 +1,7 @@
 """The inputs come back.
 
 property: the instrument that is most deviations off
+kind: idea
 """
 
 

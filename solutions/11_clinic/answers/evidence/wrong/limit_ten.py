@@ -1,6 +1,7 @@
 """Ten deviations are asked for.
 
 property: below five deviations the run is healthy
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Two deviations are taken as evidence.
 
 property: below five deviations the run is healthy
+kind: convention
 """
 
 import numpy as np

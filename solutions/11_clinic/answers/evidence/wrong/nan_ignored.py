@@ -1,6 +1,7 @@
 """A nan is skipped.
 
 property: an instrument that never moves, and one that shows nan
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A healthy run gets an index too.
 
 property: below five deviations the run is healthy
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The reading itself in deviations.
 
 property: the instrument that is most deviations off
+kind: idea
 """
 
 import numpy as np

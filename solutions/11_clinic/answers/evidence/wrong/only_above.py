@@ -1,6 +1,7 @@
 """Below the mean counts as healthy.
 
 property: the instrument that is most deviations off
+kind: detail
 """
 
 import numpy as np

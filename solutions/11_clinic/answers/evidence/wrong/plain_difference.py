@@ -1,6 +1,7 @@
 """Differences in each instrument's own unit.
 
 property: the instrument that is most deviations off
+kind: idea
 """
 
 import numpy as np

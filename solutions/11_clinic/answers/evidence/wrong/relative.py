@@ -1,6 +1,7 @@
 """Relative differences.
 
 property: the instrument that is most deviations off
+kind: idea
 """
 
 import numpy as np

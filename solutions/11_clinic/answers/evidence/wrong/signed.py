@@ -1,6 +1,7 @@
 """The number is negative.
 
 property: how many deviations, with ddof=1
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The instrument that is least off.
 
 property: the instrument that is most deviations off
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Counted in standard errors of the mean.
 
 property: how many deviations, with ddof=1
+kind: idea
 """
 
 import numpy as np

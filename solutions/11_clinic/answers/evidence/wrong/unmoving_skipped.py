@@ -1,6 +1,7 @@
 """An instrument that never moves is left out.
 
 property: an instrument that never moves, and one that shows nan
+kind: detail
 """
 
 import numpy as np

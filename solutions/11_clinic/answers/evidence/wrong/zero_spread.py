@@ -1,6 +1,7 @@
 """0 / 0 stays nan.
 
 property: an instrument that never moves, and one that shows nan
+kind: detail
 """
 
 import numpy as np

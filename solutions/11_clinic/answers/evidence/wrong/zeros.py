@@ -1,6 +1,7 @@
 """Zeros.
 
 property: the instrument that is most deviations off
+kind: idea
 """
 
 

@@ -1,6 +1,7 @@
 """All gradients pass: dout returned.
 
 property: G: no gradient passes a closed ReLU
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The mask is the other way round.
 
 property: G: no gradient passes a closed ReLU
+kind: idea
 """
 
 import numpy as np

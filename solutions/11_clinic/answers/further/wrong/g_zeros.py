@@ -1,6 +1,7 @@
 """Zeros.
 
 property: G: no gradient passes a closed ReLU
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Dropout stays on.
 
 property: H: asked twice, the net says the same
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Scaled at test time as vanilla dropout is.
 
 property: H: asked twice, the net says the same
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The cosine ends after an epoch.
 
 property: I: the rate lasts to the end
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The rate is 0.
 
 property: I: the rate lasts to the end
+kind: idea
 """
 
 import numpy as np

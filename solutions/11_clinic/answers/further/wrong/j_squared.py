@@ -1,6 +1,7 @@
 """The penalty in the place of its gradient.
 
 property: J: the decay is strength times w
+kind: idea
 """
 
 import numpy as np

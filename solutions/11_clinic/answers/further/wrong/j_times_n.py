@@ -1,6 +1,7 @@
 """Times the number of weights.
 
 property: J: the decay is strength times w
+kind: idea
 """
 
 import numpy as np

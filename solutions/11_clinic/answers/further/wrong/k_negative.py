@@ -1,6 +1,7 @@
 """Biases of -5.
 
 property: K: units are awake at the start
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A sum.
 
 property: L: the loss is a mean
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A decay of 1.
 
 property: it learns
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A good rate without decay.
 
 property: tuned
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A rate of 0.
 
 property: it learns
+kind: idea
 """
 
 import numpy as np

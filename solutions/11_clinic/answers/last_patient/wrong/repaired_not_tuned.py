@@ -1,6 +1,7 @@
 """Both parts are repaired, the settings are not.
 
 property: it learns
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A good rate and decay, and sick parts.
 
 property: it learns
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The start stays sick.
 
 property: it learns
+kind: idea
 """
 
 import numpy as np

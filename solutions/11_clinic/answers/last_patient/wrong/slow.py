@@ -1,6 +1,7 @@
 """A rate of 0.005.
 
 property: as well as healthy nets
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The labels stay out of step.
 
 property: it learns
+kind: idea
 """
 
 import numpy as np

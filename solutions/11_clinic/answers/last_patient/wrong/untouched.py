@@ -1,6 +1,7 @@
 """Nothing is repaired.
 
 property: it learns
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The settings of the ward.
 
 property: better than healthy nets that nobody tuned
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Zeros.
 
 property: it learns
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Every set by its own statistics.
 
 property: A: inputs of mean 0 and deviation 1, by the training rows
+kind: convention
 """
 
 import numpy as np

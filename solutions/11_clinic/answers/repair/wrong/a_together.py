@@ -1,6 +1,7 @@
 """The statistics of all rows together.
 
 property: A: inputs of mean 0 and deviation 1, by the training rows
+kind: convention
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Zeros.
 
 property: A: inputs of mean 0 and deviation 1, by the training rows
+kind: idea
 """
 
 import numpy as np

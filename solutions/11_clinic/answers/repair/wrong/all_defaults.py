@@ -1,6 +1,7 @@
 """All parts as they were handed out: nothing is repaired.
 
 property: A: inputs of mean 0 and deviation 1, by the training rows
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """He's weights of the other side.
 
 property: B: the signal neither grows nor fades at the start
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The same weights whatever the generator.
 
 property: B: the signal neither grows nor fades at the start
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Weights of 0.01 in every layer.
 
 property: B: the signal neither grows nor fades at the start
+kind: idea
 """
 
 import numpy as np

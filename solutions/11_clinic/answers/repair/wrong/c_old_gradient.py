@@ -1,6 +1,7 @@
 """The loss is repaired, the gradient still goes through two softmaxes.
 
 property: C: the loss can reach 0, and the gradient is its own
+kind: idea
 """
 
 import numpy as np

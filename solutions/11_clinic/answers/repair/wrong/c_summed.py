@@ -1,6 +1,7 @@
 """A sum over the batch.
 
 property: C: the loss can reach 0, and the gradient is its own
+kind: idea
 """
 
 import numpy as np

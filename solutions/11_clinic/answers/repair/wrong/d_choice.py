@@ -1,6 +1,7 @@
-"""Rows are drawn with replacement.
+"""Rows are drawn with replacement: every epoch loses more images.
 
 property: D: every image keeps its label, in a new order
+kind: idea
 """
 
 import numpy as np

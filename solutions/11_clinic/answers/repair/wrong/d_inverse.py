@@ -1,6 +1,7 @@
 """The labels move the other way.
 
 property: D: every image keeps its label, in a new order
+kind: idea
 """
 
 import numpy as np

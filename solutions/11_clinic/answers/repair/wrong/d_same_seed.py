@@ -1,6 +1,7 @@
 """One order for ever.
 
 property: D: every image keeps its label, in a new order
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Adam everywhere.
 
 property: E: old gradients fade, as in momentum with 0.9
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """A training loop of its own: three steps in the place of one.
 
 property: E: old gradients fade, as in momentum with 0.9
+kind: idea
 """
 
 import numpy as np

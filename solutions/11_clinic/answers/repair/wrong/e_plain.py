@@ -1,6 +1,7 @@
 """Plain gradient descent.
 
 property: E: old gradients fade, as in momentum with 0.9
+kind: idea
 """
 
 import numpy as np

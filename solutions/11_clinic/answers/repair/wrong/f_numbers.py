@@ -1,6 +1,7 @@
 """Numbers of images in the place of numbers of rows.
 
 property: F: copies of an image stay on one side
+kind: idea
 """
 
 import numpy as np

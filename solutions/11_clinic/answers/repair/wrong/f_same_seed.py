@@ -1,6 +1,7 @@
 """One split for ever.
 
 property: F: copies of an image stay on one side
+kind: detail
 """
 
 import numpy as np

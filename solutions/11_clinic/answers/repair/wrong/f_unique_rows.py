@@ -1,6 +1,7 @@
 """One copy of every image is thrown away.
 
 property: F: copies of an image stay on one side
+kind: detail
 """
 
 import numpy as np

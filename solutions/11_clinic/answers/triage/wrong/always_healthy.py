@@ -1,6 +1,7 @@
 """Always "healthy".
 
 property: the first suspect is right in 19%
+kind: idea
 """
 
 

@@ -1,6 +1,7 @@
 """Always "leak".
 
 property: the first suspect is right in 19%
+kind: idea
 """
 
 

@@ -1,6 +1,7 @@
 """Always "rate too high".
 
 property: the first suspect is right in 19%
+kind: idea
 """
 
 

@@ -1,6 +1,7 @@
 """Looks at the data and the answers alone.
 
 property: the first suspect is right in 45%
+kind: idea
 """
 
 

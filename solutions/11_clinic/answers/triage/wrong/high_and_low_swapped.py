@@ -1,6 +1,7 @@
 """Confuses high and low.
 
 property: the first suspect is right in 78%
+kind: detail
 """
 
 

@@ -1,6 +1,7 @@
 """The record comes back.
 
 property: the first suspect is right in 19%
+kind: idea
 """
 
 

@@ -1,6 +1,7 @@
 """Forgets the gradient check.
 
 property: the first suspect is right in 95%
+kind: detail
 """
 
 

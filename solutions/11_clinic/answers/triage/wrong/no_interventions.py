@@ -1,6 +1,7 @@
 """Looks at no intervention.
 
 property: the first suspect is right in 78%
+kind: detail
 """
 
 

@@ -1,6 +1,7 @@
 """An empty list.
 
 property: the first suspect is right in 19%
+kind: idea
 """
 
 

@@ -1,6 +1,7 @@
 """Never suspects shuffled labels.
 
 property: the first suspect is right in 95%
+kind: detail
 """
 
 

@@ -1,6 +1,7 @@
 """The most likely suspect stands last.
 
 property: the first suspect is right in 19%
+kind: idea
 """
 
 

@@ -1,6 +1,7 @@
 """A suspect twice.
 
-property: the first suspect is right in 19%
+property: no suspect stands twice
+kind: guard
 """
 
 
@@ -17,6 +18,5 @@ def triage(run):
         (run["train_accuracy"][-1] < 0.5, "labels shuffled"),
         (True, "healthy"),
     ]
-    return [signs[0][1], signs[0][1]] + [
-        name for found, name in sorted(signs, key=lambda sign: not sign[0])
-    ]
+    ranked = [name for found, name in sorted(signs, key=lambda sign: not sign[0])]
+    return [*ranked, ranked[0]]

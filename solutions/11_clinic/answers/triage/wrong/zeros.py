@@ -1,6 +1,7 @@
 """Zeros.
 
 property: the first suspect is right in 19%
+kind: idea
 """
 
 

@@ -124,7 +124,7 @@ def test_what_triage_earns(reference):
     assert share_of(lambda run: ["leak"], 3) == 0
     counts = experiments.confusion(reference["triage"], 4, 40)
     assert counts.trace() / counts.sum() > 0.97
-    thumb = experiments.confusion(experiments.rule_of_thumb)
+    thumb = experiments.confusion(experiments.rule_of_thumb, 4, 40)
     assert 0.35 < thumb.trace() / thumb.sum() < 0.65
 
 
@@ -138,7 +138,7 @@ def test_no_two_faults_have_records_that_are_alike():
     ends = ("loss_slow", "loss_few", "loss_no_decay")
     extra = [[min(np.nan_to_num(run[k][-5:].mean(), nan=1e9), 1e9) for k in ends] for run in runs]
     x = np.hstack([experiments.table(runs), np.log10(np.maximum(extra, 1e-9))])
-    forest = RandomForestClassifier(100, random_state=0)
+    forest = RandomForestClassifier(40, random_state=0)
     right = cross_val_predict(forest, x, names, cv=3) == np.array(names)
     assert right.mean() >= 0.98
 

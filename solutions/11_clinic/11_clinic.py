@@ -321,7 +321,7 @@ with prediction_floor:
 # | `loss_few` | (60,) | training loss on 20 rows, without dropout |
 # | `loss_no_decay` | (60,) | training loss without weight decay |
 #
-# A loss may be nan or inf. The strength of each fault is drawn: a rate may be 20 or 100 times too high. All nine are equally frequent. Points rise in ten even steps, from none for always naming one suspect (1 in 9) to all at 95 % right.
+# A loss may be nan or inf. The strength of each fault is drawn: a rate may be 20 or 100 times too high. All nine are equally frequent. Points rise in ten even steps, from none for always naming one suspect (1 in 9) to the full number at 95 % right. An eleventh step is for a fault among your first two suspects in three of four runs.
 # For practice, `experiments.ward(("leak", "healthy"), 5)` trains one patient of each kind and returns their records; the number chooses the draw.
 
 

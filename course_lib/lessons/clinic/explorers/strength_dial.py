@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -80,7 +80,8 @@ def draw(figure: Figure, visit: Visit) -> None:
         line.set_data(np.arange(len(loss)), np.maximum(loss, 1e-3))
     left.set_title(f"{visit.strength:g} {UNITS[visit.fault]}")
     size = np.clip(abs(visit.off), 0.1, 1e3)
-    for bar, value in zip(right.patches, size, strict=True):
+    bars: Any = right.patches
+    for bar, value in zip(bars, size, strict=True):
         bar.set_width(value)
         bar.set_facecolor(PALETTE[1] if value >= 5 else PALETTE[7])
     fresh = f"{visit.fresh.mean():.2f} +- {visit.fresh.std(ddof=1):.2f}"

@@ -232,8 +232,13 @@ def bank(
     page: Annotated[
         bool, typer.Option("--page", help="Also write the notebooks' rows of docs/bank.md.")
     ] = False,
+    texts: Annotated[
+        bool,
+        typer.Option("--texts", help="Also write what each wrong answer shows first."),
+    ] = False,
 ) -> None:
     """Prove the checks: run every accepted and wrong answer of the bank through them."""
+    from autograder.proving import first_texts
     from autograder.proving.bank import notebooks
     from autograder.proving.page import row, update
     from autograder.proving.prove import chosen, prove
@@ -245,12 +250,16 @@ def bank(
         raise CourseError("--page counts the mutants too: leave out --no-mutants.")
     if page and any(exercise for _, exercise in targets):
         raise CourseError("--page counts whole notebooks: name notebooks, not exercises.")
+    if texts and any(exercise for _, exercise in targets):
+        raise CourseError("--texts writes whole notebooks: name notebooks, not exercises.")
     proofs, silent = {}, []
     for notebook, exercise in targets:
         bar = partial(shown, notebook)
         proof = prove(notebook, exercise, with_mutants=mutants, bar=bar)
         proofs[f"{notebook}/{exercise or ''}"] = proof
         silent += unshown(notebook, exercise, proof.verdicts)
+        if texts and (changed := first_texts.update(notebook, proof.verdicts)):
+            typer.echo(plain(changed), err=json)
         if page and not (proof.failures or proof.lacking):
             update({notebook: row(notebook, proof.totals())}, notebooks())
     whole = joined(proofs)

@@ -84,7 +84,9 @@ class Verdict:
     visible: float = 0.0
     hidden: float = 0.0
     shown: str = ""  # the first failure of the visible check
+    symptom: str = ""  # what it says at once
     cause: str = ""  # what is shown as its cause
+    causes: tuple[str, ...] = ()  # all that the visible check shows open
     hidden_shown: str = ""
     kept: tuple[float, float] = (0.0, 0.0)
     texts: tuple[str, ...] = ()
@@ -197,7 +199,9 @@ def judge(answer: Answer) -> Verdict:
         visible=visible.share,
         hidden=hidden.share,
         shown=_first(visible),
+        symptom=visible.failures[0].symptom if visible.failures else "",
         cause=visible.failures[0].cause if visible.failures else "",
+        causes=tuple(dict.fromkeys(o.cause for o in visible.failures if o.cause and not o.folded)),
         hidden_shown=_first(hidden),
         kept=(
             kept_at_fault(visible, answer.expected),

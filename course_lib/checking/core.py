@@ -252,7 +252,7 @@ class Exercise:
                 break
         if not until_loss:
             takes = [prop.functions for prop in self.properties]
-            outcomes = explain(self.mistakes, named, outcomes, takes, run)
+            outcomes = explain(self.mistakes, named, outcomes, takes, run, list(changed.values()))
         if changed and self.change_cost:
             outcomes.insert(0, _change_outcome(changed, self.change_cost))
         return Report(self.name, outcomes, points, hidden)

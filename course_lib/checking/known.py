@@ -12,7 +12,7 @@ student's very numbers there: it is named in the first such row, and those after
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -40,10 +40,12 @@ def explain(
     outcomes: list[Outcome],
     takes: Sequence[tuple[str, ...]],
     again: Callable[[int, Mended], Outcome],
+    changed: Iterable[str] = (),
 ) -> list[Outcome]:
     """Return the outcomes with the known mistakes named and what follows from them folded.
 
     ``takes`` says which functions each row takes; ``again`` runs a row on other functions.
+    ``changed`` names functions that changed their inputs.
     """
     found = list(outcomes)
     for sentence in dict.fromkeys(mistake.sentence for mistake in known):
@@ -75,7 +77,7 @@ def explain(
             else:
                 found[i] = outcome
         named = {**named, mistake.function: mistake.mend(named[mistake.function])}
-    return _folded(found, takes)
+    return _folded(found, takes, {*changed})
 
 
 def _held(outcomes: Mapping[int, Outcome]) -> int:
@@ -93,13 +95,15 @@ def reordered(function: Function, order: Sequence[int]) -> Function:
     return mended
 
 
-def _folded(outcomes: list[Outcome], takes: Sequence[tuple[str, ...]]) -> list[Outcome]:
+def _folded(
+    outcomes: list[Outcome], takes: Sequence[tuple[str, ...]], at_fault: set[str]
+) -> list[Outcome]:
     """Fold the rows whose certain cause stands above.
 
     A likely cause below a row that failed may speak of something that is right: it is left out.
+    So it is of the functions ``at_fault`` from the start.
     """
     told: set[str] = set()
-    at_fault: set[str] = set()
     found = []
     for outcome, functions in zip(outcomes, takes, strict=True):
         if not outcome.passed and not outcome.unwritten:

@@ -33,6 +33,7 @@ def test_one_exercise_and_a_program_that_reads():
     [
         (["04", "--page", "--no-mutants"], "--page counts the mutants too"),
         (["04/dropout", "--page"], "--page counts whole notebooks"),
+        (["04/dropout", "--texts"], "--texts writes whole notebooks"),
         (["77"], "There is no notebook '77'"),
         (["04", "00/gelu"], "There is no exercise 'gelu' in 00_warmup"),
     ],

@@ -18,6 +18,7 @@ from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function, Mistake
 from course_lib.engine import normalization
 from course_lib.lessons.batchnorm.checks.batch import (
+    BY_THE_VARIANCE,
     COARSE,
     NO_EFFECT,
     ONE_COLUMN,
@@ -78,7 +79,7 @@ def _dx_mistakes(p: Pass) -> list[Mistake]:
         (right / p.gamma, "gamma is missing: it multiplies x_hat in the forward pass."),
         (right / b.inv_std, "The division by the standard deviation is missing."),
         (right / b.inv_std**2, "You multiplied by the standard deviation instead of dividing."),
-        (right * b.inv_std, "You divided by the variance, not by its root."),
+        (right * b.inv_std, BY_THE_VARIANCE),
         (n * right, "dx is too large by the factor N: sums stand where means belong."),
         (right / n, "dx is too small by the factor N."),
         (direct + n * (var + mean), "Sums stand where means belong: the indirect paths need 1/N."),
@@ -232,7 +233,7 @@ def layernorm_standardizes_rows(t: Trial, layernorm_forward: Function) -> None:
         "With gamma 1 and beta 0 every row of `out` must have mean 0 and standard deviation 1.",
         mistakes=[
             (columns, "You normalized the columns: that is batch norm."),
-            (x_hat / std, "You divided by the variance, not by its root."),
+            (x_hat / std, BY_THE_VARIANCE),
             (x_hat * std, "The division is missing."),
             (x, "`x` came back as it went in."),
         ],

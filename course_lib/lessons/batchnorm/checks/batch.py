@@ -13,6 +13,7 @@ from course_lib.checking.types import Array, Function, Mistake
 
 # Coarse enough to overlook what eps = 1e-5 does: the property about eps comes later.
 COARSE: dict[str, Any] = {"rtol": 1e-3, "atol": 1e-4}
+BY_THE_VARIANCE = "You divided by the variance, not by its root."
 NO_EFFECT = "`eps` has no effect: it is missing, or a number stands in its place."
 HALF_OF_THE_POWER = (
     "Brackets around the exponent are missing: `a ** -1 / 2` is half of `a ** -1`, not the power "
@@ -36,7 +37,7 @@ def eps_mistakes(distance: Array, var: Array) -> list[Mistake]:
         (distance / np.sqrt(var), NO_EFFECT),
         (distance / np.sqrt(var + 8.0), "eps is added twice."),
         (distance / np.sqrt(var + 16.0), "eps is squared."),
-        (distance / (var + 4.0), "The root is missing: you divided by the variance."),
+        (distance / (var + 4.0), BY_THE_VARIANCE),
     ]
 
 

@@ -13,7 +13,9 @@ from course_lib.checking.results import is_finite
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 from course_lib.lessons.batchnorm.checks.batch import (
+    BY_THE_VARIANCE,
     HALF_OF_THE_POWER,
+    NO_EFFECT,
     eps_mistakes,
     gammas,
     mended_over_one_less,
@@ -59,7 +61,7 @@ def columns_are_standardized(t: Trial, batchnorm_forward: Function) -> None:
         f"standard deviation {out[:, worst].std():.4g}.",
         "Column by column: first the mean, then the variance about it, then x_hat.",
         mistakes=[
-            (x_hat / std, "You divided by the variance, not by its root."),
+            (x_hat / std, BY_THE_VARIANCE),
             (std * x_hat, "The mean is subtracted; the division is missing."),
             (x / std, "The division is right; the mean is not subtracted."),
             (x / std - mean, "Subtract the mean first, then divide: brackets are missing."),
@@ -158,7 +160,7 @@ def default_eps(t: Trial, batchnorm_forward: Function) -> None:
         "eps = 1e-5 gives.",
         "Look at the default in the `def` line, and at where eps is added.",
         mistakes=[
-            (distance / np.sqrt(var), "eps has no effect."),
+            (distance / np.sqrt(var), NO_EFFECT),
             (distance / (np.sqrt(var) + 1e-5), "eps is added to the root; it belongs under it."),
             (distance / np.sqrt(var + 1e-8), "The default of eps here is 1e-5, yours is 1e-8."),
             (distance / np.sqrt(var + 1e-3), "The default of eps here is 1e-5, yours is 1e-3."),

@@ -13,6 +13,7 @@ from course_lib.checking.results import is_finite
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 from course_lib.lessons.batchnorm.checks.batch import (
+    BY_THE_VARIANCE,
     eps_mistakes,
     gammas,
     unlike_columns,
@@ -222,7 +223,7 @@ def inference_single_row(t: Trial, batchnorm_inference: Function) -> None:
                 "of one row is that row; at test time they must not be used. If you did not use "
                 "them, the row was never written.",
             ),
-            (want / std, "You divided by the running variance, not by its root."),
+            (want / std, BY_THE_VARIANCE),
             (want * std, "The running mean is subtracted; the division is missing."),
             (x / std, "The division is right; the running mean is not subtracted."),
             (x, "`x` came back as it went in."),

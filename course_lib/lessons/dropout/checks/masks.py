@@ -111,8 +111,7 @@ def dropout_independent_coins(t: Trial, dropout_forward: Function) -> None:
     )
     t.require(
         max(1 - rows, 1 - columns) < 0.57,
-        "Dropped and kept entries take turns in a pattern.",
-        "The mask must be random in every entry.",
+        "Dropped and kept entries take turns in a pattern. Every entry is random.",
     )
     # Of 24 fair coins the same number shows heads in 14 throws with a chance below 10^-10.
     x = away_from_zero(t, 4, 6)
@@ -246,7 +245,6 @@ def dropout_backward_zeros(t: Trial, dropout_forward: Function, dropout_backward
     t.require(
         np.array_equal((dx != 0)[1::2], (out != 0)[1::2]),
         "The gradient does not pass through the entries that stayed in the forward pass.",
-        "The backward pass needs the mask of its forward pass, in every entry.",
     )
 
 

@@ -12,6 +12,12 @@ from course_lib.checking.precision import keeps_digits
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 
+ALL_ZEROS = (
+    "All zeros, or nearly: both points were the same (one array with two names is still one "
+    "array), h was lost in an array of integers, or the difference was multiplied by h instead of "
+    "divided."
+)
+
 numerical_gradient = Exercise("numerical_gradient", functions=("numerical_gradient",))
 
 
@@ -48,12 +54,7 @@ def gradient_by_hand(t: Trial, numerical_gradient: Function) -> None:
             (2 * want, "Twice too large: how far apart are the two points?"),
             (want / 2, "Half as large as it should be: how far apart are the two points?"),
             (-want, "The sign is flipped: which point comes first?"),
-            (
-                0 * want,
-                "All zeros, or nearly: both points were the same (one array with two names is "
-                "still one array), h was lost in an array of integers, or the difference was "
-                "multiplied by h instead of divided.",
-            ),
+            (0 * want, ALL_ZEROS),
             (
                 want.sum() + 0 * want,
                 "Every slope is the sum of all slopes: all entries moved at "
@@ -95,7 +96,7 @@ def gradient_one_entry_moves(t: Trial, numerical_gradient: Function) -> None:
         "neighbours, for every h. Yours differs.",
         "Every entry moves, one at a time. An entry that was moved must be put back before the "
         "next one moves.",
-        mistakes=[(0 * want, "All zeros: both points were the same.")],
+        mistakes=[(0 * want, ALL_ZEROS)],
     )
 
 

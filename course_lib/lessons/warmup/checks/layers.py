@@ -15,6 +15,11 @@ from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 from course_lib.engine.layers import affine_forward as right_affine
 
+AVERAGED = (
+    "The sum over the examples was divided by N. The loss takes the mean; a layer only adds up "
+    "what comes back."
+)
+
 affine = Exercise("affine", functions=("affine_forward", "affine_backward"))
 affine.in_order("affine_backward", "dx, dw, db")
 
@@ -126,8 +131,7 @@ def backward_dw(t: Trial, affine_forward: Function, affine_backward: Function) -
         mistakes=[
             (
                 product / len(s.x),
-                "The sum over the examples was divided by N. The loss takes the "
-                "mean; a layer only adds up what comes back.",
+                AVERAGED,
             ),
             (-product, "The sign is flipped."),
         ],
@@ -158,7 +162,7 @@ def backward_db(t: Trial, affine_forward: Function, affine_backward: Function) -
         "`db` differs from the numerical gradient.",
         "b is added to every row of `out`. Over which axis do its gradients add up?",
         mistakes=[
-            (s.dout.mean(axis=0), "The sum over the examples was divided by N."),
+            (s.dout.mean(axis=0), AVERAGED),
             (s.dout[0], "Only the first example was counted."),
         ],
         own=lambda b: s.forward(s.x, s.w, b)[0],

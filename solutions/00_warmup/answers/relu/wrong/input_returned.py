@@ -1,7 +1,7 @@
 """Identity: everything passes.
 
 property: forward: the worksheet
-kind: idea
+kind: two
 """
 
 import numpy as np

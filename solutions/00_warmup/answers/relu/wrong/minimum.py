@@ -1,7 +1,7 @@
 """The negative part.
 
 property: forward: the worksheet
-kind: idea
+kind: two
 """
 
 import numpy as np

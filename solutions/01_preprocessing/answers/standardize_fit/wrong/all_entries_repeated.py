@@ -1,7 +1,7 @@
 """One mean and one std, repeated for every feature.
 
 property: the mean of every column
-kind: detail
+kind: two
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Returns copies of the running statistics.
 
 property: the running mean keeps `momentum` of the old value
-kind: idea
+kind: two
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """The statistics of the last batch replace the running ones.
 
 property: the running mean keeps `momentum` of the old value
-kind: idea
+kind: two
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Returns the running statistics as they were.
 
 property: the running mean keeps `momentum` of the old value
-kind: idea
+kind: two
 """
 
 import numpy as np

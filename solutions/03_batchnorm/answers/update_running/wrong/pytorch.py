@@ -1,7 +1,7 @@
 """PyTorch's convention, its default of 0.1 and its N - 1.
 
 property: the running mean keeps `momentum` of the old value
-kind: idea
+kind: two
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Ones.
 
 property: inverted dropout leaves test time alone
-kind: idea
+kind: two
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """The two rules are swapped.
 
 property: inverted dropout leaves test time alone
-kind: idea
+kind: two
 """
 
 import numpy as np

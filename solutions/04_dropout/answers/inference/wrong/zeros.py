@@ -1,7 +1,7 @@
 """Zeros.
 
 property: inverted dropout leaves test time alone
-kind: idea
+kind: two
 """
 
 import numpy as np

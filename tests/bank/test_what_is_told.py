@@ -1,0 +1,86 @@
+"""What wrong answers are told: which text first, how many causes, and which sentences never."""
+
+from autograder.proving import first_texts
+from autograder.proving.bank import Answer, Verdict, answers
+from autograder.proving.sentences import unshown
+
+#: Notebooks whose texts are not kept yet: `course bank NN --texts` begins.
+UNKEPT = (
+    *("05_optimizers", "06_ensembles", "07_tuning", "08_regularization"),
+    *("09_residual", "10_transfer"),
+)
+#: Wrong answers with one mistake that are told more than one cause. The numbers only shrink.
+TWO_CAUSES = {
+    "00_warmup": 13,
+    "01_preprocessing": 1,
+    "02_initialization": 4,
+    "03_batchnorm": 9,
+    "04_dropout": 2,
+    "05_optimizers": 11,
+    "06_ensembles": 6,
+    "07_tuning": 11,
+    "08_regularization": 19,
+    "09_residual": 15,
+    "10_transfer": 4,
+}
+#: Sentences of a lesson's checks that no answer of the bank shows. The numbers only shrink.
+UNSHOWN = {
+    "00_warmup": 1,
+    "01_preprocessing": 2,
+    "02_initialization": 4,
+    "03_batchnorm": 13,
+    "04_dropout": 2,
+    "06_ensembles": 2,
+    "07_tuning": 6,
+    "08_regularization": 28,
+    "09_residual": 11,
+}
+
+
+def test_the_first_text_of_each_wrong_answer_is_the_kept_one(notebook, proof):
+    """`course bank NN --texts` writes it anew and shows the difference."""
+    if notebook in UNKEPT:
+        assert not first_texts.path_of(notebook).exists(), "take it out of UNKEPT"
+        return
+    assert first_texts.difference(notebook, first_texts.texts(proof.verdicts)) == ""
+
+
+def test_one_mistake_is_told_one_cause(notebook, proof):
+    wrong = [v for v in proof.verdicts if v.answer.kind == "wrong"]
+    more = {v.answer.name: v.causes for v in wrong if v.answer.mistake != "two" and v.causes[1:]}
+    assert len(more) <= TWO_CAUSES.get(notebook, 0), more
+
+
+def test_two_mistakes_are_told_both(proof):
+    two = [v for v in proof.verdicts if v.answer.mistake == "two"]
+    assert all(len(v.causes) >= 2 for v in two), [v.answer.name for v in two if not v.causes[1:]]
+
+
+def test_the_bank_holds_twenty_answers_with_two_mistakes():
+    assert sum(a.mistake == "two" for a in answers()) >= 20
+
+
+def test_every_sentence_is_shown_by_some_answer(notebook, proof):
+    left = unshown(notebook, verdicts=proof.verdicts)
+    assert len(left) <= UNSHOWN.get(notebook, 0), left
+
+
+def verdict(name: str, symptom: str, cause: str = "") -> Verdict:
+    answer = Answer("00_warmup", "relu", "wrong", f"00_warmup/answers/relu/wrong/{name}.py", "")
+    return Verdict(answer, shown="a row", symptom=symptom, cause=cause)
+
+
+def test_a_changed_text_is_a_difference(tmp_path):
+    (tmp_path / "00_warmup" / "answers").mkdir(parents=True)
+    first = [verdict("b", "It gave 0.123456.", "A cause."), verdict("a", "`f` raised X: at 0x7f.")]
+    assert "+relu/a: a row" in first_texts.update("00_warmup", first, tmp_path)
+    assert first_texts.path_of("00_warmup", tmp_path).read_text().splitlines() == [
+        *("relu/a: a row", "  `f` raised X ..."),
+        *("relu/b: a row", "  It gave #.", "  > A cause."),
+    ]
+    digits = [verdict("b", "It gave 0.123457.", "A cause."), first[1]]
+    assert not first_texts.update("00_warmup", digits, tmp_path)
+    other = [verdict("b", "It gave 0.1.", "Another."), first[1]]
+    assert "-  > A cause.\n+  > Another." in first_texts.difference(
+        "00_warmup", first_texts.texts(other), tmp_path
+    )

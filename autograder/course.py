@@ -78,7 +78,7 @@ class Course:
     def submitted(self, assignment: str) -> dict[str, Path]:
         """Return the submitted notebook of each student who has a folder for the assignment."""
         folders = sorted(self.grading.glob(f"submitted/*/{assignment}"))
-        return {f.parent.name: f / f"{assignment}.ipynb" for f in folders if f.is_dir()}
+        return {f.parent.name: _notebook(f, assignment) for f in folders if f.is_dir()}
 
     def roster(self) -> dict[str, Student]:
         """Return the students of students.csv by id; empty without the file.
@@ -93,6 +93,13 @@ class Course:
             if path.is_file():
                 return read_roster(path)
         return Roster({})
+
+
+def _notebook(folder: Path, assignment: str) -> Path:
+    """Return the notebook in a folder: the one of this name, or the only one there is."""
+    named = folder / f"{assignment}.ipynb"
+    others = sorted(folder.glob("*.ipynb"))
+    return others[0] if len(others) == 1 and not named.is_file() else named
 
 
 def private_places() -> list[Path]:

@@ -6,6 +6,7 @@ answer cells, by grade_id, and the cells that the student added.
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Mapping
@@ -26,6 +27,7 @@ MOST_CELLS = 1000
 MOST_TEXT = 2_000_000
 MOST_SHOWN = 2_000_000
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_INDENT = re.compile(r"^[ \t\xa0]+", re.MULTILINE)
 _RELEASE = re.compile(r"[0-9a-f]{12}")
 #: Outputs of a student that may be shown to somebody else: nothing that a browser would run.
 SAFE_OUTPUTS = ("text/plain", "image/png", "image/jpeg")
@@ -164,11 +166,22 @@ def read_submission(content: bytes, plan: Plan) -> Submission:
     seen: list[str] = []
     texts = {s.source for s in plan.steps if s.kind in ("text", "experiment")}
     here = ""
+    marked = {_grade_id(cell) for cell in notebook["cells"]}
+    by_id: list[str] = []
+    blanks: list[str] = []
     for cell in notebook["cells"]:
         source = _text(cell)
         name = _grade_id(cell)
+        if not name and str(cell.get("id", "")) in graded - marked:
+            # Some programs drop the metadata of cells and keep their ids, which are the grade_ids.
+            name = str(cell["id"])
+            by_id.append(name)
         if name in graded:
             seen.append(name)
+            if steps[name].kind == "solution":
+                source, mended = _with_blanks(source)
+                if mended:
+                    blanks.append(name)
             if steps[name].answered:
                 answers.setdefault(name, []).append((here, source))
             here = name
@@ -187,8 +200,38 @@ def read_submission(content: bytes, plan: Plan) -> Submission:
         answers={s.id: chosen.get(s.id, s.stub) for s in plan.steps if s.answered},
         extras={k: tuple(v) for k, v in extras.items()},
         outputs=outputs,
-        notes=tuple(_notes(plan, notebook, seen)),
+        notes=(
+            *_notes(plan, notebook, seen),
+            *_listed("cells without metadata, known by their ids: ", by_id),
+            *_listed("non-breaking spaces were taken for blanks in: ", blanks),
+        ),
     )
+
+
+def _listed(what: str, names: list[str]) -> tuple[str, ...]:
+    return (what + ", ".join(names),) if names else ()
+
+
+def _with_blanks(source: str) -> tuple[str, bool]:
+    """Return code with blanks for non-breaking spaces, if only that makes it run, and whether."""
+    if "\xa0" not in source or _parses(source):
+        return source, False
+    for mended in (_INDENT.sub(_blank, source), source.replace("\xa0", " ")):
+        if _parses(mended):
+            return mended, True
+    return source, False
+
+
+def _blank(found: re.Match[str]) -> str:
+    return found[0].replace("\xa0", " ")
+
+
+def _parses(source: str) -> bool:
+    try:
+        ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
 
 
 def _other(plan: Plan, notebook: dict[str, Any]) -> str:

@@ -11,19 +11,16 @@ import ast
 import hashlib
 import json
 import os
-import platform
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from autograder.building.plan import LARGEST, Plan, Submission, SubmissionError, read_submission
 from autograder.building.seed import submission_seed
 from autograder.course import Course
-from autograder.running.deciding import digest_of_plan
+from autograder.running.deciding import digest_of_plan, versions
 from autograder.running.execute import Limits, Result, execute
 from autograder.running.job import read_result, result_values
 from course_lib.student.workspace import write_atomically
@@ -67,8 +64,9 @@ def take_in(plan: Plan, path: Path) -> Run:
     except SubmissionError as error:
         return Run("", reason=str(error))
     digest = hashlib.sha256(content).hexdigest()
+    notes = () if path.stem == plan.assignment else (f"the file is named {path.name!r}",)
     try:
-        return Run(digest, read_submission(content, plan))
+        return Run(digest, read_submission(content, plan), notes=notes)
     except SubmissionError as error:
         return Run(digest, reason=str(error))
 
@@ -77,7 +75,7 @@ def finished(run: Run, result: Result, seed: int, notes: tuple[str, ...] = ()) -
     """Return a run with its result, which may be that it could not be graded."""
     if result.failure:
         return Run(run.digest, run.submission, None, result.failure, hash_of(seed), notes)
-    notes = (*notes, *_remarks(run.submission, result))
+    notes = (*run.notes, *notes, *_remarks(run.submission, result))
     return Run(run.digest, run.submission, result, "", hash_of(seed), notes)
 
 
@@ -174,18 +172,6 @@ def _last_call(source: str) -> ast.expr | None:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     return body[-1].value if body and isinstance(body[-1], ast.Assign | ast.Expr) else None
-
-
-@cache
-def versions() -> dict[str, str]:
-    """Return the versions that a mark was made with."""
-    found = {"python": platform.python_version()}
-    for name in ("getting-neural-nets-to-train", "numpy"):
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "not installed"
-    return found
 
 
 def read_record(course: Course, assignment: str, student: str) -> dict[str, Any] | None:

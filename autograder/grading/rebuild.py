@@ -43,13 +43,16 @@ def rebuild(course: Course, progress: Callable[[str], None] = lambda done: None)
     kept = _put_aside(course) if (course.grading / "gradebook.db").exists() else None
     done, problems = 0, {}
     for name in names:
-        plan = prepare(course, name)
+        plan, submitted = prepare(course, name), course.submitted(name)
         with only_grader(course, name), gradebook.open_gradebook(course) as book:
             for student, record in read_records(course, name).items():
                 result = result_in(record)
                 if result is None:
                     continue
-                run = take_in(plan, course.step("submitted", name, student) / f"{name}.ipynb")
+                if student not in submitted:
+                    problems[f"{name} {student}"] = "nothing is handed in any more"
+                    continue
+                run = take_in(plan, submitted[student])
                 if run.digest != record["submission"]:
                     problems[f"{name} {student}"] = "handed in again since: grade it"
                     continue

@@ -384,3 +384,13 @@ def test_roster_says_what_is_wrong_with_it(class_course: Course) -> None:
 def test_a_plan_must_have_been_built(course: Course) -> None:
     with pytest.raises(CourseError, match="has not been built for grading"):
         load_plan(course, TINY)
+
+
+def test_the_only_notebook_of_a_folder_is_taken_with_a_remark(
+    class_course: Course, handed: Handed
+) -> None:
+    path = put(class_course, "ana", handed(RIGHT))
+    path.rename(path.with_name(f"{TINY} (1).ipynb"))
+    (row,) = grade_assignments(class_course, [TINY])[TINY]
+    assert (row.state, row.score) == ("graded", 20.0)
+    assert f"the file is named '{TINY} (1).ipynb'" in row.notes

@@ -162,6 +162,77 @@ def test_byte_order_mark_and_old_format_are_no_obstacle(plan: Plan, handed: Hand
     assert submission.answers["double"] == RIGHT["double"]
 
 
+def test_cells_without_metadata_are_known_by_their_ids(plan: Plan, handed: Handed) -> None:
+    notebook = handed(RIGHT)
+    for cell in notebook["cells"]:
+        cell["metadata"] = {}
+    submission = read(notebook, plan)
+    assert dict(submission.answers) == RIGHT and not submission.extras
+    assert any("known by their ids: setup, predict_double" in note for note in submission.notes)
+    notebook = handed(RIGHT)
+    notebook["cells"].append(code("def double(x): return 0", id="double"))
+    assert read(notebook, plan).answers["double"] == RIGHT["double"], "the marked cell counts"
+
+
+def test_non_breaking_spaces_are_blanks_only_where_that_helps(plan: Plan, handed: Handed) -> None:
+    pasted = "def double(x):\n\xa0\xa0\xa0\xa0return x + x  # '\xa0'"
+    submission = read(handed({**RIGHT, "double": pasted}), plan)
+    assert submission.answers["double"] == "def double(x):\n    return x + x  # '\xa0'"
+    assert any("taken for blanks in: double" in note for note in submission.notes)
+    for source in ("def double(x):\n    return '\xa0'", "def double(x)\n\xa0return x"):
+        submission = read(handed({**RIGHT, "double": source}), plan)
+        assert submission.answers["double"] == source and submission.notes == ()
+
+
+def _stream(notebook: dict[str, Any]) -> None:
+    find_cell(notebook, "double")["outputs"] = [{"output_type": "stream", "text": ["x"] * 10_000}]
+
+
+def _tabs(notebook: dict[str, Any]) -> None:
+    find_cell(notebook, "double")["source"] = RIGHT["double"].replace("    ", "\t")
+
+
+def find_cell(notebook: dict[str, Any], name: str) -> dict[str, Any]:
+    return next(cell for cell in notebook["cells"] if cell["id"] == name)
+
+
+#: What other programs and people do to a file; the work in it stays what it is.
+ODD: dict[str, Callable[[dict[str, Any]], object]] = {
+    "minor 99": lambda n: n.update(nbformat_minor=99),
+    "nbformat 5": lambda n: n.update(nbformat=5),
+    "no format": lambda n: n.pop("nbformat"),
+    "no metadata": lambda n: n.pop("metadata"),
+    "metadata is a list": lambda n: n.update(metadata=[]),
+    "no ids": lambda n: [c.pop("id") for c in n["cells"]],
+    "ids that are lists": lambda n: [c.update(id=[1]) for c in n["cells"]],
+    "all ids the same": lambda n: [c.update(id="x") for c in n["cells"]],
+    "tests are deleted": lambda n: n.update(
+        cells=[c for c in n["cells"] if not c["id"].startswith("test_")]
+    ),
+    "setup is deleted": lambda n: n.update(cells=[c for c in n["cells"] if c["id"] != "setup"]),
+    "a test is edited": lambda n: find_cell(n, "test_double").update(source="8.0"),
+    "a test is copied": lambda n: n["cells"].append(dict(find_cell(n, "test_double"))),
+    "cells are reversed": lambda n: n["cells"].reverse(),
+    "an answer is raw text": lambda n: find_cell(n, "double").update(cell_type="raw"),
+    "an answer is Markdown": lambda n: find_cell(n, "double").update(cell_type="markdown"),
+    "cells that are none": lambda n: n["cells"].extend([3, None, "x", [], {}]),
+    "a large output": _stream,
+    "tabs": _tabs,
+    "Colab": lambda n: [c["metadata"].update(colab={"height": 1}, id="a") for c in n["cells"]],
+    "VS Code": lambda n: n["metadata"].update(vscode={"interpreter": {"hash": "1"}}),
+    "another kernel": lambda n: n["metadata"].update(kernelspec={"name": "ir", "language": "R"}),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_file_keeps_its_answers(plan: Plan, handed: Handed, name: str) -> None:
+    notebook = handed(RIGHT)
+    ODD[name](notebook)
+    answers = read(notebook, plan).answers
+    assert answers["double"].expandtabs(4) == RIGHT["double"]
+    assert answers["halve"] == RIGHT["halve"]
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -169,6 +240,9 @@ def test_byte_order_mark_and_old_format_are_no_obstacle(plan: Plan, handed: Hand
         (b'{"cells": [', "no JSON (line 1)"),
         (b"PK\x03\x04\xff\xfe", "not text in UTF-8"),
         (b"[1, 2]", "it has no cells"),
+        (b"null", "it has no cells"),
+        (b"<!DOCTYPE html><html></html>", "no JSON (line 1)"),
+        (b"\0\0\0\0", "no JSON (line 1)"),
         (b'{"cells": 3}', "it has no cells"),
         (b'{"nbformat": 3, "worksheets": 7}', "not a notebook that can be read"),
         (b'{"nbformat": 4, "metadata": {}, "cells": []}', "none of its answers belongs to 90_tiny"),

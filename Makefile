@@ -59,7 +59,7 @@ bench: .venv/installed-bench
 	@[ -x $(BIN)/python ] || $(VENV) || { rm -rf .venv; \
 		echo "Could not create .venv. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@echo "Setting up .venv; this takes a minute or two, once."
-	@$(INSTALL) -e '.[lab,instructor,dev,site]'
+	@$(INSTALL) -e '.[lab,instructor,cluster,dev,site]'
 	@touch $@
 
 .venv/installed-bench: .venv/installed

@@ -24,14 +24,15 @@ from autograder.class_commands import (
     similar,
 )
 from autograder.course import Course
+from autograder.elsewhere import gather, lend, print_shard
 from course_lib.student.errors import CourseError
 from course_lib.student.plain import plain
 
 
 def register(app: typer.Typer) -> None:
     """Add the instructor's commands to the `course` application."""
-    first = (release, check, roster, collect, grade, rebuild, similar, feedback, report, export)
-    for command in (*first, explain, forget, gradescope, bank, site, demo, doctor):
+    first = (release, check, roster, collect, grade, lend, gather, rebuild, similar, feedback)
+    for command in (*first, report, export, explain, forget, gradescope, bank, site, demo, doctor):
         app.command()(command)
 
 
@@ -162,6 +163,12 @@ def grade(
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes at once; by cores and free memory.")
     ] = None,
+    scheduler: Annotated[
+        str, typer.Option(help="A Dask cluster's, such as tcp://host:8786, in place of processes.")
+    ] = "",
+    shard: Annotated[
+        str, typer.Option(help="A part of the class, such as 2/8, into the journal alone.")
+    ] = "",
     unsafe: Annotated[
         bool,
         typer.Option("--unsafe-no-sandbox", help="Run student code unconfined, and record that."),
@@ -172,8 +179,9 @@ def grade(
     ] = False,
 ) -> None:
     """Grade what is not graded yet with today's checks: all, or a part of the class."""
-    from autograder.grading.grade import Choice, Stopped, chosen, grade_assignments
+    from autograder.grading.grade import Choice, Stopped, chosen, grade_assignments, grade_shard
     from autograder.grading.rows import summary
+    from autograder.grading.shard import read_shard
     from autograder.results.tables import print_class
     from autograder.running.execute import Limits
 
@@ -188,18 +196,28 @@ def grade(
     if again and new:
         raise CourseError("--all and --new say opposite things: use one of them.")
     limits = Limits(cell_limit, limit, protection=asked_for(weak, unsafe) or "bubblewrap")
-    choice = Choice(again, new, tuple(student or ()), section)
+    choice = Choice(again, new, tuple(student or ()), section, read_shard(shard))
+    if scheduler and (shard or workers):
+        raise CourseError("A cluster has its own workers: leave out --shard and --workers.")
+    total = len(chosen(course, assignment, choice))
     try:
-        with shown(assignment, len(chosen(course, assignment, choice))) as progress:
-            rows = grade_assignments(course, [assignment], limits, progress, choice, workers)
+        with shown(assignment, total) as progress:
+            if choice.shard:
+                failed = grade_shard(course, assignment, limits, progress, choice, workers)
+            else:
+                rows = grade_assignments(
+                    course, [assignment], limits, progress, choice, workers, scheduler
+                )
     except Stopped as stopped:
         typer.echo(str(stopped), err=True)
         raise typer.Exit(130) from None
-    if json:
+    if choice.shard:
+        print_shard(shard, total, failed)
+    elif json:
         typer.echo(json_module.dumps(summary(rows), indent=1))
     else:
         print_class(rows[assignment], assignment, full)
-    if any(row.state == "failed" for row in rows[assignment]):
+    if failed if choice.shard else any(row.state == "failed" for row in rows[assignment]):
         raise typer.Exit(1)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import os
 import secrets
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from autograder.building.plan import Extra, Plan, Submission
 from autograder.course import Course
+from course_lib.student.errors import CourseError
 
 
 def course_secret(course: Course) -> bytes:
@@ -47,8 +49,24 @@ def course_secret(course: Course) -> bytes:
 
 
 def assignment_key(course: Course, assignment: str) -> bytes:
-    """Return what an assignment's seeds are made with; it tells nothing of the course's secret."""
-    return hmac.digest(course_secret(course), assignment.encode(), hashlib.sha256)
+    """Return what an assignment's seeds are made with; it tells nothing of the course's secret.
+
+    A folder that was lent has the keys of what it was lent for, and no secret. Raises CourseError
+    for anything else there, and for a key that others on this machine can read.
+    """
+    path = lent_key(course, assignment)
+    if (course.grading / "secret").exists() or not path.parent.is_dir():
+        return hmac.digest(course_secret(course), assignment.encode(), hashlib.sha256)
+    if not path.is_file():
+        raise CourseError(f"{course.grading} was lent, and not for {assignment}: it has no key.")
+    if os.name == "posix" and path.stat().st_mode & 0o007:
+        raise CourseError(f"Others can read the key {path}: chmod 600 it, then try again.")
+    return bytes.fromhex(json.loads(path.read_text(encoding="ascii"))["key"])
+
+
+def lent_key(course: Course, assignment: str) -> Path:
+    """Return where a folder that was lent keeps the key of an assignment."""
+    return course.grading / "keys" / f"{assignment}.json"
 
 
 def submission_seed(key: bytes, plan: Plan, submission: Submission) -> int:

@@ -68,7 +68,7 @@ def _worth(result: Result) -> float:
 
 def _reason(error: Exception) -> str:
     kind = type(error).__name__
-    if kind == "ProcessExpired":
+    if kind in ("ProcessExpired", "KilledWorker"):
         return "the process that graded it was ended twice from outside; grade again"
     if isinstance(error, TimeoutError):
         return "the grader did not come to an end with it; grade again"

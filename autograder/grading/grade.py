@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import CancelledError
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Protocol
 
 from autograder.building.build import generate, make_release, write_source
 from autograder.building.choices import Choices, read_choices
 from autograder.building.plan import Plan, load_plan, make_plan
-from autograder.building.seed import assignment_key, submission_seed
 from autograder.building.source import build_source, release_id
 from autograder.course import Course
 from autograder.grading import gradebook
-from autograder.grading.again import Second, needs_second
-from autograder.grading.attempts import Attempt, Counting
-from autograder.grading.changes import changes, reference_problem
-from autograder.grading.journal import (
-    Run,
-    finished,
-    hash_of,
-    read_record,
-    result_in,
-    take_in,
-    write_record,
-)
+from autograder.grading.call import Choice, Grading
+from autograder.grading.journal import read_record
+from autograder.grading.lend import check_lent
 from autograder.grading.lock import only_grader
-from autograder.grading.rows import Row, class_rows, is_saved
-from autograder.running.deciding import digest_of_plan
-from autograder.running.execute import Limits, Result
-from autograder.running.job import Job, read_result, write_job, write_plan
-from autograder.running.workers import Workers, best_count, close_workers, local_workers
-from autograder.sandbox import BY_STRENGTH
+from autograder.grading.rows import Row, class_rows
+from autograder.running.execute import Limits
+from autograder.running.workers import Workers, best_count, local_workers
 from course_lib.student.errors import CourseError
+
+__all__ = ("Choice", "grade_assignments", "grade_shard", "prepare")
 
 
 class Progress(Protocol):
@@ -47,20 +33,6 @@ class Progress(Protocol):
 
 class Stopped(CourseError):
     """Somebody pressed Ctrl-C; the message says what is done and what is left."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Which submissions are graded: those that today's checks have not marked yet.
-
-    ``again`` takes all, ``new`` only what was handed in since; ``students`` and ``section`` leave
-    out everybody else.
-    """
-
-    again: bool = False
-    new: bool = False
-    students: tuple[str, ...] = ()
-    section: str = ""
 
 
 def prepare(course: Course, assignment: str) -> Plan:
@@ -90,33 +62,26 @@ def grade_assignments(
     progress: Progress = lambda done, failed=False: None,
     choice: Choice | None = None,
     workers: int | None = None,
+    scheduler: str = "",
 ) -> dict[str, list[Row]]:
     """Grade submissions of some assignments; return the rows of each, one a student.
 
-    Submissions run in several processes at once; only this one writes. One submission never stops
-    the others. Raises CourseError when nothing can be graded, Stopped after Ctrl-C.
+    Submissions run in several processes at once, or on the cluster of a ``scheduler``; only this
+    process writes. One submission never stops the others. Raises CourseError when nothing can be
+    graded, Stopped after Ctrl-C.
     """
     plans = [prepare(course, assignment) for assignment in assignments]
+    for plan in plans:
+        check_lent(course, plan)
     gradebook.save_students(course, course.roster())
     tasks = [task for plan in plans for task in chosen(course, plan.assignment, choice or Choice())]
     with ExitStack() as stack:
         for plan in plans:
             stack.enter_context(only_grader(course, plan.assignment))
         book = stack.enter_context(gradebook.open_gradebook(course))
-        crew = local_workers(workers or best_count())
-        grading = _Grading(course, plans, limits or Limits(), choice or Choice(), crew, book)
-        try:
-            for assignment, student, failed in grading.run(tasks):
-                progress(f"{assignment} {student}", failed)
-        except BaseException as error:
-            # What is running belongs to nobody any more.
-            close_workers()
-            if not isinstance(error, KeyboardInterrupt):
-                raise
-            raise Stopped(
-                f"Stopped: {grading.done} of {len(tasks)} are graded. "
-                "Run the same command again for the rest."
-            ) from None
+        crew = _crew(stack, workers, scheduler)
+        grading = Grading(course, plans, limits or Limits(), choice or Choice(), crew, book)
+        _run(grading, tasks, progress)
     rows = {assignment: class_rows(course, assignment) for assignment in assignments}
     return {
         assignment: [_told(grading, assignment, row) for row in of_one]
@@ -124,7 +89,78 @@ def grade_assignments(
     }
 
 
-def _told(grading: _Grading, assignment: str, row: Row) -> Row:
+def grade_shard(
+    course: Course,
+    assignment: str,
+    limits: Limits,
+    progress: Progress,
+    choice: Choice,
+    workers: int | None = None,
+) -> dict[str, str]:
+    """Write a part of a class into the journal alone; return who failed, with the reason.
+
+    Any number of shards may share one folder: none of them opens the gradebook or writes what
+    another one does. ``grade_assignments`` or ``gather`` brings the records into the gradebook.
+    """
+    plan = plan_alone(course, assignment)
+    check_lent(course, plan)
+    tasks = chosen(course, assignment, choice)
+    with ExitStack() as stack:
+        write_journal(course, plan, tasks, limits, choice, _crew(stack, workers, ""), progress)
+    records = {student: read_record(course, assignment, student) for _, student in tasks}
+    return {s: r["reason"] if r else "no record" for s, r in records.items() if not _graded(r)}
+
+
+def write_journal(
+    course: Course,
+    plan: Plan,
+    tasks: list[tuple[str, str]],
+    limits: Limits,
+    choice: Choice,
+    crew: Workers,
+    progress: Progress,
+) -> None:
+    """Run submissions and write their records; no gradebook is opened."""
+    _run(Grading(course, [plan], limits, choice, crew, None), tasks, progress)
+
+
+def _graded(record: dict[str, Any] | None) -> bool:
+    return record is not None and record["state"] == "graded"
+
+
+def plan_alone(course: Course, assignment: str) -> Plan:
+    """Return the plan of the present source; neither gradebook nor built notebooks are written."""
+    source = build_source(course, assignment)
+    return make_plan(assignment, source, make_release(course, assignment, source))
+
+
+def _crew(stack: ExitStack, workers: int | None, scheduler: str) -> Workers:
+    if not scheduler:
+        return local_workers(workers or best_count())
+    from autograder.running.cluster import ClusterWorkers
+
+    crew = ClusterWorkers(scheduler)
+    stack.callback(crew.close)
+    return crew
+
+
+def _run(grading: Grading, tasks: list[tuple[str, str]], progress: Progress) -> None:
+    """Grade; whatever stops it, what is done stays and the same command goes on."""
+    try:
+        for assignment, student, failed in grading.run(tasks):
+            progress(f"{assignment} {student}", failed)
+    except BaseException as error:
+        # What is running belongs to nobody any more.
+        grading.workers.close()
+        told = f"{grading.done} of {len(tasks)} are graded. Run the same command again for the rest"
+        if isinstance(error, KeyboardInterrupt):
+            raise Stopped(f"Stopped: {told}.") from None
+        if isinstance(error, CancelledError):
+            raise CourseError(f"The scheduler has gone: {told}, once there is one.") from None
+        raise
+
+
+def _told(grading: Grading, assignment: str, row: Row) -> Row:
     """Return a row with what only this call knows: what was not written, and what has changed."""
     place = assignment, row.student
     if problem := grading.problems.get(place):
@@ -144,235 +180,9 @@ def chosen(course: Course, assignment: str, choice: Choice) -> list[tuple[str, s
     wanted = set(choice.students or submitted)
     if choice.section:
         wanted &= {s.id for s in roster.values() if s.section == choice.section}
+    if choice.shard:
+        wanted = set(filter(choice.shard.holds, wanted))
     left = [(assignment, student) for student in submitted if student in wanted]
     if choice.section and not left:
         raise CourseError(f"Nobody of section {choice.section!r} handed in {assignment}.")
     return left
-
-
-@dataclass
-class _Task:
-    """A submission on its way; ``attempt`` is which, where several are graded of a student."""
-
-    plan: Plan
-    student: str
-    run: Run
-    seed: int
-    job: str
-    attempt: Attempt | None = None
-
-    @property
-    def key(self) -> str:
-        return self.attempt.key if self.attempt else self.student
-
-
-class _Grading:
-    """One call: what waits, what runs, and what could not be written."""
-
-    def __init__(
-        self,
-        course: Course,
-        plans: list[Plan],
-        limits: Limits,
-        choice: Choice,
-        workers: Workers,
-        book: Any,
-    ) -> None:
-        self.course, self.limits, self.choice = course, limits, choice
-        self.workers, self.book = workers, book
-        self.plans = {plan.assignment: plan for plan in plans}
-        self.texts = {plan.assignment: write_plan(plan) for plan in plans}
-        self.keys = {name: assignment_key(course, name) for name in self.plans}
-        self.points = {p.assignment: gradebook.read_points(course, p) for p in plans}
-        self.counting = {
-            p.assignment: Counting(course, p.assignment, p.automatic + p.by_hand) for p in plans
-        }
-        self.attempts: dict[tuple[str, str], list[Attempt]] = {}
-        self.left: Counter[tuple[str, str]] = Counter()
-        self.problems: dict[tuple[str, str], str] = {}
-        self.running: dict[Future[str], _Task] = {}
-        self.seconds: list[tuple[_Task, Second]] = []
-        self.checked: set[str] = set()
-        self.changes: dict[tuple[str, str], list[str]] = {}
-        self.done = 0
-
-    def run(self, tasks: list[tuple[str, str]]) -> Iterator[tuple[str, str, bool]]:
-        """Grade, and yield assignment, student and whether it failed as each is done."""
-        for name, student in tasks:
-            plan = self.plans[name]
-            attempts = self.counting[name].to_grade(student)
-            self.attempts[name, student], self.left[name, student] = attempts, len(attempts)
-            for attempt in attempts or (None,):
-                task = self._take_in(plan, student, attempt)
-                if isinstance(task, _Task):
-                    self._check_reference(plan)
-                    self.running[self._submit(task)] = task
-                else:
-                    yield from self._ended(plan, student, task)
-                while len(self.running) >= 2 * self.workers.size:
-                    yield from self._collect()
-        while self.running:
-            yield from self._collect()
-        for task, second in self.seconds:
-            again = _outcome(self._submit(replace(task, job=self._job(task, second))))
-            run = second.decide(again, task.run, task.seed)
-            yield from self._ended(task.plan, task.student, self._save(task, run))
-
-    def _check_reference(self, plan: Plan) -> None:
-        """Run the instructor's own answers before anybody's.
-
-        Raises CourseError, with the cell, unless they earn all points.
-        """
-        if plan.assignment in self.checked:
-            return
-        self.checked.add(plan.assignment)
-        reference = plan.reference()
-        seed = submission_seed(self.keys[plan.assignment], plan, reference)
-        task = _Task(plan, "", Run("", reference), seed, "")
-        task = replace(task, job=self._job(task))
-        result = _outcome(self._submit(task))
-        if second := needs_second(result):
-            result = _outcome(self._submit(replace(task, job=self._job(task, second))))
-        if problem := reference_problem(plan, result):
-            raise CourseError(
-                f"Nothing was graded: {problem}. Mend {self.course.source(plan.assignment)} or "
-                f"its checks; `course check {plan.assignment[:2]}` says more."
-            )
-
-    def _ended(self, plan: Plan, student: str, failed: bool) -> Iterator[tuple[str, str, bool]]:
-        """Yield that a student is done, with the last of the attempts where there are several."""
-        place = plan.assignment, student
-        if self.attempts[place]:
-            self.left[place] -= 1
-            if self.left[place]:
-                return
-            failed = self._save_best(plan, student)
-        self.done += 1
-        yield plan.assignment, student, failed
-
-    def _save_best(self, plan: Plan, student: str) -> bool:
-        """Let the best attempt count; return whether it failed."""
-        name = plan.assignment
-        tried = self.attempts[name, student]
-        records = [read_record(self.course, name, one.key) for one in tried]
-        record = records[self.counting[name].choose_best(student, records)]
-        assert record is not None
-        run = take_in(plan, self.course.submitted(name)[student])
-        if record["result"] is None:
-            run = replace(run, submission=None, reason=record["reason"], seed=record["seed"])
-        else:
-            run = replace(
-                run, result=_result(record), seed=record["seed"], notes=_notes(record, run)
-            )
-        before = read_record(self.course, name, student)
-        points = self.points[name].get(student)
-        task = _Task(plan, student, run, 0, "")
-        if before == record and is_saved(self.course, plan, student, record, points):
-            return run.result is None
-        return self._save(task, run)
-
-    def _submit(self, task: _Task) -> Future[str]:
-        text = self.texts[task.plan.assignment]
-        return self.workers.submit(text, task.job, self.limits.submission)
-
-    def _take_in(self, plan: Plan, student: str, attempt: Attempt | None) -> _Task | bool:
-        """Return what has to be run, or, if nothing has, whether the submission failed."""
-        path = attempt.path if attempt else self.course.submitted(plan.assignment)[student]
-        key = attempt.key if attempt else student
-        record = read_record(self.course, plan.assignment, key)
-        try:
-            run = take_in(plan, path)
-        except Exception as error:
-            # One file never stops the others, whatever is in it.
-            run = Run("", reason=f"the grader itself failed: {type(error).__name__}: {error}")
-        if run.submission is None:
-            return self._save(_Task(plan, student, run, 0, "", attempt), run)
-        seed = submission_seed(self.keys[plan.assignment], plan, run.submission)
-        task = _Task(plan, student, run, seed, "", attempt)
-        if record and not self.choice.again and self._stands(plan, record, run, seed):
-            if record["submission"] != run.digest:
-                return self._save(task, finished(run, _result(record), seed))
-            points = self.points[plan.assignment].get(student)
-            if attempt:
-                return False
-            if not is_saved(self.course, plan, student, record, points):
-                return self._project(task, finished(run, _result(record), seed))
-            return False
-        return replace(task, job=self._job(task))
-
-    def _job(self, task: _Task, second: Second | None = None) -> str:
-        assert task.run.submission is not None
-        limits = second.limits(self.limits) if second else self.limits
-        return write_job(Job(task.run.submission, task.seed, limits))
-
-    def _stands(self, plan: Plan, record: dict[str, Any], run: Run, seed: int) -> bool:
-        """Tell whether a record says what a run would say today, or all that is wanted."""
-        if record["result"] is None:
-            return False
-        if self.choice.new and record["submission"] == run.digest:
-            return True
-        ended = {cell["outcome"] for cell in record["result"]["cells"].values()}
-        limits = [self.limits.cell, self.limits.submission]
-        return (
-            record["decided_by"] == digest_of_plan(plan)
-            and record["seed"] == hash_of(seed)
-            and BY_STRENGTH.index(record["result"]["protection"])
-            >= BY_STRENGTH.index(self.limits.protection)
-            and (record["result"]["limits"] == limits or not ended & {"timeout", "not run"})
-        )
-
-    def _collect(self) -> Iterator[tuple[str, str, bool]]:
-        finished_now, _ = wait(self.running, return_when=FIRST_COMPLETED)
-        for future in finished_now:
-            task = self.running.pop(future)
-            first = _outcome(future)
-            if second := needs_second(first):
-                self.seconds.append((task, second))
-                continue
-            assert isinstance(first, Result)
-            run = finished(task.run, first, task.seed)
-            yield from self._ended(task.plan, task.student, self._save(task, run))
-
-    def _save(self, task: _Task, run: Run) -> bool:
-        if task.attempt:
-            write_record(self.course, task.plan, task.key, run)
-            return run.result is None
-        before = read_record(self.course, task.plan.assignment, task.student)
-        if before and before["seed"] == run.seed and run.result:
-            self.changes[task.plan.assignment, task.student] = changes(before, run.result)
-        problem = gradebook.save_run(self.book, self.course, task.plan, task.student, run)
-        return self._note(task, run, problem)
-
-    def _project(self, task: _Task, run: Run) -> bool:
-        problem = gradebook.project(self.book, self.course, task.plan, task.student, run)
-        return self._note(task, run, problem)
-
-    def _note(self, task: _Task, run: Run, problem: str) -> bool:
-        if problem:
-            self.problems[task.plan.assignment, task.student] = problem
-        return bool(problem) or run.result is None
-
-
-def _notes(record: dict[str, Any], run: Run) -> tuple[str, ...]:
-    """Return the notes of a record that do not come from reading the submission."""
-    read = run.submission.notes if run.submission else ()
-    return tuple(record["notes"][len(read) :])
-
-
-def _result(record: dict[str, Any]) -> Result:
-    result = result_in(record)
-    assert result is not None
-    return result
-
-
-def _outcome(future: Future[str]) -> Result | Exception:
-    """Return the result of a job, or what kept it from having one.
-
-    Raises CourseError when no job can be run.
-    """
-    try:
-        return read_result(json.loads(future.result()))
-    except CourseError:
-        raise
-    except Exception as error:
-        return error

@@ -6,6 +6,7 @@ import json
 import sys
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from autograder.course import Course, Student
 from autograder.grading.assemble import assemble
 from autograder.grading.journal import Run, record_path, run_submission, write_record
 from autograder.grading.marks import HandMark, Place, answer_in, keep_marks, known, read_marks
-from autograder.grading.state import examine
+from autograder.grading.state import examine, make_empty
 from course_lib.student.errors import CourseError
 from course_lib.student.workspace import write_atomically
 
@@ -151,6 +152,20 @@ def _save_points(
         AssignLatePenalties().preprocess(notebook, resources)
 
 
+def enter_mark(gradebook: Any, assignment: str, student: str, cell: str, mark: HandMark) -> None:
+    """Enter a mark that a person gave elsewhere, if the student's work is in the gradebook."""
+    from nbgrader.api import MissingEntry
+
+    with suppress(MissingEntry):
+        grade = gradebook.find_grade(cell, assignment, assignment, student)
+        grade.manual_score, grade.extra_credit = mark.score, mark.extra
+        grade.needs_manual_grade = mark.open or (mark.score is None and grade.auto_score is None)
+    with suppress(MissingEntry):
+        comment = gradebook.find_comment(cell, assignment, assignment, student)
+        comment.manual_comment = mark.comment
+    gradebook.db.commit()
+
+
 def _of_cells(gradebook: Any, kind: Any, submission: Any) -> dict[str, Any]:
     """Return the grades or comments of a submission by grade_id, in one query."""
     from nbgrader.api import BaseCell, SubmittedNotebook
@@ -222,7 +237,10 @@ def open_gradebook(course: Course) -> Any:
     configure(Config(), course.root, course.grading)
     path = course.grading / "gradebook.db"
     is_new = not path.exists()
-    if not is_new:
+    if is_new:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        make_empty(path)
+    else:
         examine(path, PATIENCE)
     # Formgrader, or another grader, may be writing: wait for it.
     gradebook = Gradebook(_database(course))

@@ -41,7 +41,7 @@ class HandMark:
 def read_marks(course: Course, student: str) -> dict[str, dict[str, HandMark]]:
     """Return the marks of a student by assignment and cell."""
     try:
-        found = json.loads(_path(course, student).read_text(encoding="utf-8"))
+        found = json.loads(marks_path(course, student).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
     return {
@@ -70,9 +70,14 @@ def keep_marks(course: Course, found: Mapping[Place, HandMark], gone: set[Place]
         for _, assignment, cell in [place for place in gone if place[0] == student]:
             after[assignment][cell] = replace(after[assignment][cell], withdrawn=True)
         if after != before:
-            values = {a: {c: asdict(m) for c, m in cells.items()} for a, cells in after.items()}
-            write_atomically(_path(course, student), json.dumps(values, indent=1).encode())
+            write_marks(course, student, after)
     write_atomically(_folder(course) / "copied_at", now.encode())
+
+
+def write_marks(course: Course, student: str, marks: Mapping[str, Mapping[str, HandMark]]) -> None:
+    """Write the marks of a student by assignment and cell."""
+    values = {a: {c: asdict(m) for c, m in cells.items()} for a, cells in marks.items()}
+    write_atomically(marks_path(course, student), json.dumps(values, indent=1).encode())
 
 
 def known(course: Course) -> list[Place]:
@@ -114,7 +119,8 @@ def answer_in(notebook: Mapping[str, Any], cell: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _path(course: Course, student: str) -> Path:
+def marks_path(course: Course, student: str) -> Path:
+    """Return where the marks of a student are copied to."""
     return _folder(course) / f"{student}.json"
 
 

@@ -16,6 +16,7 @@ from autograder.building.plan import Extra, Plan, Step, Submission
 from autograder.running.execute import CellResult, Limits, Result, execute
 from course_lib.checking.outcome import Outcome
 from course_lib.checking.report import Report
+from course_lib.student.errors import CourseError
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,14 @@ def read_job(text: str) -> Job:
         tuple(given["notes"]),
     )
     return Job(submission, values["seed"], Limits(**values["limits"]))
+
+
+def read_answer(text: str) -> Result:
+    """Return the result that a worker sent; raises CourseError when it refused the job."""
+    values = json.loads(text)
+    if "refused" in values:
+        raise CourseError(values["refused"])
+    return read_result(values)
 
 
 def result_values(result: Result) -> dict[str, Any]:

@@ -34,7 +34,9 @@ _DIE_WITH_PARENT = 1
 class Workers(Protocol):
     """What runs jobs: processes here, or a cluster. A future's exception is the worker's end."""
 
-    size: int
+    @property
+    def size(self) -> int:
+        """Return how many jobs run at once."""
 
     def submit(self, plan: str, job: str, seconds: float) -> Future[str]:
         """Run a job, all as JSON; ``seconds`` are the most that its limits allow."""

@@ -23,7 +23,7 @@ from autograder.building.plan import load_plan
 from autograder.commands import register
 from autograder.course import Course
 from autograder.grading import again as again_module
-from autograder.grading import grade as grade_module
+from autograder.grading import call as call_module
 from autograder.grading import gradebook
 from autograder.grading.grade import Choice, grade_assignments
 from autograder.grading.journal import Run
@@ -155,12 +155,12 @@ def test_what_a_human_marks_is_shown_with_the_results(klass: Course, handed: Han
 def test_the_graders_own_failure_costs_one_submission(
     klass: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    really = grade_module.write_job
+    really = call_module.write_job
 
     def write(job: Any) -> str:
         return "no job" if job.submission.answers["halve"] == RIGHT["halve"] else really(job)
 
-    monkeypatch.setattr(grade_module, "write_job", write)
+    monkeypatch.setattr(call_module, "write_job", write)
     rows = rows_of(klass)
     assert rows["ana"].state == "failed"
     assert "the grader itself failed, twice: JSONDecodeError" in rows["ana"].reason

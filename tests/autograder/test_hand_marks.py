@@ -19,6 +19,7 @@ from autograder.grading import gradebook
 from autograder.grading.grade import Choice, grade_assignments
 from autograder.grading.marks import copied_at, read_marks
 from autograder.grading.rows import Row, class_rows
+from autograder.grading.state import make_empty
 from autograder.running.execute import Limits
 from course_lib.student.cli import app
 from tests.waiting import HANG
@@ -180,3 +181,28 @@ def test_marks_are_copied_when_formgrader_starts(
     broken(marked.grading / "gradebook.db")
     gradebook.copy_marks(marked.root)
     assert "cannot be used" in capsys.readouterr().err
+
+
+def test_a_new_gradebook_is_the_one_that_nbgrader_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from nbgrader import api
+    from nbgrader.api import Gradebook
+
+    make_empty(tmp_path / "ours.db")
+    with sqlite3.connect(tmp_path / "ours.db") as file:
+        ((version,),) = file.execute("SELECT version_num FROM alembic_version")
+    # nbgrader asks a program for this, which takes seconds.
+    monkeypatch.setattr(api, "get_alembic_version", lambda: version)
+    Gradebook(f"sqlite:///{tmp_path / 'theirs.db'}").close()
+
+    def content(name: str) -> list[str]:
+        with sqlite3.connect(tmp_path / name) as file:
+            return sorted(file.iterdump())
+
+    Gradebook(f"sqlite:///{tmp_path / 'ours.db'}").close()
+    assert content("ours.db") == content("theirs.db")
+    assert [p.name for p in sorted(tmp_path.iterdir())] == ["ours.db", "theirs.db"]
+    (tmp_path / "ours.db").write_bytes(b"somebody else's")
+    make_empty(tmp_path / "ours.db")
+    assert (tmp_path / "ours.db").read_bytes() == b"somebody else's"

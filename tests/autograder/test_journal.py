@@ -21,6 +21,7 @@ from typer.testing import CliRunner
 from autograder.building.plan import Extra, Plan, Submission
 from autograder.commands import register
 from autograder.course import Course
+from autograder.grading import call as call_module
 from autograder.grading import grade as grade_module
 from autograder.grading.grade import Choice, Stopped, grade_assignments
 from autograder.grading.journal import read_record, record_path
@@ -132,7 +133,7 @@ def graded(course: Course, choice: Choice | None = None, **kw: Any) -> dict[str,
 def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Whose jobs were made since; the reference's are not counted."""
     made: list[str] = []
-    really = grade_module.write_job
+    really = call_module.write_job
 
     def write(job: Job) -> str:
         who = {RIGHT["double"]: "ana", WRONG["double"]: "bo"}
@@ -141,7 +142,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         )
         return really(job)
 
-    monkeypatch.setattr(grade_module, "write_job", write)
+    monkeypatch.setattr(call_module, "write_job", write)
     return made
 
 

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from autograder.commands import register
 from autograder.course import Course
-from autograder.grading import grade as grade_module
+from autograder.grading import call as call_module
 from autograder.results import feedback as feedback_module
 from course_lib.student import submit
 from course_lib.student.cli import app
@@ -90,7 +90,7 @@ def test_grade(klass: Course, monkeypatch: pytest.MonkeyPatch) -> None:
         raise ValueError(NAME)
 
     assert "[red]Eve" in run("grade", "90")
-    monkeypatch.setattr(grade_module, "take_in", fails)
+    monkeypatch.setattr(call_module, "take_in", fails)
     assert "the grader itself failed: ValueError: [red]Eve\\x1b" in run("grade", "90")
 
 

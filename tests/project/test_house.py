@@ -34,6 +34,7 @@ BELOW = {
         "course",
         "roster",
     },
+    "elsewhere": {"grading", "course"},
     "doctor": {"sandbox", "course"},
     "demo": {"results", "grading", "release", "running", "building", "sandbox", "course"},
 }

@@ -29,7 +29,6 @@ UNSHOWN = {
     "01_preprocessing": 2,
     "02_initialization": 4,
     "03_batchnorm": 13,
-    "04_dropout": 2,
     "06_ensembles": 2,
     "07_tuning": 6,
     "08_regularization": 28,

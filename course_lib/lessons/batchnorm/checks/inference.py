@@ -37,6 +37,7 @@ def running_over_one_less(update_running: Function) -> Function:
 
 batchnorm_inference = Exercise("batchnorm_inference", functions=("batchnorm_inference",))
 
+MOMENTUM_UNUSED = "`momentum` has no effect: it is missing, or a number stands in its place."
 CONVENTION = (
     "You gave `momentum` to the new batch, as PyTorch does. Here, as in CS231n and Keras, "
     "it weighs the OLD value: 0.9 means that nine tenths of the old average stay."
@@ -91,6 +92,7 @@ def running_mean_momentum(t: Trial, update_running: Function) -> None:
         "Compute the mean of every column of `x`, then the weighted average of old and new.",
         mistakes=[
             ((1 - m) * old + m * mean, CONVENTION),
+            (0.9 * old + 0.1 * mean, MOMENTUM_UNUSED),
             (mean, "That is the mean of this batch alone: the old average is lost."),
             (old, "The running mean did not move: the batch has no part in it."),
             (m * old + mean, "The weights of old and new must add up to 1."),
@@ -140,6 +142,7 @@ def running_var_momentum(t: Trial, update_running: Function) -> None:
                 "The batch's variance is about the batch's own mean.",
             ),
             (blend((x**2).mean(axis=0)), "Subtract the mean before you square."),
+            (0.9 * old + 0.1 * var, MOMENTUM_UNUSED),
             (var, "That is the variance of this batch alone: the old average is lost."),
             (old, "The running variance did not move: the batch has no part in it."),
             (m * old + var, "The weights of old and new must add up to 1."),

@@ -43,6 +43,22 @@ ANY_SIZE = "The batch may have any number of rows and columns, and all values co
 ONE_EACH = "The node is used by every row of the batch: the contributions of the rows add up."
 
 
+def _adds_rows(t: Trial, name: str, got: Any, dout: Array) -> None:
+    """Fail with the cause where a gradient of a column's number was not summed over the rows."""
+    n, d = dout.shape
+    symptom = f"`{name}` has shape {np.shape(got)}, expected ({d},)."
+    t.require(
+        np.shape(got) != (n, d),
+        symptom,
+        f"Every row used the same {name[1:]}: what the rows ask of it adds up.",
+    )
+    t.require(
+        n == d or np.shape(got) != (n,),
+        symptom,
+        f"You added up each row. {name[1:]} has one entry for each column, used by all rows.",
+    )
+
+
 # --- backward_beta ---
 
 
@@ -53,6 +69,7 @@ def beta_rows_add_up(t: Trial, backward_beta: Function) -> None:
     want = dout.sum(axis=0)
     n, d = dout.shape
     dbeta = t.call(backward_beta, dout, returns="dbeta")
+    _adds_rows(t, "dbeta", dbeta, dout)
     t.close(
         "dbeta",
         dbeta,
@@ -94,6 +111,7 @@ def gamma_weighs_by_x_hat(t: Trial, backward_gamma: Function) -> None:
     x_hat = t.draw(x_hat, lambda rng: x_hat * rng.uniform(0.5, 2, x_hat.shape))
     want = (dout * x_hat).sum(axis=0)
     dgamma = t.call(backward_gamma, dout, x_hat, returns="dgamma")
+    _adds_rows(t, "dgamma", dgamma, dout)
     t.close(
         "dgamma",
         dgamma,

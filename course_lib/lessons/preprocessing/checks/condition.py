@@ -148,6 +148,14 @@ def large_is_finite(t: Trial, condition_number: Function) -> None:
         "An x in large units has small eigenvalues, and a product of them is smaller still. Small "
         "means small compared with the largest eigenvalue, not with a fixed number.",
     )
+    tiny = t.draw(1e-7, lambda rng: 10.0 ** rng.uniform(-9, -7))
+    _same_number(
+        t,
+        t.call(condition_number, tiny * np.eye(3), returns="ratio"),
+        1.0,
+        f"`x` is {tiny:.3g} times the identity: all directions are alike.",
+        "Small means small compared with the largest eigenvalue, not with a fixed number.",
+    )
 
 
 def _finite_for_a_regular_matrix(t: Trial, condition_number: Function) -> None:
@@ -188,6 +196,7 @@ def dependent_columns_are_singular(t: Trial, condition_number: Function) -> None
         "`x.T @ x` is D x D and has D eigenvalues; at most N of them are above zero. In "
         "floating-point numbers the others are not exactly 0 but a rounding error of either sign.",
     )
+    huge = False
     for _ in range(20):
         # The last column is the sum of the others: singular on paper, rounded in the machine.
         x = t.rng.standard_normal((4, 3))
@@ -198,10 +207,12 @@ def dependent_columns_are_singular(t: Trial, condition_number: Function) -> None
             "The last column of `x` is the sum of the others, so `x.T @ x` is singular. Yours: "
             f"{value:.4g}, expected inf.",
             "The smallest eigenvalue is 0 on paper; the machine gives a rounding error such as "
-            "-3e-17. Treat everything that small, compared with the largest one, as zero.",
+            "-3e-17, and the ratio is then negative. Treat everything that small, compared with "
+            "the largest one, as zero.",
         )
-        if value != np.inf:
-            t.note(
-                "For columns that depend on each other you return a huge number instead of inf: "
-                "the smallest eigenvalue is a rounding error. Both are accepted."
-            )
+        huge = huge or value != np.inf
+    if huge:
+        t.note(
+            "For columns that depend on each other you return a huge number instead of inf: "
+            "the smallest eigenvalue is a rounding error. Both are accepted."
+        )

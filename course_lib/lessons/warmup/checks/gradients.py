@@ -108,6 +108,13 @@ def gradient_central_difference(t: Trial, numerical_gradient: Function) -> None:
     slope = 3 * x**2
     # With the points x - h/2 and x + h/2 it is a central difference too.
     half = np.shape(got) == x.shape and np.allclose(got, slope + h**2 / 4, rtol=1e-9)
+    if (
+        np.shape(got) == x.shape
+        and np.allclose(got, slope, rtol=1e-9)
+        and _is_five_point(t, numerical_gradient, x, h)
+    ):
+        t.note("Yours is more exact than a central difference: its error falls with h**4.")
+        return
     t.close(
         "gradient",
         got,
@@ -122,6 +129,14 @@ def gradient_central_difference(t: Trial, numerical_gradient: Function) -> None:
     )
     if half:
         t.note("Your points are h / 2 away from x. That is a central difference too.")
+
+
+def _is_five_point(t: Trial, numerical_gradient: Function, x: Array, h: float) -> bool:
+    """Tell whether slopes come from the points x - 2 h, x - h, x + h and x + 2 h."""
+    got = t.call(numerical_gradient, functions.sum_of_tanh, x, h, returns="gradient")
+    near = np.tanh(x + h) - np.tanh(x - h)
+    far = np.tanh(x + 2 * h) - np.tanh(x - 2 * h)
+    return np.shape(got) == x.shape and np.allclose(got, (8 * near - far) / (12 * h), rtol=1e-9)
 
 
 @numerical_gradient.detail("accurate with the default step", weight=2)

@@ -296,28 +296,29 @@ hinge_loss.in_order("hinge_loss", "loss, dscores")
 @hinge_loss.property("loss: by hand", weight=3, part="forward", of="loss")
 def hinge_by_hand(t: Trial, hinge_loss: Function) -> None:
     places = order(t, 3)
-    # The first example costs u, the second 1 + v and 1 - w.
+    # The first example costs u, the second 1 + v and 1 - w, the third nothing.
     u, v, w = t.draw(
         [0.5, 2.0, 0.5], lambda rng: rng.uniform((0.2, 1, 0.2), (0.8, 3, 0.8)).tolist()
     )
-    scores = np.array([[3.0, 2.0 + u, 1.0], [0.0, v, -w]])[:, places]
-    labels = np.full(2, int(np.argmin(places)))
+    scores = np.array([[3.0, 2.0 + u, 1.0], [0.0, v, -w], [5.0, 1.0, 2.0]])[:, places]
+    labels = np.full(3, int(np.argmin(places)))
     loss, _ = t.call(hinge_loss, scores, labels, returns="loss, dscores")
-    want = (u + 1 + v + 1 - w) / 2
+    want = (u + 1 + v + 1 - w) / 3
     t.close(
         "loss",
         loss,
         np.array(want),
         f"scores = {scores.tolist()}, labels = {labels.tolist()}, margin 1: the first example "
-        f"costs {u:g}, the second {1 + v + 1 - w:g}, so the loss is {want:g}.",
+        f"costs {u:g}, the second {1 + v + 1 - w:g}, the third nothing: the loss is {want:.4g}.",
         mistakes=[
             (want + 1, "The right class was compared with itself: that adds the margin once."),
-            (want * 2, "The losses of the examples were added up. It is their mean."),
+            (want * 3, "The losses of the examples were added up. It is their mean."),
+            (want * 2, "That is twice the loss: something is counted two times."),
             (
-                (u + 1 + v) / 2,
+                (u + 1 + v) / 3,
                 "Only the worst class was counted. Every class that violates the margin counts.",
             ),
-            (v / 2, "The margin is missing."),
+            (v / 3, "The margin is missing."),
             (want / 3, "The sum over the classes was divided by their number."),
         ],
     )

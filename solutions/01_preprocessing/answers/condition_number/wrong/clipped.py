@@ -1,6 +1,6 @@
 """Replaces a small eigenvalue by 1e-12.
 
-property: a column of zeros gives inf
+property: large is not infinite
 kind: detail
 """
 

@@ -1,6 +1,6 @@
 """Calls every diagonal table singular.
 
-property: a column of zeros gives inf
+property: large is not infinite
 kind: detail
 """
 

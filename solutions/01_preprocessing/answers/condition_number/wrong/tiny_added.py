@@ -1,6 +1,6 @@
 """Adds 1e-12 to the smallest eigenvalue, so that nothing is infinite.
 
-property: a column of zeros gives inf
+property: large is not infinite
 kind: detail
 """
 

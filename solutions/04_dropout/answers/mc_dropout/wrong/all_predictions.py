@@ -1,6 +1,6 @@
 """All predictions, unaveraged.
 
-property: one mask: one prediction
+property: the mean of the probabilities
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """rng comes before x.
 
-property: one mask: one prediction
+property: the mean of the probabilities
 kind: idea
 """
 

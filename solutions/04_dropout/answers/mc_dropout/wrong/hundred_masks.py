@@ -1,6 +1,6 @@
 """A hundred masks whatever n_masks is.
 
-property: one mask: one prediction
+property: the mean of the probabilities
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """The input returned.
 
-property: one mask: one prediction
+property: the mean of the probabilities
 kind: idea
 """
 

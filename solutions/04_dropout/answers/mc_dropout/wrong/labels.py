@@ -1,6 +1,6 @@
 """Labels instead of probabilities.
 
-property: one mask: one prediction
+property: the mean of the probabilities
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """The mean of one-hot labels.
 
-property: one mask: one prediction
+property: the mean of the probabilities
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """The list of predictions, divided entry by entry.
 
-property: one mask: one prediction
+property: the mean of the probabilities
 kind: idea
 """
 

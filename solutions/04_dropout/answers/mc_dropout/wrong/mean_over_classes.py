@@ -1,6 +1,6 @@
 """The mean over the last axis.
 
-property: one mask: one prediction
+property: the mean of the probabilities
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """The mean over the examples.
 
-property: one mask: one prediction
+property: the mean of the probabilities
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """The median.
 
-property: every mask is a new one
+property: the mean of the probabilities
 kind: idea
 """
 

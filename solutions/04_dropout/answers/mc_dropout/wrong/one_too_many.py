@@ -1,6 +1,6 @@
 """One call too many.
 
-property: one mask: one prediction
+property: the mean of the probabilities
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """The loop starts at 1.
 
-property: one mask: one prediction
+property: the mean of the probabilities
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """predict is called without rng.
 
-property: one mask: one prediction
+property: the mean of the probabilities
 kind: idea
 """
 

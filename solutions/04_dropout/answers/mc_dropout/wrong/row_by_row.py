@@ -1,6 +1,6 @@
 """Every example gets masks of its own.
 
-property: one mask: one prediction
+property: the mean of the probabilities
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """The same seed for every mask.
 
-property: every mask is a new one
+property: the mean of the probabilities
 kind: idea
 """
 

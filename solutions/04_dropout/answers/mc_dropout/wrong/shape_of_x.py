@@ -1,6 +1,6 @@
 """The sum starts with zeros of the shape of x.
 
-property: one mask: one prediction
+property: the mean of the probabilities
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """One prediction only.
 
-property: every mask is a new one
+property: the mean of the probabilities
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """A softmax on probabilities.
 
-property: one mask: one prediction
+property: the mean of the probabilities
 kind: idea
 """
 

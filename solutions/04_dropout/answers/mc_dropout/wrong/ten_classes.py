@@ -1,6 +1,6 @@
 """The sum starts with zeros for ten classes.
 
-property: one mask: one prediction
+property: the mean of the probabilities
 kind: idea
 """
 

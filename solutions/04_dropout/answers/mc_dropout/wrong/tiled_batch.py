@@ -1,6 +1,6 @@
 """One call with the batch repeated.
 
-property: every mask is a new one
+property: the mean of the probabilities
 kind: idea
 """
 

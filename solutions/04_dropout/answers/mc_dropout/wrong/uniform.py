@@ -1,6 +1,6 @@
 """A constant distribution.
 
-property: one mask: one prediction
+property: the mean of the probabilities
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """Votes instead of probabilities.
 
-property: one mask: one prediction
+property: the mean of the probabilities
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """Zeros.
 
-property: one mask: one prediction
+property: the mean of the probabilities
 kind: idea
 """
 

@@ -1,4 +1,8 @@
-"""Singular when np.isclose(smallest, 0), an absolute bound of 1e-8."""
+"""Singular when np.isclose(smallest, 0), an absolute bound of 1e-8.
+
+property: large is not infinite
+kind: detail
+"""
 
 import numpy as np
 

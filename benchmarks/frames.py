@@ -30,6 +30,7 @@ EXPLORERS = {
     "08 distortions": ("regularization", "distortions"),
     "09 shattered": ("residual", "shattered"),
     "10 transfer_layers": ("transfer", "transfer_layers"),
+    "12 rate": ("since", "rate"),
 }
 MOVES = 9
 
@@ -42,6 +43,20 @@ def condition_number(x: Any) -> float:
     return float(values[-1] / values[0])
 
 
+def sharpness(gradient: Any, w: Any, v: Any, rounds: int) -> tuple[float, Any]:
+    """Stand in for the student's answer in notebook 12."""
+    value = 0.0
+    for _ in range(rounds):
+        v = v / (v @ v) ** 0.5
+        hv = (gradient(w + 1e-4 * v) - gradient(w - 1e-4 * v)) / 2e-4
+        value, v = float(v @ hv), hv
+    return value, v
+
+
+#: What an explorer takes of the student's own.
+GIVEN: dict[str, tuple[Any, ...]] = {"valley": (condition_number,), "rate": (sharpness,)}
+
+
 def open_explorer(name: str) -> tuple[float, list[Any]]:
     """Open an explorer; return the CPU seconds until its first picture, and its controls."""
     start = process_time()
@@ -52,7 +67,7 @@ def open_explorer(name: str) -> tuple[float, list[Any]]:
     IPython.display.display = lambda *things, **options: shown.extend(things)
     explorer = importlib.import_module(f"course_lib.lessons.{topic}.explorers.{module}").explorer
     with contextlib.redirect_stdout(io.StringIO()):
-        explorer(*((condition_number,) if module == "valley" else ()))
+        explorer(*GIVEN.get(module, ()))
     taken = process_time() - start
     controls = [c for c in _inside(shown[0]) if hasattr(c, "value") and hasattr(c, "description")]
     return taken, [c for c in controls if type(c).__name__ not in ("HTML", "Play", "Label")]

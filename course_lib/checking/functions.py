@@ -42,3 +42,26 @@ def two_faced_probabilities(x: Array, rng: np.random.Generator) -> Array:
     e: Array = np.exp(z - z.max(axis=1, keepdims=True))
     probs: Array = e / e.sum(axis=1, keepdims=True)
     return probs
+
+
+def half_squares(w: Array) -> Array:
+    """Return a gradient for ``w`` (P,) whose curvatures are the entries of ``w + 1``."""
+    found: Array = (np.asarray(w, dtype=float) + 1) ** 2 / 2
+    return found
+
+
+def turned_half_squares(w: Array) -> Array:
+    """Return a gradient whose curvatures at ``w`` (P,) are the entries of ``mirrored(w) + 1``."""
+    return mirrored(half_squares(mirrored(w)))
+
+
+def steep_half_squares(w: Array) -> Array:
+    """Return a gradient whose curvatures are 4000 times those, so that they change quickly."""
+    away = mirrored(np.asarray(w, dtype=float)) + 1
+    return mirrored(2000 * away**2 + away**3 / 3)
+
+
+def mirrored(w: Array) -> Array:
+    """Return the mirror image of ``w`` (P,) in the plane across the diagonal: twice is once."""
+    found: Array = w - 2 * np.mean(w)
+    return found

@@ -30,6 +30,11 @@ NAMES = sorted(
     for path in LESSONS.glob("*/explorers/*.py")
     if path.stem != "__init__"
 )
+#: What an explorer takes of the student's own.
+GIVEN = {
+    "valley": "lambda x: 2.0",
+    "rate": "lambda gradient, w, v, rounds: (float(abs(gradient(w)).max()), v)",
+}
 CHECK = """\
 from course_lib.lessons.warmup import checks
 def relu_forward(x):
@@ -57,7 +62,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
     notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
     for topic, name in NAMES:
-        given = "lambda x: 2.0" if name == "valley" else ""
+        given = GIVEN.get(name, "")
         source = f"from course_lib.lessons.{topic}.explorers import {name} as e"
         notebook.cells.append(written(name, f"{source}\ne.explorer({given})"))
     notebook.cells += [written("check", CHECK), written("forgotten", FORGOTTEN)]

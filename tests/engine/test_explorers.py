@@ -18,12 +18,16 @@ from course_lib.explorer.frame import Frame
 from course_lib.lessons.batchnorm.explorers import statistics
 from course_lib.lessons.optimizers.explorers import descent
 from course_lib.lessons.preprocessing.explorers import valley
+from course_lib.lessons.since.explorers import rate
 from course_lib.lessons.tuning.explorers import net_health
 from course_lib.plots import png
 
 LESSONS = Path(course_lib.__file__).parent / "lessons"
 EXPLORERS = sorted(p for p in LESSONS.glob("*/explorers/*.py") if p.stem != "__init__")
-ARGUMENTS = {"valley": (lambda x: 2.0,)}  # the student's condition number
+ARGUMENTS = {  # the student's condition number, the student's sharpness
+    "valley": (lambda x: 2.0,),
+    "rate": (lambda gradient, w, v, rounds: (float(np.linalg.norm(gradient(w))), v),),
+}
 
 
 @pytest.fixture
@@ -155,6 +159,12 @@ def start_descent(function, calls):
     return "optimizer"
 
 
+def start_rate(function, calls):
+    one = (1.0, np.ones(3466))
+    rate.explorer(lambda *a: one if calls.pop() else function(*a))
+    return "net"
+
+
 def start_net_health(function, calls):
     net_health.explorer(lambda *a: "ok" if calls.pop() else function(*a))
     return "L2"
@@ -170,7 +180,7 @@ class Calls:
 
 
 @pytest.mark.parametrize("function", FAILS)
-@pytest.mark.parametrize("start", [start_valley, start_statistics, start_descent])
+@pytest.mark.parametrize("start", [start_valley, start_statistics, start_descent, start_rate])
 def test_a_function_that_fails_shows_no_picture(start, function, shown):
     calls = Calls()
     name = start(function, calls)

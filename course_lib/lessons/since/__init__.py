@@ -1,0 +1,1 @@
+"""The public room of notebook 12: its checks, experiments and explorers."""

@@ -1,0 +1,168 @@
+"""Checks of what is practised without points: a norm, a schedule, softer targets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from course_lib.checking.core import Exercise
+from course_lib.checking.trial import Trial
+from course_lib.checking.types import Array, Function, Slip
+
+rmsnorm = Exercise("rmsnorm", functions=("rmsnorm",))
+warmup_cosine = Exercise("warmup_cosine", functions=("warmup_cosine",))
+smooth_targets = Exercise("smooth_targets", functions=("smooth_targets",))
+
+
+def _rms(x: Array, gamma: Array, eps: float) -> Array:
+    found: Array = gamma * x / np.sqrt((x * x).mean(axis=1, keepdims=True) + eps)
+    return found
+
+
+@rmsnorm.property("three rows by hand", weight=3)
+def rms_by_hand(t: Trial, rmsnorm: Function) -> None:
+    rows = np.array([[1.0, 7.0], [-7.0, 17.0], [7.0, 23.0]])
+    x = t.draw(rows, lambda rng: rng.uniform(-9, 9, (3, 4)).round(1))
+    gamma = np.ones(x.shape[1])
+    t.close(
+        "out",
+        t.call(rmsnorm, x, gamma, eps=0.0, returns="out"),
+        _rms(x, gamma, 0.0),
+        t.either("The rows (1, 7), (-7, 17), (7, 23) have the root mean squares 5, 13, 17. ", "")
+        + "Every row must be divided by its own root mean square.",
+        mistakes=[
+            (
+                (x - x.mean(axis=1, keepdims=True)) / x.std(axis=1, keepdims=True),
+                "That is layer norm. RMSNorm leaves the mean where it is.",
+            ),
+            (
+                x / np.linalg.norm(x, axis=1, keepdims=True),
+                "You divided by the length of a row. A root MEAN square has the mean in it.",
+            ),
+            (x / (x * x).mean(axis=1, keepdims=True), "The root is missing."),
+            (x / np.sqrt((x * x).mean(axis=0)), "That is the root mean square of each column."),
+        ],
+    )
+
+
+@rmsnorm.detail("gamma has one entry for each column", weight=1)
+def rms_gamma(t: Trial, rmsnorm: Function) -> None:
+    shape = t.draw((3, 4), lambda rng: tuple(rng.integers(3, 7, 2).tolist()))
+    x = 100 * t.rng.uniform(1, 2, shape) * t.rng.choice([-1.0, 1.0], shape)
+    gamma = t.rng.uniform(0.5, 2, x.shape[1])
+    out = t.call(rmsnorm, x, gamma, returns="out")
+    want = _rms(x, gamma, 1e-5)
+    symptom = "With a gamma that differs from column to column some entry is wrong."
+    plain = (_rms(x, np.ones(x.shape[1]), 1e-5), "gamma did not come in.")
+    t.close("out", out, want, symptom, mistakes=[plain], rtol=1e-5)
+
+
+@rmsnorm.detail("eps is added to the mean square, under the root", weight=1)
+def rms_eps(t: Trial, rmsnorm: Function) -> None:
+    x = t.rng.uniform(1, 3, t.draw((2, 3), lambda rng: tuple(rng.integers(3, 7, 2).tolist())))
+    gamma, root = np.ones(x.shape[1]), np.sqrt((x * x).mean(axis=1, keepdims=True))
+    t.close(
+        "out",
+        t.call(rmsnorm, x, gamma, eps=2.0, returns="out"),
+        _rms(x, gamma, 2.0),
+        "With eps = 2 the result is wrong.",
+        mistakes=[(x / (root + 2), "eps stands outside the root."), (x / root, "eps is missing.")],
+    )
+
+
+@rmsnorm.detail("eps is 1e-5 unless it is given", weight=1)
+def rms_default(t: Trial, rmsnorm: Function) -> None:
+    x = 0.003 * t.rng.uniform(1, 2, t.draw((3, 2), lambda rng: tuple(rng.integers(2, 6, 2))))
+    gamma = np.ones(x.shape[1])
+    out = t.call(rmsnorm, x, gamma, returns="out")
+    t.close("out", out, _rms(x, gamma, 1e-5), "Rows of small numbers, near 0.003, come out wrong.")
+
+
+def _rates(t: Trial, f: Function, lr: float, warm: int, total: int) -> Array:
+    return np.array(
+        [float(t.array("rate", t.call(f, k, lr, warm, total, returns="rate"), ()))
+         for k in range(total)]
+    )  # fmt: skip
+
+
+def _plan(t: Trial) -> tuple[float, int, int]:
+    def drawn(rng: np.random.Generator) -> tuple[float, int, int]:
+        warm = int(rng.integers(3, 9))
+        return round(rng.uniform(0.1, 0.9), 3), warm, warm + int(rng.integers(10, 25))
+
+    return t.draw((0.4, 4, 14), drawn)
+
+
+@warmup_cosine.detail("warm-up: in even steps to lr", weight=1)
+def warms(t: Trial, warmup_cosine: Function) -> None:
+    lr, warm, total = _plan(t)
+    got, steps = _rates(t, warmup_cosine, lr, warm, total)[:warm], np.arange(warm)
+    t.close(
+        "rates",
+        got,
+        lr * (steps + 1) / warm,
+        f"With lr = {lr:g} and warm = {warm} the first rates must be {lr / warm:.4g}, "
+        f"{2 * lr / warm:.4g}, ..., {lr:g}; yours begin with {got[0]:.4g}, {got[1]:.4g}.",
+        mistakes=[
+            (lr * steps / warm, "The first step has the rate 0 and does nothing."),
+            (np.full(warm, lr), "There is no warm-up."),
+        ],
+    )
+
+
+@warmup_cosine.property("then half a cosine from lr to 0", weight=1)
+def cools(t: Trial, warmup_cosine: Function) -> None:
+    lr, warm, total = _plan(t)
+    got, steps = _rates(t, warmup_cosine, lr, warm, total)[warm:], np.arange(warm, total)
+    share = (steps - warm) / (total - warm)
+    t.close(
+        "rates",
+        got,
+        lr * (1 + np.cos(np.pi * share)) / 2,
+        f"With lr = {lr:g}, warm = {warm}, total = {total} step {warm} must have the rate {lr:g}, "
+        f"and halfway from there to the end it must be {lr / 2:g}.",
+        mistakes=[
+            (lr * (1 - share), "That is a straight line."),
+            (
+                lr * (1 + np.cos(np.pi * steps / total)) / 2,
+                "The cosine begins at step 0; it must begin where the warm-up ends.",
+            ),
+            (lr * (1 + np.cos(2 * np.pi * share)) / 2, "That is a whole cosine, half is asked."),
+            (lr * np.cos(np.pi * share / 2), "That is a quarter of a cosine."),
+        ],
+    )
+
+
+@warmup_cosine.property("the largest rate is lr", weight=1)
+def peaks(t: Trial, warmup_cosine: Function) -> None:
+    lr, warm, total = _plan(t)
+    got = _rates(t, warmup_cosine, lr, warm, total)
+    t.close("rates", got.max(), lr, f"The largest of all rates is {got.max():.4g}, not {lr:g}.")
+
+
+@smooth_targets.property("rows by hand", weight=2)
+def smooth_by_hand(t: Trial, smooth_targets: Function) -> None:
+    labels = t.draw(np.array([2, 0, 4]), lambda rng: rng.integers(4, size=6))
+    classes = t.draw(5, lambda rng: int(rng.integers(5, 9)))
+    eps = t.draw(0.1, lambda rng: round(rng.uniform(0.1, 0.4), 3))
+    got: Any = t.call(smooth_targets, labels, classes, eps, returns="targets")
+    hot = np.eye(classes)[labels]
+    low = eps / classes
+    t.close(
+        "targets",
+        got,
+        (1 - eps) * hot + low,
+        f"With {classes} classes and eps = {eps:g} the label must get {1 - eps + low:.4g} and "
+        f"every other class {low:.4g}.",
+        mistakes=[
+            (hot, "The targets are still one-hot."),
+            (
+                (1 - eps) * hot + (1 - hot) * eps / (classes - 1),
+                Slip("eps is shared among all classes, the label is one of them."),
+            ),
+            (hot + low, "A row must add up to 1: the label gives up what the others get."),
+            ((1 - eps) * hot + eps, "Every class got all of eps."),
+            ((1 - eps) * hot, "The label gave up eps and nobody got it."),
+        ],
+    )

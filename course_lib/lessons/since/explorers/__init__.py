@@ -1,0 +1,1 @@
+"""What moves under the sliders of notebook 12."""

@@ -1,0 +1,10 @@
+"""Divided by the largest singular value."""
+
+import numpy as np
+
+
+def newton_schulz(a, rounds):
+    q = a / (np.linalg.norm(a, 2) or 1.0)
+    for _ in range(rounds):
+        q = 1.5 * q - 0.5 * q @ q.T @ q
+    return q

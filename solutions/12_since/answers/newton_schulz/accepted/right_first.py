@@ -1,0 +1,10 @@
+"""The small square first."""
+
+import numpy as np
+
+
+def newton_schulz(a, rounds):
+    q = a / (np.linalg.norm(a) or 1.0)
+    for _ in range(rounds):
+        q = 1.5 * q - 0.5 * q @ (q.T @ q)
+    return q

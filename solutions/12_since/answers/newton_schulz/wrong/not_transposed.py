@@ -1,0 +1,14 @@
+"""q q q: it fits square matrices only.
+
+property: a few rounds: the values climb, the vectors stay
+kind: idea
+"""
+
+import numpy as np
+
+
+def newton_schulz(a, rounds):
+    q = a / (np.linalg.norm(a) or 1.0)
+    for _ in range(rounds):
+        q = 1.5 * q - 0.5 * q @ q @ q
+    return q

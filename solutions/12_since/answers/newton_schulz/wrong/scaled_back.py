@@ -1,0 +1,14 @@
+"""The norm is multiplied back at the end.
+
+property: one round on two numbers, by hand
+kind: idea
+"""
+
+import numpy as np
+
+
+def newton_schulz(a, rounds):
+    q = a / (np.linalg.norm(a) or 1.0)
+    for _ in range(rounds):
+        q = 1.5 * q - 0.5 * q @ q.T @ q
+    return q * np.linalg.norm(a)

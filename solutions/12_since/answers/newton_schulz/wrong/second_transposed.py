@@ -1,0 +1,15 @@
+"""q q q.T: it fits square matrices only.
+
+property: a few rounds: the values climb, the vectors stay
+cause: q.T @ q has another shape than q @ q.T
+kind: idea
+"""
+
+import numpy as np
+
+
+def newton_schulz(a, rounds):
+    q = a / (np.linalg.norm(a) or 1.0)
+    for _ in range(rounds):
+        q = 1.5 * q - 0.5 * q @ q @ q.T
+    return q

@@ -1,0 +1,13 @@
+"""The penalty is taken away.
+
+property: three examples, one weight, by hand
+cause: The strength makes the weights smaller.
+kind: idea
+"""
+
+import numpy as np
+
+
+def ridge_fit(features, targets, strength):
+    square = features.T @ features + -strength * np.eye(features.shape[1])
+    return np.linalg.solve(square, features.T @ targets)

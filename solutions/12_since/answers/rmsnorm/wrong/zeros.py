@@ -1,0 +1,9 @@
+"""Zeros.
+
+property: three rows by hand
+kind: idea
+"""
+
+
+def rmsnorm(x, gamma, eps=1e-5):
+    return 0 * x

@@ -1,0 +1,13 @@
+"""The direction keeps its sign also where the curvature is negative."""
+
+import numpy as np
+
+
+def sharpness(gradient, w, v, rounds):
+    h = 1e-4
+    v = v / np.linalg.norm(v)
+    for _ in range(rounds):
+        hv = (gradient(w + h * v) - gradient(w - h * v)) / (2 * h)
+        value = v @ hv
+        v = np.sign(value) * hv / np.linalg.norm(hv)
+    return value, v

@@ -1,0 +1,17 @@
+"""One round, whatever is asked for.
+
+property: many rounds: the largest curvature
+kind: idea
+"""
+
+import numpy as np
+
+
+def sharpness(gradient, w, v, rounds):
+    h = 1e-4
+    v = v / np.linalg.norm(v)
+    for _ in range(1):
+        hv = (gradient(w + h * v) - gradient(w - h * v)) / (2 * h)
+        value = v @ hv
+        v = hv / np.linalg.norm(hv)
+    return value, v

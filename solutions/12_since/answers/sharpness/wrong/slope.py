@@ -1,0 +1,18 @@
+"""The slope along v in the place of the curvature.
+
+property: one round on two curvatures, by hand
+cause: That is the slope along v
+kind: idea
+"""
+
+import numpy as np
+
+
+def sharpness(gradient, w, v, rounds):
+    h = 1e-4
+    v = v / np.linalg.norm(v)
+    for _ in range(rounds):
+        hv = (gradient(w + h * v) - gradient(w - h * v)) / (2 * h)
+        value = v @ gradient(w)
+        v = hv / np.linalg.norm(hv)
+    return value, v

@@ -1,0 +1,14 @@
+"""The cosine begins at step 0.
+
+property: then half a cosine from lr to 0
+cause: The cosine begins at step 0
+kind: idea
+"""
+
+import numpy as np
+
+
+def warmup_cosine(step, lr, warm, total):
+    if step < warm:
+        return lr * (step + 1) / warm
+    return lr * (1 + np.cos(np.pi * step / total)) / 2

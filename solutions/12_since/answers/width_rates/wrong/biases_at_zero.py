@@ -1,0 +1,13 @@
+"""Biases do not learn.
+
+property: biases keep the rate
+kind: detail
+"""
+
+
+def width_rates(shapes, base_shapes, lr):
+    rates = {}
+    for name, shape in shapes.items():
+        base = base_shapes[name]
+        rates[name] = lr * base[0] / shape[0] if len(shape) == 2 else 0.0
+    return rates

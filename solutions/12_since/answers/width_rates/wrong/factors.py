@@ -1,0 +1,13 @@
+"""Factors in the place of rates.
+
+property: inner matrices: divided by the growth of their inputs
+kind: idea
+"""
+
+
+def width_rates(shapes, base_shapes, lr):
+    rates = {}
+    for name, shape in shapes.items():
+        base = base_shapes[name]
+        rates[name] = base[0] / shape[0] if len(shape) == 2 else 1.0
+    return rates

@@ -1,0 +1,14 @@
+"""The growth comes in twice.
+
+property: inner matrices: divided by the growth of their inputs
+cause: The growth came in twice.
+kind: idea
+"""
+
+
+def width_rates(shapes, base_shapes, lr):
+    rates = {}
+    for name, shape in shapes.items():
+        base = base_shapes[name]
+        rates[name] = lr * (base[0] / shape[0]) ** 2 if len(shape) == 2 else lr
+    return rates

@@ -14,6 +14,7 @@ from course_lib.checking.types import Array, Function, Slip
 min_norm_fit = Exercise("min_norm_fit", functions=("min_norm_fit",))
 ridge_fit = Exercise("ridge_fit", functions=("ridge_fit",))
 
+MISSING = "The penalty did not come in."
 HALF = Slip("There is no 1/2 before this penalty.")
 MEAN = Slip("The error is a sum over examples, not a mean.")
 SQUARED = Slip("The strength came in squared.")
@@ -136,7 +137,7 @@ def ridge_by_hand(t: Trial, ridge_fit: Function) -> None:
         f"With the features {numbers(x)}, the targets {numbers(y)} and strength {s:g} the slope is "
         f"0 at w = {top:.4g} / ({square:.4g} + {s:g}) = {top / (square + s):.4g}.",
         mistakes=[
-            (np.array([[top / square]]), "The penalty did not come in."),
+            (np.array([[top / square]]), MISSING),
             (np.array([[top / (square + s / 2)]]), HALF),
             (np.array([[top / (square + 2 * s)]]), Slip("Both squares bring a 2; it cancels.")),
             (np.array([[top / (square + 3 * s)]]), MEAN),
@@ -170,7 +171,7 @@ def _slope_is_zero(t: Trial, ridge_fit: Function, many: bool) -> None:
         "F.T @ (F @ w - t) + strength * w must be 0; at your w it is "
         f"{np.abs(features.T @ (features @ w - targets) + s * w).max():.2g}.",
         mistakes=[
-            (np.linalg.pinv(features) @ targets, "That fits as if there were no penalty."),
+            (np.linalg.pinv(features) @ targets, MISSING),
             (_ridge(features, targets, s / 2), HALF),
             (_ridge(features, targets, 2 * s), Slip("Both squares bring a 2; it cancels.")),
             (_ridge(features, targets, n * s), MEAN),

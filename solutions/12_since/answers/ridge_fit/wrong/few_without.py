@@ -1,7 +1,7 @@
 """No penalty where features are few, but several.
 
 property: few features: the slope of error plus penalty is 0
-cause: as if there were no penalty
+cause: The penalty did not come in.
 kind: detail
 """
 

@@ -1,7 +1,7 @@
 """Plain least squares where there are several features.
 
 property: many features: the slope of error plus penalty is 0
-cause: as if there were no penalty
+cause: The penalty did not come in.
 kind: idea
 """
 

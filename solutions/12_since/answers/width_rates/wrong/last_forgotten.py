@@ -1,7 +1,7 @@
 """The last matrix keeps the rate.
 
 property: the last matrix, too
-cause: This array still has the rate of the small net.
+cause: Its outputs are the classes, but its inputs have grown.
 kind: detail
 """
 

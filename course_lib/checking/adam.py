@@ -6,8 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from course_lib.checking.eps import NOT_SAVED, column, eps_counts, gradients_and_eps
-from course_lib.checking.paths import TINY, apart, decaying_sum, two_parameters
+from course_lib.checking.eps import NOT_SAVED, column, eps_counts, gradients_and_eps, zero_eps
+from course_lib.checking.paths import (
+    TINY,
+    apart,
+    decaying_sum,
+    moves,
+    random_gradients,
+    two_parameters,
+)
+from course_lib.checking.probes import zero_counts
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function, Mistake
 
@@ -36,6 +44,10 @@ def first_step_mistakes(g: Array, uncorrected: str) -> list[Mistake]:
             signs * (0.1 / 0.19) / np.sqrt(0.001 / (1 - 0.999**2)),
             "The first call is corrected as if it were the second: t counts one too many, or "
             "beta**2 stands where beta**t belongs.",
+        ),
+        (
+            signs * (0.1 / 1.9) / np.sqrt(0.001 / 1.999),
+            "Too small a mean becomes larger by what it is divided by: 1 MINUS beta**t.",
         ),
         (0.1 * signs, "The mean of the gradients is not corrected."),
         (signs / np.sqrt(0.001), "The mean of the squares is not corrected."),
@@ -72,6 +84,7 @@ def adam_eps_counts(t: Trial, rule: Function, **options: Any) -> None:
         [
             ("outside the root", g / (np.abs(g) + eps * flat)),
             ("inside the root", g / np.sqrt(g**2 + eps * flat)),
+            ("squared inside the root", g / np.sqrt(g**2 + eps**2 * flat)),
             ("beside the uncorrected root (eps-hat)", g / (np.abs(g) + eps / np.sqrt(grown))),
             ("inside the uncorrected root (eps-hat)", g / np.sqrt(g**2 + eps / grown)),
         ],
@@ -79,6 +92,22 @@ def adam_eps_counts(t: Trial, rule: Function, **options: Any) -> None:
         beta2=beta2,
         **options,
     )
+
+
+def adam_zeros(t: Trial, rule: Function, **options: Any) -> None:
+    """Fail unless a ``beta1``, a ``beta2`` or an ``eps`` of 0 counts as 0."""
+    g = random_gradients(t, 4, 2, 3)
+    for name, default, kept in (("beta1", 0.9, "beta2"), ("beta2", 0.999, "beta1")):
+
+        def run(beta: float, name: str = name, kept: str = kept) -> Array:
+            betas: dict[str, Any] = {name: beta, kept: 0.75}
+            return moves(t, rule, 0 * g[0], g, eps=TINY, **betas, **options)
+
+        def want(beta: float, name: str = name) -> Array:
+            return adam_moves(g, beta, 0.75) if name == "beta1" else adam_moves(g, 0.75, beta)
+
+        zero_counts(t, name, run, want, other=0.5, default=default)
+    zero_eps(t, rule, beta1=0.9, beta2=0.999, **options)
 
 
 def adam_apart(t: Trial, rule: Function, **options: Any) -> None:

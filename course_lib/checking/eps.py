@@ -9,6 +9,7 @@ import numpy as np
 
 from course_lib.checking.inputs import drawn_numbers, drawn_shape
 from course_lib.checking.paths import TINY, any_form, fits, moves, start
+from course_lib.checking.probes import zero_counts
 from course_lib.checking.results import ALREADY
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function, Mistake
@@ -67,7 +68,8 @@ def eps_counts(
         moves(t, rule, start(t, (2,)), [g] * 3, eps=eps, **options),
         forms,
         f"With eps = {eps:g} and small gradients the steps are visibly shorter.",
-        "Use the `eps` that the caller gives, once, in the denominator.",
+        "Use the `eps` that the caller gives, once: it is added to the root, or under the root to "
+        "what the root is taken of (there as eps or as its square).",
         [(without, "Your eps stays tiny whatever the caller says."), *mistakes],
     )
     if form != "outside the root":
@@ -88,6 +90,8 @@ def _mostly_zeros(rng: np.random.Generator) -> tuple[Array, Array]:
 def rests(t: Trial, rule: Function, first: float, **options: float) -> None:
     """Fail unless an entry without gradients rests while the other moves by ``first`` * lr."""
     w, g = t.draw((np.array([1.5, -0.5, 2.0]), np.array([0.0, 3.0, 0.0])), _mostly_zeros)
+    # Where nan comes without a gradient of 0, it has another cause.
+    moves(t, rule, w, [np.where(g == 0, 1.0, g)], "", eps=TINY, **options)
     got = moves(t, rule, w, [g], REST_CAUSE, eps=TINY, **options)
     t.require(
         np.abs(got[0][g == 0]).max() < 1e-7, REST, "Where dw is 0, the step is 0 over something."
@@ -95,13 +99,31 @@ def rests(t: Trial, rule: Function, first: float, **options: float) -> None:
     t.require(fits(t, got, first * np.sign(g)[None]), ALREADY)
 
 
-def tiny_steps(forms: list[tuple[str, float]], g: Array) -> list[tuple[str, Array]]:
+def places(g: Array, square: Array, eps: float | Array) -> list[tuple[str, Array]]:
+    """Return the moves ``g`` over the root of ``square`` with ``eps`` in each place that counts."""
+    return [
+        ("outside the root", g / (np.sqrt(square) + eps)),
+        ("inside the root", g / np.sqrt(square + eps)),
+        ("squared inside the root", g / np.sqrt(square + eps**2)),
+    ]
+
+
+def tiny_steps(g: Array, scale: float = 1.0) -> list[tuple[str, Array]]:
     """Return the first moves at eps=1e-8 when the mean square is ``scale`` times the square."""
-    steps = []
-    for name, scale in forms:
-        if name.startswith("outside"):
-            move = g / (np.sqrt(scale * g**2) + 1e-8)
-        else:
-            move = g / np.sqrt(scale * g**2 + 1e-8)
-        steps.append((name, move[None]))
-    return steps
+    return [(name, move[None]) for name, move in places(g, scale * g**2, 1e-8)]
+
+
+def zero_eps(t: Trial, rule: Function, **options: Any) -> None:
+    """Fail unless ``eps=0`` counts as 0, for gradients as small as the default.
+
+    The mean squares of ``options`` must be the squares after the first step.
+    """
+    g = t.draw(np.array([1e-8, -3e-9]), lambda rng: drawn_numbers(rng, (5e-9, 3e-8), (1e-9, 9e-9)))
+    zero_counts(
+        t,
+        "eps",
+        lambda eps: moves(t, rule, np.zeros_like(g), [g], eps=eps, **options),
+        lambda _: np.sign(g)[None],
+        other=1e-30,
+        default=1e-8,
+    )

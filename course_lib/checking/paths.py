@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,8 @@ from course_lib.checking.types import Array, Function, Mistake
 LR = 0.1
 # Small enough that no placement of eps matters in a property that is not about eps.
 TINY = 1e-12
+# Steps that must be right before a long run is looked at.
+FIRST = 5
 APART = "Two parameters that take their steps in turn must not disturb each other."
 APART_CAUSE = (
     "What a rule remembers belongs in the `state` it returns, not in a global variable, "
@@ -145,6 +147,36 @@ def follow(
         mistakes,
         rtol=rtol,
         atol=1e-7,
+    )
+
+
+def long_run(
+    t: Trial, rule: Function, want: Callable[[Array], Array], steps: int = 40, **options: Any
+) -> None:
+    """Fail unless a rule whose first steps are right is right in all of ``steps``.
+
+    ``want`` gives the moves for gradients (steps, ...) that differ at every step.
+    """
+    shape: tuple[int, ...] = t.draw((2, 3), drawn_shape)
+    w, g = start(t, shape), random_gradients(t, steps, *shape)
+    right = want(g)
+    try:
+        first = moves(t, rule, w, g[:FIRST], **options)
+    except Wrong:
+        return  # the properties about a few steps tell of it
+    if not fits(t, first, right[:FIRST]):
+        return
+    got = moves(t, rule, w, g, **options)
+    good = next(n for n in range(steps, 0, -1) if fits(t, got[:n], right[:n]))
+    if good == steps:
+        return
+    worst = int(np.abs(got[good] - right[good]).argmax())
+    should, yours = right[good].flat[worst], got[good].flat[worst]
+    raise Wrong(
+        f"The first {good} steps with different gradients are right, step {good + 1} is not: for "
+        f"one entry of `w` the way down, in units of lr, should be {should:.6g}; yours is "
+        f"{yours:.6g}.",
+        "The rule is the same at every step: it has no largest count, and no new start.",
     )
 
 

@@ -178,7 +178,7 @@ def momentum(w, dw, state, lr, rho=0.9):
     ### END SOLUTION
 
 
-# %% points=12
+# %% points=10
 checks.momentum(momentum)
 
 # %% tags=["experiment"]
@@ -307,7 +307,7 @@ def nesterov(w, dw, state, lr, rho=0.9):
     ### END SOLUTION
 
 
-# %% points=12
+# %% points=14
 checks.nesterov(nesterov)
 
 # %% [markdown]
@@ -467,7 +467,7 @@ def adam(w, dw, state, lr, beta1=0.9, beta2=0.999, eps=1e-8):
     ### END SOLUTION
 
 
-# %% points=16
+# %% points=18
 checks.adam(adam)
 
 # %% tags=["experiment"]
@@ -747,7 +747,7 @@ def clip_global_norm(grads, c):
     ### END SOLUTION
 
 
-# %% points=10
+# %% points=8
 checks.clipping(clip_elementwise, clip_global_norm)
 
 # %% [markdown]

@@ -54,7 +54,7 @@ def ensemble_variance(predictions):
     ### END SOLUTION
 
 
-# %% points=14 grade_id="test_ensemble_variance"
+# %% points=20 grade_id="test_ensemble_variance"
 checks.variance(ensemble_variance)
 
 # %% [markdown]
@@ -85,7 +85,7 @@ def bootstrap_indices(n, rng):
     ### END SOLUTION
 
 
-# %% points=12
+# %% points=10
 checks.bootstrap(bootstrap_indices)
 
 # %% tags=["experiment"]
@@ -158,7 +158,7 @@ def majority_vote(probs):
     ### END SOLUTION
 
 
-# %% points=24
+# %% points=26
 checks.combine(average_probabilities, majority_vote)
 
 # %% tags=["experiment"]
@@ -283,7 +283,7 @@ def snapshot_steps(total, n, burn_in=0):
     ### END SOLUTION
 
 
-# %% points=14 grade_id="test_snapshot_steps"
+# %% points=12 grade_id="test_snapshot_steps"
 checks.snapshots(snapshot_steps)
 
 # %% [markdown]
@@ -311,7 +311,7 @@ def polyak_update(average, w, decay=0.995):
     ### END SOLUTION
 
 
-# %% points=16
+# %% points=12
 checks.parameters(average_parameters, polyak_update)
 
 # %% [markdown]

@@ -50,7 +50,7 @@ def expected_initial_loss(n_classes):
     ### END SOLUTION
 
 
-# %% points=6
+# %% points=4
 checks.expected_initial_loss(expected_initial_loss)
 
 # %% [markdown]
@@ -72,7 +72,7 @@ prediction_strength = predict("B")
 ### END SOLUTION
 
 # %% [markdown]
-# **Your turn.** `regularized_loss(data_loss, weights, strength)` takes the loss on the data (a number), a list of arrays of any shape, and $\lambda$. It returns the loss $L$.
+# **Your turn.** `regularized_loss(data_loss, weights, strength)` takes the loss on the data (a number), a list of weight arrays of any shape, and $\lambda$. It returns the loss $L$. Biases are not in the list: every array in it counts.
 
 
 # %% answer="regularized_loss"
@@ -86,7 +86,7 @@ def regularized_loss(data_loss, weights, strength):
     ### END SOLUTION
 
 
-# %% points=12
+# %% points=10
 checks.regularized_loss(regularized_loss)
 
 # %% tags=["experiment"]
@@ -183,7 +183,7 @@ def first_explosion(losses, factor=3.0):
     ### END SOLUTION
 
 
-# %% points=12
+# %% points=13
 checks.first_explosion(first_explosion)
 
 # %% tags=["experiment"]
@@ -505,7 +505,7 @@ def diagnose(train_loss, train_accuracy, val_accuracy):
     ### END SOLUTION
 
 
-# %% points=16
+# %% points=20
 checks.diagnose(diagnose)
 
 # %% tags=["experiment"]
@@ -573,7 +573,7 @@ def update_ratio(w, update):
     ### END SOLUTION
 
 
-# %% points=8
+# %% points=7
 checks.update_ratio(update_ratio)
 
 # %% [markdown]

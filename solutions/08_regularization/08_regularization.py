@@ -75,7 +75,7 @@ def elastic_net(w, l1, l2):
     ### END SOLUTION
 
 
-# %% points=15
+# %% points=10
 checks.penalties(l2, l1, elastic_net)
 
 # %% [markdown]
@@ -136,7 +136,7 @@ def max_norm(w, c):
     ### END SOLUTION
 
 
-# %% points=10
+# %% points=9
 checks.max_norm(max_norm)
 
 # %% tags=["experiment"]
@@ -203,7 +203,7 @@ def adamw(w, dw, state, lr, weight_decay, beta1, beta2, eps):
     ### END SOLUTION
 
 
-# %% points=13
+# %% points=17
 checks.adamw(adamw)
 
 # %% tags=["experiment"]
@@ -263,7 +263,7 @@ def random_flip(images, rng):
     ### END SOLUTION
 
 
-# %% points=8
+# %% points=6
 checks.random_flip(random_flip)
 
 # %% [markdown]
@@ -284,7 +284,7 @@ def random_crop(images, size, rng):
     ### END SOLUTION
 
 
-# %% points=10
+# %% points=9
 checks.random_crop(random_crop)
 
 # %% tags=["experiment"]
@@ -329,7 +329,7 @@ def color_jitter(images, strength, rng):
     ### END SOLUTION
 
 
-# %% points=8
+# %% points=10
 checks.color_jitter(color_jitter)
 
 # %% [markdown]
@@ -371,7 +371,7 @@ def pca_color(images, alpha_std, rng):
     ### END SOLUTION
 
 
-# %% points=8
+# %% points=12
 checks.pca_color(pca_color)
 
 # %% tags=["experiment"]
@@ -414,7 +414,7 @@ def ten_crop(image, size):
     ### END SOLUTION
 
 
-# %% points=8
+# %% points=7
 checks.ten_crop(ten_crop)
 
 # %% tags=["experiment"]

@@ -66,7 +66,7 @@ def conv_output_size(size, kernel, stride, pad):
     ### END SOLUTION
 
 
-# %% points=6
+# %% points=4
 checks.conv_output_size(conv_output_size)
 
 # %% tags=["experiment"]
@@ -117,7 +117,7 @@ def conv_forward(x, w, b, stride=1, pad=0):
     ### END SOLUTION
 
 
-# %% points=18
+# %% points=16
 checks.conv_forward(conv_forward)
 
 # %% [markdown]
@@ -163,7 +163,7 @@ def conv_backward(dout, cache):
     ### END SOLUTION
 
 
-# %% points=24
+# %% points=28
 checks.conv_backward(conv_forward, conv_backward)
 
 # %% [markdown]

@@ -74,7 +74,7 @@ def replace_head(params, layer, n_classes, rng):
     ### END SOLUTION
 
 
-# %% points=15
+# %% points=25
 checks.replace_head(replace_head)
 
 # %% tags=["experiment"]
@@ -105,7 +105,7 @@ def extract_features(x, params, depth):
     ### END SOLUTION
 
 
-# %% points=20
+# %% points=18
 checks.extract_features(extract_features)
 
 # %% [markdown]
@@ -188,7 +188,7 @@ def learning_rates(names, head, frozen, lr, body_factor=0.1):
     ### END SOLUTION
 
 
-# %% points=15
+# %% points=19
 checks.learning_rates(learning_rates)
 
 # %% [markdown]
@@ -233,7 +233,7 @@ def fine_tune_step(params, grads, lrs):
     ### END SOLUTION
 
 
-# %% points=30
+# %% points=18
 checks.fine_tune_step(fine_tune_step)
 
 # %% [markdown]

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.probes import other_forms, zero_counts
+from course_lib.checking.results import ALREADY
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 
@@ -50,6 +52,11 @@ def _even(t: Trial, f: Function, total: int, n: int, burn_in: int | None) -> Non
         "nothing yet.",
     )
     exact = start + (total - start) * np.arange(1, n + 1) / n
+    if np.all(np.abs(got - exact) < 1) and np.any(np.abs(got - exact) > 0.5):
+        t.note(
+            "you cut fractions of a step off (or up), the course rounds: the steps differ by less "
+            "than one."
+        )
     t.require(
         np.all(np.abs(got - exact) < 1),
         f"For {words} your steps are {got.tolist()}: they are not evenly spaced.",
@@ -108,12 +115,19 @@ parameters = Exercise("parameters", functions=("average_parameters", "polyak_upd
 
 @parameters.property("average_parameters: the mean vector", weight=2)
 def parameters_mean_vector(t: Trial, average_parameters: Function) -> None:
-    members, size = t.draw((3, 6), lambda rng: rng.integers([3, 2], [8, 9]).tolist())
+    members, size = t.draw((3, 6), lambda rng: two_sizes(rng, 3, 9))
     vectors = t.rng.standard_normal((members, size))
     want = sum(vectors[1:], vectors[0]) / members
+    got = t.call(average_parameters, vectors)
+    t.require(
+        np.shape(got) != (members,),
+        f"The average has shape ({members},): a number for each of the {members} vectors. A vector "
+        f"of {size} parameters is asked.",
+        "The first axis of `vectors` numbers the vectors: the mean runs along it.",
+    )
     t.close(
         "average",
-        t.call(average_parameters, vectors),
+        got,
         want,
         f"The result is not the mean of the {members} vectors of {size} parameters.",
         "Every vector counts the same. Which axis numbers the vectors, and how many are there?",
@@ -124,6 +138,12 @@ def parameters_mean_vector(t: Trial, average_parameters: Function) -> None:
         ],
         single=True,
     )
+
+
+def two_sizes(rng: np.random.Generator, low: int, high: int) -> tuple[int, int]:
+    """Return two sizes that differ."""
+    first, second = rng.choice(np.arange(low, high), 2, replace=False).tolist()
+    return first, second
 
 
 def _two_vectors(rng: np.random.Generator) -> tuple[Array, Array]:
@@ -158,6 +178,8 @@ def parameters_default_decay(t: Trial, polyak_update: Function) -> None:
     # From 0 towards 200: the first step goes to 1, the second to 1.995.
     scale, size = t.draw((1.0, 2), lambda rng: (rng.uniform(1, 9), int(rng.integers(2, 6))))
     w = scale * np.full(size, 200.0)
+    named = t.array("average", t.call(polyak_update, np.zeros(size), w, decay=0.995), (size,))
+    t.require(np.allclose(named, scale), ALREADY)
     average = t.call(polyak_update, np.zeros(size), w)
     t.close(
         "average",
@@ -174,3 +196,28 @@ def parameters_default_decay(t: Trial, polyak_update: Function) -> None:
         f"A second step must lead from {scale:g} to {1.995 * scale:g}.",
         "The result depends on `average`, `w` and `decay` alone: nothing is kept between calls.",
     )
+
+
+@parameters.guard("decay = 0 is like any other")
+def parameters_decay_of_zero(t: Trial, polyak_update: Function) -> None:
+    average, w = t.rng.standard_normal((2, 4))
+    zero_counts(
+        t,
+        "decay",
+        lambda decay: t.call(polyak_update, average, w, decay=decay),
+        lambda decay: decay * average + (1 - decay) * w,
+        other=0.6,
+        default=0.995,
+    )
+
+
+@parameters.guard("float32, and views with gaps")
+def parameters_other_forms(t: Trial, average_parameters: Function, polyak_update: Function) -> None:
+    def run(vectors: Array) -> Any:
+        old, new = vectors[:, 0], vectors[:, 1]
+        return (
+            t.call(average_parameters, vectors, may_change=(vectors,)),
+            t.call(polyak_update, old, new, decay=0.75, may_change=(old, new)),
+        )
+
+    other_forms(t, run, t.rng.standard_normal((5, 3)))

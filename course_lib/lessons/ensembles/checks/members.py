@@ -8,6 +8,8 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import four_draws, fresh
+from course_lib.checking.probes import other_forms
+from course_lib.checking.results import listed
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 
@@ -20,10 +22,7 @@ def _indices(t: Trial, f: Function, n: int, rng: np.random.Generator | None = No
 
 def _integers(t: Trial, name: str, got: Any, n: int) -> Array:
     """Return ``got`` as integers (n,); a list of whole numbers will do."""
-    if isinstance(got, list | tuple) and all(np.ndim(g) == 0 for g in got):
-        t.note(f"`{name}` may be a list; with an array NumPy can do arithmetic.")
-        got = np.array(got)
-    return t.array(name, got, (n,), kind="i")
+    return t.array(name, listed(t, name, got), (n,), kind="i")
 
 
 @bootstrap.property("drawn with replacement", weight=3)
@@ -128,15 +127,23 @@ def _majorities(rng: np.random.Generator) -> list[list[int]]:
 
 @combine.property("average_probabilities: the mean over the members", weight=3)
 def combine_averages_members(t: Trial, average_probabilities: Function) -> None:
-    # Three members, two examples, four classes.
-    shape = t.draw((3, 2, 4), lambda rng: tuple(rng.integers([3, 2, 2], [7, 5, 6]).tolist()))
+    # Three members, five examples, four classes: no two sizes are equal.
+    shape = t.draw((3, 5, 4), lambda rng: tuple(rng.choice(np.arange(3, 8), 3, False).tolist()))
     raw = t.rng.random(shape) ** 3 + 0.01
     probs = raw / raw.sum(axis=2, keepdims=True)
     want = sum(probs[1:], probs[0]) / len(probs)
     geometric = np.exp(np.log(probs).mean(axis=0))
+    got = t.call(average_probabilities, probs)
+    for axis, what in ((1, "examples"), (2, "classes")):
+        t.require(
+            np.shape(got) != probs.mean(axis=axis).shape,
+            f"`probs` {shape} holds the probabilities of {shape[0]} members for {shape[1]} "
+            f"examples and {shape[2]} classes. Your result has shape {np.shape(got)}.",
+            f"Your mean runs over the {what}; the members are numbered by the first axis.",
+        )
     t.close(
         "probs",
-        t.call(average_probabilities, probs),
+        got,
         want,
         f"`probs` {shape} holds the probabilities of {shape[0]} members for {shape[1]} examples. "
         "The result is not their mean over the members.",
@@ -153,7 +160,7 @@ def combine_averages_members(t: Trial, average_probabilities: Function) -> None:
 @combine.property("majority_vote: the label that most members choose", weight=2)
 def combine_vote_of_most(t: Trial, majority_vote: Function) -> None:
     for labels, want in t.draw(
-        [([2, 0, 0, 1, 0, 1, 2], 0), ([0, 3, 3, 1, 3], 3), ([0, 2, 2, 0, 2], 2)],
+        [([2, 0, 0, 1, 0, 1, 2], 0), ([3, 0, 3, 1, 0, 3, 1], 3), ([0, 2, 2, 0, 2], 2)],
         # The lowest or highest class, with less than half of the votes, is never their median.
         lambda rng: [
             _most_of(rng, k) for k in rng.permutation(np.array([0, rng.integers(1, 4), 4]))
@@ -231,21 +238,53 @@ def combine_single_member(
     t.require(got[0] == 2, "The only member votes 2. Your answer is not 2.")
 
 
+@combine.guard("float32, and views with gaps")
+def combine_other_forms(t: Trial, average_probabilities: Function, majority_vote: Function) -> None:
+    probs = t.rng.random((3, 5, 4))
+
+    def run(probs: Array) -> Any:
+        mean = t.call(average_probabilities, probs, may_change=(probs,))
+        labels = t.call(majority_vote, probs, may_change=(probs,))
+        return mean, _integers(t, "labels", labels, 5)
+
+    other_forms(t, run, probs / probs.sum(axis=2, keepdims=True))
+
+
 variance = Exercise("variance", functions=("ensemble_variance",))
+
+
+def _odd_sizes(rng: np.random.Generator) -> tuple[int, int, int]:
+    """Return how many examples, outputs and pairs of members: no two of three axes are equal."""
+    n, d = rng.choice([3, 5, 7], 2, replace=False).tolist()
+    return n, d, int(rng.integers(2, 5))
 
 
 @variance.property("the mean squared distance from the mean prediction", weight=3)
 def variance_squared_distance(t: Trial, ensemble_variance: Function) -> None:
     # Members at mean + d and mean - d, half of them each: every one is |d|^2 away.
-    n, d, pairs = t.draw((4, 3, 2), lambda rng: rng.integers([2, 2, 2], [6, 6, 5]).tolist())
+    n, d, pairs = t.draw((5, 3, 2), _odd_sizes)
     offset = t.rng.standard_normal((n, d))
     mean = 5.0 * t.rng.standard_normal((n, d))
     predictions = np.concatenate([np.stack([mean + offset, mean - offset])] * pairs)
     want = np.array([row @ row for row in offset])
     members = len(predictions)
+    got = t.call(ensemble_variance, predictions)
+    for shape, cause in (
+        ((n, d), "A squared norm adds up the squares of all outputs."),
+        ((members, n), "One number for each member and example: take the mean over the members."),
+        ((members,), "One number for each member; one for each example is asked."),
+        ((), "One number for all; one for each example is asked."),
+        ((d,), "One number for each output; one for each example is asked."),
+    ):
+        t.require(
+            np.shape(got) != shape,
+            f"`predictions` has {members} members, {n} examples and {d} outputs. Your result has "
+            f"shape {np.shape(got)}, expected ({n},).",
+            cause,
+        )
     t.close(
         "variance",
-        t.call(ensemble_variance, predictions),
+        got,
         want,
         "Half of the members lie at mean + d, half at mean - d, so the variance of an example is "
         "the squared length of its d. Yours is not.",
@@ -256,6 +295,10 @@ def variance_squared_distance(t: Trial, ensemble_variance: Function) -> None:
             (want * 2, "You compared the members with one another: that counts each d twice."),
             (want * members / (members - 1), "You divided by E - 1; the definition has 1 / E."),
             (want / d, "You averaged over the outputs; a squared norm adds them up."),
+            (
+                d * predictions.var(axis=2).mean(axis=0),
+                "You took off each member's mean over its outputs; the mean runs over the members.",
+            ),
             (np.sqrt(want), "You took the root: that is a distance, not its square."),
             (want * members, "You added over the members; take their mean."),
             (
@@ -297,4 +340,13 @@ def variance_by_hand(t: Trial, ensemble_variance: Function) -> None:
                 "You squared the mean distance; take the mean of the squares.",
             ),
         ],
+    )
+
+
+@variance.guard("float32, and views with gaps")
+def variance_other_forms(t: Trial, ensemble_variance: Function) -> None:
+    other_forms(
+        t,
+        lambda predictions: t.call(ensemble_variance, predictions, may_change=(predictions,)),
+        t.rng.standard_normal((4, 5, 3)),
     )

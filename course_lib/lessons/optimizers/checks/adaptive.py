@@ -11,8 +11,10 @@ from course_lib.checking.eps import (
     column,
     eps_counts,
     gradients_and_eps,
+    places,
     rests,
     tiny_steps,
+    zero_eps,
 )
 from course_lib.checking.inputs import drawn_numbers, drawn_shape
 from course_lib.checking.paths import (
@@ -23,11 +25,13 @@ from course_lib.checking.paths import (
     default_form,
     default_moves,
     follow,
+    long_run,
     moves,
     random_gradients,
     start,
     two_parameters,
 )
+from course_lib.checking.probes import zero_counts
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 
@@ -37,21 +41,20 @@ rmsprop = Exercise("rmsprop", functions=("rmsprop",))
 SWAPPED = "The state came back where the weights belong: return `w, state`, in this order."
 
 
-def _with_eps(g: Array, square: Array, eps: float) -> list[tuple[str, Array]]:
-    """Return the moves ``g`` over the root of ``square`` with ``eps`` in its two places."""
-    return [
-        ("outside the root", g / (np.sqrt(square) + eps)),
-        ("inside the root", g / np.sqrt(square + eps)),
-    ]
-
-
 @adagrad.property("the first step is lr in every entry", weight=1)
 def adagrad_first_step(t: Trial, adagrad: Function) -> None:
     g = all_sizes(t)
     w = start(t, g.shape)
     follow(
         t,
-        moves(t, adagrad, w, [g], eps=TINY),
+        moves(
+            t,
+            adagrad,
+            w,
+            [g],
+            "Is the sum below 0 somewhere? It adds squares, which never are.",
+            eps=TINY,
+        ),
         np.sign(g)[None],
         "Gradients from 0.2 to 2000: each divided by the root of its own square must move its "
         "entry by lr, downhill.",
@@ -80,6 +83,10 @@ def adagrad_whole_roots(t: Trial, adagrad: Function) -> None:
     g = column([3.0, 4.0, 12.0, 84.0], factors) * factors
     wanted = column([1, 4 / 5, 12 / 13, 84 / 85], g[0]) * np.sign(g[0])
     total = np.abs(g).cumsum(axis=0)
+    root, roots = 0 * g[0], []
+    for one in g:
+        root = np.sqrt(root + one**2)
+        roots.append(root)
     follow(
         t,
         moves(t, adagrad, start(t, factors.shape), g, eps=TINY),
@@ -88,6 +95,10 @@ def adagrad_whole_roots(t: Trial, adagrad: Function) -> None:
         mistakes=[
             (np.sign(g), NOT_SAVED),
             (g / total, "The sum is one of sizes, not of squares."),
+            (
+                g / np.stack(roots),
+                "The state holds the root: keep the sum, and root it anew.",
+            ),
             (
                 np.stack([g[0] / np.abs(g[0]), *(g[1:] / np.abs(g[:-1]))]),
                 "The gradient is divided by the old sum: add its square first.",
@@ -127,7 +138,7 @@ def adagrad_given_eps(t: Trial, adagrad: Function) -> None:
         g / np.sqrt(square + column(n, g) * eps),
         "eps is added to the sum at every step, so that it grows.",
     )
-    forms = _with_eps(g, square, eps)
+    forms = places(g, square, eps)
     eps_counts(t, adagrad, g, eps, g / np.sqrt(square), forms, [growing])
 
 
@@ -138,7 +149,7 @@ def adagrad_default_eps(t: Trial, adagrad: Function) -> None:
         t,
         adagrad,
         g,
-        tiny_steps([("outside the root", 1.0), ("inside the root", 1.0)], g),
+        tiny_steps(g),
         "With a gradient as small as eps the first step is much shorter.",
         "The first line of the function says `eps=1e-8`; leave it as it was.",
         eps=1e-8,
@@ -150,6 +161,16 @@ def adagrad_two_parameters(t: Trial, adagrad: Function) -> None:
     runs = two_parameters(t, steps=4)
     wants = [g / np.sqrt((g**2).cumsum(axis=0)) for _, g in runs]
     apart(t, adagrad, runs, wants, eps=TINY)
+
+
+@adagrad.guard("late steps are like the first")
+def adagrad_long_run(t: Trial, adagrad: Function) -> None:
+    long_run(t, adagrad, lambda g: g / np.sqrt((g**2).cumsum(axis=0)), eps=TINY)
+
+
+@adagrad.guard("eps = 0 is like any other")
+def adagrad_eps_of_zero(t: Trial, adagrad: Function) -> None:
+    zero_eps(t, adagrad)
 
 
 @rmsprop.property("the first step is lr / sqrt(1 - decay) in every entry", weight=1)
@@ -228,7 +249,7 @@ def rmsprop_entry_rests(t: Trial, rmsprop: Function) -> None:
 def rmsprop_given_eps(t: Trial, rmsprop: Function) -> None:
     g, eps = gradients_and_eps(t)
     square = column([0.5, 0.75, 0.875], g) * g**2
-    forms = _with_eps(g, square, eps)
+    forms = places(g, square, eps)
     eps_counts(t, rmsprop, g, eps, g / np.sqrt(square), forms, decay=0.5)
 
 
@@ -254,7 +275,7 @@ def rmsprop_defaults(t: Trial, rmsprop: Function) -> None:
         t,
         rmsprop,
         small,
-        tiny_steps([("outside the root", 0.01), ("inside the root", 0.01)], small),
+        tiny_steps(small, 0.01),
         "With a gradient as small as eps the first step is much shorter.",
         cause,
         decay=0.99,
@@ -267,3 +288,26 @@ def rmsprop_two_parameters(t: Trial, rmsprop: Function) -> None:
     runs = two_parameters(t, steps=4)
     wants = [g / np.sqrt(0.5 * decaying_sum(g**2, 0.5)) for _, g in runs]
     apart(t, rmsprop, runs, wants, decay=0.5, eps=TINY)
+
+
+def _rmsprop_moves(g: Array, decay: float) -> Array:
+    return np.asarray(g / np.sqrt((1 - decay) * decaying_sum(g**2, decay)))
+
+
+@rmsprop.guard("late steps are like the first")
+def rmsprop_long_run(t: Trial, rmsprop: Function) -> None:
+    long_run(t, rmsprop, lambda g: _rmsprop_moves(g, 0.9), decay=0.9, eps=TINY)
+
+
+@rmsprop.guard("decay = 0 and eps = 0 are like any other")
+def rmsprop_options_of_zero(t: Trial, rmsprop: Function) -> None:
+    g = random_gradients(t, 3, 2, 3)
+    zero_counts(
+        t,
+        "decay",
+        lambda decay: moves(t, rmsprop, 0 * g[0], g, decay=decay, eps=TINY),
+        lambda decay: _rmsprop_moves(g, decay),
+        other=0.75,
+        default=0.99,
+    )
+    zero_eps(t, rmsprop, decay=0.0)

@@ -6,6 +6,8 @@ back to it once and never looked at, so every way to keep one is fine.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from course_lib.checking.core import Exercise
@@ -16,6 +18,7 @@ from course_lib.checking.paths import (
     decaying_sum,
     default_moves,
     follow,
+    long_run,
     moves,
     random_gradients,
     start,
@@ -23,6 +26,7 @@ from course_lib.checking.paths import (
     two_parameters,
     way_down,
 )
+from course_lib.checking.probes import zero_counts
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function, Mistake
 
@@ -174,6 +178,29 @@ def momentum_two_parameters(t: Trial, momentum: Function) -> None:
     apart(t, momentum, runs, [decaying_sum(grads, 0.8) for _, grads in runs], rho=0.8)
 
 
+@momentum.guard("late steps are like the first")
+def momentum_long_run(t: Trial, momentum: Function) -> None:
+    long_run(t, momentum, lambda g: decaying_sum(g, 0.9), rho=0.9)
+
+
+def _rho_of_zero(t: Trial, rule: Function, want: Callable[[Array, float], Array]) -> None:
+    w = _start(t)
+    g = random_gradients(t, 3, *w.shape)
+    zero_counts(
+        t,
+        "rho",
+        lambda rho: moves(t, rule, w, g, rho=rho),
+        lambda rho: want(g, rho),
+        other=0.6,
+        default=0.9,
+    )
+
+
+@momentum.guard("rho = 0 is like any other")
+def momentum_rho_of_zero(t: Trial, momentum: Function) -> None:
+    _rho_of_zero(t, momentum, decaying_sum)
+
+
 @nesterov.property("from rest, 1 + rho times the plain step", weight=1)
 def nesterov_from_rest(t: Trial, nesterov: Function) -> None:
     w, g = _start_and_gradient(t)
@@ -216,6 +243,11 @@ def nesterov_after_push(t: Trial, nesterov: Function) -> None:
         "halves, and the shifted point moves by rho times the new velocity.",
         mistakes=[
             (rates(1.5, 0, 0, 0), NOT_SAVED),
+            (
+                rates(1.5, -0.25, -0.125, -0.0625),
+                "Without a gradient `w` goes back: the old velocity is taken away once too often. "
+                "The move is not rho times the change of the velocity.",
+            ),
             (
                 rates(1.5, 1.25, 0.625, 0.3125),
                 "The old velocity enters with the wrong sign: its part of the shift is taken "
@@ -267,6 +299,20 @@ def nesterov_default_rho(t: Trial, nesterov: Function) -> None:
 @nesterov.detail("two parameters in turn", weight=1)
 def nesterov_two_parameters(t: Trial, nesterov: Function) -> None:
     runs = two_parameters(t, steps=4)
-    # The shifted point moves by the gradient's step and by rho times the new velocity.
-    wants = [grads + 0.8 * decaying_sum(grads, 0.8) for _, grads in runs]
+    wants = [_shifted(grads, 0.8) for _, grads in runs]
     apart(t, nesterov, runs, wants, rho=0.8)
+
+
+def _shifted(g: Array, rho: float) -> Array:
+    """Return the moves of the shifted point: lr * dw, and rho times the new velocity."""
+    return g + rho * decaying_sum(g, rho)
+
+
+@nesterov.guard("late steps are like the first")
+def nesterov_long_run(t: Trial, nesterov: Function) -> None:
+    long_run(t, nesterov, lambda g: _shifted(g, 0.9), rho=0.9)
+
+
+@nesterov.guard("rho = 0 is like any other")
+def nesterov_rho_of_zero(t: Trial, nesterov: Function) -> None:
+    _rho_of_zero(t, nesterov, _shifted)

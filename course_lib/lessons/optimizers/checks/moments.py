@@ -10,6 +10,7 @@ from course_lib.checking.adam import (
     adam_apart,
     adam_eps_counts,
     adam_moves,
+    adam_zeros,
     first_step_mistakes,
     later_mistakes,
     weighted_mean,
@@ -22,6 +23,7 @@ from course_lib.checking.paths import (
     default_form,
     default_moves,
     follow,
+    long_run,
     moves,
     random_gradients,
     start,
@@ -93,8 +95,8 @@ def adam_constant_gradient(t: Trial, adam: Function) -> None:
         mistakes=[
             (
                 np.sign(g) * (grown1 / 0.1) / np.sqrt(grown2 / 0.001),
-                "Every call is corrected as if it were the first: t does not grow, or is not in "
-                "the state.",
+                "Every call is corrected as if it were the first: t does not grow, is not in the "
+                "state, or is no power of beta.",
             ),
         ],
     )
@@ -161,7 +163,7 @@ def adam_defaults(t: Trial, adam: Function) -> None:
         adam,
         small,
         [
-            *tiny_steps([("outside the root", 1.0), ("inside the root", 1.0)], small),
+            *tiny_steps(small),
             ("eps-hat", (small / (np.abs(small) + 1e-8 / np.sqrt(hat)))[None]),
             ("eps-hat inside", (small / np.sqrt(small**2 + 1e-8 / hat))[None]),
         ],
@@ -174,3 +176,13 @@ def adam_defaults(t: Trial, adam: Function) -> None:
 @adam.detail("two parameters in turn", weight=1)
 def adam_two_parameters(t: Trial, adam: Function) -> None:
     adam_apart(t, adam)
+
+
+@adam.guard("late steps are like the first")
+def adam_long_run(t: Trial, adam: Function) -> None:
+    long_run(t, adam, lambda g: adam_moves(g, 0.9, 0.99), beta1=0.9, beta2=0.99, eps=TINY)
+
+
+@adam.guard("a beta or eps of 0 is like any other")
+def adam_options_of_zero(t: Trial, adam: Function) -> None:
+    adam_zeros(t, adam)

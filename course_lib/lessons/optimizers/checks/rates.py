@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.probes import zero_counts
 from course_lib.checking.results import numbers
 from course_lib.checking.trial import Trial
-from course_lib.checking.types import Function, Mistake
+from course_lib.checking.types import Function, Mistake, Slip
 
 schedules = Exercise(
     "schedules",
@@ -176,6 +177,10 @@ def cosine_cycle_returns(t: Trial, cosine_cycle: Function) -> None:
             ),
             (lr * (1 + np.cos(np.pi * part)), "The values run up to 2 lr: the half is missing."),
             (lr * np.cos(np.pi * part), "The rate becomes negative."),
+            (
+                lr / 2 * (1 + np.cos(180 * part)),
+                Slip("The angle is in degrees; `np.cos` takes radians."),
+            ),
             (lr * np.cos(np.pi * part / 2), "A quarter of a cosine; the cycle wants half of one."),
             (lr * np.abs(np.cos(np.pi * u)), "The rate becomes 0 in the middle of a cycle."),
             (lr / 2 * (1 - np.cos(np.pi * part)), "The cycle starts at 0 and rises."),
@@ -205,3 +210,17 @@ def cosine_cycle_returns(t: Trial, cosine_cycle: Function) -> None:
         lr,
         period,
     )
+
+
+@schedules.guard("a rate of 0 keeps lr")
+def rate_of_zero(t: Trial, exponential_decay: Function, inverse_time_decay: Function) -> None:
+    lr, s = 0.4, 5
+    for f, falling in (
+        (exponential_decay, lambda rate: lr * np.exp(-rate * s)),
+        (inverse_time_decay, lambda rate: lr / (1 + rate * s)),
+    ):
+
+        def run(rate: float, f: Function = f) -> Any:
+            return t.call(f, s, lr, rate, returns="the rate")
+
+        zero_counts(t, "rate", run, falling, other=0.25, default=1.0)

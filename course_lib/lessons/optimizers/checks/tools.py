@@ -10,11 +10,17 @@ from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import drawn_numbers, drawn_shape, random_axes
 from course_lib.checking.results import numbers
 from course_lib.checking.trial import Trial
-from course_lib.checking.types import Array, Function, Mistake
+from course_lib.checking.types import Array, Function, Mistake, Slip
 
 clipping = Exercise("clipping", functions=("clip_elementwise", "clip_global_norm"))
 newton_step = Exercise("newton_step", functions=("newton_step",))
 saddle_free_newton = Exercise("saddle_free_newton", functions=("saddle_free_newton",))
+
+
+SINGULAR = Slip(
+    "The norm of order 2 is, of a matrix, its largest singular value, and of three axes nothing. "
+    "The squares of all entries add up."
+)
 
 
 def _beyond(rng: np.random.Generator) -> tuple[Array, float]:
@@ -22,7 +28,7 @@ def _beyond(rng: np.random.Generator) -> tuple[Array, float]:
     c = round(rng.uniform(0.5, 4), 2)
     outside, inside = c * rng.uniform(1.2, 3, 4) * [1, -1, 1, -1], c * rng.uniform(-0.9, 0.9, 6)
     g = rng.permutation(np.array([*outside, *inside, 0.0, -c]))
-    return g.reshape(rng.permutation([3, 2, 2])), c
+    return g.reshape(rng.permutation([3, 4])), c
 
 
 @clipping.property("elementwise: every entry ends between -c and c", weight=2)
@@ -71,17 +77,31 @@ def clip_elementwise_any_shape(t: Trial, clip_elementwise: Function) -> None:
 def _norm_case(t: Trial) -> tuple[list[Array], float]:
     """Return gradients of different shapes, and their joint norm."""
     return t.draw(
-        ([np.array([[-4.0, 0.0], [0.0, 0.0]]), np.array([3.0, 84.0]), np.array([12.0])], 85.0),
+        # No axis of length 1 hides another, and the matrix has two singular values.
+        (
+            [
+                np.array([[12.0, 0.0, 0.0], [0.0, 84.0, 0.0]]),
+                np.array([[[-4.0, 0.0], [0.0, 0.0]]]),
+                np.array([0.0, 3.0, 0.0, 0.0]),
+            ],
+            85.0,
+        ),
         _drawn_norm_case,
     )
 
 
 def _drawn_norm_case(rng: np.random.Generator) -> tuple[list[Array], float]:
-    shapes = [drawn_shape(rng), (int(rng.integers(1, 5)),), (1,)]
+    shapes = [drawn_shape(rng), (int(rng.integers(2, 5)),), tuple(rng.integers(2, 4, 3).tolist())]
     grads = [drawn_numbers(rng, *[(0.5, 9)] * int(np.prod(s))).reshape(s).round(1) for s in shapes]
     grads[0].flat[-1] = 0.0
     joint = float(np.sqrt(sum(np.sum(g**2) for g in grads)))
     return [grads[i] for i in rng.permutation(3)], joint
+
+
+def _spectral(grads: list[Array]) -> float:
+    """Return the joint norm when a matrix counts with its largest singular value alone."""
+    norms = [np.linalg.norm(g if g.ndim == 2 else g.ravel(), 2) for g in grads]
+    return float(np.linalg.norm(norms))
 
 
 def _clip_norm(
@@ -103,7 +123,7 @@ def _call_norm(
 ) -> tuple[Any, Any]:
     """Return what came back; a shape error in joining the arrays gets its cause."""
     joined = "The arrays differ in shape and cannot be joined as they are. Begin with each alone."
-    causes = [("ValueError", joined)]
+    causes = [("Improper number of dimensions", SINGULAR), ("ValueError", joined)]
     out, norm = t.call(clip_global_norm, grads, c, returns="grads, norm", causes=causes)
     return out, norm
 
@@ -134,6 +154,7 @@ def clip_norm_by_hand(t: Trial, clip_global_norm: Function) -> None:
             (joint / 2, "That is the norm after clipping: return the one before."),
             (each.max(), "That is the largest norm of one array; one norm for all together."),
             (each.sum(), "That is the sum of the norms: the squares add up, not the norms."),
+            (_spectral(grads), SINGULAR),
             (each[0], "That is the norm of the first array only."),
             (each[-1], "That is the norm of the last array only."),
             (np.sqrt(joint**2 - each[-1] ** 2), "The last array is left out."),
@@ -161,9 +182,11 @@ def clip_norm_one_factor(t: Trial, clip_global_norm: Function) -> None:
             f"factor {c / joint:g}.",
             mistakes=[
                 (flat, "Nothing was clipped."),
+                (flat * min(1, c / _spectral(grads)), SINGULAR),
                 (alone, "Every array has its own factor; that turns the direction of the step."),
                 (flat / joint, "The result has norm 1 whatever c is."),
                 (flat * c, "The factor is c, it should be c over the norm."),
+                (flat * (joint / c), "The factor is upside down: the gradients grew."),
                 (flat * (c / joint**2), "The factor is too small: divide by the norm once."),
                 (np.clip(flat, -c, c), "That is elementwise clipping."),
             ],

@@ -10,6 +10,7 @@ from course_lib.checking.adam import (
     adam_apart,
     adam_eps_counts,
     adam_moves,
+    adam_zeros,
     first_step_mistakes,
     later_mistakes,
 )
@@ -20,6 +21,7 @@ from course_lib.checking.paths import (
     TINY,
     fits,
     follow,
+    long_run,
     moves,
     path,
     random_gradients,
@@ -27,7 +29,7 @@ from course_lib.checking.paths import (
     way_down,
 )
 from course_lib.checking.trial import Trial
-from course_lib.checking.types import Array, Function
+from course_lib.checking.types import Array, Function, Slip
 
 adamw = Exercise("adamw", functions=("adamw",))
 NO_DECAY: dict[str, Any] = {"weight_decay": 0.0, "beta1": 0.9, "beta2": 0.999, "eps": TINY}
@@ -38,6 +40,7 @@ KEPT = (
 NAN_CAUSE = (
     f"{REST_CAUSE} The root of a negative number is nan as well: beta**t is a power, not a product."
 )
+TWICE = Slip("The decay is applied twice.")
 AFTER = (
     "you decay after the step of Adam (as some libraries do). The course decays the old weights; "
     "the difference is lr * weight_decay times a step."
@@ -47,14 +50,28 @@ AFTER = (
 def _judge(
     t: Trial, places: Array, decay: float, adam: Array, text: str, mistakes: Any = ()
 ) -> None:
-    """Fail unless each move is ``decay`` times the old weights plus ``adam``, in units of lr."""
+    """Fail unless each move is ``decay`` times the old weights plus ``adam``, in units of lr.
+
+    That ``adam`` is right without decay was seen before.
+    """
     down = way_down(places)
     old = places[:-1]
     later = adam + decay * (old - LR * adam)
     if not fits(t, down, adam + decay * old) and fits(t, down, later):
         t.note(AFTER)
         return
-    follow(t, down, adam + decay * old, text, KEPT, mistakes)
+    follow(
+        t,
+        down,
+        adam + decay * old,
+        text,
+        "",
+        [
+            *mistakes,
+            (adam + 2 * decay * old, TWICE),
+            (adam, "There is no decay where there is a gradient."),
+        ],
+    )
 
 
 @adamw.property("without decay it is Adam: the first step is lr in every entry", weight=2)
@@ -106,7 +123,7 @@ def adamw_shrinks_weights(t: Trial, adamw: Function) -> None:
             (decay * LR * w[None], "lr multiplies the decay twice."),
             (-decay * w[None], "The weights grow: look at the sign of the decay."),
             (decay * np.sign(w)[None], "That is the gradient of L1; the decay is of w itself."),
-            (2 * decay * w[None], "The decay is applied twice."),
+            (2 * decay * w[None], TWICE),
             (0.5 * decay * w[None], "There is no 1/2 in the decay."),
             (w[None], "weight_decay is not used."),
             (0.01 * w[None], "weight_decay is 0.01 whatever the caller says."),
@@ -139,7 +156,6 @@ def adamw_decay_undivided(t: Trial, adamw: Function) -> None:
                 np.sign(g + decay * w)[None],
                 "The decay was added to the gradient before the means: that is Adam with L2.",
             ),
-            (np.sign(g)[None], "There is no decay where there is a gradient."),
             (
                 np.sign(g)[None] + decay * w[None] / np.abs(g)[None],
                 "The decay is divided by the root of the mean square.",
@@ -150,6 +166,14 @@ def adamw_decay_undivided(t: Trial, adamw: Function) -> None:
         ],
     )
     n = 5
+    plain = moves(t, adamw, w, [g] * n, NAN_CAUSE, **NO_DECAY)
+    follow(
+        t,
+        plain,
+        np.stack([np.sign(g)] * n),
+        "Five equal gradients, and weight_decay = 0: every step should be lr.",
+        KEPT,
+    )
     places = path(t, adamw, w, [g] * n, NAN_CAUSE, **options)
     _judge(
         t,
@@ -183,6 +207,12 @@ def adamw_different_gradients(t: Trial, adamw: Function) -> None:
         decay,
         adam_moves(g, beta1, beta2),
         "With weight_decay = 0.3: the part of Adam must be what it is without decay.",
+        [
+            (
+                adam_moves(g + decay * places[:-1], beta1, beta2),
+                "The decay was added to the gradient before the means: that is Adam with L2.",
+            )
+        ],
     )
 
 
@@ -194,3 +224,14 @@ def adamw_given_eps(t: Trial, adamw: Function) -> None:
 @adamw.detail("two parameters in turn", weight=1)
 def adamw_two_parameters(t: Trial, adamw: Function) -> None:
     adam_apart(t, adamw, weight_decay=0.0)
+
+
+@adamw.guard("late steps are like the first")
+def adamw_long_run(t: Trial, adamw: Function) -> None:
+    options: dict[str, Any] = {"weight_decay": 0.0, "beta1": 0.9, "beta2": 0.99, "eps": TINY}
+    long_run(t, adamw, lambda g: adam_moves(g, 0.9, 0.99), **options)
+
+
+@adamw.guard("a beta or eps of 0 is like any other")
+def adamw_options_of_zero(t: Trial, adamw: Function) -> None:
+    adam_zeros(t, adamw, weight_decay=0.0)

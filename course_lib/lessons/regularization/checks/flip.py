@@ -15,6 +15,8 @@ from course_lib.lessons.regularization.checks.pictures import (
     random_pictures,
     returns_uint8,
     same_pictures,
+    same_rng,
+    takes_views,
 )
 
 random_flip = Exercise("random_flip", functions=("random_flip",))
@@ -112,3 +114,6 @@ def coin_for_each_image(t: Trial, random_flip: Function) -> None:
 
 
 drawn_from_rng(random_flip, lambda t, f, rng: t.call(f, same_pictures(), rng), weight=2)
+
+
+takes_views(random_flip, lambda t, f, images: t.call(f, images, same_rng(), may_change=(images,)))

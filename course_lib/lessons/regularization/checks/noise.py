@@ -7,6 +7,7 @@ import numpy as np
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import fresh
 from course_lib.checking.quotient import HUGE, keeps_its_digits
+from course_lib.checking.results import listed
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 
@@ -132,7 +133,7 @@ def dropconnect_backward_mask(
 @fractional_cuts.property("regions of 1 or 2 that cover everything", weight=3)
 def cuts_cover_everything(t: Trial, fractional_cuts: Function) -> None:
     for n_in, n_out in t.either(((12, 8), (9, 5), (8, 4)), ((13, 9), (25, 14), (10, 5), (7, 7))):
-        got = t.call(fractional_cuts, n_in, n_out, fresh(t))
+        got = listed(t, "cuts", t.call(fractional_cuts, n_in, n_out, fresh(t)))
         cuts = t.array("cuts", got, (n_out + 1,), kind="i")
         t.require(
             cuts[0] == 0 and cuts[-1] == n_in,

@@ -19,6 +19,8 @@ from course_lib.lessons.regularization.checks.pictures import (
     random_pictures,
     returns_uint8,
     same_pictures,
+    same_rng,
+    takes_views,
     unchanged_at_zero,
 )
 
@@ -83,6 +85,13 @@ def one_offset_per_image(t: Trial, pca_color: Function) -> None:
     raise Wrong("Within one image the pixels moved by different amounts.", cause)
 
 
+def _moves(t: Trial, pca_color: Function, alpha_std: float) -> bool:
+    """Tell whether images of many colours change."""
+    images = random_pictures(t, 8, 4, 5, low=100, high=156)
+    got = pictures(t, "images", t.call(pca_color, images, alpha_std, fresh(t)), images.shape)
+    return bool(np.any(got != images))
+
+
 def _along(offsets: Array, axes: Array) -> Array:
     return np.asarray(np.sqrt(((offsets @ axes.T) ** 2).mean(axis=0)))
 
@@ -120,7 +129,9 @@ def offsets_along_axes(t: Trial, pca_color: Function) -> None:
             )
             return
     cause = "The offset is the sum of alpha_i * sqrt(variance_i) * axis_i."
-    if got.max() < 0.5:
+    if np.abs(offsets).max() == 0 and _moves(t, pca_color, 0.5):
+        cause = "An image of one colour did not move: the axes are those of the whole batch."
+    elif got.max() < 0.5:
         cause = "The offsets are too small: are axes and variances those of pixels from 0 to 255?"
     elif got[0] > 2.5 * deviations[0]:
         cause = (
@@ -231,3 +242,8 @@ def grey_stays_grey(t: Trial, pca_color: Function) -> None:
 
 
 drawn_from_rng(pca_color, lambda t, f, rng: t.call(f, same_pictures(), 0.5, rng), weight=2)
+
+
+takes_views(
+    pca_color, lambda t, f, images: t.call(f, images, 0.5, same_rng(), may_change=(images,))
+)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.probes import other_forms, zero_counts
 from course_lib.checking.quotient import HUGE, keeps_its_digits
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function, Mistake
@@ -36,7 +37,7 @@ def _result(t: Trial, f: Function, w: Array, *strengths: float) -> tuple[Any, An
 
 def _weights(t: Trial) -> tuple[Array, float]:
     """Return different whole numbers in a random order with random signs, and a strength."""
-    shape = t.either((2, 3), (5, 2))
+    shape = t.either((4, 3), (3, 5))
     n = int(np.prod(shape))
     sizes = t.draw(np.arange(1, n + 1), lambda rng: rng.choice(np.arange(1, 30), n, replace=False))
     strength = t.draw(0.2, lambda rng: round(rng.uniform(0.15, 0.9), 2))
@@ -252,6 +253,30 @@ def penalties_any_shape(t: Trial, l2: Function, l1: Function, elastic_net: Funct
             t.array("dw", dw, shape)
 
 
+@penalties.guard("strength = 0 is like any other")
+def penalties_strength_zero(t: Trial, l2: Function, l1: Function) -> None:
+    w = t.rng.choice([-1.0, 1.0], (4, 3)) * t.rng.uniform(1, 2, (4, 3))
+    for f, slope in ((l2, w), (l1, np.sign(w))):
+
+        def run(strength: float, f: Function = f) -> Any:
+            return t.call(f, w, strength, returns="loss, dw")[1]
+
+        def want(strength: float, slope: Array = slope) -> Array:
+            return strength * slope
+
+        zero_counts(t, "strength", run, want, other=0.5, default=1.0)
+
+
+@penalties.guard("float32, and views with gaps")
+def penalties_other_forms(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
+    def run(w: Array) -> Any:
+        results = [t.call(f, w, 0.3, returns="loss, dw", may_change=(w,)) for f in (l2, l1)]
+        both = t.call(elastic_net, w, 0.3, 0.6, returns="loss, dw", may_change=(w,))
+        return tuple(part for result in (*results, both) for part in result)
+
+    other_forms(t, run, t.rng.standard_normal((4, 3)))
+
+
 max_norm = Exercise("max_norm", functions=("max_norm",))
 
 
@@ -274,7 +299,9 @@ def max_norm_long_columns(t: Trial, max_norm: Function) -> None:
     w = _columns(t, lengths)
     rows = np.sqrt((w**2).sum(axis=1, keepdims=True))
     whole = np.sqrt((w**2).sum())
-    got = t.array("w", t.call(max_norm, w, c), w.shape)
+    rows_long = "A column has as many entries as `w` has rows; there is one length for each column."
+    back = t.call(max_norm, w, c, causes=[("broadcast", rows_long)])
+    got = t.array("w", back, w.shape)
     shown = np.sqrt((np.asarray(got, dtype=float) ** 2).sum(axis=0))
     t.close(
         "w",
@@ -288,7 +315,6 @@ def max_norm_long_columns(t: Trial, max_norm: Function) -> None:
         mistakes=[
             (w, "`w` came back as it was."),
             (_scaled(w, np.minimum(1, c / rows)), "You limited the rows; w (D, M) has M columns."),
-            (_scaled(w, c / rows), "You scaled the rows; w (D, M) has M columns."),
             (_scaled(w, c / whole), "You limited the norm of the whole matrix."),
             (np.clip(w, -c, c), "You clipped entry by entry: the direction is lost."),
             (_scaled(w, 1 / np.array(lengths)), "Every column has length 1: where is c?"),
@@ -340,7 +366,7 @@ def max_norm_short_columns(t: Trial, max_norm: Function) -> None:
     )
 
 
-@max_norm.guard("a column of zeros stays 0", cost=0.2)
+@max_norm.guard("a column of zeros stays 0")
 def max_norm_zero_column(t: Trial, max_norm: Function) -> None:
     w = _columns(t, [0.5, 5.0, 1.0])
     w[:, 0] = 0.0
@@ -361,3 +387,11 @@ def max_norm_single_column(t: Trial, max_norm: Function) -> None:
     ):
         got = t.call(max_norm, w, 2.5)
         t.close("w", got, want, f"For `w` of shape {w.shape} the result is wrong.", rtol=1e-5)
+
+
+@max_norm.guard("float32, and views with gaps")
+def max_norm_other_forms(t: Trial, max_norm: Function) -> None:
+    def run(w: Array) -> Any:
+        return t.call(max_norm, w, 1.5, may_change=(w,))
+
+    other_forms(t, run, 2 * t.rng.standard_normal((4, 3)))

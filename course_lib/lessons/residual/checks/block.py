@@ -9,8 +9,9 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
+from course_lib.checking.probes import other_forms
 from course_lib.checking.quotient import HUGE, keeps_its_digits
-from course_lib.checking.results import OWN_CACHE, OWN_CACHE_CAUSE
+from course_lib.checking.results import ALREADY, OWN_CACHE, OWN_CACHE_CAUSE
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 from course_lib.engine.layers import affine_forward
@@ -127,7 +128,7 @@ def _back(t: Trial, arrays: list[Array], dout: Array, forward: Function, backwar
 def backward_skip_connection(
     t: Trial, residual_forward: Function, residual_backward: Function
 ) -> None:
-    n, d, m = t.either((4, 3, 2), (2, 5, 3))
+    n, d, m = t.either((4, 3, 2), (3, 5, 2))
     x, w1, b1, _, b2 = _arrays(t, n, d, m)
     dout = t.rng.standard_normal((n, d))
     arrays = [x, w1, b1, np.zeros((m, d)), b2]
@@ -149,7 +150,7 @@ class _Backward:
     """One backward pass of the student, with the numbers that it started from."""
 
     def __init__(self, t: Trial, forward: Function, backward: Function) -> None:
-        n, d, m = t.either((4, 3, 2), (2, 4, 3))
+        n, d, m = t.either((4, 3, 2), (5, 4, 3))
         self.t, self.forward, self.backward = t, forward, backward
         self.arrays = _arrays(t, n, d, m)
         self.dout = t.rng.standard_normal((n, d))
@@ -259,6 +260,7 @@ def backward_db1(t: Trial, residual_forward: Function, residual_backward: Functi
         [
             (dz.mean(axis=0), "The sum over the examples was divided by N."),
             ((s.dout @ s.arrays[3].T).sum(axis=0), "The ReLU is missing on the way back."),
+            ((dz * s.hidden).sum(axis=0), "The slope of ReLU is 0 or 1, not its output."),
         ],
     )
 
@@ -267,12 +269,17 @@ def backward_db1(t: Trial, residual_forward: Function, residual_backward: Functi
 def backward_dx(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     s = _Backward(t, residual_forward, residual_backward)
     w1 = s.arrays[1]
-    back = ((s.dout @ s.arrays[3].T) * (s.hidden > 0)) @ w1.T
+    dz = (s.dout @ s.arrays[3].T) * (s.hidden > 0)
+    back = dz @ w1.T
     s.compare(
         "x",
         "x reaches `out` on two roads, through the branch and around it. Their gradients add up.",
         [
             (back, "The road around the branch is missing."),
+            (
+                s.dout + (dz * s.hidden) @ w1.T,
+                "The slope of ReLU is 0 or 1, not its output.",
+            ),
             (s.dout, "The road through the branch is missing."),
             (s.dout * (1 + back), "The gradients of two roads are added, not multiplied."),
             (s.dout - back, "The two roads were subtracted."),
@@ -302,19 +309,33 @@ def one_example(t: Trial, residual_forward: Function, residual_backward: Functio
 @residual.guard("backward: each call uses its own cache")
 def backward_own_cache(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     scales = t.draw((1.0, 2.0), lambda rng: (rng.uniform(0.5, 1.5), rng.uniform(2.0, 4.0)))
-    caches = []
+    names = "dx, dw1, db1, dw2, db2"
+    calls = []
     for scale in scales:
         arrays = [np.array(a) for a in ([[scale]], [[2.0]], [1.0], [[3.0 * scale]], [4.0])]
         _, cache = t.call(residual_forward, *arrays, returns="out, cache")
-        caches.append((cache, scale))
-    for cache, scale in caches:
-        dx, dw1, _, dw2, _ = t.call(
-            residual_backward, np.array([[1.0]]), cache, returns="dx, dw1, db1, dw2, db2"
-        )
-        cause = OWN_CACHE_CAUSE.format("block")
-        t.close("dx", dx, np.array([[1.0 + 6.0 * scale]]), OWN_CACHE.format("dx"), cause)
-        t.close("dw1", dw1, np.array([[3.0 * scale**2]]), OWN_CACHE.format("dw1"), cause)
-        t.close("dw2", dw2, np.array([[2.0 * scale + 1.0]]), OWN_CACHE.format("dw2"), cause)
+        alone = t.call(residual_backward, np.array([[1.0]]), cache, returns=names)
+        wants = 1.0 + 6.0 * scale, 3.0 * scale**2, 3.0 * scale, 2.0 * scale + 1.0, 1.0
+        for got, want in zip(alone, wants, strict=True):
+            t.require(np.size(got) == 1 and np.allclose(got, want), ALREADY)
+        calls.append((cache, alone))
+    cause = OWN_CACHE_CAUSE.format("block")
+    for cache, alone in calls:
+        grads = t.call(residual_backward, np.array([[1.0]]), cache, returns=names)
+        for name, got, want in zip(names.split(", "), grads, alone, strict=True):
+            t.close(name, got, np.asarray(want), OWN_CACHE.format(name), cause)
+
+
+@residual.guard("float32, and views with gaps")
+def residual_other_forms(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
+    def run(*arrays: Array) -> Any:
+        *inputs, dout = arrays
+        out, cache = t.call(residual_forward, *inputs, returns="out, cache", may_change=inputs)
+        names = "dx, dw1, db1, dw2, db2"
+        grads = t.call(residual_backward, dout, cache, returns=names, may_change=(dout,))
+        return (out, *grads)
+
+    other_forms(t, run, *_arrays(t, 5, 4, 3), t.rng.standard_normal((5, 4)))
 
 
 @residual.guard("float64 stays float64")

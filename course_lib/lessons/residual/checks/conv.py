@@ -14,6 +14,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
+from course_lib.checking.probes import other_forms
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 from course_lib.engine.conv import conv_forward as right_conv
@@ -81,13 +82,27 @@ def want_shape(
     t.require(found == shape, f"{setting}, `{name}` has shape {found}, expected {shape}.", cause)
 
 
+def as_used(t: Trial, f: Function, w: Array) -> Array:
+    """Return ``w``, turned by 180 degrees for a function that turns its filters.
+
+    That mistake is told, and paid, where one channel is computed by hand.
+    """
+    x, cell = t.rng.standard_normal((1, 1, 4, 3)), t.rng.standard_normal((1, 1, 2, 3))
+    try:
+        out, _ = t.call(f, x, cell, np.zeros(1), returns="out, cache")
+        t.close("out", out, _turned(x, cell), "")
+    except Wrong:
+        return w
+    return w[:, :, ::-1, ::-1].copy()
+
+
 def _turned(x: Array, w: Array) -> Array:
     return right_conv(x, w[:, :, ::-1, ::-1].copy(), np.zeros(len(w)))[0]
 
 
 @conv_forward.property("channels add up, filters and examples stay apart", weight=2)
 def channels_and_filters(t: Trial, conv_forward: Function) -> None:
-    n, c, f, side = t.either((2, 3, 4, 2), (3, 2, 4, 2))
+    n, c, f, side = t.either((3, 2, 4, 5), (4, 3, 2, 5))
     x, b = t.rng.standard_normal((n, c, side, side)), np.arange(1.0, f + 1)
     w = t.rng.standard_normal((f, c, 1, 1))
     setting = f"For x {x.shape} and {f} filters of 1 x 1, w {w.shape}"
@@ -145,7 +160,7 @@ def _cut(
         f"For images {shape[0]} x {shape[1]}, filters {height} x {width}, stride {stride} and "
         f"pad {pad}"
     )
-    args = (x, w, np.zeros(len(cells)), stride, pad)
+    args = (x, as_used(t, f, w), np.zeros(len(cells)), stride, pad)
     out, _ = call_in(t, setting, f, *args, returns="out, cache", cause=cause)
     want = np.stack(cuts, axis=1)
     want_shape(t, setting, "out", out, want.shape, cause)
@@ -197,26 +212,29 @@ def border_of_zeros(t: Trial, conv_forward: Function) -> None:
 
 @conv_forward.detail("all at once", weight=2)
 def all_at_once(t: Trial, conv_forward: Function) -> None:
-    height, width, hh, ww, stride, pad = t.either((7, 5, 3, 3, 2, 1), (6, 9, 4, 3, 2, 1))
-    x, w = t.rng.standard_normal((2, 3, height, width)), t.rng.standard_normal((4, 3, hh, ww))
-    b = t.rng.standard_normal(4)
+    n, f, height, width, hh, ww, stride, pad = t.either(
+        (3, 6, 7, 8, 3, 2, 2, 1), (4, 6, 6, 9, 4, 3, 2, 1)
+    )
+    x, w = t.rng.standard_normal((n, 2, height, width)), t.rng.standard_normal((f, 2, hh, ww))
+    b = t.rng.standard_normal(f)
     framed = np.pad(x, [(0, 0)] * 2 + [(pad, pad)] * 2)
     rows, columns = (height + 2 * pad - hh) // stride + 1, (width + 2 * pad - ww) // stride + 1
     setting = f"With x {x.shape}, w {w.shape}, stride {stride} and pad {pad}"
-    out, _ = call_in(t, setting, conv_forward, x, w, b, stride, pad, returns="out, cache")
-    shape = (2, 4, rows, columns)
+    used = as_used(t, conv_forward, w)
+    out, _ = call_in(t, setting, conv_forward, x, used, b, stride, pad, returns="out, cache")
+    shape = (n, f, rows, columns)
     want_shape(t, setting, "out", out, shape, "Mend the properties above first.")
     out = t.array("out", out, shape)
-    for n, f, i, j in np.ndindex(2, 4, rows, columns):
+    for k, m, i, j in np.ndindex(shape):
         top, left = i * stride, j * stride
-        patch = framed[n, :, top : top + hh, left : left + ww]
+        patch = framed[k, :, top : top + hh, left : left + ww]
         t.close(
             "out",
-            out[n, f, i, j],
-            np.sum(patch * w[f]) + b[f],
-            f"{setting} the number out[{n}, {f}, {i}, {j}] is wrong: it is the sum of the patch "
-            f"of image {n} that begins at row {top} and column {left} of the framed image, times "
-            f"filter {f}, plus its bias.",
+            out[k, m, i, j],
+            np.sum(patch * w[m]) + b[m],
+            f"{setting} the number out[{k}, {m}, {i}, {j}] is wrong: it is the sum of the patch "
+            f"of image {k} that begins at row {top} and column {left} of the framed image, times "
+            f"filter {m}, plus its bias.",
         )
 
 
@@ -227,3 +245,12 @@ def stays_float64(t: Trial, conv_forward: Function) -> None:
         yield "out", t.call(conv_forward, *arrays, returns="out, cache")[0]
 
     keeps_digits(t, results())
+
+
+@conv_forward.guard("float32, and views with gaps")
+def forward_other_forms(t: Trial, conv_forward: Function) -> None:
+    def run(x: Array, w: Array, b: Array) -> Any:
+        return t.call(conv_forward, x, w, b, 2, 1, returns="out, cache", may_change=(x, w, b))[0]
+
+    x, w = t.rng.standard_normal((3, 2, 5, 7)), t.rng.standard_normal((4, 2, 3, 3))
+    other_forms(t, run, x, w, t.rng.standard_normal(4))

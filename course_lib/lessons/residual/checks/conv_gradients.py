@@ -13,11 +13,11 @@ import numpy as np
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
 from course_lib.checking.quotient import HUGE, keeps_its_digits
-from course_lib.checking.results import OWN_CACHE, OWN_CACHE_CAUSE
-from course_lib.checking.trial import Trial
+from course_lib.checking.results import ALREADY, OWN_CACHE, OWN_CACHE_CAUSE
+from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function, Mistake
 from course_lib.engine.conv import conv_forward as right_conv
-from course_lib.lessons.residual.checks.conv import call_in, conv_forward, want_shape
+from course_lib.lessons.residual.checks.conv import as_used, call_in, conv_forward, want_shape
 
 conv_backward = Exercise(
     "conv_backward", functions=("conv_forward", "conv_backward"), forward=conv_forward
@@ -49,8 +49,26 @@ class _Backward:
         args = self.x, self.w, self.b, *self.options
         out, cache = call_in(t, self.setting, forward, *args, returns="out, cache")
         want_shape(t, self.setting, "out", out, self.dout.shape, "Mend the forward pass first.")
-        grads = call_in(t, self.setting, backward, self.dout, cache, returns="dx, dw, db")
+        try:
+            grads = call_in(t, self.setting, backward, self.dout, cache, returns="dx, dw, db")
+        except Wrong as wrong:
+            raise Wrong(wrong.symptom, self._border_cause(wrong)) from None
         self.dx, self.dw, self.db = grads
+
+    def _border_cause(self, wrong: Wrong) -> str:
+        """Return the cause of an error; without a border there must be none to blame it."""
+        if not self.options[1] or "ValueError" not in wrong.symptom:
+            return wrong.cause
+        try:
+            _, cache = self.t.call(self.forward, self.x, self.w, self.b, 1, 0, returns="out, cache")
+            shape = right_conv(self.x, self.w, self.b, 1, 0)[0].shape
+            self.t.call(self.backward, np.ones(shape), cache, returns="dx, dw, db")
+        except Wrong:
+            return wrong.cause
+        return (
+            "Without a border your function runs. Patches were cut from the image with its border: "
+            "their gradients need an array that has the border too."
+        )
 
     def want_dx(self, cause: str) -> None:
         _, _, height, width = self.x.shape
@@ -126,7 +144,7 @@ class _Backward:
 
 @conv_backward.property("backward: db", weight=1, of="db")
 def backward_db(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
-    shape, filters = t.either(((2, 1, 3, 3), (3, 3, 3)), ((3, 1, 2, 2), (2, 3, 3)))
+    shape, filters = t.either(((3, 1, 4, 4), (2, 3, 3)), ((4, 1, 3, 3), (2, 3, 3)))
     s = _Backward(t, conv_forward, conv_backward, shape, filters, 1, 1)
     total = s.dout.sum(axis=(0, 2, 3))
     t.close(
@@ -148,7 +166,7 @@ def backward_db(t: Trial, conv_forward: Function, conv_backward: Function) -> No
 
 @conv_backward.property("backward: dw", weight=3, of="dw")
 def backward_dw(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
-    shape, filters = t.either(((2, 2, 3, 3), (3, 3, 3)), ((3, 1, 3, 3), (2, 3, 3)))
+    shape, filters = t.either(((3, 2, 5, 5), (4, 3, 3)), ((3, 1, 4, 4), (2, 3, 3)))
     s = _Backward(t, conv_forward, conv_backward, shape, filters, 1, 1)
     s.want_dw(
         "A cell of a filter met one number of the image at every place. Each of those numbers, "
@@ -172,7 +190,7 @@ def _dw(x: Array, dout: Array, pad: int, side: int) -> Array:
 
 @conv_backward.property("backward: dx", weight=3, of="dx")
 def backward_dx(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
-    shape, filters = t.either(((2, 2, 3, 3), (3, 3, 3)), ((1, 3, 4, 4), (2, 3, 3)))
+    shape, filters = t.either(((3, 2, 4, 4), (5, 3, 3)), ((1, 3, 4, 4), (2, 3, 3)))
     s = _Backward(t, conv_forward, conv_backward, shape, filters, 1, 1)
     s.want_dx(
         "Every patch sends its gradient back to where it was cut from: `dout` of the place, "
@@ -222,16 +240,43 @@ def backward_own_cache(t: Trial, conv_forward: Function, conv_backward: Function
         [1.0, 1.0, 3.0], lambda rng: rng.uniform([1.0, 0.5, 2.0], [9.0, 1.5, 4.0]).tolist()
     )
     calls = []
+    cause = OWN_CACHE_CAUSE.format("layer")
+    dout = np.full((1, 1, 1, 1), k)
     for scale in scales:
-        x, w = np.array([[[[scale, 2.0]]]]), np.array([[[[4.0, scale]]]])
+        x = np.array([[[[scale, 2.0], [3.0, 5.0]]]])
+        w = np.array([[[[4.0, scale], [1.0, 7.0]]]])
         _, cache = t.call(conv_forward, x, w, np.zeros(1), 1, 0, returns="out, cache")
-        calls.append((cache, x, w))
-    for cache, x, w in calls:
-        dout = np.full((1, 1, 1, 1), k)
+        calls.append((cache, t.call(conv_backward, dout, cache, returns="dx, dw, db")))
+        dx, dw, _ = calls[-1][1]
+        turned = not np.array_equal(w, as_used(t, conv_forward, w))
+        t.require(_equal(dx, k * _turn(w, turned)) and _equal(dw, k * _turn(x, turned)), ALREADY)
+    for cache, (alone_dx, alone_dw, _) in calls:
         dx, dw, _ = t.call(conv_backward, dout, cache, returns="dx, dw, db")
-        cause = OWN_CACHE_CAUSE.format("layer")
-        t.close("dw", dw, k * x, OWN_CACHE.format("dw"), cause)
-        t.close("dx", dx, k * w, OWN_CACHE.format("dx"), cause)
+        t.close("dw", dw, alone_dw, OWN_CACHE.format("dw"), cause)
+        t.close("dx", dx, alone_dx, OWN_CACHE.format("dx"), cause)
+
+
+def _turn(a: Array, turned: bool) -> Array:
+    return a[:, :, ::-1, ::-1] if turned else a
+
+
+def _equal(got: Any, want: Array) -> bool:
+    return np.shape(got) == want.shape and np.allclose(np.asarray(got, dtype=float), want)
+
+
+@conv_backward.guard("kernels of one row or one column")
+def backward_thin_kernels(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
+    def judge(shape: tuple[int, int, int, int], *filters: tuple[int, int, int]) -> None:
+        for each in filters:
+            s = _Backward(t, conv_forward, conv_backward, shape, each, 1, 0)
+            s.want_dx("A slice like `k - 1 : 1 - k` ends at 0 when k is 1: then it is empty.")
+            s.want_dw("")
+
+    try:
+        judge((2, 1, 3, 4), (3, 2, 2))
+    except Wrong:
+        return  # the properties tell why
+    judge((2, 1, 3, 4), (3, 1, 2), (3, 2, 1))
 
 
 @conv_backward.guard("float64 stays float64")

@@ -97,7 +97,7 @@ def size_with_stride(t: Trial, conv_output_size: Function) -> None:
         )
 
 
-@conv_output_size.guard("what is left over is not covered", cost=0.2)
+@conv_output_size.guard("what is left over is not covered")
 def size_rounds_down(t: Trial, conv_output_size: Function) -> None:
     for size, kernel, stride, pad, want in t.either(*_LEFT_OVER):
         try:
@@ -213,14 +213,21 @@ def count_whole_net(t: Trial, count_parameters: Function) -> None:
     )
 
 
-@count_parameters.guard("a large net", cost=0.2)
+@count_parameters.guard("a large net")
 def count_large_net(t: Trial, count_parameters: Function) -> None:
     m = t.either(50000, 60000)
-    layers = [("affine", 50000, m, False), ("conv", 20000, m, 3, False)]
-    t.close(
-        "the count",
-        t.call(count_parameters, layers, returns="the count"),
-        50000 * m + 20000 * m * 9,
-        f"{layers} has {50000 * m + 20000 * m * 9} parameters; yours does not.",
-        "A counter of 32 bits ends at 2147483647. Python's own whole numbers have no end.",
-    )
+    for n in (1, 10000):  # a small net of the same kind comes first: the control
+        layers = [("affine", 5 * n, m, False), ("conv", 2 * n, m, 3, False)]
+        want = 5 * n * m + 2 * n * m * 9
+        got = t.call(count_parameters, layers, returns="the count")
+        if n == 1:
+            if not (np.shape(got) == () and got == want):
+                return
+            continue
+        t.close(
+            "the count",
+            got,
+            want,
+            f"{layers} has {want} parameters; yours does not.",
+            "A counter of 32 bits ends at 2147483647. Python's own whole numbers have no end.",
+        )

@@ -14,8 +14,9 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
+from course_lib.checking.probes import other_forms
 from course_lib.checking.quotient import LARGEST, keeps_its_digits
-from course_lib.checking.results import OWN_CACHE, OWN_CACHE_CAUSE
+from course_lib.checking.results import ALREADY, OWN_CACHE, OWN_CACHE_CAUSE
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 from course_lib.engine.pooling import maxpool_forward as right_maxpool
@@ -151,6 +152,14 @@ def forward_stays_float64(t: Trial, maxpool_forward: Function) -> None:
         yield "out", _pool(t, maxpool_forward, np.full((1, 1, 2, 2), 1.5), 2, 2)[0]
 
     keeps_digits(t, results())
+
+
+@maxpool_forward.guard("float32, and views with gaps")
+def forward_other_forms(t: Trial, maxpool_forward: Function) -> None:
+    def run(x: Array) -> Any:
+        return t.call(maxpool_forward, x, 2, 1, returns="out, cache", may_change=(x,))[0]
+
+    other_forms(t, run, t.rng.standard_normal((3, 2, 4, 5)))
 
 
 maxpool_backward = Exercise(
@@ -295,13 +304,19 @@ def backward_equal_numbers(t: Trial, maxpool_forward: Function, maxpool_backward
 def backward_own_cache(t: Trial, maxpool_forward: Function, maxpool_backward: Function) -> None:
     scale, k = t.draw((1.0, 1.0), _two)
     x = scale * np.array([[[[1.0, 2.0], [4.0, 3.0]]]])
-    caches = [_pool(t, maxpool_forward, image, 2, 2)[1] for image in (x, -x)]
-    for cache, cell in zip(caches, ((1, 0), (0, 0)), strict=True):
+    dout = np.full((1, 1, 1, 1), k)
+    calls = []
+    for image, cell in ((x, (1, 0)), (-x, (0, 0))):
         want = np.zeros((1, 1, 2, 2))
         want[0, 0][cell] = k
+        _, cache = _pool(t, maxpool_forward, image, 2, 2)
+        alone = t.call(maxpool_backward, dout, cache, returns="dx")
+        t.require(np.shape(alone) == want.shape and np.allclose(alone, want), ALREADY)
+        calls.append((cache, want))
+    for cache, want in calls:
         t.close(
             "dx",
-            t.call(maxpool_backward, np.full((1, 1, 1, 1), k), cache, returns="dx"),
+            t.call(maxpool_backward, dout, cache, returns="dx"),
             want,
             OWN_CACHE.format("dx"),
             OWN_CACHE_CAUSE.format("pooling layer"),

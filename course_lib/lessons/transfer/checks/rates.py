@@ -1,4 +1,4 @@
-"""Checks of notebook 10: the learning rates of a recipe, one for each array."""
+"""Checks of notebook 10: the learning rates of a recipe, one for each array or each layer."""
 
 from __future__ import annotations
 
@@ -155,3 +155,51 @@ def empty_and_full_lists(t: Trial, learning_rates: Function) -> None:
             "as well, mend that one first.)",
             atol=0.0,
         )
+
+
+layer_rates = Exercise("layer_rates", functions=("layer_rates",))
+
+
+def _list(t: Trial, f: Function, n: int, lr: float, decay: float) -> Array:
+    """Return the rates, which may come as a list, a tuple or an array."""
+    rates = t.call(f, n, lr, decay, returns="rates")
+    t.require(
+        isinstance(rates, list | tuple | np.ndarray),
+        f"`rates` must be a list or an array of {n} numbers, it is a {type(rates).__name__}.",
+    )
+    return np.asarray(rates, dtype=float)
+
+
+@layer_rates.property("the last layer at lr, each one below slower", weight=2)
+def layer_rates_fall(t: Trial, layer_rates: Function) -> None:
+    n = t.draw(4, lambda rng: int(rng.integers(3, 7)))
+    lr, decay = t.draw((0.8, 2.0), lambda rng: (rounded(rng, 0.3, 0.9), rounded(rng, 1.5, 4.0)))
+    got = _list(t, layer_rates, n, lr, decay)
+    want = lr * decay ** np.arange(1.0 - n, 1.0)
+    t.close(
+        "rates",
+        got,
+        want,
+        f"For {n} layers, lr = {lr} and decay = {decay:g} the rates of layers 1 to {n} must be "
+        f"{', '.join(f'{r:g}' for r in want)}.",
+        mistakes=[
+            (want[::-1], "The order is upside down: layer 1 is the slowest."),
+            (want / decay, "The last layer must have lr itself."),
+            (np.full(n, lr), "All layers have the same rate."),
+            (lr * decay ** np.arange(n), "The rates grow beyond lr: divide."),
+            (
+                lr * decay ** np.arange(n - 1.0, -1, -1),
+                "Lower layers have larger rates than lr: multiplied by decay, not divided.",
+            ),
+            (lr / np.arange(n, 0, -1), "Each layer has the rate above it divided by decay."),
+        ],
+    )
+
+
+@layer_rates.detail("decay 1 and a single layer", weight=1)
+def layer_rates_edge_cases(t: Trial, layer_rates: Function) -> None:
+    lr, decay = t.draw((0.3, 5.0), lambda rng: (rounded(rng, 0.3, 0.9), rounded(rng, 2.0, 5.0)))
+    one = _list(t, layer_rates, 1, lr, decay)
+    t.close("rates", one, np.array([lr]), "A net of one layer has the one rate lr.")
+    flat = _list(t, layer_rates, 3, lr, 1.0)
+    t.close("rates", flat, np.full(3, lr), "With decay 1 all layers have the rate lr.")

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.probes import other_forms
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 
@@ -112,7 +113,7 @@ def _four(t: Trial) -> tuple[Named, Named, dict[str, float]]:
     shape = t.either((3, 2), (2, 5))
     params = {name: t.rng.standard_normal(shape) for name in ("w1", "w2", "w3", "w4")}
     grads = {name: t.rng.standard_normal(shape) for name in params}
-    rates = t.either((0.2, 1.5, 0.05, 0.4), (0.1, 0.02, 0.7, 0.3))
+    rates = t.either((0.2, 1.5, 0.05, 0.4), (0.1, 0.02, 1.7, 0.3))
     return params, grads, dict(zip(params, rates, strict=True))
 
 
@@ -165,7 +166,7 @@ def matched_by_name(t: Trial, fine_tune_step: Function) -> None:
 
 def _frozen_case(t: Trial) -> tuple[Named, Named, dict[str, Any]]:
     """Return a net whose body is frozen and whose head learns."""
-    d, h, c = t.either((2, 3, 4), (4, 3, 2))
+    d, h, c = t.either((2, 3, 4), (4, 3, 5))
     params = {
         "w1": t.rng.standard_normal((d, h)),
         "b1": t.rng.standard_normal(h),
@@ -176,25 +177,13 @@ def _frozen_case(t: Trial) -> tuple[Named, Named, dict[str, Any]]:
     return params, grads, {"w1": 0.0, "b1": 0, "w2": 0.3, "b2": 0.01}
 
 
-def _judge_frozen(t: Trial, got: Named, params: Named, grads: Named, told: str) -> None:
-    """Fail unless w1 and b1 are as they were, bit for bit, and w2 and b2 have moved."""
+def _want_frozen(t: Trial, got: Named, params: Named, told: str, cause: str) -> None:
+    """Fail unless w1 and b1 are as they were, bit for bit."""
     for name in ("w1", "b1"):
         t.require(
             got[name].tobytes() == params[name].tobytes(),
             f"The learning rate of {name!r} is 0{told}, and the array changed.",
-            "0 times nan is nan, and 0 times inf as well: a product with 0 does not protect an "
-            "array. Leave a frozen array out of the arithmetic."
-            if told
-            else "Frozen means untouched, bit for bit: no decay, no rounding, no smallest rate.",
-        )
-    for name, rate in (("w2", 0.3), ("b2", 0.01)):
-        t.close(
-            f"params[{name!r}]",
-            got[name],
-            params[name] - rate * grads[name],
-            f"The learning rate of {name!r} is {rate}, and the array did not take that step while "
-            "others were frozen.",
-            "A rate of 0 freezes the array of that name and no other.",
+            cause,
         )
 
 
@@ -202,16 +191,42 @@ def _judge_frozen(t: Trial, got: Named, params: Named, grads: Named, told: str) 
 def zero_rate_freezes(t: Trial, fine_tune_step: Function) -> None:
     params, grads, lrs = _frozen_case(t)
     got = _step(t, fine_tune_step, params, grads, lrs)
-    _judge_frozen(t, got, params, grads, "")
+    cause = "Frozen means untouched, bit for bit: no decay, no rounding, no smallest rate."
+    _want_frozen(t, got, params, "", cause)
+    for name in ("w2", "b2"):
+        t.close(
+            f"params[{name!r}]",
+            got[name],
+            params[name] - lrs[name] * grads[name],
+            f"The learning rate of {name!r} is {lrs[name]}, and the array did not take that step "
+            "while others were frozen.",
+            "A rate of 0 freezes the array of that name and no other.",
+        )
 
 
 @fine_tune_step.property("a frozen array survives a gradient of nan or inf", weight=4)
 def frozen_survives_nan(t: Trial, fine_tune_step: Function) -> None:
     params, grads, lrs = _frozen_case(t)
     grads["w1"][0] = np.nan
-    grads["b1"][:] = [np.inf, -np.inf, np.nan]
+    grads["b1"][:] = np.resize([np.inf, -np.inf, np.nan], len(grads["b1"]))
     got = _step(t, fine_tune_step, params, grads, lrs)
-    _judge_frozen(t, got, params, grads, " and its gradient holds nan and inf")
+    _want_frozen(
+        t,
+        got,
+        params,
+        " and its gradient holds nan and inf",
+        "0 times nan is nan, and 0 times inf as well: a product with 0 does not protect an array. "
+        "Leave a frozen array out of the arithmetic.",
+    )
+    # How long the steps are, and whether they go down, is judged above.
+    ways = [(got[n] - params[n]) / (lrs[n] * grads[n]) for n in ("w2", "b2")]
+    way = np.concatenate([np.ravel(one) for one in ways])
+    t.require(
+        np.all(np.abs(way) > 1e-6) and np.ptp(way) < 1e-6 * np.abs(way).max(),
+        "While others are frozen, w2 and b2 did not take the steps of their own rates, 0.3 and "
+        "0.01.",
+        "A rate of 0 freezes the array of that name and no other.",
+    )
 
 
 @fine_tune_step.detail("several steps, frozen and thawed", weight=2)
@@ -282,3 +297,16 @@ def nan_stays_visible(t: Trial, fine_tune_step: Function) -> None:
 
 def _told(lrs: Mapping[str, float]) -> str:
     return ", ".join(f"{rate:g} for {name}" for name, rate in lrs.items())
+
+
+@fine_tune_step.guard("float32, and views with gaps")
+def step_other_forms(t: Trial, fine_tune_step: Function) -> None:
+    w = t.rng.standard_normal((3, 4))
+
+    def run(dw: Array) -> Any:
+        mine = {"w": w.astype(dw.dtype)}
+        grads = {"w": dw}
+        result = t.call(fine_tune_step, mine, grads, {"w": 0.5}, may_change=(mine, grads))
+        return named(t, "params", result, ["w"], "")["w"]
+
+    other_forms(t, run, t.rng.standard_normal((3, 4)))

@@ -1,6 +1,7 @@
 """The checks of notebook 07: what its test cells call."""
 
-from course_lib.lessons.tuning.checks.diagnosis import diagnose, first_explosion
+from course_lib.lessons.tuning.checks.diagnosis import diagnose
+from course_lib.lessons.tuning.checks.explosion import first_explosion
 from course_lib.lessons.tuning.checks.halving import successive_halving
 from course_lib.lessons.tuning.checks.sanity import (
     expected_initial_loss,

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.probes import other_forms
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function, Mistake
 
@@ -36,9 +37,10 @@ def _initial_losses(t: Trial, f: Function, classes: tuple[int, ...]) -> None:
             "the loss",
             got,
             want,
-            f"For {_list(classes)} classes you return {_list(np.round(got, 4))}. A net that "
-            "knows nothing gives every class the same probability; the softmax loss is minus "
-            "the natural logarithm of the probability of the right class.",
+            f"For {_list(classes)} classes you return {_list(got)}. That is not the loss of a net "
+            "that gives every class the same probability.",
+            "What is that probability? The softmax loss is minus the natural logarithm of the "
+            "probability of the right class.",
             mistakes=[
                 (-want, "The sign is wrong: a probability is below 1, its logarithm negative."),
                 (np.log10(c), "That is the logarithm to base 10; `np.log` has base e."),
@@ -102,6 +104,20 @@ def _regularized(
         f"{total:g}: the loss should be {want:.6g}, yours is {float(got):.6g}.",
         mistakes=[
             *mistakes,
+            *(
+                (np.float64(data_loss + 0.5 * strength * part), sentence)
+                for part, sentence in (
+                    (
+                        sum(q for q, w in zip(squares, weights, strict=True) if w.ndim > 1),
+                        "Arrays of one axis are left out: every array of the list counts.",
+                    ),
+                    (
+                        sum(q for q, w in zip(squares, weights, strict=True) if w.ndim == 2),
+                        "Only arrays of two axes count; every array of the list should.",
+                    ),
+                )
+                if len({w.ndim for w in weights}) > 2
+            ),
             (
                 np.float64(data_loss + strength * total),
                 "The 1/2 is missing. Both forms are in use; this course writes "
@@ -210,18 +226,27 @@ def regularized_all_arrays(t: Trial, regularized_loss: Function) -> None:
 
 @regularized_loss.detail("arrays with any number of axes", weight=1)
 def regularized_any_axes(t: Trial, regularized_loss: Function) -> None:
-    shapes: list[tuple[int, ...]] = t.draw([(5,), (2, 3, 4)], _all_kinds)
+    shapes: list[tuple[int, ...]] = t.draw([(2, 3, 4), (5,), (3, 2)], _all_kinds)
     data_loss, strength = t.draw((0.7, 5.0), _loss_and_strength)
     weights = [t.rng.standard_normal(shape) for shape in shapes]
     text = f"Arrays of weights with the shapes {_list(shapes)}."
     _regularized(t, regularized_loss, data_loss, weights, strength, text)
 
 
-@regularized_loss.guard("strength 0 leaves the data loss", cost=0.2)
+@regularized_loss.guard("strength 0 leaves the data loss")
 def regularized_strength_zero(t: Trial, regularized_loss: Function) -> None:
     weights = [t.rng.standard_normal((3, 2)), t.rng.standard_normal((2, 2))]
     got = t.call(regularized_loss, 1.25, weights, 0.0)
     t.close("the loss", got, np.float64(1.25), "With strength 0 the loss must be the data loss.")
+
+
+@regularized_loss.guard("float32, and views with gaps")
+def regularized_other_forms(t: Trial, regularized_loss: Function) -> None:
+    def run(*weights: Array) -> Any:
+        mine = list(weights)
+        return t.call(regularized_loss, 1.5, mine, 0.3, may_change=(mine,))
+
+    other_forms(t, run, t.rng.standard_normal((4, 6)), t.rng.standard_normal((6, 3)))
 
 
 update_ratio = Exercise("update_ratio", functions=("update_ratio",))
@@ -274,8 +299,11 @@ def _ratio(t: Trial, f: Function, w: Any, update: Any, text: str) -> None:
                     "That is the largest singular value of a matrix; add the squares of all "
                     "entries instead.",
                 ),
+                (
+                    np.float64(norm(update / w)),
+                    "That is the norm of the ratios of single weights; take two norms.",
+                ),
                 (np.float64(np.sum(update) / np.sum(w)), "Entries of both signs cancel in a sum."),
-                (np.float64(np.mean(update) / np.mean(w)), "Entries of both signs cancel."),
                 (np.float64(np.log10(want)), "The logarithm is for the plot; return the ratio."),
             ],
             rtol=1e-5,
@@ -323,6 +351,16 @@ def ratio_zero_weights(t: Trial, update_ratio: Function) -> None:
         "Divide the norms, not entry by entry.",
     )
     _ratio(t, update_ratio, w, update, "Some weights are 0.")
+
+
+@update_ratio.guard("float32, and views with gaps")
+def ratio_other_forms(t: Trial, update_ratio: Function) -> None:
+    other_forms(
+        t,
+        lambda w, update: t.call(update_ratio, w, update, may_change=(w, update)),
+        t.rng.standard_normal((3, 5)),
+        0.01 * t.rng.standard_normal((3, 5)),
+    )
 
 
 def _list(values: Any) -> str:

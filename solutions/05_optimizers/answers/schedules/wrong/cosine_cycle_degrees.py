@@ -1,7 +1,7 @@
 """cosine_cycle: Degrees instead of radians.
 
 property: cosine_cycle: half a cosine, then back to lr
-kind: idea
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
-"""The mean over the classes.
+"""The mean runs over the classes.
 
 property: average_probabilities: the mean over the members
+cause: runs over the classes
 kind: idea
 """
 
@@ -8,10 +9,10 @@ import numpy as np
 
 
 def average_probabilities(probs):
-    return probs.mean(axis=2)
+    return probs.mean(axis=-1)
 
 
 def majority_vote(probs):
-    labels = probs.argmax(axis=2)
-    counts = np.array([np.bincount(column, minlength=probs.shape[2]) for column in labels.T])
+    votes = probs.argmax(axis=2)
+    counts = (votes[:, :, None] == np.arange(probs.shape[2])).sum(axis=0)
     return counts.argmax(axis=1)

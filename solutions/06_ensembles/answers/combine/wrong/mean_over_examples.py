@@ -1,6 +1,7 @@
-"""The mean over the examples.
+"""The mean runs over the examples.
 
 property: average_probabilities: the mean over the members
+cause: runs over the examples
 kind: idea
 """
 
@@ -12,6 +13,6 @@ def average_probabilities(probs):
 
 
 def majority_vote(probs):
-    labels = probs.argmax(axis=2)
-    counts = np.array([np.bincount(column, minlength=probs.shape[2]) for column in labels.T])
+    votes = probs.argmax(axis=2)
+    counts = (votes[:, :, None] == np.arange(probs.shape[2])).sum(axis=0)
     return counts.argmax(axis=1)

@@ -1,7 +1,7 @@
 """Without more than half of the votes the answer is 0.
 
-property: majority_vote: ties go to the lowest class
-kind: convention
+property: majority_vote: the label that most members choose
+kind: idea
 """
 
 import numpy as np

@@ -1,10 +1,9 @@
-"""The mean of each vector.
+"""The mean of each vector, not of the vectors.
 
 property: average_parameters: the mean vector
+cause: the mean runs along it
 kind: idea
 """
-
-import numpy as np
 
 
 def average_parameters(vectors):

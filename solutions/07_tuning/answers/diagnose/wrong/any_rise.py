@@ -1,6 +1,6 @@
 """Any rise from one epoch to the next.
 
-property: a loss that hardly moves: the learning rate is too low
+property: a loss that explodes: the learning rate is too high
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """Asks for nan alone: an infinite first loss makes every limit infinite.
 
-property: a first loss of inf is out of bounds
+property: a first loss of nan or inf is out of bounds
 kind: guard
 """
 

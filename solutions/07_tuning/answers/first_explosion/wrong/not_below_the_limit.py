@@ -1,6 +1,6 @@
 """Not at most the limit: that limit is inf when the first loss is.
 
-property: a first loss of inf is out of bounds
+property: a first loss of nan or inf is out of bounds
 kind: guard
 """
 

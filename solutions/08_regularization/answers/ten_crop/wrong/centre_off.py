@@ -1,7 +1,7 @@
 """h // 2 - size with a whole size.
 
 property: the centre
-kind: idea
+kind: detail
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """The centre one pixel too far.
 
 property: the centre
-kind: idea
+kind: detail
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """The crop starts in the middle of the image.
 
 property: the centre
-kind: idea
+kind: detail
 """
 
 import numpy as np

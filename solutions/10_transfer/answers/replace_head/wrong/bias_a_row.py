@@ -1,7 +1,7 @@
 """The bias is a row (1, n_classes).
 
-property: a head for the new classes on the old body
-kind: idea
+property: the bias: a zero for each new class
+kind: detail
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """The bias has the size of the features.
 
-property: a head for the new classes on the old body
-kind: idea
+property: the bias: a zero for each new class
+kind: detail
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Keeps the old bias, of the old size.
 
-property: a head for the new classes on the old body
-kind: idea
+property: the bias: a zero for each new class
+kind: detail
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """The bias is 1.
 
-property: the weights are drawn from rng, the bias starts at 0
+property: the bias: a zero for each new class
 kind: detail
 """
 

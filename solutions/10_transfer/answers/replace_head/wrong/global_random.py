@@ -1,7 +1,7 @@
 """The global generator of NumPy.
 
-property: the weights are drawn from rng, the bias starts at 0
-kind: convention
+property: the weights are drawn from rng
+kind: guard
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """A seed of its own.
 
-property: the weights are drawn from rng, the bias starts at 0
-kind: detail
+property: the weights are drawn from rng
+kind: guard
 """
 
 import numpy as np

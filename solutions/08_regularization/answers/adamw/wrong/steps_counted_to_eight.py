@@ -1,0 +1,16 @@
+"""The count of the steps ends at 8.
+
+property: late steps are like the first
+kind: guard
+"""
+
+import numpy as np
+
+
+def adamw(w, dw, state, lr, weight_decay=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = (0 * w, 0 * w, 0) if state is None else state
+    t = min(t + 1, 8)
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * dw**2
+    step = (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps)
+    return w - lr * step - lr * weight_decay * w, (m, v, t)

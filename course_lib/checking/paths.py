@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.inputs import away_from_zero, drawn_shape
+from course_lib.checking.probes import other_forms
 from course_lib.checking.results import ALREADY, numbers
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function, Mistake
@@ -178,6 +179,19 @@ def long_run(
         f"{yours:.6g}.",
         "The rule is the same at every step: it has no largest count, and no new start.",
     )
+
+
+def other_forms_of_dw(t: Trial, rule: Function, **options: Any) -> None:
+    """Fail unless a step takes gradients of float32, and read-only views, as it takes others."""
+
+    def run(dw: Array) -> Any:
+        w = np.linspace(-1, 1, dw.size).reshape(dw.shape).astype(dw.dtype)
+        change = (w, dw)
+        return t.call(
+            rule, w, dw, None, LR, returns="w, state", may_change=change, causes=_STATE, **options
+        )[0]
+
+    other_forms(t, run, random_gradients(t, 3, 4))
 
 
 def default_moves(

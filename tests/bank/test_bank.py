@@ -52,12 +52,6 @@ OUTSIDE = {
     "00_warmup/answers/softmax_loss/wrong/divided_by_three.py": (0.33, 0.78),
     "01_preprocessing/answers/condition_number/wrong/single_precision.py": (0.9, 0.33),
     "03_batchnorm/answers/backward_x/wrong/hard_coded_n.py": (0.75, 0.0),
-    "05_optimizers/answers/clipping/wrong/two_axes_only.py": (0.67, 0.0),
-    "06_ensembles/answers/combine/wrong/vote_needs_absolute_majority.py": (0.86, 0.33),
-    "07_tuning/answers/sample_log_uniform/wrong/shrunk.py": (0.33, 0.8),
-    "08_regularization/answers/random_crop/wrong/rounded.py": (0.33, 0.75),
-    "08_regularization/answers/ten_crop/wrong/centre_of_even_sizes.py": (0.72, 0.33),
-    "10_transfer/answers/fine_tune_step/wrong/clips_large_rates.py": (0.33, 0.9),
 }
 
 

@@ -27,6 +27,7 @@ from course_lib.checking.paths import (
     follow,
     long_run,
     moves,
+    other_forms_of_dw,
     random_gradients,
     start,
     two_parameters,
@@ -163,6 +164,11 @@ def adagrad_two_parameters(t: Trial, adagrad: Function) -> None:
     apart(t, adagrad, runs, wants, eps=TINY)
 
 
+@adagrad.guard("float32, and views with gaps")
+def adagrad_other_forms(t: Trial, adagrad: Function) -> None:
+    other_forms_of_dw(t, adagrad)
+
+
 @adagrad.guard("late steps are like the first")
 def adagrad_long_run(t: Trial, adagrad: Function) -> None:
     long_run(t, adagrad, lambda g: g / np.sqrt((g**2).cumsum(axis=0)), eps=TINY)
@@ -292,6 +298,11 @@ def rmsprop_two_parameters(t: Trial, rmsprop: Function) -> None:
 
 def _rmsprop_moves(g: Array, decay: float) -> Array:
     return np.asarray(g / np.sqrt((1 - decay) * decaying_sum(g**2, decay)))
+
+
+@rmsprop.guard("float32, and views with gaps")
+def rmsprop_other_forms(t: Trial, rmsprop: Function) -> None:
+    other_forms_of_dw(t, rmsprop)
 
 
 @rmsprop.guard("late steps are like the first")

@@ -20,6 +20,7 @@ from course_lib.checking.paths import (
     follow,
     long_run,
     moves,
+    other_forms_of_dw,
     random_gradients,
     start,
     step,
@@ -178,6 +179,11 @@ def momentum_two_parameters(t: Trial, momentum: Function) -> None:
     apart(t, momentum, runs, [decaying_sum(grads, 0.8) for _, grads in runs], rho=0.8)
 
 
+@momentum.guard("float32, and views with gaps")
+def momentum_other_forms(t: Trial, momentum: Function) -> None:
+    other_forms_of_dw(t, momentum)
+
+
 @momentum.guard("late steps are like the first")
 def momentum_long_run(t: Trial, momentum: Function) -> None:
     long_run(t, momentum, lambda g: decaying_sum(g, 0.9), rho=0.9)
@@ -306,6 +312,11 @@ def nesterov_two_parameters(t: Trial, nesterov: Function) -> None:
 def _shifted(g: Array, rho: float) -> Array:
     """Return the moves of the shifted point: lr * dw, and rho times the new velocity."""
     return g + rho * decaying_sum(g, rho)
+
+
+@nesterov.guard("float32, and views with gaps")
+def nesterov_other_forms(t: Trial, nesterov: Function) -> None:
+    other_forms_of_dw(t, nesterov)
 
 
 @nesterov.guard("late steps are like the first")

@@ -25,6 +25,7 @@ from course_lib.checking.paths import (
     follow,
     long_run,
     moves,
+    other_forms_of_dw,
     random_gradients,
     start,
 )
@@ -176,6 +177,11 @@ def adam_defaults(t: Trial, adam: Function) -> None:
 @adam.detail("two parameters in turn", weight=1)
 def adam_two_parameters(t: Trial, adam: Function) -> None:
     adam_apart(t, adam)
+
+
+@adam.guard("float32, and views with gaps")
+def adam_other_forms(t: Trial, adam: Function) -> None:
+    other_forms_of_dw(t, adam)
 
 
 @adam.guard("late steps are like the first")

@@ -23,6 +23,7 @@ from course_lib.checking.paths import (
     follow,
     long_run,
     moves,
+    other_forms_of_dw,
     path,
     random_gradients,
     start,
@@ -224,6 +225,11 @@ def adamw_given_eps(t: Trial, adamw: Function) -> None:
 @adamw.detail("two parameters in turn", weight=1)
 def adamw_two_parameters(t: Trial, adamw: Function) -> None:
     adam_apart(t, adamw, weight_decay=0.0)
+
+
+@adamw.guard("float32, and views with gaps")
+def adamw_other_forms(t: Trial, adamw: Function) -> None:
+    other_forms_of_dw(t, adamw, weight_decay=0.5)
 
 
 @adamw.guard("late steps are like the first")

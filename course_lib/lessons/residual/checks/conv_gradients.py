@@ -12,6 +12,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
+from course_lib.checking.probes import other_forms
 from course_lib.checking.quotient import HUGE, keeps_its_digits
 from course_lib.checking.results import ALREADY, OWN_CACHE, OWN_CACHE_CAUSE
 from course_lib.checking.trial import Trial, Wrong
@@ -289,3 +290,14 @@ def stays_float64(t: Trial, conv_forward: Function, conv_backward: Function) -> 
         yield from zip(("dx", "dw", "db"), grads, strict=True)
 
     keeps_digits(t, results())
+
+
+@conv_backward.guard("float32, and views with gaps")
+def backward_other_forms(t: Trial, conv_forward: Function, conv_backward: Function) -> None:
+    def run(x: Array, w: Array, b: Array, dout: Array) -> Any:
+        inputs = x, w, b
+        out_cache = t.call(conv_forward, *inputs, 1, 1, returns="out, cache", may_change=inputs)
+        return t.call(conv_backward, dout, out_cache[1], returns="dx, dw, db", may_change=(dout,))
+
+    x, w = t.rng.standard_normal((3, 2, 4, 5)), t.rng.standard_normal((6, 2, 3, 3))
+    other_forms(t, run, x, w, t.rng.standard_normal(6), t.rng.standard_normal((3, 6, 4, 5)))

@@ -53,8 +53,8 @@ def every_size(t: Trial, shape: tuple[int, ...]) -> tuple[Array, Array]:
 
 
 def drawn_shape(rng: np.random.Generator) -> tuple[int, ...]:
-    """Return a shape of two or three axes."""
-    return tuple(rng.integers(2, 5, rng.integers(2, 4)).tolist())
+    """Return a shape of two or three axes, no two of them equally long."""
+    return tuple(rng.permutation([2, 3, 4])[: rng.integers(2, 4)].tolist())
 
 
 def drawn_numbers(rng: np.random.Generator, *bounds: tuple[float, float]) -> Array:

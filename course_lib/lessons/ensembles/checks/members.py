@@ -97,11 +97,11 @@ Ballot = tuple[list[int], int]  # the class of each member, and the one that is 
 
 
 def _most_of(rng: np.random.Generator, winner: int) -> Ballot:
-    """Return votes for five classes: the most are for ``winner``, but less than a half."""
+    """Return votes for five classes; ``winner`` has the most, not a half, and not the first."""
     most = int(rng.integers(3, 5))
     others = np.repeat(np.delete(np.arange(5), winner), most - 1)
     rest = rng.choice(others, most + rng.integers(1, 4), replace=False)
-    return rng.permutation([*[winner] * most, *rest]).tolist(), winner
+    return [rest[0], *rng.permutation([*[winner] * most, *rest[1:]]).tolist()], winner
 
 
 def _tied(rng: np.random.Generator, lowest: int) -> Ballot:

@@ -55,10 +55,16 @@ def _bounds(rng: np.random.Generator, least: float, most: float) -> tuple[float,
     return float(low), float(low * 10 ** rng.uniform(least, most))
 
 
+def _powers(rng: np.random.Generator) -> tuple[float, float]:
+    """Return bounds that are powers of ten, between three and six decades apart."""
+    low = int(rng.integers(-7, 2))
+    return 10.0**low, 10.0 ** (low + int(rng.integers(3, 7)))
+
+
 @sample_log_uniform.property("half lie below the geometric mean", weight=3)
 def samples_geometric_mean(t: Trial, sample_log_uniform: Function) -> None:
     for low, high in t.draw(
-        [(1e-6, 1e-2), (1e-1, 1e5)], lambda rng: [_bounds(rng, 3, 6), _bounds(rng, 3, 6)]
+        [(1e-6, 1e-2), (1e-1, 1e5)], lambda rng: [_powers(rng), _powers(rng)]
     ):
         found = _draw(t, sample_log_uniform, low, high, 2000)
         middle = np.sqrt(low * high)

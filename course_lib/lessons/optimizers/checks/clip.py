@@ -78,8 +78,8 @@ def _norm_case(t: Trial) -> tuple[list[Array], float]:
         # No axis of length 1 hides another, and the matrix has two singular values.
         (
             [
-                np.array([[12.0, 0.0, 0.0], [0.0, 84.0, 0.0]]),
                 np.array([[[-4.0, 0.0], [0.0, 0.0]]]),
+                np.array([[12.0, 0.0, 0.0], [0.0, 84.0, 0.0]]),
                 np.array([0.0, 3.0, 0.0, 0.0]),
             ],
             85.0,

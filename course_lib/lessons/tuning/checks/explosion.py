@@ -134,7 +134,7 @@ def _growing(rng: np.random.Generator) -> tuple[list[float], list[tuple[float, i
 def explosion_above_factor(t: Trial, first_explosion: Function) -> None:
     for losses, want in t.draw(
         [
-            ([2.3, 2.4, 5.0, 4.0, 6.8, 7.1, 20.0, 9.0, 2.0], 5),
+            ([2.3, 2.4, 5.0, 4.0, 6.8, 7.1, 3.0, 20.0, 9.0, 2.0], 5),
             ([0.1, 0.02, 0.08, 0.2, 0.28, 0.35], 5),
             ([2.3, 2.0, 6.5, 1.5], None),
             ([9.0, 8.0, 25.0, 28.0, 26.0], 3),

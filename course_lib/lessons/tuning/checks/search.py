@@ -63,9 +63,7 @@ def _powers(rng: np.random.Generator) -> tuple[float, float]:
 
 @sample_log_uniform.property("half lie below the geometric mean", weight=3)
 def samples_geometric_mean(t: Trial, sample_log_uniform: Function) -> None:
-    for low, high in t.draw(
-        [(1e-6, 1e-2), (1e-1, 1e5)], lambda rng: [_powers(rng), _powers(rng)]
-    ):
+    for low, high in t.draw([(1e-6, 1e-2), (1e-1, 1e5)], lambda rng: [_powers(rng), _powers(rng)]):
         found = _draw(t, sample_log_uniform, low, high, 2000)
         middle = np.sqrt(low * high)
         below = float(np.mean(found < middle))

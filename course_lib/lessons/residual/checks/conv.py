@@ -16,7 +16,7 @@ from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
 from course_lib.checking.probes import other_forms
 from course_lib.checking.trial import Trial, Wrong
-from course_lib.checking.types import Array, Function
+from course_lib.checking.types import Array, Function, Slip
 from course_lib.engine.conv import conv_forward as right_conv
 
 conv_forward = Exercise("conv_forward", functions=("conv_forward",))
@@ -54,8 +54,10 @@ def one_channel_by_hand(t: Trial, conv_forward: Function) -> None:
             (sums + 4 * b, "The bias was added once for each cell of the filter."),
             (
                 _turned(x, w) + b,
-                "The filter was turned by 180 degrees. Mathematicians call that convolution; "
-                "nets use the filter as it stands.",
+                Slip(
+                    "The filter was turned by 180 degrees. Mathematicians call that convolution; "
+                    "nets use the filter as it stands."
+                ),
             ),
             (sums.swapaxes(2, 3) + b, "Rows and columns of `out` were exchanged."),
         ],

@@ -1,7 +1,7 @@
 """The filter is turned by 180 degrees.
 
 property: one channel by hand
-kind: idea
+kind: convention
 """
 
 import numpy as np

@@ -250,6 +250,9 @@ def combine_other_forms(t: Trial, average_probabilities: Function, majority_vote
     other_forms(t, run, probs / probs.sum(axis=2, keepdims=True))
 
 
+OUTPUTS = "A squared norm adds up the squares of all outputs."
+ONE_LESS = "You divided by E - 1; the definition has 1 / E."
+
 variance = Exercise("variance", functions=("ensemble_variance",))
 
 
@@ -270,7 +273,7 @@ def variance_squared_distance(t: Trial, ensemble_variance: Function) -> None:
     members = len(predictions)
     got = t.call(ensemble_variance, predictions)
     for shape, cause in (
-        ((n, d), "A squared norm adds up the squares of all outputs."),
+        ((n, d), OUTPUTS),
         ((members, n), "One number for each member and example: take the mean over the members."),
         ((members,), "One number for each member; one for each example is asked."),
         ((), "One number for all; one for each example is asked."),
@@ -293,7 +296,7 @@ def variance_squared_distance(t: Trial, ensemble_variance: Function) -> None:
         mistakes=[
             (want + (mean**2).sum(axis=1), "You squared the predictions, not their deviations."),
             (want * 2, "You compared the members with one another: that counts each d twice."),
-            (want * members / (members - 1), "You divided by E - 1; the definition has 1 / E."),
+            (want * members / (members - 1), ONE_LESS),
             (want / d, "You averaged over the outputs; a squared norm adds them up."),
             (
                 d * predictions.var(axis=2).mean(axis=0),
@@ -321,19 +324,27 @@ def _three_members(rng: np.random.Generator) -> tuple[float, float, float, float
 def variance_by_hand(t: Trial, ensemble_variance: Function) -> None:
     # 0, 3 and 9 lie 4, 1 and 5 from their mean: (16 + 1 + 25) / 3. The second is constant.
     a, b, c, same = t.draw((0.0, 3.0, 9.0, 7.0), _three_members)
-    predictions = np.array([[[a], [same]], [[b], [same]], [[c], [same]]])
+    # The second output is always 0.
+    predictions = np.array([[[value, 0.0], [same, 0.0]] for value in (a, b, c)])
     away = predictions[:, :, 0] - predictions[:, :, 0].mean(axis=0)
     want = np.array([(away[:, 0] ** 2).mean(), 0.0])
+    got = t.call(ensemble_variance, predictions)
+    t.require(
+        np.shape(got) != (2, 2),
+        "For two examples with two outputs each your result has shape (2, 2), expected (2,).",
+        OUTPUTS,
+    )
     t.close(
         "variance",
-        t.call(ensemble_variance, predictions),
+        got,
         want,
         f"Three members predict {a:g}, {b:g}, {c:g} for the first example "
-        f"and {same:g} each for the second. One of the two variances is wrong.",
+        f"and {same:g} each for the second; a second output is always 0. One of the two variances "
+        "is wrong.",
         "Square first, then take the mean over the members: the mean of the squared deviations "
         "from the members' mean.",
         mistakes=[
-            (1.5 * want, "You divided by E - 1; it is 1 / E here."),
+            (1.5 * want, ONE_LESS),
             ((away**2).max(axis=0), "You took the largest deviation, not the mean."),
             (
                 np.abs(away).mean(axis=0) ** 2,

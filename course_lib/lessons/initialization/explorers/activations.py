@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ROWS = 200  # examples: few enough to answer while a slider moves
 BINS = 41  # odd: 0 lies in the middle of a bar
 SHOWN = 10  # histograms
+_SHARES = (0, 0.25, 0.5, 0.75, 1)  # of their range, where its numbers stand
 NAMES = ("tanh", "relu", "sigmoid", "linear")
 _DECADES = (-10, 6)  # the powers of ten that the curves show; what leaves them sticks to the edge
 _SLOPES: dict[str, Callable[[Array], Array]] = {
@@ -92,7 +93,9 @@ def compute(params: Params) -> Signals:
     chosen = [hidden[i - 1] for i in shown]
     if params.activation == "relu":
         chosen = [a[a > 0] for a in chosen]
-    counts = np.array([np.histogram(a, edges)[0] for a in chosen])
+    # Bins given by their number: NumPy would sort to find the place of a value between edges.
+    ends = float(edges[0]), float(edges[-1])
+    counts = np.array([np.histogram(a, BINS, ends)[0] for a in chosen])
     std = np.array([a.std(dtype=np.float64) for a in hidden])
     return Signals(params, std, grad_z, grad_w, shown, counts, edges)
 
@@ -117,8 +120,8 @@ def _edges(activation: str, hidden: list[Array]) -> Array:
 def new_figure() -> Figure:
     """Return an empty figure with the three panels that ``draw`` fills.
 
-    Panels two and three show logarithms on plain axes with fixed limits: a curve then moves in a
-    frame that stays, and drawing takes half the time of logarithmic axes.
+    All axes have fixed limits: what moves then moves in a frame that stays. Panels two and three
+    show logarithms on plain axes, the first one shares of a range whose numbers are texts.
     """
     from matplotlib.collections import PolyCollection
     from matplotlib.figure import Figure
@@ -138,7 +141,18 @@ def new_figure() -> Figure:
         axes.set_title(title, y=1.02)
         axes.xaxis.set_label_coords(0.5, -0.12)
         axes.yaxis.set_label_coords(-0.15 if axes is panels[0] else -0.25, 0.5)
-    panels[0].add_collection(PolyCollection([], facecolor=PALETTE[0], edgecolor="none", alpha=0.8))
+    histograms = panels[0]
+    bars = PolyCollection([], facecolor=PALETTE[0], edgecolor="none", alpha=0.8)
+    histograms.add_collection(bars)
+    histograms.set(xlim=(-0.7, SHOWN - 0.3), ylim=(0, 1))
+    histograms.set_xticks(range(SHOWN), [""] * SHOWN)
+    histograms.set_yticks(_SHARES, [""] * len(_SHARES))
+    for share in _SHARES:
+        left = {"transform": histograms.get_yaxis_transform(), "ha": "right", "va": "center"}
+        histograms.text(-0.02, share, "", **left)
+    for place in range(SHOWN):
+        below = {"transform": histograms.get_xaxis_transform(), "ha": "center", "va": "top"}
+        histograms.text(place, -0.03, "", **below)
     for i, (axes, name) in enumerate(zip(panels[[1, 2, 2]], ("", "of z", "of w"), strict=True)):
         axes.plot([], [], color=PALETTE[i], marker=MARKERS[i], markersize=4, label=name)
         axes.set_ylim(*_DECADES)
@@ -153,16 +167,17 @@ def draw(figure: Figure, signals: Signals) -> None:
     """Draw ``signals`` into a figure of ``new_figure``, reusing what was drawn before."""
     histograms, spread, gradients = figure.axes
     histograms.collections[0].set_verts(_outlines(signals))  # type: ignore[attr-defined]
-    # In a frame that stays, a curve costs a tenth of a new frame.
+    low, high = signals.edges[[0, -1]]
+    numbers = [f"{low + share * (high - low):.3g}" for share in _SHARES]
+    layers = [str(i) for i in signals.shown] + [""] * (SHOWN - len(signals.shown))
+    for text, words in zip(histograms.texts, numbers + layers, strict=True):
+        text.set_text(words)
     most = 10 if len(signals.std) <= 10 else 20
-    if histograms.get_xlim() != (-0.7, len(signals.shown) - 0.3) or most > 10:
-        histograms.set_xticks(range(len(signals.shown)), [str(i) for i in signals.shown])
-    set_limits(histograms, (-0.7, len(signals.shown) - 0.3), (signals.edges[0], signals.edges[-1]))
-    layers = np.arange(1, len(signals.std) + 1)
+    places = np.arange(1, len(signals.std) + 1)
     low, high = _DECADES
     lines = (spread.lines[0], *gradients.lines)
     for line, values in zip(lines, (signals.std, signals.grad_z, signals.grad_w), strict=True):
-        line.set_data(layers, np.log10(np.clip(values, 10.0**low, 10.0**high)))
+        line.set_data(places, np.log10(np.clip(values, 10.0**low, 10.0**high)))
     for axes in (spread, gradients):
         set_limits(axes, x=(0.5, most + 0.5))
     p = signals.params
@@ -181,8 +196,9 @@ def picture(params: Params) -> Figure:
 
 
 def _outlines(signals: Signals) -> list[Array]:
-    """Return one closed outline for each histogram, drawn on its side, as wide as its peak."""
-    y = np.repeat(signals.edges, 2)[1:-1]
+    """Return a closed outline of each histogram, on its side; heights are shares of the range."""
+    low, high = signals.edges[[0, -1]]
+    y = (np.repeat(signals.edges, 2)[1:-1] - low) / (high - low)
     outlines = []
     for place, counts in enumerate(signals.counts):
         half = np.repeat(0.45 * counts / max(1, counts.max()), 2)

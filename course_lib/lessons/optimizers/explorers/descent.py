@@ -17,7 +17,7 @@ from course_lib.engine import optim
 from course_lib.engine.arrays import Array
 from course_lib.explorer import choice, explore, power, slider
 from course_lib.lessons.optimizers.experiments.surfaces import SURFACES, Rule, descend, sgd
-from course_lib.plots import MARKERS, PALETTE, label
+from course_lib.plots import MARKERS, PALETTE, freeze_layout, label
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -137,23 +137,29 @@ def _prepare(figure: Figure) -> None:
     right.set_yticks(range(-12, 7, 3), [f"1e{k}" for k in range(-12, 7, 3)])
     label(right, "", "step", "loss (log)")
     right.legend(loc="upper right", fontsize=8)
+    freeze_layout(figure)
 
 
 def _draw_map(axes: Any, name: str) -> None:
     """Show the logarithm of the loss as shades of grey, an image that need not be drawn again."""
     surface = SURFACES[name]
-    x, y = np.linspace(*surface.x_range, _PIXELS), np.linspace(*surface.y_range, _PIXELS)
-    heights = np.log10(surface.f(np.array(np.meshgrid(x, y))) + 1e-2)
     for image in list(axes.images):
         image.remove()
-    # Bands instead of a smooth ramp: their edges are level lines.
-    bands = np.round(3 * heights) / 3
     extent = (*surface.x_range, *surface.y_range)
-    axes.imshow(bands, extent=extent, origin="lower", aspect="auto", cmap="Greys", alpha=0.6)
+    axes.imshow(_bands(name), extent=extent, origin="lower", aspect="auto", cmap="Greys", alpha=0.6)
     axes.lines[3].set_data(*np.transpose(surface.minima))
     axes.set_xlim(*surface.x_range)
     axes.set_ylim(*surface.y_range)
     axes.set_title(surface.name)
+
+
+@lru_cache(maxsize=8)
+def _bands(name: str) -> Array:
+    """Return the logarithm of a surface in bands, whose edges are level lines."""
+    surface = SURFACES[name]
+    x, y = np.linspace(*surface.x_range, _PIXELS), np.linspace(*surface.y_range, _PIXELS)
+    heights = np.log10(surface.f(np.array(np.meshgrid(x, y))) + 1e-2)
+    return np.round(3 * heights) / 3
 
 
 def figure_of(params: Params, rule: Rule | None = None, step: int = STEPS) -> Figure:

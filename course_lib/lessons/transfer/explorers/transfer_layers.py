@@ -11,7 +11,7 @@ import numpy as np
 from course_lib.engine.arrays import Array
 from course_lib.engine.threads import one_blas_thread
 from course_lib.explorer import explore, slider
-from course_lib.lessons.transfer.experiments.nets import source, target
+from course_lib.lessons.transfer.experiments.nets import Target, source, target
 from course_lib.plots import MARKERS, PALETTE, freeze_layout, label
 
 if TYPE_CHECKING:
@@ -43,10 +43,15 @@ def shuffle(k: int) -> Array:
     return order
 
 
+@lru_cache(maxsize=1)
+def _task() -> Target:
+    return target(MOST_LABELS)
+
+
 @lru_cache(maxsize=256)
 def compute(labels: int, shuffled: int) -> Probes:
     """Fit least-squares classifiers to ``labels`` digits with ``shuffled`` pixels out of place."""
-    task, origin, order = target(MOST_LABELS), source(), shuffle(shuffled)
+    task, origin, order = _task(), source(), shuffle(shuffled)
     x = task.x[:SEEDS, :labels][..., order].astype(np.float32)
     x_test = task.x_test[:, order].astype(np.float32)
     signs = 2.0 * task.labels[:SEEDS, :labels] - 1.0
@@ -63,17 +68,15 @@ def compute(labels: int, shuffled: int) -> Probes:
 
 
 def _least_squares(x: Array, signs: Array, x_test: Array) -> Array:
-    """Return the scores (seeds, tests) of a ridge regression of ``signs`` on ``x`` (seeds, n, D).
-
-    Solved in the n examples, of which there are few.
-    """
+    """Return scores (seeds, tests) of a ridge regression of ``signs`` on ``x`` (seeds, n, D)."""
     mean = x.mean(axis=1, keepdims=True)
     x, offset = x - mean, signs.mean(axis=1, keepdims=True)
-    gram = x @ x.transpose(0, 2, 1)
-    n = x.shape[1]
-    strength = _RIDGE * np.trace(gram, axis1=1, axis2=2)[:, None, None] / n + 1e-9
-    weights = np.linalg.solve(gram + strength * np.eye(n), (signs - offset)[..., None])
-    scores: Array = ((x_test - mean) @ (x.transpose(0, 2, 1) @ weights))[..., 0] + offset
+    across = x.transpose(0, 2, 1)
+    n, features = x.shape[1:]
+    strength = _RIDGE * np.square(x).sum(axis=(1, 2))[:, None, None] / n + 1e-9
+    matrix = across @ x + strength * np.eye(features)
+    weights = np.linalg.solve(matrix, across @ (signs - offset)[..., None])
+    scores: Array = ((x_test - mean) @ weights)[..., 0] + offset
     return scores
 
 

@@ -1,6 +1,6 @@
 """Explorer: the three curves that show how a net is doing, for any learning rate and L2 strength.
 
-All nets of a data set are trained as one stack, when it is chosen; a slider then only picks one.
+A net is trained when its place is first chosen, and kept.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import numpy as np
 from course_lib.engine.arrays import Array
 from course_lib.engine.network import Network
 from course_lib.engine.optim import Momentum
-from course_lib.engine.rng import generators
 from course_lib.engine.train import fit
 from course_lib.explorer import choice, explore, steps
 from course_lib.lessons.tuning.experiments.sanity import digits, two_layers
@@ -42,41 +41,32 @@ class Curves:
     ratio: Array
 
 
-@lru_cache(maxsize=len(DATA))
-def train(data: str) -> Curves:
-    """Train a net for each rate and strength; every array is (epochs, strengths, rates)."""
+@lru_cache(maxsize=len(DATA) * len(STRENGTHS) * len(RATES))
+def compute(data: str, strength: float, rate: float) -> Curves:
+    """Train a net with the rate ``10**rate`` and the L2 ``strength``; all begin alike."""
     d = digits()
     x, labels = noisy_digits(*DATA[data], seed=0)
-    n = len(STRENGTHS) * len(RATES)
-    net = Network(two_layers(64), generators(95, 1) * n)
+    net = Network(two_layers(64), np.random.default_rng([119, 0]))
     history = fit(
         net,
         x,
         labels,
-        Momentum(np.tile(10.0 ** np.array(RATES), len(STRENGTHS))),
+        Momentum(10.0**rate),
         epochs=EPOCHS,
         batch_size=50,
-        rng=generators(96, 1) * n,
+        rng=np.random.default_rng([120, 0]),
         x_val=d.x_val,
         labels_val=d.y_val,
-        l2=np.repeat(STRENGTHS, len(RATES)),
+        l2=strength,
         stop_factor=None,
     )
     per_epoch = len(history.loss) // EPOCHS
-    curves = (
+    return Curves(
         history.loss[::per_epoch],
         history.train_accuracy,
         history.val_accuracy,
-        np.median(history.update_ratio.reshape(EPOCHS, per_epoch, n), axis=1),
+        np.median(history.update_ratio.reshape(EPOCHS, per_epoch), axis=1),
     )
-    return Curves(*(c.reshape(EPOCHS, len(STRENGTHS), len(RATES)) for c in curves))
-
-
-def compute(data: str, strength: float, rate: float) -> Curves:
-    """Return the curves (epochs,) of the net with rate ``10**rate`` and the L2 ``strength``."""
-    whole, row, column = train(data), STRENGTHS.index(strength), RATES.index(rate)
-    curves = (whole.loss, whole.train_accuracy, whole.val_accuracy, whole.ratio)
-    return Curves(*(c[:, row, column] for c in curves))
 
 
 def verdict(curves: Curves, diagnose: Diagnose | None) -> str:

@@ -1,8 +1,8 @@
 """Run the benchmarks: ``python -m benchmarks [--turns 6] [workload ...]``.
 
 Prints a table; without names of workloads it runs everything and saves benchmarks/results.json,
-results.md and results.png. Needs Linux, because each contestant is pinned to one core; PyTorch and
-scikit-learn come with the extra [bench].
+results.md and results.png. Needs Linux, because each contestant is pinned to one core; PyTorch, JAX
+and scikit-learn come with the extra [bench].
 """
 
 import argparse
@@ -55,7 +55,7 @@ def machine() -> dict[str, Any]:
         if line.startswith("model name")
     )
     blas = next(pool for pool in threadpool_info() if pool["user_api"] == "blas")
-    modules = {"numpy": "numpy", "torch": "torch", "scikit-learn": "sklearn"}
+    modules = {"numpy": "numpy", "torch": "torch", "jax": "jax", "scikit-learn": "sklearn"}
     return {
         "processor": cpu,
         "system": f"{platform.system()} {platform.machine()}",
@@ -79,9 +79,10 @@ def main() -> int:
         parser.error(f"unknown workload {', '.join(unknown)}; there are {', '.join(RACES)}")
     if not sys.platform.startswith("linux"):
         parser.error("the benchmarks pin processes to a core and need Linux")
-    have_torch = importlib.util.find_spec("torch") is not None
-    if not have_torch:
-        print("NOT RUN: PyTorch is not installed (pip install -e .[bench])", file=sys.stderr)
+    missing = [name for name in ("torch", "jax") if importlib.util.find_spec(name) is None]
+    for name in missing:
+        print(f"NOT RUN: {name} is not installed (pip install -e .[bench])", file=sys.stderr)
+    have_torch = "torch" not in missing
     results: dict[str, Any] = {"machine": machine(), "ratios": {}, "microseconds": {}}
     if have_torch and not options.workloads:
         lines = run_program("from benchmarks import gradients; gradients.main()").splitlines()
@@ -94,7 +95,7 @@ def main() -> int:
         contestants = {
             label: where
             for label, where in RACES[name].items()
-            if have_torch or not where.startswith("torch")
+            if not where.startswith(tuple(missing))
         }
         print(f"{name}: {', '.join(contestants)}", file=sys.stderr, flush=True)
         seconds = race(name, contestants, options.turns)
@@ -120,7 +121,7 @@ def main() -> int:
         (HERE / "results.md").write_text(report.page(results))
         report.draw(results, HERE / "results.png")
     print(report.table(results))
-    return 0 if have_torch else 1
+    return 1 if missing else 0
 
 
 if __name__ == "__main__":

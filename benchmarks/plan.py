@@ -2,7 +2,7 @@
 
 # gemm and torch_gemm: the bare matrix products, with NumPy's library for them and with PyTorch's.
 PRODUCTS = {"gemm": "bare.net", "torch_gemm": "torch_peers.products"}
-NET = {"ours": "ours.net", "torch": "torch_peers.net", **PRODUCTS}
+NET = {"ours": "ours.net", "torch": "torch_peers.net", "jax": "jax_peers.net", **PRODUCTS}
 IMAGE = {"ours": "ours.image_net", "torch": "torch_peers.image_net", "gemm": "bare.image_net"}
 OPTIMIZER = {"ours": "ours.optimizer", "torch": "torch_peers.optimizer"}
 ASSIGNMENT = {

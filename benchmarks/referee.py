@@ -16,7 +16,8 @@ TURN = 0.25  # CPU seconds that a turn should take
 def environment() -> dict[str, str]:
     """Return the environment of a contestant: one thread, and the repository on the path."""
     root = str(Path(__file__).resolve().parent.parent)
-    return {**os.environ, **dict.fromkeys(THREADS, "1"), "PYTHONPATH": root}
+    xla = {"XLA_FLAGS": "--xla_cpu_multi_thread_eigen=false"}  # JAX
+    return {**os.environ, **dict.fromkeys(THREADS, "1"), **xla, "PYTHONPATH": root}
 
 
 def pin() -> None:

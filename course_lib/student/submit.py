@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ def hand_in(wanted: str, student: str | None, limit: int) -> Path:
     student = _student(folder, student)
     saved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     typer.echo(f"{name}, last saved {saved.astimezone():%d %B %Y, %H:%M}. {_ago(saved)}")
-    for line in findings(notebook, limit):
+    for line in findings(notebook, limit, handed_out(folder, name, notebook)):
         typer.echo(plain(f"  {line}", keep="\n"))
     target = folder / FOLDER / f"{name}--{student}.ipynb"
     write_atomically(target, sign(notebook, name, student, saved))
@@ -102,10 +103,33 @@ def _student(folder: Path, given: str | None) -> str:
     return student
 
 
-def findings(notebook: dict[str, Any], limit: int) -> list[str]:
-    """Run a notebook as the grader does and return what its author should know."""
+def handed_out(folder: Path, name: str, notebook: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the locked cells of the release that ``notebook`` is from, if the release is here."""
+    path = folder / "release" / name / f"{name}.ipynb"
+    release = read_notebook(path) if path.is_file() else {}
+    if _release_of(release) != _release_of(notebook):
+        return {}
+    cells = (c for c in release.get("cells", ()) if isinstance(c, dict))
+    return {str(marks_of(c).get("grade_id")): c for c in cells if marks_of(c).get("locked")}
+
+
+def _release_of(notebook: dict[str, Any]) -> Any:
+    return notebook.get("metadata", {}).get("course", {}).get("release")
+
+
+def findings(
+    notebook: dict[str, Any], limit: int, locked: Mapping[str, dict[str, Any]] | None = None
+) -> list[str]:
+    """Run a notebook as the grader does and return what its author should know.
+
+    ``locked`` are cells that count as they were handed out, whatever became of them.
+    """
+    locked = locked or {}
     cells = [c for c in notebook["cells"] if isinstance(c, dict)]
     present = [str(marks_of(c).get("grade_id", "")) for c in cells]
+    found = list(zip(present, cells, strict=True))
+    changed = [n for n, c in found if n in locked and text_of(c) != text_of(locked[n])]
+    cells = [locked.get(n, c) for n, c in found]
     course = notebook.get("metadata", {}).get("course", {})
     expected: dict[str, str] = course.get("cells", {})
     lines = [] if expected else ["It does not say which release it is: was it made elsewhere?"]
@@ -116,6 +140,11 @@ def findings(notebook: dict[str, Any], limit: int) -> list[str]:
             lines.append(f"The cell {name} was deleted; the grader will use its own.")
         elif present.count(name) > 1:
             lines.append(f"The cell {name} appears twice: the last one that you changed counts.")
+    if changed:
+        lines.append(
+            f"Changed: {', '.join(changed)}. The grader runs what was handed out instead, and so "
+            "does this."
+        )
     unwritten = [n for n, c in zip(present, cells, strict=True) if n and _is_stub(c)]
     if unwritten:
         lines.append(f"Not answered yet: {', '.join(unwritten)}.")

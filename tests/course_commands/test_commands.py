@@ -188,6 +188,22 @@ def test_findings_name_what_would_be_lost(monkeypatch: pytest.MonkeyPatch) -> No
     assert "which release it is" in submit.findings(notebook, 1)[0]
 
 
+def test_a_check_that_was_edited_counts_as_it_was_handed_out(folder: Path) -> None:
+    path = folder / "notebooks" / TINY / f"{TINY}.ipynb"
+    released = make_notebook()
+    released["cells"][1]["source"] = "f = 3.0"
+    write_atomically(folder / "release" / TINY / f"{TINY}.ipynb", json.dumps(released).encode())
+    edited = json.loads(json.dumps(released))
+    edited["cells"][2]["source"] = "8.0"
+    path.write_text(json.dumps(edited))
+    told = invoke("submit", "90", "--id", "ana").stdout
+    assert "Changed: test_f." in told and "give 6 of 8 points" in told
+    edited["metadata"]["course"]["release"] = "another"
+    path.write_text(json.dumps(edited))
+    told = invoke("submit", "90", "--id", "ana").stdout
+    assert "Changed" not in told and "give 8 of 8 points" in told
+
+
 def test_submit_stops_at_its_limit(folder: Path) -> None:
     path = folder / "notebooks" / TINY / f"{TINY}.ipynb"
     notebook = make_notebook()

@@ -212,7 +212,7 @@ SLIPS: list[tuple[Callable[[float, float, float, float], bool], str]] = [
 ]
 
 
-def _edges(t: Trial, f: Function, cases: list[Case], cause: str) -> None:
+def _edges(t: Trial, f: Function, cases: list[Case], cause: str = "") -> None:
     answers = [truth("at_edge", t.call(f, *case[:4])) for case in cases]
     for slip, sentence in SLIPS:
         if answers == [bool(slip(*case[:4])) for case in cases]:
@@ -293,8 +293,6 @@ def edge_lower_end(t: Trial, at_edge: Function) -> None:
         t,
         at_edge,
         cases,
-        "A range has two ends, and either may be too near. How far is it from `low` to `best`, "
-        "counted in powers of ten?",
     )
 
 
@@ -335,8 +333,6 @@ def edge_powers_of_ten(t: Trial, at_edge: Function) -> None:
         t,
         at_edge,
         cases,
-        "`decades` counts powers of ten: not natural logarithms, no difference on the plain "
-        "scale, no share of the range.",
     )
 
 

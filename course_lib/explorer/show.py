@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 GO_ON = "If the picture does not follow the controls any more, run this cell again."
+# Without its kernel JupyterLab puts a broken chain beside every part; the sentence is enough.
+HIDDEN = "<style>.jupyter-widgets-disconnected::before { display: none !important }</style>"
 
 
 def explore(
@@ -60,7 +62,7 @@ def explore(
         if not isinstance(control, widgets.Play):  # which only moves a slider beside it
             control.observe(move, "value")
     move()
-    below = widgets.HTML(f'<span style="font-size: smaller">{GO_ON}</span>')
+    below = widgets.HTML(f'{HIDDEN}<span style="font-size: smaller">{GO_ON}</span>')
     display(widgets.VBox([*map(widgets.HBox, rows), picture, below]))  # type: ignore[no-untyped-call]
 
 
@@ -69,7 +71,7 @@ def _image(png: bytes, text: str) -> str:
     data = base64.b64encode(png).decode()
     return (
         f'<img alt="{html.escape(text)}" src="data:image/png;base64,{data}" '
-        f'onload="{html.escape(_names())}">'
+        f'style="max-width: 100%; height: auto" onload="{html.escape(_names())}">'
     )
 
 

@@ -18,6 +18,7 @@ from in_lab import (
     open_notebook,
     picture,
     run_all,
+    run_cell,
 )
 from servers import serve
 
@@ -48,6 +49,17 @@ def momentum(x, grad, state, lr, rho=0.9):
     state = rho * (0 if state is None else state) - lr * grad
 descent.explorer({"momentum": momentum})"""
 BROKEN = FORGOTTEN.replace("- lr * grad", "- lr * grads")
+BAR = """\
+from course_lib.engine.progress import progress_bar
+for step in progress_bar(range(3), total=3, unit="step"):
+    pass"""
+
+PICTURES = "[...document.querySelectorAll('.jp-OutputArea .widget-html img')]"
+LOST = (
+    "[...document.querySelectorAll('.jp-OutputArea-output')]"
+    ".filter(output => output.textContent.includes('model not found'))"
+)
+SHOWN = len(NAMES) + 2  # the explorers, and two with a student's function
 
 
 def written(name: str, source: str) -> Any:
@@ -66,7 +78,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         source = f"from course_lib.lessons.{topic}.explorers import {name} as e"
         notebook.cells.append(written(name, f"{source}\ne.explorer({given})"))
     notebook.cells += [written("check", CHECK), written("forgotten", FORGOTTEN)]
-    notebook.cells.append(written("broken", BROKEN))
+    notebook.cells += [written("broken", BROKEN), written("bar", BAR)]
     nbformat.write(notebook, folder / "notebooks" / "explorers.ipynb")
     config = tmp_path_factory.mktemp("config")
     draw_all_cells(config)
@@ -78,11 +90,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def opened(page: Any, address: str) -> Any:
     open_notebook(page, address, "explorers.ipynb")
     assert run_all(page) == []
-    shown = ".jp-OutputArea .widget-html img"
-    count = len(NAMES) + 2
-    page.wait_for_function(
-        f"[...document.querySelectorAll('{shown}')].filter(i => i.complete).length === {count}"
-    )
+    page.wait_for_function(f"{PICTURES}.filter(image => image.complete).length === {SHOWN}")
     return page
 
 
@@ -148,6 +156,7 @@ def test_a_mistake_stands_in_the_place_of_the_picture(opened: Any, name: str, sa
 
 
 def test_a_saved_explorer_is_there_the_next_day(opened: Any, address: str) -> None:
+    run_cell(opened, "mask_sums")  # a second time: what it showed first is gone
     explorer = cell(opened, "mask_sums")
     explorer.locator("[role=slider]").first.press("End")
     opened.wait_for_function(
@@ -159,8 +168,9 @@ def test_a_saved_explorer_is_there_the_next_day(opened: Any, address: str) -> No
     opened.evaluate(f"async () => {{ await {NOTEBOOK}.sessionContext.shutdown(); }}")
     command(opened, "application:close-all")
     open_notebook(opened, address, "explorers.ipynb")
+    opened.wait_for_function(f"{PICTURES}.length + {LOST}.length >= {SHOWN}")
+    assert opened.evaluate(f"{LOST}.length") == 0
     explorer = cell(opened, "mask_sums")
-    explorer.locator("img").wait_for()
     picture(opened, explorer, "reopened")
     assert explorer.locator(".widget-readout").first.inner_text() == before[0]
     assert explorer.locator("img").get_attribute("src") == before[1]

@@ -23,6 +23,7 @@ html_title = project
 html_math_renderer = "mathml"
 html_static_path = ["static"]
 html_css_files = ["site.css"]
+html_js_files = ["site.js"]
 html_show_sourcelink = False
 html_copy_source = False
 # What the code's colours need of contrast in both themes.
@@ -40,6 +41,13 @@ def show_blocks(app, what, name, obj, options, lines):
                 lines[number:number] = ["::", ""]
 
 
+def give_levels(app, pagename, templatename, context, doctree):
+    """Say of which level the headings of the contents are; Sphinx says only that they are some."""
+    for part in {"furo_navigation_tree", "body"} & set(context):
+        context[part] = context[part].replace('role="heading"', 'role="heading" aria-level="2"')
+
+
 def setup(app):
-    """Give Sphinx the hook."""
+    """Give Sphinx the hooks."""
     app.connect("autodoc-process-docstring", show_blocks)
+    app.connect("html-page-context", give_levels, priority=900)  # after the theme's own

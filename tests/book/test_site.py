@@ -7,10 +7,14 @@ import shutil
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote, urldefrag
 
 import nbformat
 import pytest
+from accessible import barriers
+from in_lab import picture
+from servers import FLAGS, PATIENCE
 
 from autograder.book.page import page
 from autograder.book.site import build_book, expect_packages
@@ -111,6 +115,26 @@ def test_formulas_are_mathml(site: Path) -> None:
     html = (site / "notebooks" / "05_optimizers" / "05_optimizers.html").read_text("utf-8")
     assert html.count("<math") > 20
     assert not re.search(r"<script[^>]*mathjax", html, re.IGNORECASE)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_have_no_barrier(site: Path, chromium: str, scheme: Literal["light", "dark"]) -> None:
+    from playwright.sync_api import sync_playwright
+
+    shown = ("index", "docs/instructors", "docs/bank", "docs/engine/layers", "docs/doors")
+    names = [*shown, "notebooks/02_initialization/02_initialization"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        page = browser.new_page(color_scheme=scheme)
+        page.set_default_timeout(PATIENCE)
+        found = {}
+        for name in names:
+            page.goto((site / f"{name}.html").as_uri())
+            picture(page, page, f"book-{name.rpartition('/')[2]}-{scheme}")
+            found[name] = barriers(page)
+        browser.close()
+    assert found == {name: [] for name in names}
 
 
 def test_search_works_from_a_file(site: Path) -> None:

@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 APP = "window.jupyterapp"
 NOTEBOOK = f"{APP}.shell.currentWidget"
 IDLE = f"{NOTEBOOK}?.sessionContext?.session?.kernel?.status === 'idle'"
@@ -82,7 +84,9 @@ def cell(page: Any, name: str) -> Any:
 
 
 def picture(page: Any, where: Any, name: str) -> None:
-    """Keep a picture of an element as an artefact, where the run asks for them."""
+    """Keep a small picture of an element as an artefact, where the run asks for them."""
     if folder := os.environ.get("COURSE_SCREENSHOTS"):
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        where.screenshot(path=Path(folder) / f"{name}.png")
+        path = Path(folder) / f"{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        where.screenshot(path=path)
+        Image.open(path).convert("RGB").quantize(128).save(path, optimize=True)

@@ -17,7 +17,7 @@ from typing import Any
 
 from traitlets.config import Config
 
-from autograder.course import HOUSE, Course
+from autograder.course import EXCHANGE, HOUSE, Course
 from course_lib.student.workspace import WRITE_HERE
 
 _STEPS = ("source", "release", "submitted", "autograded", "feedback")
@@ -36,6 +36,10 @@ def configure(c: Config, root: Path, grading: Path | None = None) -> None:
     if tools not in os.environ.get("PATH", "").split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join([tools, os.environ.get("PATH", "")])
     c.CourseDirectory.root = str(course.grading)
+    # On a hub its settings say both. Elsewhere formgrader would warn that there is no exchange.
+    c.CourseDirectory.course_id = os.environ.get("COURSE_ID", "course")
+    c.Exchange.root = os.environ.get("COURSE_EXCHANGE") or str(_exchange(course))
+    c.ExchangeFactory.collect = "autograder.hub.exchange.Collect"
     c.GenerateAssignment.preprocessors = [
         _PREPROCESSORS + "LockCells",
         "autograder.building.release_cells.ClearSolutions",
@@ -69,7 +73,17 @@ def configure(c: Config, root: Path, grading: Path | None = None) -> None:
         "markdown2html": "autograder.grading.pages.safe_markdown",
         "offline": "autograder.grading.pages.offline",
         "with_overview": "autograder.results.overview.with_overview",
+        "rubric": "autograder.results.rubric.Rubric",
     }
+
+
+def _exchange(course: Course) -> Path:
+    """Return the machine's exchange, else a folder to which nobody but the instructor hands in."""
+    if EXCHANGE.is_dir():
+        return EXCHANGE
+    folder = course.grading / "exchange"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def run_converter(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from autograder.building.choices import read_term
 from autograder.building.term import Late, Term
@@ -57,6 +57,21 @@ def lateness(at: datetime | None, due: datetime | None, late: Late, most: float)
     days = max(0, math.ceil(seconds / DAY - late.grace))
     cost = days * (late.points + late.percent / 100 * most)
     return Lateness(due, seconds, round(min(cost, most), 6))
+
+
+def last_moment(course: Course, assignment: str) -> datetime | None:
+    """Return when nobody can hand in for points any more, as far as the term says it.
+
+    That is the due date or the latest extension, and the days until the last day. It is None
+    without a due date. Raises CourseError for what cannot be meant.
+    """
+    term = read_term(course)
+    due = term.due.get(assignment)
+    if due is None:
+        return None
+    more = read_extensions(course, term)
+    dues = [due, *(e.due(due) for (_, name), e in more.items() if name in ("", assignment))]
+    return max(dues) + timedelta(days=term.late.last_day or 0)
 
 
 class Clock:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Course
+from autograder.grading.history import note_change
 from course_lib.student.workspace import write_atomically
 
 #: Student, assignment and cell.
@@ -67,8 +68,12 @@ def keep_marks(course: Course, found: Mapping[Place, HandMark], gone: set[Place]
                 answer = graded_answer(course, assignment, student, cell)
                 fresh = replace(fresh, answer=answer, at=now)
             after.setdefault(assignment, {})[cell] = fresh
+            given = {"score": mark.score, "extra": mark.extra, "comment": mark.comment}
+            note_change(course, student, assignment, cell, "", **given)
         for _, assignment, cell in [place for place in gone if place[0] == student]:
             after[assignment][cell] = replace(after[assignment][cell], withdrawn=True)
+            nothing = {"score": None, "extra": None, "comment": None}
+            note_change(course, student, assignment, cell, "", **nothing)
         if after != before:
             write_marks(course, student, after)
     write_atomically(_folder(course) / "copied_at", now.encode())

@@ -53,7 +53,25 @@ _OURS = (
 _STYLE = """<style>
 .by-student { border: 2px dashed #777; margin: 1em 0; padding: 0.3em; overflow: auto; }
 .by-student-label { background: #777; color: white; font: bold 12px sans-serif; padding: 0.2em; }
+.rubric { border-left: 4px solid #1a7f37; margin: 1em 0; padding: 0.3em 0.8em; }
+.rubric label { display: block; font-weight: normal; margin: 0.4em 0; }
+@media (min-width: 1000px) {
+  .marked:has(.rubric [data-cell], .rubric details) {
+    display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 1em;
+  }
+}
 </style>"""
+# A click on a part of a rubric sets the points; formgrader's own script saves them.
+_RUBRIC = """<script>
+document.addEventListener("change", event => {
+  const cell = event.target.dataset.cell;
+  if (!cell) return;
+  const boxes = [...event.target.closest(".rubric").querySelectorAll("[data-cell]:checked")];
+  const score = document.getElementById(cell);
+  score.value = boxes.reduce((sum, box) => sum + Number(box.dataset.points), 0);
+  score.dispatchEvent(new Event("change", {bubbles: true}));
+});
+</script>"""
 # Formgrader's own script waits for MathJax before it scrolls to the last answer.
 _NO_MATHJAX = """<script>
 window.MathJax = {Hub: {Startup: {signal: {Interest: tell => setTimeout(tell, 0, "End")}}}};
@@ -66,7 +84,7 @@ def offline(head: str, form: bool) -> str:
     ``form`` is true for formgrader, which has scripts and a server of its own.
     """
     policy = f'<meta http-equiv="Content-Security-Policy" content="{_OURS if form else _NOTHING}">'
-    added = f"{policy}\n{_STYLE}\n{_NO_MATHJAX if form else ''}"
+    added = f"{policy}\n{_STYLE}\n{_NO_MATHJAX + _RUBRIC if form else ''}"
     return _OUTSIDE.sub("", head).replace("<head>", f"<head>\n{added}", 1)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from autograder.building.plan import load_plan
 from autograder.course import Course
+from autograder.grading.history import read_changes
 from autograder.grading.journal import read_record
 from autograder.grading.receipt import read_receipt
 from autograder.grading.rows import class_rows
@@ -37,10 +38,12 @@ def explain(course: Course, assignment: str, student: str) -> Iterator[str]:
     yield f"hidden inputs: drawn from a seed whose hash is {record['seed']}"
     yield from (f"note: {note}" for note in row.notes)
     cells = record["result"]["cells"] if record["result"] else {}
+    by_hand = [c for c in read_changes(course, student) if c.assignment == assignment]
     for step in plan.steps:
         if step.kind == "test" and step.id in cells:
             yield ""
             yield from _test(step.id, step.points, cells[step.id], row.cells.get(step.id))
+            yield from (f"  {change.text}" for change in by_hand if change.cell == step.id)
     for step in plan.steps:
         if step.kind != "test" and step.points:
             marked = row.cells.get(step.id)
@@ -48,6 +51,7 @@ def explain(course: Course, assignment: str, student: str) -> Iterator[str]:
             said = "not marked yet" if marked is None else f"{marked:g} points by hand{so_far}"
             yield ""
             yield f"{step.id}: {said}, of {step.points:g}"
+            yield from (f"  {change.text}" for change in by_hand if change.cell == step.id)
     if row.total is not None:
         penalty = f", {row.penalty:g} lost by lateness" if row.penalty else ""
         to_mark = f"; {row.to_mark} answers are still to mark" if row.to_mark else ""

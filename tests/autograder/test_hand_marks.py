@@ -17,6 +17,7 @@ from autograder.commands import register
 from autograder.course import Course
 from autograder.grading import gradebook
 from autograder.grading.grade import Choice, grade_assignments
+from autograder.grading.history import read_changes
 from autograder.grading.marks import copied_at, read_marks
 from autograder.grading.rows import Row, class_rows
 from autograder.grading.state import make_empty
@@ -206,3 +207,19 @@ def test_a_new_gradebook_is_the_one_that_nbgrader_makes(
     (tmp_path / "ours.db").write_bytes(b"somebody else's")
     make_empty(tmp_path / "ours.db")
     assert (tmp_path / "ours.db").read_bytes() == b"somebody else's"
+
+
+def test_a_change_that_formgrader_did_not_make_is_told_without_a_name(marked: Course) -> None:
+    mark(marked, "explain_halve", 2.0)
+    mark(marked, "test_double", None)
+    gradebook.copy_marks(marked.root)
+    told = {c.cell: c.text.partition(" UTC ")[2] for c in read_changes(marked, "ana")}
+    nobody = "(nobody knows who; a command saw it then)"
+    assert told == {
+        "explain_halve": f"{nobody}: gave 2 and 0.5 more, comment: Well seen.",
+        "test_double": f"{nobody}: took the points back",
+    }
+    assert len(read_changes(marked, "ana")) == 5
+    gradebook.copy_marks(marked.root)
+    assert CliRunner().invoke(app, ["rebuild"]).exit_code == 0
+    assert len(read_changes(marked, "ana")) == 5, "a mark that is only copied is no change"

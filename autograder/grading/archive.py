@@ -8,12 +8,13 @@ that person's word, not the platform's.
 from __future__ import annotations
 
 import io
+import os
 import re
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from autograder.building.plan import LARGEST
@@ -41,7 +42,8 @@ class Found:
 
     ``outer`` is its path as the platform gave it, or that of the archive it lies in; ``inner`` is
     its path within that archive. ``stamp`` is the time that the platform's zip tells, without a
-    time zone. ``content`` reads the file again.
+    time zone. ``content`` reads the file again. Where another user of this machine put it,
+    ``login`` is that user's, and ``changed`` when the file was last changed.
     """
 
     outer: str
@@ -50,6 +52,8 @@ class Found:
     stamp: datetime | None = None
     problem: str = ""
     content: Callable[[], bytes] = bytes
+    login: str = ""
+    changed: datetime | None = None
 
     @property
     def name(self) -> str:
@@ -58,7 +62,7 @@ class Found:
 
     def failing(self, problem: str) -> Found:
         """Return the same file with the reason why it cannot be used."""
-        return Found(self.outer, self.inner, self.prefix, self.stamp, problem)
+        return replace(self, problem=problem, content=bytes)
 
 
 class Handed:
@@ -138,6 +142,8 @@ class Handed:
                 continue
             found = Found(name, content=path.read_bytes)
             try:
+                login, changed = _by_another_user(self._root, path)
+                found = replace(found, login=login, changed=changed)
                 if path.is_symlink() or not path.is_file():
                     found = found.failing("it is a link or not a file")
                 elif _size(path) > LARGEST:
@@ -157,6 +163,23 @@ class Handed:
                     content=_reader(self._zip, member),
                 )
                 yield found.failing(problem) if (problem := _problem(member)) else found
+
+
+def _by_another_user(root: Path, path: Path) -> tuple[str, datetime | None]:
+    """Return the login and the time of a file that another user of this machine put here.
+
+    The time is the system's: nobody can set it, as one can set when a file was written.
+    """
+    first = os.lstat(root / path.relative_to(root).parts[0])
+    if first.st_uid in (0, getattr(os, "getuid", int)()):
+        return "", None
+    import pwd  # not on Windows, where every owner is 0
+
+    try:
+        login = pwd.getpwuid(first.st_uid).pw_name
+    except KeyError:
+        login = f"user {first.st_uid}"
+    return login, datetime.fromtimestamp(os.lstat(path).st_ctime, UTC)
 
 
 def _packed(archive: Found, room: int) -> Iterator[tuple[Found, bytes]]:
@@ -182,6 +205,8 @@ def _packed(archive: Found, room: int) -> Iterator[tuple[Found, bytes]]:
                 archive.stamp,
                 _problem(member),
                 _again(archive, member),
+                archive.login,
+                archive.changed,
             )
             if member.filename.lower().endswith(".zip"):
                 found = found.failing("an archive in an archive in an archive")

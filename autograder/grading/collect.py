@@ -7,6 +7,7 @@ file's own word differs it is refused, and nothing is ever replaced by somebody 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -126,8 +127,20 @@ def _look(
         remarks.append("identity from the file alone")
     if owner.uploader.late:
         remarks.append("late, says the platform")
-    receipt = _receipt(found, content, owner, at, problem or owner.problem)
+    problem = problem or owner.problem or _other_user(names, found, owner)
+    secret = handed.record(f"{PurePosixPath(found.outer).parent}/submission_secret.txt")
+    secret = secret if owner.uploader.exchange and re.fullmatch(r"[\w=-]{1,200}", secret) else ""
+    receipt = replace(_receipt(found, content, owner, at, problem), secret=secret)
     return _Owned(found, owner, receipt, tuple(remarks))
+
+
+def _other_user(names: Names, found: Found, owner: Owner) -> str:
+    """Return why a folder of nbgrader's exchange is not this student's; "" if it is."""
+    if not owner.uploader.exchange or not found.login:
+        return ""
+    if found.login == owner.student or names.meant([found.login])[0] == owner.student:
+        return ""
+    return f"its folder says {owner.student} and belongs to the user {found.login}"
 
 
 def _signature(notebook: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -148,7 +161,9 @@ def _outside(
     if folders == (owner.student, owner.assignment) and not found.inner:
         record = handed.record("/".join([*folders, "timestamp.txt"])).strip()
     record = record or owner.uploader.recorded
-    return [("record", record), ("name", owner.uploader.time), ("archive", found.stamp)]
+    # In nbgrader's exchange the name, and all that lies in the folder, is the student's word.
+    changed = found.changed if owner.uploader.exchange else None
+    return [("record", changed or record), ("name", owner.uploader.time), ("archive", found.stamp)]
 
 
 def _receipt(found: Found, content: bytes, owner: Owner, at: When, refused: str) -> Receipt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 import warnings
@@ -24,6 +25,7 @@ from autograder.course import Course, Student
 from autograder.grading.assemble import assemble
 from autograder.grading.journal import Run, record_path, run_submission, write_record
 from autograder.grading.marks import HandMark, Place, answer_in, keep_marks, known, read_marks
+from autograder.grading.receipt import read_receipt
 from autograder.grading.state import examine, make_empty
 from course_lib.student.errors import CourseError
 from course_lib.student.workspace import write_atomically
@@ -187,9 +189,20 @@ def _save_files(course: Course, plan: Plan, student: str, notebook: NotebookNode
         write_atomically(graded / "timestamp.txt", (submitted / "timestamp.txt").read_bytes())
     else:
         (graded / "timestamp.txt").unlink(missing_ok=True)
+    _save_secret(course, plan, student, graded / "submission_secret.txt")
     # Last of all, so that it is never older than the record whose marks the gradebook has.
     # Without nbformat's indents: programs read it, and json writes them ten times more slowly.
     write_atomically(graded / f"{plan.assignment}.ipynb", json.dumps(notebook).encode())
+
+
+def _save_secret(course: Course, plan: Plan, student: str, path: Path) -> None:
+    """Write by what nbgrader's exchange finds the feedback page; a group mate's is another."""
+    receipt = read_receipt(course, plan.assignment, student)
+    if not receipt.secret:
+        path.unlink(missing_ok=True)
+        return
+    of_mate = hashlib.sha256(f"{receipt.secret} {student}".encode()).hexdigest()
+    write_atomically(path, (of_mate if receipt.by else receipt.secret).encode())
 
 
 def has_files(course: Course, assignment: str, student: str) -> bool:

@@ -27,7 +27,8 @@ from course_lib.student.workspace import STUDENT_ID
 _FOLDERS = (
     r"(?P<who>.+?)_(?P<moodle>\d+)_assignsubmission_[a-z]+_?",  # Moodle
     r"(?P<key>\d+)-\d+ - (?P<who>.+?) - (?P<time>.+)",  # Brightspace
-    r"(?P<who>[^+]+)\+[^+]+\+(?P<time>\d{4}[-0-9 :.]+(?: UTC)?)(?:\+.*)?",  # nbgrader's exchange
+    # nbgrader's exchange
+    r"(?P<who>[^+]+)(?P<exchange>\+)[^+]+\+(?P<time>\d{4}[-0-9 :.]+(?: UTC)?)(?:\+.*)?",
     r"(?P<gradescope>submission_\d+)",  # Gradescope
 )
 #: The first that fits counts: what comes after it was named by whoever uploaded the file.
@@ -66,7 +67,8 @@ class Uploader:
     """Who brought a file, as the platform's names tell: "" for ``student`` when that is nobody.
 
     Two files with different keys came from two people, or may have. ``recorded`` is the time in the
-    platform's own list, ``mates`` are others who handed the same in, says that list.
+    platform's own list, ``mates`` are others who handed the same in, says that list. ``exchange``
+    tells that the name is one of nbgrader's exchange, where students make their folders themselves.
     """
 
     key: str = ""
@@ -76,6 +78,7 @@ class Uploader:
     late: bool = False
     recorded: str = ""
     mates: tuple[str, ...] = ()
+    exchange: bool = False
 
 
 @dataclass(frozen=True)
@@ -200,7 +203,9 @@ class Names:
             student, evidence = self._by_number(number, who)
             key = _key([who, number.rpartition(" ")[2] or found.get("key", "")])
             late = bool(found.get("late"))
-            return Uploader(key, student, evidence, found.get("time", ""), late)
+            exchange = bool(found.get("exchange"))
+            time = found.get("time", "")
+            return Uploader(key, student, evidence, time, late, exchange=exchange)
         return None
 
     def _by_number(self, number: str, who: str) -> tuple[str, Evidence]:

@@ -24,7 +24,8 @@ class Receipt:
     ``time`` is in UTC, "" when it is unknown; ``source`` says who told it. ``said`` is the file's
     own word. ``refused`` is why the file cannot be graded. ``by`` is the student of the same
     group who handed it in, "" for this student. ``newest`` is the digest of what was collected last
-    where that is another attempt than this one, which counts.
+    where that is another attempt than this one, which counts. ``secret`` is by what nbgrader's
+    exchange finds the feedback of this submission, "" elsewhere.
     """
 
     file: str = ""
@@ -40,6 +41,7 @@ class Receipt:
     refused: str = ""
     by: str = ""
     newest: str = ""
+    secret: str = ""
 
     @property
     def order(self) -> tuple[int, float, int, float]:

@@ -21,6 +21,7 @@ from autograder.course import Course
 from autograder.grading import archive
 from autograder.grading.collect import collect
 from autograder.grading.groups import Collected
+from autograder.grading.receipt import read_receipt
 from course_lib.student.cli import app
 from course_lib.student.errors import CourseError
 
@@ -226,3 +227,26 @@ def test_command_prints_json_and_fails_when_a_file_failed(
     done = CliRunner().invoke(app, ["collect", str(inbox)])
     assert done.exit_code == 1
     assert "1 collected, 1 failed" in done.stdout
+
+
+@pytest.mark.root
+def test_the_system_says_whose_a_folder_of_the_exchange_is_and_when(
+    course: Course, tmp_path: Path, file_of: FileOf
+) -> None:
+    """Students make these folders themselves: name, times and files in them are their word."""
+    (course.root / "students.csv").write_text("id\nnobody\ns1\n")
+    inbound, early = tmp_path / "inbound", "2019-01-01 10:00:00.000000 UTC"
+    names = {who: f"{who}+{TINY}+{early}+x{who}" for who in ("nobody", "s1")}
+    for who, name in names.items():
+        files = {"timestamp.txt": early.encode(), "submission_secret.txt": b"abc-123="}
+        files[f"{TINY}.ipynb"] = file_of(who)
+        write_all(inbound / name, files)
+        for path in (inbound / name, *(inbound / name).iterdir()):
+            os.chown(path, 65534, 65534)
+            os.utime(path, (0, 0))
+    done = {one.file.partition("+")[0]: one for one in collect(course, inbound)}
+    assert done["s1"].state == "failed"
+    assert done["s1"].reason == "its folder says s1 and belongs to the user nobody"
+    assert (done["nobody"].state, done["nobody"].source) == ("collected", "record")
+    assert not done["nobody"].time.startswith(("1970", "2019")), "the system's time"
+    assert read_receipt(course, TINY, "nobody").secret == "abc-123="

@@ -25,6 +25,7 @@ BELOW = {
     "book": {"grading", "release", "running", "building", "course"},
     "proving": {"release", "running", "building", "sandbox", "course"},
     "gradescope": {"running", "building", "sandbox", "course"},
+    "hub": {"grading", "course"},
     "class_commands": {
         "gradescope",
         "results",

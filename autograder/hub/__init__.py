@@ -1,0 +1,1 @@
+"""The course on a JupyterHub: nbgrader's exchange, and a configuration that is tested."""

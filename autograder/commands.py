@@ -58,6 +58,12 @@ def release(
         raise CourseError("--public writes what the bundle holds: say --bundle too.")
     course = Course.find()
     names = course.chosen(notebooks)
+    for name in () if notebooks else course.strangers():
+        typer.echo(
+            f"Left out: solutions/{name} is no notebook. It needs a name such as 11_topic, of "
+            f"small letters, digits and _, and a file {name}.py in it.",
+            err=True,
+        )
     with shown("checking", len(names)) as progress:
         done = release_all(course, names, progress)
     print_releases(done)

@@ -51,6 +51,11 @@ class Course:
         """Return the names of the notebooks in solutions/, in order."""
         return names_in(self.root / "solutions", ".py")
 
+    def strangers(self) -> list[str]:
+        """Return the folders in solutions/ that are no notebook's, by mistake or not."""
+        folders = sorted(p.name for p in (self.root / "solutions").glob("[!._]*") if p.is_dir())
+        return [name for name in folders if name not in self.assignments]
+
     def assignment(self, wanted: str) -> str:
         """Return the assignment that ``wanted`` means; raises CourseError if there is none."""
         return resolve(wanted, self.assignments)

@@ -311,3 +311,15 @@ def test_source_that_is_no_notebook(course: Course) -> None:
     course.source(TINY).write_bytes(b"# ---\n# jupyter: [\n# ---\n# %%\n1\n")
     with pytest.raises(CourseError, match=r"percent format|exactly one line"):
         build(course, TINY)
+
+
+def test_a_folder_that_is_no_notebook_is_named(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("11_a+b", "11_Test", "foo", "12_empty", ".hidden", "__pycache__"):
+        (course.root / "solutions" / name).mkdir()
+    assert course.strangers() == ["11_Test", "11_a+b", "12_empty", "foo"]
+    monkeypatch.chdir(course.root)
+    monkeypatch.setattr("autograder.release.notebooks.release_all", lambda *_: [])
+    done = CliRunner().invoke(app, ["release"])
+    assert done.exit_code == 0 and "Left out: solutions/11_a+b is no notebook" in done.stderr

@@ -17,8 +17,10 @@ from autograder.building.plan import Plan, load_plan
 from autograder.course import Course
 from autograder.grading import gradebook
 from autograder.grading.collect import collect
-from autograder.grading.journal import finished, take_in
-from autograder.grading.rows import Row, class_rows
+from autograder.grading.grade import grade_assignments
+from autograder.grading.journal import finished, read_records, take_in
+from autograder.grading.rebuild import rebuild
+from autograder.grading.rows import OLD, Row, class_rows
 from autograder.results.export import export_canvas, export_csv, export_wide
 from autograder.roster import read_roster
 from autograder.running.execute import Limits, Result, execute
@@ -80,14 +82,18 @@ def term(
     # 299 hands nothing in; 298 of the same group does.
     (course.root / "groups.csv").write_text(f"group,id\nG,{id_of(298)}\nG,{id_of(299)}\n")
     right, wrong = (json.dumps(handed(a)).encode() for a in (RIGHT, WRONG))
-    for number in range(N - 1):
-        content = wrong if number % 3 == 0 else right
-        at = DUE + timedelta(hours=hours_late(number))
-        make_zip(tmp_path / f"{number % 4}.zip", {path_of(number): content}, at)
-    for platform in range(4):
-        done = collect(course, tmp_path / f"{platform}.zip")
-        assert {one.state for one in done} == {"collected"}
+    hand_in(course, tmp_path, [wrong if number % 3 == 0 else right for number in range(N - 1)])
     return course
+
+
+def hand_in(course: Course, folder: Path, contents: list[bytes]) -> None:
+    """Collect from each student of the roster one file, out of the archives of four platforms."""
+    for number, content in enumerate(contents):
+        at = DUE + timedelta(hours=hours_late(number))
+        make_zip(folder / f"{number % 4}.zip", {path_of(number): content}, at)
+    for platform in range(4):
+        done = collect(course, folder / f"{platform}.zip")
+        assert {one.state for one in done} == {"collected"}
 
 
 def record(course: Course, plan: Plan, results: dict[bytes, Result]) -> None:
@@ -142,3 +148,58 @@ def _exports_read_back(term: Course, tmp_path: Path, rows: list[Row]) -> None:
         assert {line["id"]: float(line[key]) for line in lines} == {
             row.student: row.total for row in rows
         }
+
+
+#: Right but for the one number that the hidden test of halve asks for.
+NEARLY = {**RIGHT, "halve": "def halve(x):\n    return 0.0 if x == -8.0 else x / 2"}
+MENDED = "test_halve: 6 became 12"
+
+
+def graded(course: Course) -> dict[str, Row]:
+    rows = grade_assignments(course, [TINY], Limits(protection=for_our_own()))[TINY]
+    return {row.student: row for row in rows if row.state != "missing"}
+
+
+def test_twenty_in_the_sandbox_with_a_mended_test_and_a_lost_gradebook(
+    class_course: Course, tmp_path: Path, handed: Callable[..., Any]
+) -> None:
+    """Nobody's work is like another's; a test that was too strict is mended in mid-term."""
+    course = class_course
+    (course.root / "students.csv").write_text(ROSTER, encoding="utf-8")
+    kinds = [RIGHT, RIGHT, NEARLY, RIGHT, WRONG]
+    contents = []
+    for number in range(20):
+        answers = kinds[number % 5]
+        own = {**answers, "double": f"{answers['double']}  # {number}"}
+        contents.append(json.dumps(handed(own)).encode())
+    hand_in(course, tmp_path, contents)
+    rows = graded(course)
+    expected = [20, 20, 14, 20, 12]
+    scores = {id_of(n): (expected[n % 5], "graded") for n in range(20)}
+    assert {s: (row.score, row.state) for s, row in rows.items()} == scores
+    seeds = {s: record["seed"] for s, record in read_records(course, TINY).items()}
+    assert len(seeds) == len(set(seeds.values())) == 20
+
+    with gradebook.open_gradebook(course) as book:
+        for number in range(0, 20, 2):
+            grade = book.find_grade("explain_halve", TINY, TINY, id_of(number))
+            grade.manual_score, grade.needs_manual_grade = 3.0, False
+        book.db.commit()
+    text = course.source(TINY).read_text().replace("halve(-8.0) == -4.0", "halve(-4.0) == -2.0")
+    course.source(TINY).write_text(text)
+    assert all(OLD not in row.notes for row in rows.values())
+    rows = graded(course)
+    for number in range(20):
+        row = rows[id_of(number)]
+        assert row.score == (12 if number % 5 == 4 else 20)
+        assert (MENDED in row.notes) == (number % 5 == 2), "whose marks changed is told"
+        assert row.hand == (0 if number % 2 else 3), "what was marked by hand stays"
+
+    (course.grading / "gradebook.db").unlink()
+    made = rebuild(course)
+    assert (made.submissions, made.marks, made.problems) == (20, 10, {})
+    after = {row.student: row for row in class_rows(course, TINY) if row.state != "missing"}
+    plain = {s: (r.score, r.hand, r.total, r.to_mark, dict(r.cells)) for s, r in rows.items()}
+    assert {s: (r.score, r.hand, r.total, r.to_mark, dict(r.cells)) for s, r in after.items()} == (
+        plain
+    )

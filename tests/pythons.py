@@ -20,11 +20,11 @@ MAIN = f"{sys.version_info.major}.{sys.version_info.minor}"
 #: What COURSE_REQUIRE may name beside what the tests themselves need.
 NAMES = (*(f"python{version}" for version in VERSIONS), "lower")
 PYTEST = ("-m", "pytest", "-n", "2", "--dist", "worksteal")
-#: What other Pythons run, in one process: the engine, the checks, and students' cells in the jail.
+#: What other Pythons run: the engine, the checks, and students' cells in the jail.
 #: How a jail ends, what it keeps out and what the house looks like is the same in each of them.
 CELLS = [f"tests/sandbox/test_{name}.py" for name in ("calls", "cells", "channel", "jail", "wire")]
 BUT = "--ignore=tests/engine/test_benchmarks.py"
-FAST = ("-m", "pytest", "-p", "no:cacheprovider", BUT, "tests/engine", "tests/checks", *CELLS)
+FAST = (*PYTEST, "-p", "no:cacheprovider", BUT, "tests/engine", "tests/checks", *CELLS)
 
 
 class NotRun(Exception):

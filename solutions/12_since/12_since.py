@@ -101,13 +101,13 @@ with needs("sharpness"), prediction_edge:
 #
 # Now the rate is chosen for each of twelve nets so that it *starts* beyond the edge: rate times sharpness is 2.5, 3, 4, 5 or 6. On a bowl all of these explode. What do the nets do?
 #
-# - **A**: they explode, too, from 2.5 or 3 on
-# - **B**: those at 3 come back and go on at the edge; those at 6 explode
-# - **C**: all of them come back
+# - **A**: all of them come back
+# - **B**: they explode, too, from 2.5 or 3 on
+# - **C**: those at 3 come back and go on at the edge; those at 6 explode
 
 # %% answer="predict_starts"
 ### BEGIN SOLUTION
-prediction_starts = predict("B")
+prediction_starts = predict("C")
 ### END SOLUTION
 
 # %% tags=["experiment"]
@@ -174,13 +174,13 @@ checks.min_norm_fit(min_norm_fit)
 #
 # We take P from 20 to 2000. At which number of features is the error on the *other* digits largest?
 #
-# - **A**: at 20 or 30: the fit is too simple
-# - **B**: near 100
-# - **C**: at 2000: twenty weights for every example, and wrong labels learned by heart
+# - **A**: at 2000: twenty weights for every example, and wrong labels learned by heart
+# - **B**: at 20 or 30: the fit is too simple
+# - **C**: near 100
 
 # %% answer="predict_peak"
 ### BEGIN SOLUTION
-prediction_peak = predict("B")
+prediction_peak = predict("C")
 ### END SOLUTION
 
 # %% [markdown]
@@ -271,13 +271,13 @@ with needs("width_rates"):
 #
 # The best rate of the small net goes into a net of w = 192, with *one rate for all arrays*. What is its training loss, beside that of the same net at its own best rate?
 #
-# - **A**: about the same, at most a fifth larger
-# - **B**: one and a half times as large or more
+# - **A**: larger by a quarter or more
+# - **B**: about the same
 # - **C**: smaller: wide nets like large rates
 
 # %% answer="predict_width"
 ### BEGIN SOLUTION
-prediction_width = predict("B")
+prediction_width = predict("A")
 ### END SOLUTION
 
 # %% tags=["experiment"]
@@ -345,7 +345,7 @@ with needs("newton_schulz"), prediction_race:
 # %% [markdown]
 # Muon's own code has a polynomial of fifth degree in the place of ours, $3.4445\, s - 4.775\, s^3 + 2.0315\, s^5$. Five rounds bring all values from 0.01 up to between 0.68 and 1.14, which is near enough for a step and needs fewer products.
 #
-# A tie on the digits says nothing about large nets, where Muon has its name from. It says that you cannot see its gain here, and that somebody who shows you one on a small net has probably not tuned the other side.
+# A tie on the digits says nothing about large nets, where Muon made its name. It says that you cannot see its gain here, and that somebody who shows you one on a small net has probably not tuned the other side.
 
 # %% [markdown]
 # ## 6. What cannot be shown on a laptop (5 minutes)
@@ -365,7 +365,7 @@ with needs("newton_schulz"), prediction_race:
 
 # %% [markdown] answer="explain_edge" points=10
 # ### BEGIN SOLUTION
-# In our run rate times sharpness began between 2.0 and 2.2, went down to 1.9 and stayed between 1.95 and 2.05 from step 600 on. Below 2 nothing holds the curvature, and training makes it grow. Beyond 2 the net overshoots along the sharpest direction and swings from wall to wall; the swings carry it to a place that is a little flatter, and it is below 2 again. A bowl has the same curvature everywhere, so there the swings would grow without end. Along all other directions rate times curvature is far below 2, and there the loss goes on falling. At half the rate the limit is twice as sharp: 10 instead of 5. At 0.2 the run climbed from 1.0 to between 1.5 and 1.8: it was on its way and had not arrived.
+# In our run rate times sharpness began between 2.0 and 2.2, went down to 1.9 and stayed between 1.95 and 2.05 from step 600 on. Below 2 nothing holds the curvature, and training makes it grow. Beyond 2 the net overshoots along the sharpest direction and swings from wall to wall; the swings carry it to a place that is a little flatter, and it is below 2 again. A bowl has the same curvature everywhere, so there the swings would grow without end. Along all other directions rate times curvature is far below 2, and there the loss goes on falling. At half the rate the limit is twice as sharp: 10 instead of 5. At 0.2 the run climbed from 1.0 to between 1.5 and 1.7: it was on its way and had not arrived.
 #
 # Rubric: 3 points for two numbers of the own run, before and at the limit. 4 points for the swing that leads to a flatter place, against the bowl that stands still. 3 points for "twice the sharpness at half the rate", compared with what the own run shows at 0.2.
 # ### END SOLUTION

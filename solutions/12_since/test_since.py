@@ -79,7 +79,7 @@ def test_the_edge(followed):
 
 def test_starts_beyond_the_edge():
     finding = findings.starts(edge.from_above(sharpness))
-    assert finding.letter == "B" and not fallen(finding)
+    assert finding.letter == "C" and not fallen(finding)
 
 
 def test_where_the_edge_does_not_hold():
@@ -103,7 +103,7 @@ def descent():
 
 def test_double_descent(descent):
     finding = findings.peak(descent)
-    assert finding.letter == "B" and not fallen(finding)
+    assert finding.letter == "C" and not fallen(finding)
     assert not fallen(findings.cures(descent))
     assert png(figures.plot_descent(descent))
 
@@ -128,7 +128,7 @@ def test_coordinates_grow_with_one_rate_alone():
 def test_the_rate_transfers_and_the_loss_does_not():
     run = widths.transfer(width_rates)
     finding = findings.transfer(run)
-    assert finding.letter == "B" and not fallen(finding)
+    assert finding.letter == "A" and not fallen(finding)
     assert png(figures.plot_widths(run))
 
 

@@ -17,7 +17,7 @@ from course_lib.engine.threads import one_blas_thread
 from course_lib.seeds import default_rng, generators
 
 EXAMPLES, NETS = 300, 3
-STEPS, LOOKS, ROUNDS = 2000, 10, 12
+STEPS, LOOKS, ROUNDS = 1500, 10, 12
 RATES = (0.1, 0.2, 0.4)
 STARTS = (2.5, 3.0, 4.0, 5.0, 6.0)
 

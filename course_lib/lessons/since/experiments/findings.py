@@ -57,7 +57,7 @@ def starts(run: Starts) -> Finding:
     low = [g for p, g in zip(run.products, run.exploded, strict=True) if p <= 3]
     high = [g for p, g in zip(run.products, run.exploded, strict=True) if p >= 6]
     calm = run.ends[np.array(run.products) == 3]
-    letter = "B" if max(low) <= n // 3 < min(high) else "A" if max(low) > n // 3 else "C"
+    letter = "C" if max(low) <= n // 3 < min(high) else "B" if max(low) > n // 3 else "A"
     text = (
         ". ".join(parts) + ".\n\nA net that starts at 2.5 or 3 is thrown about for a few steps, "
         "lands where the surface is flatter, and goes on at the edge. From about 4 on some do not "
@@ -91,7 +91,7 @@ def peak(run: Descent) -> Finding:
     """Say at which number of features the fit is worst on other digits."""
     test = np.median(run.test, axis=1)
     worst = run.sizes[int(test.argmax())]
-    letter = "A" if worst < 50 else "B" if worst < 400 else "C"
+    letter = "B" if worst < 50 else "C" if worst < 400 else "A"
     largest, small = run.test[-1], run.test[run.sizes.index(30)]
     text = (
         f"The worst fit has {worst} features, as many as there are examples: its median error is "
@@ -168,7 +168,7 @@ def transfer(run: Widths) -> Finding:
             f"narrow net's rate {losses[run.tuned].mean():.3f}"
         )
     one, yours = (float(np.exp(cost.mean())) for cost in costs.values())
-    letter = "C" if one < 0.95 else "A" if one < 1.2 else "B"
+    letter = "C" if one < 0.95 else "B" if one < 1.25 else "A"
     text = (
         f"The net of width {BASE} is best at the rate {run.rates[run.tuned]:.2g}, with loss "
         f"{run.loss[KINDS[0]][BASE][run.tuned].mean():.3f}. At width {wide}, {'. '.join(parts)}. "

@@ -68,6 +68,11 @@ class Proof:
             "wrong": len(of["wrong"]),
             "wrong_caught": sum(v.caught for v in of["wrong"]),
             "wrong_hinted": sum(v.hinted for v in of["wrong"]),
+            **{
+                name: sum(v.answer.mistake == name for v in of["wrong"])
+                for name in ("idea", "convention", "detail", "guard", "two")
+            },
+            "within": sum(v.within for v in of["wrong"]),
             "mutants": len(of["mutant"]) + self.equivalent,
             "mutants_killed": sum(v.caught for v in of["mutant"]),
             "equivalent": self.equivalent,

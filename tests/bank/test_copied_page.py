@@ -56,7 +56,8 @@ def test_a_copy_of_the_page_earns_nothing(notebook: str) -> None:
         exercise = getattr(names["checks"], name)
         functions = {f: names[f] for f in exercise.functions}
         shown += len(page_of(exercise, functions, SEED))
-        if share := earned(exercise, functions):
+        # A sum of many weights may miss 0 by a rounding.
+        if abs(share := earned(exercise, functions)) > 1e-6:
             told.append(f"{name}: {share:.0%}")
     assert shown > 10, "the pages show numbers"
     assert not told, told

@@ -50,3 +50,32 @@ class WaitedClock:
     def seconds(self) -> float:
         """Return the CPU seconds since this process started."""
         return sum(os.times()[:4])
+
+
+class ScopeClock:
+    """Counts the control group that this process is in already (version 2)."""
+
+    def __init__(self) -> None:
+        own = Path("/proc/self/cgroup").read_text().strip().partition("::")[2]
+        self._file = Path(f"/sys/fs/cgroup{own}/cpu.stat")
+        if own == "/" or os.geteuid() == 0:
+            # Root's sessions get groups of their own elsewhere.
+            raise SystemExit(
+                "To count the CPU time of the jail, run this as an ordinary user in a group of its "
+                "own: systemd-run --user --scope python -m benchmarks.grading"
+            )
+
+    def seconds(self) -> float:
+        """Return the CPU seconds since the group was made."""
+        return int(self._file.read_text().split()[1]) * 1e-6
+
+    def close(self) -> None:
+        """Leave the group as it is."""
+
+
+def jail_clock() -> GroupClock | ScopeClock:
+    """Return a clock that also counts the jail."""
+    try:
+        return GroupClock()
+    except OSError:
+        return ScopeClock()

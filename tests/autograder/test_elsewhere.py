@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from autograder.building.plan import Plan
 from autograder.building.seed import assignment_key, course_secret, lent_key
+from autograder.commands import register
 from autograder.course import Course
 from autograder.grading import call, gradebook
 from autograder.grading.gather import gather, merged
@@ -28,6 +29,7 @@ from course_lib.student.cli import app
 from course_lib.student.errors import CourseError
 from tests.waiting import HANG
 
+register(app)
 Handed = Callable[..., dict[str, Any]]
 LIMITS = Limits(HANG, HANG)
 

@@ -25,9 +25,9 @@ import numpy as np
 
 from course_lib import plots, seeds
 from course_lib.lessons.batchnorm import checks, experiments
-from course_lib.lessons.batchnorm.experiments import figures, training
+from course_lib.lessons.batchnorm.experiments import figures, findings, training
 from course_lib.lessons.batchnorm.explorers import statistics as test_statistics
-from course_lib.notebook import needs, predict
+from course_lib.notebook import needs, predict, tell
 
 plots.use_style()
 
@@ -113,15 +113,7 @@ with needs("batchnorm_forward"), prediction_depth:
     without = {std: experiments.stds_through_layers(None, std) for std in stds}
     with_norm = {std: experiments.stds_through_layers(normalize, std) for std in stds}
     plots.show(figures.plot_stds(without, with_norm))
-    last = ", ".join(f"{with_norm[std][:, -1].mean():.3f}" for std in stds)
-    prediction_depth.compare("B", f"with batch norm, layer 10 has std {last}.")
-
-# %% [markdown]
-# What the figure shows: on the left the std shrinks to nothing with weights of std 0.01, stays level with 0.1, and explodes with 1. On the right all three curves are one horizontal line.
-#
-# Why not exactly 1? We look after the ReLU. The number that enters it has std 1; what comes out is the positive half, and for a normal distribution that has the std $\sqrt{1/2 - 1/(2\pi)} = 0.584$.
-#
-# He's formula did the same by careful choice of one number, for the first step only. Batch norm does it at every step, whatever the weights are.
+    prediction_depth.compare(findings.depth(with_norm))
 
 # %% [markdown]
 # ## 2. Running statistics (15 minutes)
@@ -216,13 +208,9 @@ with needs("batchnorm_forward", "batchnorm_inference"), prediction_batch_of_one:
             f"{size:10d}   {mixed.mean():.3f} {mixed.std(ddof=1):.3f}     {one_class.mean():.3f} {one_class.std(ddof=1):.3f}"
         )
     print(f"running statistics: {result.running.mean():.3f} {result.running.std(ddof=1):.3f}")
-    prediction_batch_of_one.compare(
-        "C", f"accuracy {result.mixed[0].mean():.3f} for batches of one."
-    )
+    prediction_batch_of_one.compare(findings.batch_of_one(result))
 
 # %% [markdown]
-# What the figure shows: with mixed classes the accuracy climbs from guessing, for batches of one, to the level of the running statistics at about 64 images. With one class in each batch it stays at guessing, whatever the batch size.
-#
 # **Explore.** You choose how the test images arrive. The left panel shows one unit in one batch, normalized with either kind of statistics; the right panel the accuracy. *Scale* and *shift* change all pixel values, as if the lamp above the scanner had changed after training.
 #
 # **Your goal:** find a setting in which the batch's own statistics beat the running ones by more than 70 percentage points. Then find the worst setting for the batch's own.
@@ -401,18 +389,14 @@ checks.backward_x(backward_x)
 # %% [markdown]
 # ## 5. The whole backward pass, and ten layers trained with it (15 minutes)
 #
-# **Predict.** Your `dx` has N rows. What do the N entries of one column add up to?
+# Before you write it: your `dx` has N rows. What do the N entries of one column add up to? To `dbeta`, to `dgamma`, or to 0?
 #
-# - **A**: to `dbeta`
-# - **B**: to `dgamma`
-# - **C**: to 0
-
-# %% answer="predict_column"
-### BEGIN SOLUTION
-prediction_column = predict("C")
-### END SOLUTION
-
-# %% [markdown]
+# <details><summary>Answer</summary>
+#
+# To 0. Add a constant to a column of `x`: its mean moves along, and nothing changes in `out`. So the loss does not change in that direction, and the gradient along it, the sum of the column, is 0. It is a test of your backward pass that needs no numerical gradient.
+#
+# </details>
+#
 # **Your turn.** Put the steps together. `batchnorm_backward` gets `dout` (N, D) and the cache of *your* forward pass, and returns `dx` (N, D), `dgamma` (D,) and `dbeta` (D,), in this order. Use the `eps` that the forward pass used. Leave the cache as it is.
 
 
@@ -435,7 +419,7 @@ def batchnorm_backward(dout, cache):
 checks.batchnorm_backward(batchnorm_forward, batchnorm_backward)
 
 # %% tags=["experiment"]
-with needs("batchnorm_forward", "batchnorm_backward"), prediction_column:
+with needs("batchnorm_forward", "batchnorm_backward"):
     rng = seeds.default_rng(0)
     x, dout = rng.standard_normal((2, 8, 3))
     for eps in (1e-5, 0.1, 1.0):
@@ -446,9 +430,6 @@ with needs("batchnorm_forward", "batchnorm_backward"), prediction_column:
         print(
             f"eps {eps:7g}:   a column of dx adds up to {columns:.0e},   dx times (x - mean) adds up to {along:.0e}"
         )
-    prediction_column.compare(
-        "C", "a shift of the whole column changes nothing, so the gradient along it is 0."
-    )
 
 # %% [markdown]
 # The first column is 0 up to rounding, for every `eps`: adding a constant to a column of `x` changes nothing in `out`. The second is nearly 0 as long as `eps` is small: scaling a column changes nothing in `out`, except that `eps` does not scale along. These two facts catch most mistakes in a backward pass, without any numerical gradient.
@@ -558,21 +539,17 @@ with needs("batchnorm_forward", "batchnorm_backward"), prediction_rescale:
         print(
             f"{factor:13g}   {run.loss - base.loss:20.1e}   {ratio:29.5f}   {bare.loss - plain.loss:23.2f}"
         )
-    prediction_rescale.compare(
-        "C", "forwards batch norm takes the factor out, backwards it returns."
-    )
+        if factor == 10:
+            ten = findings.rescale(run.loss - base.loss, float(ratio))
     biased = experiments.one_layer(*pair, bias=1.0)
     print(
         f"\nbiases of size 1 before BN: the loss changes by {biased.loss - base.loss:.0e},", end=" "
     )
     print(f"the largest entry of db is {np.abs(biased.db).max():.0e}")
     print(f"the same without BN: the largest entry of db is {np.abs(plain.db).max():.2f}")
+    prediction_rescale.compare(ten)
 
 # %% [markdown]
-# **The bias.** Batch norm subtracts the column's mean, and with it any bias. The bias in front of batch norm has no effect and no gradient: what you see is rounding. `beta` has taken its place. So one leaves that bias out of the layer.
-#
-# **The scale.** The size of the weights does not matter forwards, and does matter backwards.
-#
 # ### Written answer ({points of explain_rescale})
 #
 # Quote your two numbers for the factor 10: the change of the loss and the relative size of `dw`. Derive the second from the first with the chain rule. By what factor does one step of gradient descent at a fixed learning rate now change `w`, relative to the size of `w`? Last: for the factor 0.01 your loss did change. Which symbol of section 1 is to blame?
@@ -629,45 +606,26 @@ with prediction_rate:
         print(
             f"{rate:4g}    {a.mean():.3f} {a.std(ddof=1):.3f}       {b.mean():.3f} {b.std(ddof=1):.3f}"
         )
-    largest = {k: max(np.array(row.rates)[v.mean(axis=1) >= 0.8]) for k, v in row.accuracy.items()}
-    prediction_rate.compare(
-        "C", f"{largest['none']:g} without, {largest['before']:g} with batch norm."
-    )
+    prediction_rate.compare(findings.rate(row))
 
 # %% [markdown]
-# Three things to see:
-#
-# - **A larger learning rate: yes.** Ten layers with He's weights bear a rate ten times larger, or more.
-# - **Faster: because of the larger rate.** Compare the two columns at the *same* small rate. At 0.01 the net with batch norm is behind.
-# - **The first weights still matter.** In the heat map for ten layers with batch norm, of single nets, compare the row of std 0.01 with that of std 0.5: the best rate is another one. Section 7 says why: the step relative to the weights is what counts.
-#
 # ### The batch size of training
 #
-# **Predict.** A batch of two rows. What does batch norm make of a column with the entries 3.0 and 3.7?
-#
-# - **A**: about -0.35 and +0.35
-# - **B**: about -1 and +1
-# - **C**: it depends on the other columns
-
-# %% answer="predict_two"
-### BEGIN SOLUTION
-prediction_two = predict("B")
-### END SOLUTION
+# A batch of two rows: what does batch norm make of a column with the entries 3.0 and 3.7, and of one with 3.0 and 300? Answer on paper, then run.
 
 # %% tags=["experiment"]
-with needs("batchnorm_forward"), prediction_two:
+with needs("batchnorm_forward"):
 
     def normalize(z):
         return batchnorm_forward(z, np.ones(z.shape[1]), np.zeros(z.shape[1]))[0]
 
-    print(normalize(np.array([[3.0], [3.7]])).ravel())
-    prediction_two.compare(
-        "B", "two numbers lie one standard deviation from their mean, whatever they are."
-    )
+    print(normalize(np.array([[3.0, 3.0], [3.7, 300.0]])))
     found = experiments.spread_in_random_batches(normalize, value=1.0, sizes=(2, 4, 8, 16, 64))
     plots.show(figures.plot_spread(found, value=1.0))
 
 # %% [markdown]
+# Two numbers lie one standard deviation from their mean, whatever they are: -1 and +1.
+#
 # What the figure shows: the same number, 1.0, among random companions. In batches of two it becomes -1 or +1, its own size is lost. (A rare dot between: the two numbers were so close that `eps` counted.) In larger batches it scatters around 1, less and less.
 #
 # So an image is seen a little differently in every batch. That is **noise**, and the smaller the batch the more of it. What does it do to training?
@@ -687,7 +645,11 @@ for i, size in enumerate(result.sizes):
 #
 # ### Before or after the nonlinearity?
 #
-# The lecture shows both places. After ReLU: all its outputs are positive, and scale and bias "seemingly should be subsumed by next linear layer". Before ReLU, the "classic" version: "Just appears to be a transformation on the preceding linear layer?" Its verdict: "both often work".
+# The lecture shows both places. After ReLU: all its outputs are positive, and scale and bias "seemingly should be subsumed by next linear layer". They are: with $w$ and $b$ of the next layer,
+#
+# $$(\gamma\,\hat{x} + \beta)\, w + b = \hat{x}\, (\mathrm{diag}(\gamma)\, w) + (\beta\, w + b),$$
+#
+# another weight matrix and another bias, so `gamma` and `beta` express nothing new there. Before ReLU, the "classic" version: "Just appears to be a transformation on the preceding linear layer?" Its verdict: "both often work".
 #
 # **Predict.** Five hidden layers, ten seeds, four learning rates. Which place wins at its own best learning rate?
 #
@@ -711,14 +673,9 @@ with prediction_place:
         print(
             f"rate {rate:4g}: after minus before {difference.mean():+.4f}, SE {error:.4f} (10 paired seeds)"
         )
-    prediction_place.compare(
-        "C",
-        f"best means {before.mean(axis=1).max():.3f} before, {after.mean(axis=1).max():.3f} after.",
-    )
+    prediction_place.compare(findings.place(result))
 
 # %% [markdown]
-# What the figure shows: at the smallest learning rate "after" is ahead, at the others the differences are within the error. "After" learns faster at a small rate: its columns enter the next layer with std 1, while a ReLU leaves only 0.58 of it. Once the learning rate is chosen well, the lecture's verdict holds here.
-#
 # ### Less need of other regularization?
 #
 # "Generally requires less regularization (e.g., doesn't need dropout)", says the lecture. The idea: the noise of the batches does what dropout's noise does. We train on 200 images only, once with clean labels, once with a fifth of the labels drawn at random.
@@ -728,10 +685,11 @@ with prediction_place:
 # - **A**: no, in neither case
 # - **B**: not with clean labels, but clearly with noisy ones
 # - **C**: yes, in both cases
+# - **D**: only with clean labels
 
 # %% answer="predict_dropout"
 ### BEGIN SOLUTION
-prediction_dropout = predict("B")
+prediction_dropout = predict("B", "ABCD")
 ### END SOLUTION
 
 # %% tags=["experiment"]
@@ -741,24 +699,26 @@ with prediction_dropout:
         "20 % random labels": training.regularization(label_noise=0.2),
     }
     plots.show(figures.plot_regularization(results))
-    outcome = []
     for name, result in results.items():
         print(f"{name}: test accuracy, paired differences with SE (8 seeds)")
         for kind, other in (("BN", "plain"), ("BN", "dropout"), ("BN + dropout", "BN")):
             difference = result.test[kind] - result.test[other]
             error = difference.std(ddof=1) / np.sqrt(len(difference))
             print(f"   {kind + ' minus ' + other:25s} {difference.mean():+.4f}, SE {error:.4f}")
-        outcome.append(f"{difference.mean():+.3f} ({name})")
-    prediction_dropout.compare(
-        "B", "dropout on top of BN changes the accuracy by " + ", ".join(outcome) + "."
-    )
+    prediction_dropout.compare(findings.dropout(results))
 
 # %% [markdown]
-# What the figure shows: with clean labels all four kinds of net lie within a point or so, and dropout adds nothing to batch norm. With noisy labels the plain net and the net with batch norm learn the wrong labels by heart; both nets with dropout do not, and test much better.
+# ### Why does batch norm work?
 #
-# So the sentence holds where little regularization was needed anyway. Where it is needed, batch norm was no substitute for dropout, in this configuration. Its noise is weak at a batch size of 20.
+# The authors' reason was "internal covariate shift": the inputs of a layer stop moving while it learns. Later experiments (Santurkar et al. 2018) added such a shift *behind* batch norm on purpose, and training hardly suffered. They find that the loss becomes smoother instead. The discussion sheet says it plainly: the reason "is not entirely understood, and there are conflicting views".
 #
-# **Why does batch norm work?** The authors' reason was "internal covariate shift": the inputs of a layer stop moving while it learns. Later experiments added such a shift *behind* batch norm on purpose, and training was as fast. They find that the loss becomes smoother instead. The discussion sheet says it plainly: the reason "is not entirely understood, and there are conflicting views". What you measured does not depend on the reason.
+# Here is that experiment on the digits. Ten layers, rate 0.3: without batch norm, with it, and with a random factor and a random shift behind every batch norm, new for each column in each step.
+
+# %% tags=["experiment"]
+tell(findings.jolted(training.jolted()))
+
+# %% [markdown]
+# What you measured in the other sections does not depend on the reason.
 
 # %% [markdown]
 # ## 9. Going further: layer normalization (checked, 0 points)
@@ -817,7 +777,23 @@ checks.layernorm(layernorm_forward, layernorm_backward)
 # - The bias before batch norm is useless; the scale of the weights only sets the size of the steps.
 # - It allows larger learning rates and forgives bad first weights. Here it needed batches of eight or more, and it did not replace dropout on noisy labels.
 #
-# Next: notebook 04, dropout, noise on purpose.
+# Next: [notebook 04](../04_dropout/04_dropout.ipynb), dropout, noise on purpose.
+#
+# ## The same in PyTorch
+#
+# ```python
+# import torch
+#
+# x = torch.randn(64, 3)
+# bn = torch.nn.BatchNorm1d(3, eps=1e-5, momentum=0.1)  # 1 - ours: it weighs the NEW value
+# out = bn(x)                                     # training mode: statistics of the batch
+# # bn.running_var is over N - 1, ours over N: for 64 rows the factor is 64 / 63
+# bn.eval()                                       # test mode: running statistics
+# one = bn(x[:1])                                 # works for a batch of one
+# linear = torch.nn.Linear(3, 5, bias=False)      # no bias before batch norm
+# ln = torch.nn.LayerNorm(3)                      # over the features of each row
+# ```
+#
 #
 # **Submit:** save, then run `course submit 03_batchnorm` in a terminal.
 #

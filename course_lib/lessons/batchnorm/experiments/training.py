@@ -101,6 +101,56 @@ def _by_rate(kinds: tuple[str, ...], rates: tuple[float, ...], depth: int, seeds
     return Rates(rates, by_place)
 
 
+class Jolt(Module):
+    """Scale and shift every column by new random numbers in each training step.
+
+    After Santurkar et al. 2018: the inputs of the next layer move on purpose. ``size`` is the SD of
+    the shift and of the factor's logarithm; at inference nothing happens.
+    """
+
+    def __init__(self, rng: np.random.Generator, size: float) -> None:
+        super().__init__()
+        self.draws, self.size = rng, size
+
+    def forward(self, x: Array, training: bool = True) -> Array:
+        if not training:
+            return x
+        log_factor, shift = self.draws.normal(0, self.size, (2, x.shape[-1])).astype(x.dtype)
+        self.cache = np.exp(log_factor)
+        moved: Array = x * self.cache + shift
+        return moved
+
+    def backward(self, dout: Array) -> Array:
+        dx: Array = dout * self.cache
+        return dx
+
+
+def jolted(depth: int = 10, lr: float = 0.3, size: float = 0.5, seeds: int = 8) -> dict[str, Array]:
+    """Train nets without batch norm, with it, and with jolts behind it, for 5 epochs."""
+    data, rng = digits(), default_rng(27)
+    found = {}
+    for kind in ("plain", "batch norm", "batch norm, jolted"):
+        rngs = generators(28, seeds)
+        layers: list[Module] = []
+        for layer in mlp(depth, 64, rngs, "he", "none" if kind == "plain" else "before").layers:
+            layers.append(layer)
+            if isinstance(layer, BatchNorm) and "jolted" in kind:
+                layers.append(Jolt(rng, size))
+        net = Network(layers, generators(28, seeds), "he")
+        fit(
+            net,
+            data.x_train,
+            data.y_train,
+            SGD(lr),
+            epochs=5,
+            batch_size=64,
+            rng=generators(29, seeds),
+            stop_factor=None,
+        )
+        found[kind] = _validate(net)
+    return found
+
+
 class BatchSizes(NamedTuple):
     """Validation accuracies (sizes, E) without and with batch norm."""
 

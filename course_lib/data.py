@@ -1,4 +1,4 @@
-"""Real data that comes with scikit-learn, and a generated weather table.
+"""Real data that comes with scikit-learn, generated weather, and generated signals with room.
 
 The splits are fixed: whoever calls gets the same rows in the same order. They are stratified (each
 part has the classes in nearly the same shares) and shuffled by ``default_rng(0)``, which only the
@@ -19,6 +19,22 @@ import numpy as np
 
 from course_lib import seeds
 from course_lib.engine.arrays import Array
+
+# The shapes of the signals, twelve heights each, drawn for this course.
+_SHAPES = np.array(
+    [
+        [0.0, 0.5, 0.8, 0.9, 1.0, 1.0, 1.0, 1.0, 0.9, 0.8, 0.5, 0.0],  # one hump
+        [0.0, -1.0, -0.8, -0.6, -0.4, -0.2, 0.0, 0.2, 0.4, 0.6, 0.8, 0.0],  # a ramp up
+        [0.0, 0.6, 0.9, 0.9, 0.6, 0.2, -0.2, -0.6, -0.9, -0.9, -0.6, 0.0],  # a hump, a dip
+        [0.0, 0.7, 1.0, 1.0, 0.6, 0.1, 0.1, 0.6, 1.0, 1.0, 0.7, 0.0],  # two humps
+        [0.0, -0.3, -0.6, -0.9, -1.1, -1.1, 0.2, 0.2, 0.2, 0.2, 0.2, 0.0],  # down, then a step
+        [0.0, -0.9, -0.9, -0.9, -0.8, 0.0, 0.5, 0.8, 0.8, 0.5, -0.2, 0.0],  # a ledge, a hump
+        [0.0, -0.5, -0.8, -0.9, -1.0, -1.0, -1.0, -1.0, -0.9, -0.8, -0.5, 0.0],  # one dip
+        [0.0, 1.0, 0.8, 0.6, 0.4, 0.2, 0.0, -0.2, -0.4, -0.6, -0.8, 0.0],  # a ramp down
+        [0.0, -0.7, -1.0, -1.0, -0.6, -0.1, -0.1, -0.6, -1.0, -1.0, -0.7, 0.0],  # two dips
+        [0.0, -0.7, -1.0, -1.0, -0.6, 0.0, 0.1, 0.1, 0.0, -0.2, -0.4, 0.0],  # a dip, a ledge
+    ]
+)
 
 
 class Split(NamedTuple):
@@ -81,6 +97,41 @@ def make_weather(n: int, rng: np.random.Generator) -> tuple[Array, Array]:
     x = rng.uniform(low=(40.0, 0.3), high=(100.0, 0.6), size=(n, 2))
     target = 2 + (x - [70.0, 0.45]) @ [0.05, 4.0] + 0.05 * rng.standard_normal(n)
     return x, target[:, None]
+
+
+def make_signals(n: int, rng: np.random.Generator) -> tuple[Array, Array]:
+    """Return ``x`` (n, 40), float32, and ``labels`` (n,): ten shapes in noise, equally frequent.
+
+    A generator of our own after MNIST-1D (Greydanus and Kobak, "Scaling down deep learning", 2020):
+    one of ten shapes, stretched by up to a half, made higher or lower by up to a fifth, and put
+    anywhere on a line of 72 points; smooth noise beside it, a little white noise everywhere, a
+    slope; then 40 points of it. The heights have std 1, up to that of a shape. A small net makes
+    mistakes on a quarter to a half of it, so that effects have room to show.
+    """
+    if n < 1:
+        raise ValueError(f"make_signals: n is {n}, expected at least 1 row")
+    length = 72
+    labels = rng.permutation(np.arange(n) % len(_SHAPES))
+    width = 12 * length / (12 + rng.integers(36, 61, size=(n, 1)))
+    start = rng.integers(18, 34, size=(n, 1))
+    place = (np.arange(length) - start) / width * 11  # in a shape, from 0 to 11
+    inside = (place >= 0) & (place <= 11)
+    left = np.clip(place.astype(int), 0, 10)
+    part = np.clip(place - left, 0, 1)
+    rows = np.arange(n)[:, None]
+    shapes = _SHAPES[labels]
+    x = (1 - part) * shapes[rows, left] + part * shapes[rows, left + 1]
+    x *= 1 + 0.4 * (rng.random((n, 1)) - 0.5)
+    distance = np.arange(length)[:, None] - np.arange(length)
+    smooth = np.exp(-0.5 * (distance / 2) ** 2)
+    smooth /= smooth.sum(axis=0)
+    noise = 1.2 * rng.standard_normal((n, length)) @ smooth
+    x = np.where(inside, x, noise) + 0.1 * rng.standard_normal((n, length))
+    x += 2 * (rng.random((n, 1)) - 0.5) * np.linspace(-0.5, 0.5, length)
+    at = np.linspace(0, length - 1, 40)
+    low = np.minimum(at.astype(int), length - 2)
+    x = x[:, low] + (at - low) * (x[:, low + 1] - x[:, low])
+    return x.astype(np.float32), labels
 
 
 def _split(x: Array, labels: Array) -> Split:

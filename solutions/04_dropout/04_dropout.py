@@ -16,17 +16,20 @@
 #
 # **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #
-# Run the cells from top to bottom. A prediction asks for your guess before you see the result; nobody marks it.
+# **How to work.** Run the cells from top to bottom. A prediction asks for your guess before you see the result; nobody marks it.
 # A check shows at once what holds and what does not. Click "A likely cause" when you are stuck.
 
 # %% locked="setup"
 import numpy as np
 
 from course_lib import plots, seeds
+from course_lib.engine.activations import relu_backward, relu_forward
+from course_lib.engine.layers import affine_backward, affine_forward
+from course_lib.engine.losses import softmax_loss
 from course_lib.lessons.dropout import checks, experiments
-from course_lib.lessons.dropout.experiments import findings
+from course_lib.lessons.dropout.experiments import findings, room
 from course_lib.lessons.dropout.explorers import mask_sums
-from course_lib.notebook import needs, predict
+from course_lib.notebook import needs, predict, tell
 
 plots.use_style()
 
@@ -45,7 +48,7 @@ plots.use_style()
 #
 # Here $x$ is what enters the layer, and all products are entry by entry. Inverted dropout does its scaling in training, so the trained net can be used as it is. Everybody uses it today, and so will you.
 #
-# A layer has 1000 units of size 2.0 and `keep_prob` 0.8. What does inverted dropout make of them?
+# **Predict.** A layer has 1000 units of size 2.0 and `keep_prob` 0.8. What does inverted dropout make of them?
 #
 # - **A**: about 800 units stay, each 2.0
 # - **B**: about 800 units stay, each 2.5
@@ -89,11 +92,7 @@ checks.dropout(dropout_forward, dropout_backward)
 # %% tags=["experiment"]
 with needs("dropout_forward"), prediction_units:
     out, _ = dropout_forward(np.full(1000, 2.0), 0.8, seeds.default_rng(0))
-    kept = out[out != 0]
-    print(
-        f"{kept.size} of 1000 units stay, each {kept.mean():.1f}; the mean of all is {out.mean():.2f}"
-    )
-    prediction_units.compare("B", "who stays is divided by 0.8, so that the mean stays near 2.0.")
+    prediction_units.compare(findings.units(out))
 
 # %% [markdown]
 # ### Why the backward pass needs the same mask
@@ -101,6 +100,36 @@ with needs("dropout_forward"), prediction_units:
 # `out` is `x` times a factor that is 0 or $1/q$. By the chain rule `dx` is `dout` times that very factor.
 # A new mask would send gradient into units that said nothing in this step, and none into units that did.
 #
+# ### A whole net with your dropout in it (practice, no points)
+#
+# Put your pair into a net: affine, ReLU, dropout, affine, softmax loss. The other parts are those of [notebook 00](../00_warmup/00_warmup.ipynb), as the course has them: `affine_forward(x, w, b)`, `relu_forward(x)`, `softmax_loss(logits, labels)`, `affine_backward(dout, cache)`, `relu_backward(dout, cache)`.
+#
+# `dropout_net(params, x, labels, keep_prob, rng)` gets a dictionary with `w1` (D, H), `b1` (H,), `w2` (H, C), `b2` (C,), and `x` (N, D), `labels` (N,). It returns the loss and a dictionary of the four gradients with the same names. The cell below it is the referee: a gradient check of the whole net.
+
+
+# %% answer="dropout_net"
+def dropout_net(params, x, labels, keep_prob, rng):
+    """Return the loss of affine, ReLU, dropout, affine, softmax loss, and its gradients by name."""
+    ### BEGIN SOLUTION
+    z, first = affine_forward(x, params["w1"], params["b1"])
+    hidden, bend = relu_forward(z)
+    hidden, mask = dropout_forward(hidden, keep_prob, rng)
+    logits, second = affine_forward(hidden, params["w2"], params["b2"])
+    loss, dlogits = softmax_loss(logits, labels)
+    dhidden, dw2, db2 = affine_backward(dlogits, second)
+    _, dw1, db1 = affine_backward(relu_backward(dropout_backward(dhidden, mask), bend), first)
+    return loss, {"w1": dw1, "b1": db1, "w2": dw2, "b2": db2}
+    ### END SOLUTION
+
+
+# %% [markdown]
+# A central difference calls the loss twice. What goes wrong when each call throws new coins, and how do you prevent it? Answer, then run.
+
+# %% tags=["experiment"]
+with needs("dropout_forward", "dropout_backward", "dropout_net"):
+    tell(findings.checked(*room.gradient_check(dropout_net)))
+
+# %% [markdown]
 # ### What the names mean elsewhere
 #
 # | | this course | CS231n lecture slides | PyTorch `nn.Dropout(p)` | Keras `Dropout(rate)` | Srivastava et al. 2014 |
@@ -147,7 +176,8 @@ checks.inference(dropout_inference, vanilla_inference)
 # ### Is the scaling rule right behind a ReLU?
 #
 # The sum above is linear. Put a ReLU behind it, and ask again: is ReLU of the mean the mean of the ReLUs?
-# A unit has two inputs, $w_1 x_1 = 1$ and $w_2 x_2 = -1$, and keep probability 1/2. What do the scaling rule and the mean over the four masks give after the ReLU?
+#
+# **Predict.** A unit has two inputs, $w_1 x_1 = 1$ and $w_2 x_2 = -1$, and keep probability 1/2. What do the scaling rule and the mean over the four masks give after the ReLU?
 #
 # - **A**: both 0
 # - **B**: the rule gives 0, the mean is positive
@@ -167,12 +197,9 @@ with prediction_relu:
     print(f"linear: mean {chances @ sums:.2f}, scaling rule {0.5 * (1.0 - 1.0):.2f}")
     relu_mean = chances @ np.maximum(sums, 0)
     print(f"ReLU:   mean {relu_mean:.2f}, scaling rule {max(0.5 * (1.0 - 1.0), 0):.2f}")
-    prediction_relu.compare(
-        "B", f"one mask of four leaves the 1 alone, so the mean is {relu_mean:.2f}."
-    )
+    prediction_relu.compare(findings.behind_relu(float(relu_mean), max(0.5 * (1.0 - 1.0), 0.0)))
 
 # %% [markdown]
-# The scaling rule is exact for a linear unit and for a ReLU unit that no mask can switch. Everywhere else it is an approximation.
 # Move the sliders: when do the two lines of the right panel meet?
 #
 # What the figure shows: the outputs of one unit under all of its masks, on the left for a linear unit, on the right behind a ReLU. The mean over masks and the scaling rule fall together on the left always, on the right only when nearly all masks lie on one side of zero.
@@ -195,7 +222,7 @@ plots.show(mask_sums.figure_of(keep_prob=0.5, inputs=8, bias=0.0))
 # A net with room to spare learns single examples by heart, wrong labels included. We give it 200 digits, a fifth of them with a random label, and 64-128-128-10 units.
 # Eight seeds; each has its own digits and initial weights, the same with and without dropout, so that we can compare seed by seed.
 #
-# With `keep_prob` 0.5, compared with no dropout, where do you expect the accuracies at the end?
+# **Predict.** With `keep_prob` 0.5, compared with no dropout, where do you expect the accuracies at the end?
 #
 # - **A**: training lower, test higher
 # - **B**: both higher
@@ -216,33 +243,54 @@ with needs("dropout_forward", "dropout_backward"), prediction_noisy:
         mean, error = experiments.paired(getattr(with_yours, name), getattr(without, name))
         print(f"{name:>13}: {getattr(without, name).mean():.3f} -> {getattr(with_yours, name).mean():.3f}"
               f"   change {mean:+.3f} +- {error:.3f} (SE of 8 pairs)")  # fmt: skip
-    prediction_noisy.compare("A", "the net cannot learn the wrong labels by heart any more.")
+    prediction_noisy.compare(findings.noisy(without, with_yours))
 
 # %% [markdown]
-# What the figure shows: without dropout the training accuracy (left, on the labels as given, wrong ones included) climbs to nearly 1 while the test accuracy (right) peaks early and falls. With dropout the training accuracy stays lower and the test accuracy ends higher.
-#
-# The table under it is the honest form of the claim: a change with its standard error (SE) over paired seeds. `gap` is training minus test accuracy.
-#
 # ### Where it does not help
 #
 # The same net, the same eight seeds, clean labels: once 100 digits, once all 1198 of the training set.
 
 # %% tags=["experiment"]
-print("change of the test accuracy by dropout, mean and SE of 8 pairs")
+changes = {}
 for n, epochs in ((100, 40), (1198, 10)):
     plain = experiments.train(1.0, n=n, noise=0.0, epochs=epochs)
     for keep_prob in (0.5, 0.3):
         run = experiments.train(keep_prob, n=n, noise=0.0, epochs=epochs)
-        mean, error = experiments.paired(run.test_accuracy, plain.test_accuracy)
-        verdict = "helps" if mean > 0 else "hurts"
-        if abs(mean) < 2 * error:
-            verdict = "a tie (less than 2 SE)"
-        print(f"{n:5d} clean digits, keep_prob {keep_prob}: {mean:+.4f} +- {error:.4f}  {verdict}")
+        changes[n, keep_prob] = run.test_accuracy - plain.test_accuracy
+tell(findings.clean(changes))
 
 # %% [markdown]
-# On clean digits there is little to unlearn, and dropout has nothing to give. It is a tie at best, and a small keep probability costs accuracy.
-# Dropout is a regularizer. Use it when the training accuracy runs away from the test accuracy, and look at both before and after.
+# ### Data with room, and how to choose keep_prob
 #
+# On digits a good net has next to nothing to gain. So here are signals of 40 points: one of ten shapes, stretched, moved, in noise. They are made after MNIST-1D (Greydanus and Kobak 2020), by a generator of the course, `course_lib.data.make_signals`. A net with two hidden layers and 1000 of them makes many mistakes on new ones.
+
+# %% tags=["experiment"]
+plots.show(room.plot_signals())
+
+# %% [markdown]
+# `keep_prob` is a hyperparameter: nobody knows it beforehand. Train at several values, choose on the **validation** set, and look at the test set once. Where do you expect the best value, and what happens at the ends?
+
+# %% tags=["experiment"]
+swept = room.sweep()
+plots.show(room.plot_sweep(swept))
+tell(findings.sweep(*swept))
+
+# %% [markdown]
+# And together with batch norm? Both are noise in training. The same data, with and without each.
+
+# %% tags=["experiment"]
+tell(findings.with_norm(room.with_norm(swept, 0.75)))
+
+# %% [markdown]
+# ### Vanilla dropout, trained
+#
+# Section 2 wrote only the test half of vanilla dropout. Here it is trained as well, on the noisy digits: once used with *your* `vanilla_inference` after each hidden layer, once without, beside inverted dropout.
+
+# %% tags=["experiment"]
+with needs("vanilla_inference"):
+    tell(findings.vanilla(room.vanilla(vanilla_inference)))
+
+# %% [markdown]
 # ### Two stories why it works
 #
 # The lectures tell two.
@@ -255,16 +303,9 @@ dropped = experiments.train(keep_prob=0.5)  # as above, with course_lib's dropou
 kinds = {"no dropout": without, "keep_prob 0.5": dropped}
 redundant = {name: experiments.redundancy(run) for name, run in kinds.items()}
 plots.show(experiments.plot_redundancy(redundant))
-for name, found in redundant.items():
-    lost, error = experiments.paired(found.accuracy[0], found.accuracy[3])
-    print(f"{name:>13}: half of the units off costs {lost:.3f} +- {error:.3f} of accuracy (SE of 8); "
-          f"{found.silent.mean():.2f} of the outputs are 0")  # fmt: skip
+tell(findings.redundant(redundant))
 
 # %% [markdown]
-# What the figure shows: on the left the test accuracy against the share of hidden units that are off; it falls much faster without dropout. On the right the histogram of the first hidden layer's outputs, on a log scale; with dropout more of them are 0 and few are large.
-#
-# With half of the units off, the net trained without dropout loses more than twice as much. The redundancy is real. So is a side effect: fewer units answer to an image, and they answer less loudly.
-#
 # Second: every mask is a net of its own, and all of them share their weights. Training with dropout trains an **ensemble** of them. How large? A layer of 4096 units has $2^{4096}$ masks.
 
 # %% tags=["experiment"]
@@ -291,7 +332,7 @@ def mc_dropout(predict, x, n_masks, rng):
 checks.mc_dropout(mc_dropout)
 
 # %% [markdown]
-# The average is tried with 1, 3, 10, 30 and 100 masks. From how many on is its accuracy that of the scaling rule, within two standard errors?
+# **Predict.** The average is tried with 1, 3, 10, 30 and 100 masks. From how many on is its accuracy that of the scaling rule, within two standard errors?
 #
 # - **A**: from one or three
 # - **B**: from ten, thirty or a hundred
@@ -335,7 +376,7 @@ with needs("mc_dropout"), prediction_masks:
 #
 # **Erratum.** The CS182 lecture shows, on one slide, the code of inverted dropout and beside it the sentence "divide all weights by 2!" for test time. Each is right alone. Doing both scales twice.
 #
-# A net was trained with inverted dropout at 0.5 and is now used wrongly at test time. What changes?
+# **Predict.** A net was trained with inverted dropout at 0.5 and is now used wrongly at test time. What changes?
 #
 # - **A**: the accuracy falls to chance
 # - **B**: the accuracy hardly moves, the loss more than doubles
@@ -356,11 +397,7 @@ with prediction_bug:
         more, loss_error = experiments.paired(losses, as_trained[1])
         print(f"{name:>28}: accuracy {accs.mean():.3f} ({change:+.3f} +- {error:.3f}), "
               f"loss {losses.mean():.3f} ({more:+.3f} +- {loss_error:.3f})")  # fmt: skip
-    twice = slips["scaled by 0.5 as well"]
-    prediction_bug.compare("B", f"loss {as_trained[1].mean():.2f} -> {twice[1].mean():.2f}.")
-
-# %% [markdown]
-# Scaling the hidden units of a ReLU net scales its logits, nearly all by one factor. The largest stays the largest, so the labels stay. The confidence is wrong. To find a scaling bug, compare losses or the size of the logits.
+    prediction_bug.compare(findings.scaled_twice(slips))
 
 # %% [markdown]
 # ## 6. In your own words ({points by hand} points, read by a person)
@@ -392,6 +429,22 @@ with prediction_bug:
 # - The scaling rule is the exact mean over masks for linear units only; it works well all the same.
 # - Dropout is for nets that learn by heart. On clean, easy data it gains nothing, and too much of it costs accuracy.
 # - A scaling bug hides from accuracy. Look at the loss.
+# - To check a gradient through dropout, start the generator with one seed before every call of the loss.
+# - Choose `keep_prob` on validation data; the best value lies inside the grid, or the grid is too small.
+#
+# ## The same in PyTorch
+#
+# ```python
+# import torch
+#
+# keep_prob = 0.8
+# drop = torch.nn.Dropout(p=1 - keep_prob)        # p is the probability of DROPPING
+# x = torch.ones(1000)
+# out = drop(x)                                   # inverted: who stays is divided by keep_prob
+# drop.eval()                                     # test mode: does nothing
+# same = drop(x)
+# torch.manual_seed(0)                            # before each call of the loss in a gradient check
+# ```
 #
 # **Submit:** save, then run `course submit 04_dropout` in a terminal.
 #

@@ -29,7 +29,7 @@ from course_lib.lessons.tuning import checks, experiments
 from course_lib.lessons.tuning.experiments import figures, findings, signs
 from course_lib.lessons.tuning.experiments import search as searches
 from course_lib.lessons.tuning.explorers import net_health
-from course_lib.notebook import needs, predict
+from course_lib.notebook import needs, predict, tell
 
 plots.use_style()
 
@@ -97,13 +97,9 @@ with needs("expected_initial_loss", "regularized_loss"), prediction_strength:
     for strength, row, printed in zip(strengths, first, (2.30261216, 3.06859716), strict=True):
         print(f"strength {strength:6g}: {row.mean():.6f} +- {row.std(ddof=1):.6f} (SD of 10 seeds); "
               f"the lecture's one run: {printed}")  # fmt: skip
-    prediction_strength.compare(
-        "B", "153,600 + 500 squares of 1e-8 each, times 1000 / 2, make 0.77."
-    )
+    prediction_strength.compare(findings.strength(first))
 
 # %% [markdown]
-# Both numbers of the lecture come out, on other images: the first loss knows nothing of the images. The second even tells which convention the lecture's code used. Without the 1/2 it would be 3.84.
-#
 # | | this course | CS231n 2015, lecture 6 | CS231n 2017, lecture 7 | PyTorch `SGD(weight_decay=d)` | Keras `regularizers.L2(l2=s)` |
 # |---|---|---|---|---|---|
 # | penalty | $\frac{\lambda}{2} \sum W^2$ | "$\frac12 \lambda w^2$" | $\lambda \sum W^2$ | adds $d\,W$ to the gradient, so $\frac d2 \sum W^2$ | $s \sum W^2$ |
@@ -119,37 +115,20 @@ with needs("expected_initial_loss", "regularized_loss"), prediction_strength:
 #
 # Second check: take 20 examples, switch regularization off, and train. Any healthy net must reach a cost near 0 and an accuracy of 1. If it does not, do not buy more data.
 #
-# Here: 64-50-10, weights of $10^{-4}$, plain gradient descent on all 20 at once, rate 0.1, 200 steps; ten sets of 20 digits. How will the accuracy go?
-#
-# - **A**: it rises as the cost falls, step by step
-# - **B**: it is above chance from the start, while the cost still lies flat at 2.30, then goes to 1
-# - **C**: it stays at 0.1 until the cost is near 0
-
-# %% answer="predict_tiny"
-### BEGIN SOLUTION
-prediction_tiny = predict("B")
-### END SOLUTION
+# Here: 64-50-10, weights of $10^{-4}$, plain gradient descent on all 20 at once, rate 0.1, 200 steps; ten sets of 20 digits. Before you run it, say how cost and accuracy will go; [notebook 00](../00_warmup/00_warmup.ipynb) trained such a net. As a control the same nets get their labels in a new order at every step.
 
 # %% tags=["experiment"]
-with prediction_tiny:
-    tiny = experiments.overfit()
-    plots.show(figures.overfit(tiny))
-    print("step   cost, mean of 10   accuracy   | one set: cost   accuracy")
-    for step in (1, 5, 10, 15, 20, 25, 50, 100, 200):
-        row = tiny.cost[step - 1], tiny.accuracy[step - 1]
-        print(
-            f"{step:4d} {row[0].mean():16.4f} {row[1].mean():10.2f}   | {row[0][0]:13.4f} {row[1][0]:10.2f}"
-        )
-    prediction_tiny.compare(
-        "B", "the order of the logits is right for some before their size matters."
+tiny = experiments.overfit()
+plots.show(figures.overfit(tiny))
+print("step   cost, mean of 10   accuracy   | one set: cost   accuracy")
+for step in (1, 5, 10, 15, 20, 25, 50, 100, 200):
+    row = tiny.cost[step - 1], tiny.accuracy[step - 1]
+    print(
+        f"{step:4d} {row[0].mean():16.4f} {row[1].mean():10.2f}   | {row[0][0]:13.4f} {row[1][0]:10.2f}"
     )
+tell(findings.tiny(tiny))
 
 # %% [markdown]
-# What the figure shows: left, the cost lies flat for ten steps, then falls towards 0; with labels mixed up at every step it gets stuck near 2. Right, the accuracy wanders while the cost is flat and then rises to 1.
-#
-# The lecture's log has the same course: cost 2.3026 and accuracy 0.40 after one epoch, accuracies between 0.40 and 0.65 while the cost begins to move, cost 0.0026 and accuracy 1.00 after 200.
-# The orange curve is a typical bug: images and labels get out of step. The program runs, no error appears. The twenty examples show it.
-#
 # ## 3. A learning rate by hand (25 minutes)
 #
 # Now the whole training set, a little regularization, and the question that matters most: which learning rate makes the loss go down? The lecture tries $10^{-6}$, $10^{6}$ and $3 \cdot 10^{-3}$ in turn.
@@ -197,22 +176,14 @@ with needs("first_explosion"), prediction_flat:
         train, val = hand.train_accuracy[:, i].mean(axis=1), hand.val_accuracy[:, i].mean(axis=1)
         stops = [first_explosion(hand.loss[:, i, s]) for s in range(3)]
         print(f"{rate:<8g} {costs[0]:14.6g} {costs[1]:10.6g} {train[0]:14.3f} {train[-1]:5.3f} {val[-1]:13.3f}   {stops}")  # fmt: skip
-    flat = hand.train_accuracy[:, 1].mean(axis=1)
-    prediction_flat.compare(
-        "B", f"accuracy {flat[0]:.2f} -> {flat[-1]:.2f} while the cost hardly moves."
-    )
+    prediction_flat.compare(findings.flat(hand))
 
 # %% [markdown]
-# Read the table as the lecture reads its logs.
-#
-# - **1e-6, 1e-5: the loss barely moves**, so the rate is too low. Yet at 1e-5 the accuracy climbs. The accuracy asks only which logit is the largest; the loss asks by how much. Tiny steps put the logits in a better order long before they are large.
-# - **3e-3: the cost explodes** after a few steps. Still too high. The lecture's run got through four epochs before its cost became inf; our pixels have a larger spread, so it comes sooner.
-# - **1e6: nan within three steps**, by way of a loss above $10^{13}$ after the first. A nan in the loss nearly always means a learning rate that is too high.
-# - **1e-3 trains.** So the range to search lies around it.
-#
 # **Erratum.** In CS231n 2015, lecture 6, the slide with the nan shows the code `learning_rate=1e-6`, while its log says `lr 1.000000e+06`. In our copy the slide before it has the same code with `1e6`, so slide or copy may have slipped. The log is that of the run with one million.
 #
 # ## 4. Search in log space (40 minutes)
+#
+# **Three kinds of hyperparameters** in one comparison (the names are those of Google's tuning playbook). **Scientific** are those you ask about, such as the optimizer in [notebook 05](../05_optimizers/05_optimizers.ipynb). **Nuisance** are those that must be tuned anew for each value of the scientific ones, or the comparison is not fair: nearly always the learning rate. **Fixed** are the rest; what you find holds for these values only. Count also the share of trials that fail: a setting that wins but explodes in half of its range is a fragile winner.
 #
 # A learning rate acts as a factor. From 0.001 to 0.002 is as large a change as from 0.1 to 0.2. So the search draws the *exponent* evenly: as many trials between 0.001 and 0.01 as between 0.1 and 1.
 #
@@ -255,7 +226,7 @@ with needs("sample_log_uniform"), prediction_linear:
         print(
             f"drawn {name}: {share:.2f} +- {error:.2f} (SE of 100) of the nets pass 0.9 validation accuracy"
         )
-    prediction_linear.compare("A", "99 % of the plain scale from 1e-5 to 10 lies above 0.1.")
+    prediction_linear.compare(findings.plain_scale(int(np.sum(plain < 0.1))))
 
 # %% [markdown]
 # **A change since then.** The lecture draws `lr = 10**uniform(-3, -6)`, with the larger bound first. `np.random.uniform` takes it without complaint, in 2015 and today. A Generator refuses. Put the smaller bound first.
@@ -282,18 +253,8 @@ for accuracy, lr, reg in best:
     print(f"{accuracy:.3f}     {lr:.3e}   {reg:.3e}")
 
 # %% [markdown]
-# Why is the best result worrying?
+# Why is the best result worrying? Find a reason in the left panel and one in the right before you read on.
 #
-# - **A**: 0.531 is too low for this net
-# - **B**: its learning rate lies at the end of the range that was searched
-# - **C**: its regularization is too weak
-
-# %% answer="predict_worry"
-### BEGIN SOLUTION
-prediction_worry = predict("B")
-### END SOLUTION
-
-# %% [markdown]
 # **Your turn.** `at_edge(best, low, high, decades)` returns True when `best` lies within `decades` powers of ten of either end of the range from low to high, and False otherwise. From 0.02 to 0.1, for example, it is $\log_{10} 5 = 0.70$ decades.
 # Here low < `best` < high, and `best` may be near both ends at once. A distance of exactly `decades` may count or not.
 
@@ -312,7 +273,7 @@ def at_edge(best, low, high, decades):
 checks.at_edge(at_edge)
 
 # %% tags=["experiment"]
-with needs("at_edge"), prediction_worry:
+with needs("at_edge"):
     for accuracy, lr, reg in best:
         print(f"val_acc {accuracy:.3f}: rate at the edge {at_edge(lr, *searches.FINE_LR, 0.1)}, "
               f"strength at the edge {at_edge(reg, *searches.FINE_REG, 0.1)}")  # fmt: skip
@@ -321,7 +282,6 @@ with needs("at_edge"), prediction_worry:
     print("all rows with a rate above 9e-4:", ", ".join(f"{row[0]:.3f}" for row in near))
     print(f"the best three differ by {best[0, 0] - best[2, 0]:.3f}; "
           f"the standard error of 0.531 on 1000 images is {error:.3f}")  # fmt: skip
-    prediction_worry.compare("B", "9.47e-4 is 0.02 decades below the upper end of 1e-3.")
 
 # %% [markdown]
 # Two worries, not one.
@@ -435,21 +395,19 @@ with prediction_early:
         print(f"{title}: rank correlation of epoch 1 with the end, mean and SE of 5 seeds")
         for name, runs in curves.items():
             print(f"   {name:>13}: {runs[0].mean():+.2f} +- {runs[0].std(ddof=1) / 5**0.5:.2f}")
-    prediction_early.compare("B", "a net with four units is poor from the first epoch on.")
+    prediction_early.compare(findings.early(found))
 
 # %% [markdown]
-# What the figure shows: rank correlation with the end against the epoch, mean and SD of 5 seeds, for three hyperparameters, on clean digits (left) and on few noisy ones (right).
-#
-# On clean digits the learning rate shows at once and L2 shows late, as the lecture says. The number of hidden units does not follow the rule: a net that is far too small is poor from the start. On 200 digits with wrong labels even the learning rate is not settled after one epoch: there the question is who learns the wrong labels by heart, and that comes late. So take it as a rule of thumb: **terrible settings show early; which of the decent ones is best shows late.**
-#
 # ## 6. Read the chart (40 minutes)
 #
 # You cannot afford a search for everything. Look at the curves instead. First the shapes of the loss.
 #
-# What the figure shows: four learning rates. Very high: the loss shoots up and stays above its start. High: it falls at once, then hangs. Good: it falls fast and goes on falling. Low: a straight, slow descent.
+# Four learning rates: very high, high, good and low.
 
 # %% tags=["experiment"]
-plots.show(figures.loss_shapes(signs.loss_shapes()))
+curves = signs.loss_shapes()
+plots.show(figures.loss_shapes(curves))
+tell(findings.shapes(curves))
 
 # %% [markdown]
 # Then two accuracies. A **big gap** between training and validation means overfitting: more regularization, or more data. **No gap** means that there is room for a larger net; when both are poor as well, the net underfits.
@@ -477,8 +435,6 @@ prediction_patient = predict("B", "ABCDE")
 ### END SOLUTION
 
 # %% [markdown]
-# The charts in words. A: flat loss. B: falling loss, training accuracy far above validation. C: loss near 0, both accuracies near 1. D: the loss falls and levels out above 1, both accuracies near 0.6. E: the loss jumps up and stays there.
-#
 # **Your turn.** `diagnose(train_loss, train_accuracy, val_accuracy)` takes three curves (epochs,): the loss at the start of each epoch, and both accuracies. It returns one of five strings:
 #
 # - `"lr too high"`: the loss is not finite at the end, or it ends far above its first value;
@@ -514,7 +470,7 @@ with needs("diagnose"), prediction_patient:
         print(
             f"patient {chart.name}: {diagnose(chart.loss, chart.train_accuracy, chart.val_accuracy)}"
         )
-    prediction_patient.compare("B", "it was given 150 digits, 40 % of them with random labels.")
+    prediction_patient.compare(findings.patient(charts))
 
 # %% [markdown]
 # Move the sliders of a whole clinic: a 64-50-10 net on the digits for each learning rate and L2 strength. Find (1) the best validation accuracy on the noisy labels, and (2) a net for which your diagnosis is wrong.
@@ -696,6 +652,20 @@ with needs("successive_halving"):
 # - The best of many trials is partly luck. Compare differences with the sampling error, and repeat the winner.
 # - Random search tries many values of what matters; so does a grid that is not wasted on the ends.
 # - Watch the loss, both accuracies, the update ratio (about 1e-3), and the first layer.
+#
+# ## The same in PyTorch
+#
+# ```python
+# import math
+# import torch
+#
+# net = torch.nn.Linear(64, 10)
+# torch.nn.init.normal_(net.weight, std=1e-4)     # the default start has a first loss above ln C
+# loss = torch.nn.functional.cross_entropy(net(torch.randn(50, 64)), torch.randint(10, (50,)))
+# assert abs(loss.item() - math.log(10)) < 0.1
+# rate = 10 ** torch.empty(1).uniform_(-5, 1).item()  # low first: (-3, -6) is an error
+# optimizer = torch.optim.SGD(net.parameters(), lr=rate, weight_decay=1e-4)  # biases included
+# ```
 #
 # **Submit:** save, then run `course submit 07_tuning` in a terminal.
 #

@@ -161,10 +161,13 @@ def loss_shapes(curves: dict[str, Array]) -> Figure:
     axes = figure.subplots()
     for i, (name, runs) in enumerate(curves.items()):
         epochs = np.arange(1, len(runs) + 1)
-        mean_band(axes, epochs, np.log10(runs.T), f"{name}: {LOSS_SHAPES[name]:g}", i)
+        mean_band(axes, epochs, runs.T, f"{name}: {LOSS_SHAPES[name]:g}", i)
     seeds = len(next(iter(curves.values()))[0])
     title = f"four learning rates, mean and SD of {seeds} seeds"
-    label(axes, title, "epoch", "log10 of the loss (nats)", legend=False)
+    label(axes, title, "epoch", "loss (nats, log scale)", legend=False)
+    axes.set_yscale("log")
+    axes.axhline(np.log(10), color="black", linewidth=0.8)
+    axes.annotate("ln 10", (len(runs), np.log(10)), va="bottom", ha="right", fontsize=8)
     axes.legend(loc="center left", bbox_to_anchor=(1, 0.5), title="learning rate")
     return figure
 

@@ -24,7 +24,7 @@ import numpy as np
 
 from course_lib import plots
 from course_lib.lessons.regularization import checks, experiments
-from course_lib.lessons.regularization.experiments import augmentation, noise
+from course_lib.lessons.regularization.experiments import augmentation, findings, noise
 from course_lib.lessons.regularization.explorers import distortions
 from course_lib.notebook import needs, predict
 
@@ -104,15 +104,9 @@ with needs("l2", "l1"), prediction_sparse:
     ]
     plots.show(experiments.plot_weights(runs))
     experiments.print_weights(runs)
-    prediction_sparse.compare("B", "L1 pulls as hard at a weight of 0.01 as at one of 1.")
+    prediction_sparse.compare(findings.sparse(runs[1], runs[2]))
 
 # %% [markdown]
-# What the figure shows: histograms of the first-layer weights on a logarithmic scale. Without a penalty they spread like the initial ones; with L2 the heap is narrower and highest around 0, without a spike; with L1 a single bin at 0 stands far above all others.
-#
-# L2 pulls in proportion to the weight: the smaller it is, the weaker the pull, and it never quite arrives. L1 pulls with the same force down to 0. Weights that the data do not need end within one step of it.
-#
-# Some of the 64 pixels are black in all digits, so their weights get no gradient from the data. Without a penalty these weights keep their random initial values for ever.
-#
 # Look at the accuracies too. On clean digits no penalty wins anything here: sparse or small weights are not better weights. Section 8 has data on which regularization is worth a lot.
 
 # %% [markdown]
@@ -214,15 +208,9 @@ with needs("adamw"), prediction_adam:
         print(
             f"{name:>9}: after 300 steps {path[-1, 0]:+.2f} (large gradients) {path[-1, 1]:+.2f} (small)"
         )
-    prediction_adam.compare(
-        "C", "large gradients make a large root, and the pull is divided by it."
-    )
+    prediction_adam.compare(findings.adam(found))
 
 # %% [markdown]
-# What the figure shows: two weights under three rules. With SGD and L2, and with AdamW, both fall together along the same exponential curve, up to the noise of the large gradients. With Adam and L2 the one with the small gradients is at 0 early, and the one with the large gradients hardly moves.
-#
-# Under Adam with L2 the weights with large gradients, here large by noise alone, are regularized least. Under AdamW all weights shrink by the same factor.
-#
 # ### Does the accuracy care?
 #
 # Adam with L2 and AdamW, each over its own grid of strengths, on 200 digits. A strength of the one is no strength of the other: compare the best of each.
@@ -386,13 +374,10 @@ with needs("color_jitter", "pca_color"), prediction_axis:
         print(
             f"{name:>6}: SD along the axes {np.round(deviations, 1)}, first axis {np.round(axes[0], 2)}"
         )
-    prediction_axis.compare(
-        "B", "its three entries have one sign and nearly one size: light is what varies most."
-    )
+        if name == "china":
+            prediction_axis.compare(findings.first_axis(axes[0]))
 
 # %% [markdown]
-# What the figure shows: six versions of one photo in three rows. Jitter makes it paler and harsher, brighter and darker. PCA colour with 0.1 is hardly visible; with 0.6 the photos turn warmer, colder, brighter or darker as a whole. The tint has its reason: in "flower" the first axis leans to red, the colour in which that photo varies most.
-#
 # **A matter of units.** The paper multiplies $\alpha_i$ by the variance $\lambda_i$ itself, not by its root. A variance of colours has the unit colour squared, so the result depends on whether pixels run to 1 or to 255: with 255 the same `alpha_std` gives offsets 255 times as large in units of the range. With the root it does not matter. Read a library's formula before you copy its 0.1.
 
 # %% [markdown]
@@ -487,12 +472,23 @@ with needs("random_flip", "random_crop"), prediction_shift, prediction_flip:
                 f"{run.name:>13}, test digits {part:>7}: {before:.3f} -> {before + mean:.3f}"
                 f"   change {mean:+.3f} +- {error:.3f} (SE of 8 pairs)"
             )
-    prediction_shift.compare("C", "the net spends its units on shifts that the test does not have.")
-    prediction_flip.compare("C", "a mirrored 2 is no digit at all, and some look like a 5.")
+    prediction_shift.compare(
+        findings.augmented(
+            as_they_are,
+            shifted,
+            "On centred digits the net spends its units on shifts that the test does not have; on "
+            "moved ones it knows them.\n\nWhat the figure shows: accuracies on the test digits as "
+            "they are (left) and on the same digits moved by up to one pixel (right), for nets "
+            "trained with nothing, with shifts, and with mirror images.",
+        )
+    )
+    prediction_flip.compare(
+        findings.augmented(
+            as_they_are, mirrored, "A mirrored 2 is no digit at all, and some look like a 5."
+        )
+    )
 
 # %% [markdown]
-# What the figure shows: accuracies on the test digits as they are (left) and on the same digits moved by up to one pixel (right), for nets trained with nothing, with shifts, and with mirror images. Shifts cost some accuracy on the left and gain very much on the right; mirror images gain nothing anywhere.
-#
 # One pixel of eight is a large shift, and these digits were centred by whoever made the data. So the same augmentation is a loss on one test set and a rescue on the other. Ask what your *test* data will look like. A photo of a cat may be mirrored, a digit or a letter may not, an X-ray has a heart on the left.
 
 # %% [markdown]
@@ -659,6 +655,20 @@ with needs("fractional_cuts"):
 # - Augment with changes that leave the label alone and that your test data will have. Others cost accuracy.
 # - One coin for each image, one offset of colour for each image; convert to uint8 after limiting to 0 and 255.
 # - Train with noise, then average over the same noise at the test, or use a rule that approximates the average.
+#
+# ## The same in PyTorch
+#
+# ```python
+# import torch
+#
+# net = torch.nn.Linear(64, 10)
+# sgd = torch.optim.SGD(net.parameters(), lr=0.1, weight_decay=1e-2)  # L2 with 1/2, biases too
+# adam = torch.optim.Adam(net.parameters(), weight_decay=1e-2)        # L2 inside the gradient
+# adamw = torch.optim.AdamW(net.parameters(), weight_decay=1e-2)      # decoupled; default 1e-2
+# penalty = 1e-3 * net.weight.abs().sum()         # L1: add it to the loss yourself
+# with torch.no_grad():                           # max norm: weight is (M, D), a unit is a row
+#     net.weight.copy_(torch.renorm(net.weight, p=2, dim=0, maxnorm=1.0))
+# ```
 #
 # **Submit:** save, then run `course submit 08_regularization` in a terminal.
 #

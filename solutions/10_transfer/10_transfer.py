@@ -208,7 +208,7 @@ prediction_nan = predict("C")
 # %% tags=["experiment"]
 with prediction_nan:
     print("2.0 - 0 * nan =", 2.0 - 0 * np.nan, "   2.0 - 0 * inf =", 2.0 - 0 * np.inf)
-    prediction_nan.compare("C", "nothing that nan or inf touches comes back; 0 is no shield.")
+    prediction_nan.compare(findings.times_nan(2.0 - 0 * np.nan))
 
 # %% [markdown]
 # **Your turn.** `fine_tune_step(params, grads, lrs)` takes one step of gradient descent. All three are dictionaries with the same names: arrays, their gradients, and one rate for each array. It returns the dictionary of the new arrays, frozen ones included.
@@ -272,10 +272,11 @@ checks.fine_tune_step(fine_tune_step)
 # - **A**: a linear classifier on some layer
 # - **B**: fine-tuning
 # - **C**: training from scratch
+# - **D**: no clear difference between the first two of these
 
 # %% answer="predict_much"
 ### BEGIN SOLUTION
-prediction_much = predict("C")
+prediction_much = predict("C", "ABCD")
 ### END SOLUTION
 
 # %% tags=["experiment"]
@@ -289,18 +290,10 @@ with needs("replace_head", "extract_features", "learning_rates", "fine_tune_step
     plots.show(figures.plot_corners(found))
     print("The table, filled:")
     figures.print_table(found)
-    prediction_much.compare("C", "a body that has learned nothing of use is a worse start than a random one.")  # fmt: skip
+    prediction_much.compare(findings.corners(found))
 
 # %% [markdown]
-# What the figure shows: the test accuracy of the six ways in the four corners of the table, with standard errors and a dashed line at the height of training from scratch. The axes do not begin at 0: compare heights with the line, not with each other. Bars reach above the line on the left (similar), and only below it or up to it on the right (different).
-#
 # The last four lines are the lecture's table, by your runs. Beside the best way of each corner stand those that twelve seeds cannot tell from it (a difference within two standard errors).
-# Compare with the lecture's table, corner by corner.
-#
-# - Little data, similar: the linear classifier on top is as good as anything, and needs no thought. The advice holds.
-# - A lot of data, similar: fine-tuning is best. The advice holds; whether all layers or few is within the errors of twelve seeds.
-# - Little data, different: trouble indeed. No layer of the source net beats the raw pixels. "Different stages" help in between, as the explorer showed.
-# - A lot of data, different: "a larger number of layers" is the right direction, all layers beat few layers beat none. But here even that does not reach a fresh net. For photographs it often does, because the early layers of a net for photographs see edges, and edges are in every photograph. Shuffled pixels have none.
 
 # %% [markdown]
 # ## 5. How fast may the body learn? (15 minutes)
@@ -348,12 +341,7 @@ with needs("replace_head", "fine_tune_step"), prediction_slow:
         print(f"{name:>20}: " + ", ".join(
             f"{steps} steps {experiments.summary(r)}"
             for steps, r in zip(figures.SLOW_STEPS, runs, strict=True)))  # fmt: skip
-    prediction_slow.compare("C", "random weights at a tenth of the rate stay random for long.")
-
-# %% [markdown]
-# What the figure shows: test accuracy against training steps. A fresh head at the full rate on a slow body is far ahead at once. With the head at a tenth as well the net is no better than a fresh one: all that the body knows is wasted behind a head that does not listen.
-#
-# This is a question of steps, not of what can be reached: with enough steps, or a larger `lr`, the slow head catches up. Few people wait.
+    prediction_slow.compare(findings.slow(slow))
 
 # %% [markdown]
 # ## 6. When transfer loses (10 minutes)
@@ -376,23 +364,16 @@ with (
 ):
     low_digits = experiments.source(digits=5)
     print(f"source nets for 0 to 4: {experiments.summary(low_digits.test_accuracy)}")
+    by_labels = {}
     for n in (10, 50, 150):
         task = experiments.target(n, "new digits")
         parts = (replace_head, extract_features, learning_rates, fine_tune_step)
-        runs = figures.corner(task, low_digits, *parts)
-        figures.print_corner(task, runs)
-        if n == 50:
-            mean, error = experiments.paired(runs["top"], runs["pixels"])
-    prediction_new_digits.compare(
-        "C", f"with 50 labels top against pixels is {mean:+.3f} +- {error:.3f}."
-    )
+        by_labels[n] = figures.corner(task, low_digits, *parts)
+        figures.print_corner(task, by_labels[n])
+    prediction_new_digits.compare(findings.new_digits(by_labels))
 
 # %% [markdown]
-# Every way of using the old net loses to a fresh one, with 10, 50 and 150 labels. Features of the top lose most, those of layer 1 least or nearly so.
-#
-# A net that tells 0 to 4 apart keeps what serves that end and drops the rest. The difference between a 5 and a 6 was of no use to it. The first source net had to keep it, since its ten classes include the answer to every question about digits.
-#
-# So "similar" is not a matter of looks. Ask: **did the source task need the differences that my target asks for?** A source with many and varied classes needed a lot of them, which is why ImageNet with its thousand classes transfers so well. And always run the two cheap baselines, a fresh net and a linear classifier on the raw input, before you believe in transfer.
+# Always run the two cheap baselines, a fresh net and a linear classifier on the raw input, before you believe in transfer.
 
 # %% [markdown]
 # ## 7. Where it is the norm (5 minutes)
@@ -471,6 +452,21 @@ with needs("layer_rates", "replace_head", "fine_tune_step"):
 # - Little similar data: a linear classifier on the top features. More of it: fine-tune, the body slower, the head at the full rate.
 # - Similar means that the source task needed the differences that your task asks for. Looks do not count.
 # - Run a fresh net and a linear classifier on the raw input beside every transfer. Sometimes they win.
+#
+# ## The same in PyTorch
+#
+# ```python
+# import torch
+#
+# net = torch.nn.Sequential(torch.nn.Linear(64, 64), torch.nn.ReLU(), torch.nn.Linear(64, 10))
+# net[2] = torch.nn.Linear(64, 2)                 # a fresh head; its start is not ours: see 02
+# net[0].requires_grad_(False)                    # frozen: no gradient, and no decay either
+# groups = [
+#     {"params": net[2].parameters(), "lr": 0.3},
+#     {"params": net[0].parameters(), "lr": 0.03},  # ignored while frozen
+# ]
+# optimizer = torch.optim.SGD(groups, lr=0.3)
+# ```
 #
 # **Submit:** save, then run `course submit 10_transfer` in a terminal.
 #

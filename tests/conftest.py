@@ -3,6 +3,7 @@
 ``COURSE_REQUIRE=browser,sandbox`` makes its absence an error, as the project's CI does.
 """
 
+import importlib.util
 import os
 import shutil
 import sys
@@ -40,6 +41,10 @@ NEEDS = {
     "groups": (
         lambda: os.access("/sys/fs/cgroup/memory", os.W_OK),
         "control groups of version 1 are not here, or cannot be written to",
+    ),
+    "torch": (
+        lambda: importlib.util.find_spec("torch"),
+        "PyTorch is not installed (pip install torch)",
     ),
     "landlock": (_has_landlock, "this kernel has no Landlock (Linux 5.13 or newer)"),
 }

@@ -18,6 +18,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 import course_lib.engine
+from autograder.book import sheets
 from autograder.book.lite import build_lite
 from autograder.book.page import page
 from autograder.book.reference import references
@@ -94,6 +95,8 @@ def gather(pages: Mapping[str, NotebookNode], folder: Path) -> None:
             write_atomically(folder / path.relative_to(HOUSE), path.read_bytes())
     for name, notebook in pages.items():
         write_atomically(folder / "notebooks" / name / f"{name}.ipynb", to_bytes(notebook))
+    for name, text in sheets.pages(Course.at(HOUSE), list(pages)).items():
+        write_atomically(folder / "docs" / "sheets" / f"{name}.md", text.encode())
     for name, text in engine_pages().items():
         write_atomically(folder / "docs" / "engine" / f"{name}.md", text.encode())
 

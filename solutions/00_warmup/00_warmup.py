@@ -87,6 +87,12 @@ checks.centre(centre)
 # - A function must not change the arrays it is given. The caller still needs them.
 # - The grader runs the same checks on other shapes and numbers. An answer that is right in general loses nothing there.
 #
+# **Written answers.** Two questions of each notebook are read by a person. You answer in a cell of text: double-click it, write, press Shift+Enter. The next cell is for practice.
+
+# %% [markdown]
+# *Double-click here, replace this line by a sentence of yours, and press Shift+Enter. Nobody reads this one.*
+
+# %% [markdown]
 # **Submit.** When you are done, save, open a terminal (File, New, Terminal) and run `course submit 00_warmup`. It makes the one file that you hand in. You may hand in an unfinished notebook.
 
 # %% [markdown]

@@ -965,7 +965,7 @@ with needs("saddle_free_newton"):
 # sgd.step(), cosine.step(), sgd.zero_grad()
 # ```
 #
-# Notebook 06 trains many nets at once, and needs your cosine.
+# Next: [notebook 06](../06_ensembles/06_ensembles.ipynb) trains many nets at once, and needs your cosine.
 #
 # **Submit:** save, then run `course submit 05_optimizers` in a terminal.
 #

@@ -125,7 +125,7 @@ def make_signals(n: int, rng: np.random.Generator) -> tuple[Array, Array]:
     distance = np.arange(length)[:, None] - np.arange(length)
     smooth = np.exp(-0.5 * (distance / 2) ** 2)
     smooth /= smooth.sum(axis=0)
-    noise = 1.2 * rng.standard_normal((n, length)) @ smooth
+    noise = 0.8 * rng.standard_normal((n, length)) @ smooth
     x = np.where(inside, x, noise) + 0.1 * rng.standard_normal((n, length))
     x += 2 * (rng.random((n, 1)) - 0.5) * np.linspace(-0.5, 0.5, length)
     at = np.linspace(0, length - 1, 40)

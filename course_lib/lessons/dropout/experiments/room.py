@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 KEEP_PROBS = (1.0, 0.9, 0.75, 0.5, 0.25)
-TRAIN, OTHERS, SEEDS, EPOCHS = 1000, 2000, 5, 25
+TRAIN, OTHERS, SEEDS, EPOCHS = 500, 2000, 5, 60
 
 
 def train_signals(keep_prob: float, norm: bool = False) -> tuple[Array, Array]:
     """Train a 40-128-128-10 net for each seed; return validation and test accuracies (seeds,).
 
-    Each seed has its own 1000 signals; all share one validation and one test set of 2000.
+    Each seed has its own 500 signals; all share one validation and one test set of 2000.
     """
     x, labels = make_signals(2 * OTHERS, default_rng(46))
     own = [make_signals(TRAIN, rng) for rng in generators(47, SEEDS)]

@@ -712,7 +712,7 @@ with prediction_dropout:
 #
 # The authors' reason was "internal covariate shift": the inputs of a layer stop moving while it learns. Later experiments (Santurkar et al. 2018) added such a shift *behind* batch norm on purpose, and training hardly suffered. They find that the loss becomes smoother instead. The discussion sheet says it plainly: the reason "is not entirely understood, and there are conflicting views".
 #
-# Here is that experiment on the digits. Ten layers, rate 0.3: without batch norm, with it, and with a random factor and a random shift behind every batch norm, new for each column in each step.
+# Here is that experiment on the digits. Ten layers, rate 0.3: without batch norm, with it, and with a random factor and a random shift behind every batch norm, small ones and large ones, new for each column in each step.
 
 # %% tags=["experiment"]
 tell(findings.jolted(training.jolted()))

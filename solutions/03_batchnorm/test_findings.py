@@ -72,7 +72,8 @@ def test_dropout(gains, letter):
 
 
 def test_jolted():
-    found = findings.jolted({"plain": WIGGLE, "norm": WIGGLE + 0.9, "jolted": 2 * WIGGLE + 0.8})
+    runs = {"plain": WIGGLE, "norm": WIGGLE + 0.9, "small": 2 * WIGGLE + 0.8, "large": WIGGLE}
+    found = findings.jolted(runs)
     assert all(judge([claim])[0] for claim in found.claims)
 
 

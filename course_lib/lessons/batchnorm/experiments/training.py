@@ -125,18 +125,21 @@ class Jolt(Module):
         return dx
 
 
-def jolted(depth: int = 10, lr: float = 0.3, size: float = 0.5, seeds: int = 8) -> dict[str, Array]:
-    """Train nets without batch norm, with it, and with jolts behind it, for 5 epochs."""
+def jolted(depth: int = 10, lr: float = 0.3, seeds: int = 8) -> dict[str, Array]:
+    """Train nets without batch norm, with it, and with small and large jolts behind it, 5 epochs."""
     data, rng = digits(), default_rng(27)
     found = {}
-    for kind in ("plain", "batch norm", "batch norm, jolted"):
-        rngs = generators(28, seeds)
+    sizes = {"plain": 0.0, "batch norm": 0.0, "jolts of 0.2": 0.2, "jolts of 0.5": 0.5}
+    for kind, jolt in sizes.items():
         layers: list[Module] = []
-        for layer in mlp(depth, 64, rngs, "he", "none" if kind == "plain" else "before").layers:
-            layers.append(layer)
-            if isinstance(layer, BatchNorm) and "jolted" in kind:
-                layers.append(Jolt(rng, size))
-        net = Network(layers, generators(28, seeds), "he")
+        size = data.x_train.shape[1]
+        for _ in range(depth):
+            layers.append(Affine(size, 64))
+            layers += [] if kind == "plain" else [BatchNorm(64)]
+            layers += [Jolt(rng, jolt)] if jolt else []
+            layers.append(ReLU())
+            size = 64
+        net = Network([*layers, Affine(size, 10)], generators(28, seeds), "he")
         fit(
             net,
             data.x_train,

@@ -126,7 +126,7 @@ class Jolt(Module):
 
 
 def jolted(depth: int = 10, lr: float = 0.3, seeds: int = 8) -> dict[str, Array]:
-    """Train nets without batch norm, with it, and with small and large jolts behind it, 5 epochs."""
+    """Train nets without batch norm, with it, and with jolts of two sizes behind it."""
     data, rng = digits(), default_rng(27)
     found = {}
     sizes = {"plain": 0.0, "batch norm": 0.0, "jolts of 0.2": 0.2, "jolts of 0.5": 0.5}

@@ -332,7 +332,7 @@ def mc_dropout(predict, x, n_masks, rng):
 checks.mc_dropout(mc_dropout)
 
 # %% [markdown]
-# **Predict.** The average is tried with 1, 3, 10, 30 and 100 masks. From how many on is its accuracy that of the scaling rule, within two standard errors?
+# **Predict.** The average is tried with 1, 3, 10, 30 and 100 masks. From how many on is its test loss as low as that of the scaling rule, within two standard errors?
 #
 # - **A**: from one or three
 # - **B**: from ten, thirty or a hundred

@@ -10,6 +10,7 @@ from autograder.proving.mutants import reference_cells
 from course_lib.data import make_signals
 from course_lib.findings import judge
 from course_lib.lessons.dropout.experiments import findings, room
+from course_lib.lessons.dropout.experiments.training import MonteCarlo
 
 SOURCE = Path(__file__).with_name("04_dropout.py")
 WIGGLE = 0.001 * (np.arange(8) - 3.5)
@@ -45,6 +46,15 @@ def test_noisy(train, test, letter):
 def test_scaled_twice(accuracy, loss, letter):
     slips = {"right": (np.full(8, 0.9), np.ones(8)), "twice": (accuracy + WIGGLE, np.full(8, loss))}
     assert findings.scaled_twice(slips).letter == letter
+
+
+@pytest.mark.parametrize(
+    ("losses", "letter"), [((0.5, 0.5, 0.5), "A"), ((0.9, 0.9, 0.5), "B"), ((0.9, 0.7, 0.6), "C")]
+)
+def test_masks(losses, letter):
+    loss = np.array(losses)[:, None] + WIGGLE
+    run = MonteCarlo([1, 3, 100], 1 - loss, loss, np.full(8, 0.5), 0.5 - WIGGLE)
+    assert findings.masks(run).letter == letter
 
 
 def test_a_best_keep_prob_at_the_end_of_the_grid_is_said():

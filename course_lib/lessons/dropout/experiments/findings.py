@@ -190,8 +190,8 @@ def with_norm(runs: Mapping[str, Array]) -> Finding:
 
 
 def masks(run: MonteCarlo) -> Finding:
-    """Say how many masks reach the accuracy of the scaling rule, if any number tried does."""
-    behind = [mean_se(run.rule_accuracy - accuracy) for accuracy in run.accuracy]
+    """Say how many masks reach the loss of the scaling rule, if any number tried does."""
+    behind = [mean_se(loss - run.rule_loss) for loss in run.loss]
     reached = [n for n, (m, e) in zip(run.masks, behind, strict=True) if m < 2 * e]
     letter = "C" if not reached else "A" if reached[0] <= 3 else "B"
     gap = run.rule_accuracy - run.accuracy[-1]

@@ -112,7 +112,8 @@ def ratios(update_ratio: Callable[[Array, Array], Any], epochs: int = 5) -> Rati
         d = digits()
         n = len(RATIO_RATES)
         # One start and one order of the batches for all rates, so that only the rate differs.
-        net = Network([Affine(64, 100), ReLU(), Affine(100, 10)], generators(87, 1) * n)
+        starts = [rng for _ in range(n) for rng in generators(87, 1)]
+        net = Network([Affine(64, 100), ReLU(), Affine(100, 10)], starts)
         before = [net.layers[0].params["w"].copy()]
         rows: list[list[float]] = []
 

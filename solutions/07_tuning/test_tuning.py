@@ -217,12 +217,12 @@ def test_the_four_loss_shapes():
 def test_update_ratios_follow_the_rate():
     measured = g.ratios(ratio)
     growth = measured.sgd[1:, 0] / measured.sgd[:-1, 0]
-    assert np.all((growth > 7) & (growth < 14))
-    best_sgd, best_adam = measured.sgd_accuracy.argmax(), measured.adam_accuracy.argmax()
+    assert np.allclose(growth, 10, rtol=1e-3)
+    best_sgd = measured.sgd_accuracy.argmax()
     assert 1e-3 < np.median(measured.sgd[best_sgd]) < 1e-2
-    assert 1e-3 < np.median(measured.adam[best_adam]) < 1e-2
+    assert 1e-3 < np.median(measured.adam[2]) < 1e-2
     assert np.all(measured.sgd_accuracy[np.median(measured.sgd, axis=1) < 1e-4] < 0.3)
-    assert 0 < measured.adam_accuracy[2] - measured.adam_accuracy[3] < 0.05
+    assert measured.adam_accuracy[2:].min() > 0.9
     assert 0.01 < np.median(measured.adam[3]) < 0.04
 
 

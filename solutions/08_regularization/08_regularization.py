@@ -26,7 +26,7 @@ from course_lib import plots
 from course_lib.lessons.regularization import checks, experiments
 from course_lib.lessons.regularization.experiments import augmentation, findings, noise
 from course_lib.lessons.regularization.explorers import distortions
-from course_lib.notebook import needs, predict
+from course_lib.notebook import needs, predict, tell
 
 plots.use_style()
 
@@ -223,12 +223,7 @@ for name, strengths, runs in (
 ):
     row = "  ".join(f"{s:g}: {r.mean():.3f}" for s, r in zip(strengths, runs, strict=True))
     print(f"{name:>9}, test accuracy by strength:  {row}")
-best = [runs[runs.mean(axis=1).argmax()] for runs in (grid.decoupled, grid.with_l2)]
-mean, error = experiments.paired(*best)
-print(f"best AdamW minus best Adam + L2: {mean:+.4f} +- {error:.4f} (SE of 8 pairs)")
-
-# %% [markdown]
-# A tie. Both rows are flat up to some strength and then fall, on such small and clean data there is nothing to gain. What AdamW gives you is a strength that means the same for every weight and does not change its meaning with the size of the gradients. Gains in accuracy were reported for large nets trained long, which we cannot repeat here.
+tell(findings.strengths(grid))
 
 # %% [markdown]
 # ## 4. More pictures from the ones you have: flips and crops (30 minutes)

@@ -24,6 +24,13 @@ def _has_landlock():
     return landlock.version() > 0
 
 
+def hub_programs():
+    """Return node and the hub's proxy; nothing where a hub cannot be started."""
+    programs = [shutil.which(name) for name in ("node", "configurable-http-proxy")]
+    can = NEEDS["root"][0]() and importlib.util.find_spec("jupyterhub") is not None
+    return programs if can and all(programs) else None
+
+
 NEEDS = {
     "browser": (
         lambda: next(filter(None, map(shutil.which, BROWSERS)), None),
@@ -45,6 +52,10 @@ NEEDS = {
     "torch": (
         lambda: importlib.util.find_spec("torch"),
         "PyTorch is not installed (pip install torch)",
+    ),
+    "hub": (
+        lambda: hub_programs(),
+        "they need root, pip install jupyterhub, npm install -g configurable-http-proxy",
     ),
     "landlock": (_has_landlock, "this kernel has no Landlock (Linux 5.13 or newer)"),
 }

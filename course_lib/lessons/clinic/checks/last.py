@@ -77,7 +77,9 @@ def as_well(
 
 
 @last_patient.property("better than healthy nets that nobody tuned", weight=1)
-def better(t: Trial, last_start: Function, last_shuffle: Function, last_settings: Function) -> None:
+def better_than_untouched(
+    t: Trial, last_start: Function, last_shuffle: Function, last_settings: Function
+) -> None:
     _above(
         t, "better", last_start, last_shuffle, last_settings,
         "Search rate and decay on the validation images, in log space, from coarse to fine "
@@ -86,7 +88,9 @@ def better(t: Trial, last_start: Function, last_shuffle: Function, last_settings
 
 
 @last_patient.property("tuned", weight=2)
-def tuned(t: Trial, last_start: Function, last_shuffle: Function, last_settings: Function) -> None:
+def tuned_with_the_budget(
+    t: Trial, last_start: Function, last_shuffle: Function, last_settings: Function
+) -> None:
     _above(
         t, "tuned", last_start, last_shuffle, last_settings,
         "The best pair has both: a rate above the ward's, and a decay that is felt.",

@@ -92,7 +92,7 @@ def largest_curvature(t: Trial, sharpness: Function) -> None:
 
 
 @sharpness.detail("many rounds: its direction, at length 1", weight=2)
-def direction(t: Trial, sharpness: Function) -> None:
+def direction_found(t: Trial, sharpness: Function) -> None:
     c = _curvatures(t, _largest(t))
     _, v = _measure(t, sharpness, turned_half_squares, mirrored(c - 1), _start(t, len(c)), ENOUGH)
     length = float(np.linalg.norm(v))
@@ -125,7 +125,7 @@ def both_sides(t: Trial, sharpness: Function) -> None:
 
 
 @sharpness.detail("a curvature that is negative keeps its sign", weight=1)
-def negative(t: Trial, sharpness: Function) -> None:
+def negative_curvature(t: Trial, sharpness: Function) -> None:
     c = _curvatures(t, -_largest(t))
     value, _ = _measure(
         t, sharpness, turned_half_squares, mirrored(c - 1), _start(t, len(c)), ENOUGH

@@ -58,7 +58,7 @@ def shortest_by_hand(t: Trial, min_norm_fit: Function) -> None:
 
 
 @min_norm_fit.detail("more features than examples: every target is met", weight=1)
-def interpolates(t: Trial, min_norm_fit: Function) -> None:
+def fit_interpolates(t: Trial, min_norm_fit: Function) -> None:
     features, targets = _data(t, many=True)
     w = _fit(t, min_norm_fit, features, targets)
     worst = float(np.abs(features @ w - targets).max())
@@ -73,7 +73,7 @@ def interpolates(t: Trial, min_norm_fit: Function) -> None:
 
 
 @min_norm_fit.property("of all that fit, the shortest", weight=4)
-def shortest(t: Trial, min_norm_fit: Function) -> None:
+def shortest_of_all(t: Trial, min_norm_fit: Function) -> None:
     features, targets = _data(t, many=True)
     w = _fit(t, min_norm_fit, features, targets)
     missed = float(np.abs(features @ w - targets).max())

@@ -78,7 +78,7 @@ def one_round(t: Trial, newton_schulz: Function) -> None:
 
 
 @newton_schulz.property("a few rounds: the values climb, the vectors stay", weight=3)
-def climbs(t: Trial, newton_schulz: Function) -> None:
+def singular_values_climb(t: Trial, newton_schulz: Function) -> None:
     n, m = t.draw((5, 3), lambda rng: (int(rng.integers(6, 9)), int(rng.integers(3, 6))))
     rounds = t.draw(3, lambda rng: int(rng.integers(3, 6)))
     scale = t.draw(2.0, lambda rng: round(rng.uniform(2, 9), 1))
@@ -120,13 +120,13 @@ def _many(t: Trial, newton_schulz: Function, n: int, m: int, what: str) -> None:
 
 
 @newton_schulz.detail("many rounds, a tall matrix: u @ vt of the SVD", weight=1)
-def tall(t: Trial, newton_schulz: Function) -> None:
+def tall_matrix(t: Trial, newton_schulz: Function) -> None:
     n, m = t.draw((40, 25), lambda rng: (int(rng.integers(36, 48)), int(rng.integers(20, 30))))
     _many(t, newton_schulz, n, m, "the columns")
 
 
 @newton_schulz.detail("many rounds, a wide matrix: u @ vt of the SVD", weight=1)
-def wide(t: Trial, newton_schulz: Function) -> None:
+def wide_matrix(t: Trial, newton_schulz: Function) -> None:
     n, m = t.draw((18, 33), lambda rng: (int(rng.integers(15, 20)), int(rng.integers(30, 40))))
     _many(t, newton_schulz, n, m, "the rows")
 
@@ -148,7 +148,7 @@ def any_size(t: Trial, newton_schulz: Function) -> None:
 
 
 @newton_schulz.guard("a gradient of 0 stays 0")
-def zero(t: Trial, newton_schulz: Function) -> None:
+def zero_matrix(t: Trial, newton_schulz: Function) -> None:
     shape = t.draw((2, 3), lambda rng: tuple(rng.integers(2, 5, 2).tolist()))
     q = t.call(newton_schulz, np.zeros(shape), 3, returns="q")
     t.require(

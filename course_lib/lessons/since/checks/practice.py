@@ -95,7 +95,7 @@ def _plan(t: Trial) -> tuple[float, int, int]:
 
 
 @warmup_cosine.detail("warm-up: in even steps to lr", weight=1)
-def warms(t: Trial, warmup_cosine: Function) -> None:
+def rate_warms(t: Trial, warmup_cosine: Function) -> None:
     lr, warm, total = _plan(t)
     got, steps = _rates(t, warmup_cosine, lr, warm, total)[:warm], np.arange(warm)
     t.close(
@@ -112,7 +112,7 @@ def warms(t: Trial, warmup_cosine: Function) -> None:
 
 
 @warmup_cosine.property("then half a cosine from lr to 0", weight=1)
-def cools(t: Trial, warmup_cosine: Function) -> None:
+def rate_cools(t: Trial, warmup_cosine: Function) -> None:
     lr, warm, total = _plan(t)
     got, steps = _rates(t, warmup_cosine, lr, warm, total)[warm:], np.arange(warm, total)
     share = (steps - warm) / (total - warm)
@@ -135,7 +135,7 @@ def cools(t: Trial, warmup_cosine: Function) -> None:
 
 
 @warmup_cosine.property("the largest rate is lr", weight=1)
-def peaks(t: Trial, warmup_cosine: Function) -> None:
+def rate_peaks(t: Trial, warmup_cosine: Function) -> None:
     lr, warm, total = _plan(t)
     got = _rates(t, warmup_cosine, lr, warm, total)
     t.close("rates", got.max(), lr, f"The largest of all rates is {got.max():.4g}, not {lr:g}.")

@@ -65,23 +65,23 @@ def _compare(t: Trial, width_rates: Function, names: list[str], cause: str) -> N
 
 
 @width_rates.property("inner matrices: divided by the growth of their inputs", weight=5)
-def inner(t: Trial, width_rates: Function) -> None:
+def inner_layers(t: Trial, width_rates: Function) -> None:
     _compare(t, width_rates, ["w2", "w3"], "Count how many numbers each unit of this layer adds.")
 
 
 @width_rates.detail("the last matrix, too", weight=3)
-def last(t: Trial, width_rates: Function) -> None:
+def last_layer(t: Trial, width_rates: Function) -> None:
     _compare(t, width_rates, ["w4"], "Its outputs are the classes, but its inputs have grown.")
 
 
 @width_rates.detail("the first matrix keeps the rate: its inputs are the pixels", weight=2)
-def first(t: Trial, width_rates: Function) -> None:
+def first_layer(t: Trial, width_rates: Function) -> None:
     cause = "It has more outputs than before, and as many inputs. Only inputs are added up."
     _compare(t, width_rates, ["w1"], cause)
 
 
 @width_rates.detail("biases keep the rate", weight=1)
-def biases(t: Trial, width_rates: Function) -> None:
+def rates_of_biases(t: Trial, width_rates: Function) -> None:
     _compare(t, width_rates, ["b1", "b2", "b3", "b4"], "A bias is added once, whatever the width.")
 
 

@@ -6,7 +6,8 @@ what was missed:
 
 - a row of the idea: at most a third;
 - rows of details alone, or a known slip in a convention: at least two thirds;
-- guards alone: each takes a tenth at most.
+- guards alone: each takes a tenth at most;
+- a part of which no row holds keeps nothing.
 """
 
 from __future__ import annotations
@@ -57,6 +58,8 @@ def kept(outcomes: Sequence[Outcome], part: str) -> float:
             share *= 1.0 - row.cost
     if any(o.kind == "idea" for o in lost):
         return min(share, WITHOUT_THE_IDEA)
+    if valued and all(o in lost for o in valued):
+        return 0.0
     guards = [o.cost for o in rows if o.cost and not o.passed]
     if len(slips) > 1 or any(cost > 1.0 - WITH_THE_IDEA for cost in guards):
         return share

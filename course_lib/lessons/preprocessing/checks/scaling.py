@@ -62,7 +62,7 @@ def _fit(t: Trial, f: Function, x: Array, part: str) -> Any:
     return value
 
 
-@standardize_fit.detail("the mean of every column", weight=2, of="mean")
+@standardize_fit.property("the mean of every column", weight=2, of="mean")
 def fit_column_means(t: Trial, standardize_fit: Function) -> None:
     scale = np.array(t.draw([1.0, 1.0], lambda rng: rng.uniform(0.3, 3, 2).tolist()))
     x = scale * np.array([[1.0, 10.0], [2.0, 10.0], [2.0, 10.0], [7.0, 50.0]])

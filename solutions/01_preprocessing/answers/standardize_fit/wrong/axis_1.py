@@ -1,7 +1,7 @@
 """Works along the rows.
 
 property: the mean of every column
-kind: detail
+kind: idea
 """
 
 import numpy as np

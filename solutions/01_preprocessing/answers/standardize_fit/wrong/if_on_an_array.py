@@ -1,7 +1,7 @@
 """`if std == 0` asks one question about D numbers.
 
 property: the mean of every column
-kind: detail
+kind: idea
 """
 
 import numpy as np

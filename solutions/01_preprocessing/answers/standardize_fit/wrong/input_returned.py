@@ -1,7 +1,7 @@
 """Returns the first two rows of x.
 
 property: the mean of every column
-kind: detail
+kind: idea
 """
 
 import numpy as np

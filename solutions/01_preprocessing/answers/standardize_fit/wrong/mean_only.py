@@ -1,7 +1,7 @@
 """Returns the mean alone.
 
 property: the mean of every column
-kind: detail
+kind: idea
 """
 
 import numpy as np

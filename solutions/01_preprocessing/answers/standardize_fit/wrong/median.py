@@ -1,7 +1,7 @@
 """Takes the median.
 
 property: the mean of every column
-kind: detail
+kind: idea
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """One mean and one std of all entries.
 
 property: the mean of every column
-kind: detail
+kind: idea
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Forgets to divide by N.
 
 property: the mean of every column
-kind: detail
+kind: idea
 """
 
 import numpy as np

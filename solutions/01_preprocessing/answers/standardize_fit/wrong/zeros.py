@@ -1,7 +1,7 @@
 """Returns zeros.
 
 property: the mean of every column
-kind: detail
+kind: idea
 """
 
 import numpy as np

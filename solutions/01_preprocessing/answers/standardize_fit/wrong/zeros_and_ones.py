@@ -1,7 +1,7 @@
 """Returns mean 0 and std 1.
 
 property: the mean of every column
-kind: detail
+kind: idea
 """
 
 import numpy as np

@@ -50,7 +50,7 @@ def kept(outcomes: Sequence[Outcome], part: str) -> float:
     valued = [o for o in rows if o.weight and o.of[0] == part]
     lost = [o for o in rows if o.weight and not (o.passed or o.free or o.slip)]
     total = sum(o.weight for o in valued)
-    share = 1.0 - sum(o.weight for o in valued if o in lost) / total if total else 1.0
+    share = sum(o.weight for o in valued if o not in lost) / total if total else 1.0
     slips = {o.cause for o in rows if o.slip and not o.free}
     share *= (1.0 - SLIP) ** len(slips)
     for row in rows:

@@ -29,7 +29,8 @@ class Report:
         """Return the earned share: what each part of the exercise keeps of its own."""
         parts = shares(self.outcomes)
         lost = sum(share * (1.0 - kept(self.outcomes, part)) for part, share in parts.items())
-        return 1.0 - lost if parts else 0.0
+        # Shares such as 1/6 miss 1 in their last digit, and nothing must earn that.
+        return max(0.0, round(1.0 - lost, 12)) if parts else 0.0
 
     @property
     def points(self) -> float:

@@ -56,8 +56,7 @@ def test_a_copy_of_the_page_earns_nothing(notebook: str) -> None:
         exercise = getattr(names["checks"], name)
         functions = {f: names[f] for f in exercise.functions}
         shown += len(page_of(exercise, functions, SEED))
-        # A sum of many weights may miss 0 by a rounding.
-        if abs(share := earned(exercise, functions)) > 1e-6:
+        if share := earned(exercise, functions):
             told.append(f"{name}: {share:.0%}")
     assert shown > 10, "the pages show numbers"
     assert not told, told

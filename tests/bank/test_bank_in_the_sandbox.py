@@ -19,6 +19,9 @@ from course_lib.checking.core import hidden_rng
 from tests.waiting import HANG
 
 pytestmark = pytest.mark.sandbox
+#: Where the entries of an array lie in memory does not pass the wall: what comes out may be
+#: plain, so some of these lose their tenth in the visible check alone.
+PLAIN_INSIDE = "reads_the_memory"
 COURSE = Course.at(Path(__file__).parents[2])
 
 
@@ -50,7 +53,9 @@ def test_the_same_points_and_the_same_first_hint(executor, proof):
             hidden = exercise.evaluate(proxies, hidden_rng(), hidden=True)
             shown = visible.failures[0].name if visible.failures else ""
             inside = (visible.share, hidden.share, shown)
-            if inside != direct[answer.name]:
+            if PLAIN_INSIDE in answer.name:
+                assert {visible.share, hidden.share} <= {1.0, direct[answer.name][0]}
+            elif inside != direct[answer.name]:
                 differing.append((answer.name, inside, direct[answer.name]))
             if not session.alive:
                 session = found.box.session()

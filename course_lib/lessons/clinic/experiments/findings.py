@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -46,7 +47,7 @@ def floor(runs: Sequence[Run]) -> Finding:
     letter = "B" if stuck else "A" if max(ends) < 0.5 else "C"
     text = (
         f"The loss on 20 rows ends between {min(ends):.2f} and {max(ends):.2f}. Logits from 0 to 1 "
-        f"cannot have less than ln(1 + 9 / e) = {np.log(1 + 9 / np.e):.2f}."
+        f"cannot have less than ln(1 + 9 / e) = {math.log(1 + 9 / math.e):.2f}."
     )
     return Finding(text, letter, (fact("the loss stays above its floor", stuck),))
 

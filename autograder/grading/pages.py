@@ -61,7 +61,8 @@ _STYLE = """<style>
   }
 }
 </style>"""
-# A click on a part of a rubric sets the points; formgrader's own script saves them.
+# A click on a part of a rubric sets the points; formgrader's own script saves them. It is ready for
+# a cell when it has given the field of its points a placeholder; a click before that would be lost.
 _RUBRIC = """<script>
 document.addEventListener("change", event => {
   const cell = event.target.dataset.cell;
@@ -71,6 +72,12 @@ document.addEventListener("change", event => {
   score.value = boxes.reduce((sum, box) => sum + Number(box.dataset.points), 0);
   score.dispatchEvent(new Event("change", {bubbles: true}));
 });
+const waiting = setInterval(() => {
+  const off = [...document.querySelectorAll(".rubric [data-cell]:disabled")];
+  off.filter((box) => document.getElementById(box.dataset.cell)?.hasAttribute("placeholder"))
+    .forEach((box) => { box.disabled = false; });
+  if (document.readyState === "complete" && !off.length) clearInterval(waiting);
+}, 100);
 </script>"""
 # Formgrader's own script waits for MathJax before it scrolls to the last answer.
 _NO_MATHJAX = """<script>

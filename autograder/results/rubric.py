@@ -97,7 +97,7 @@ def _form(step: Step, model: str, rubric: str) -> str:
     """Return what formgrader shows; the points are the sum of the parts that are clicked."""
     found = parts(rubric, step.points)
     boxes = "".join(
-        f'<label><input type="checkbox" data-points="{worth:g}" '
+        f'<label><input type="checkbox" disabled data-points="{worth:g}" '
         f'data-cell="{escape(step.id)}"> <b>{worth:g}</b> {escape(text)}</label>'
         for worth, text in found
     )

@@ -28,6 +28,7 @@ EXERCISES = [
 #: Exercises whose functions another one's test or reference answer uses.
 NEEDED = {
     "00_warmup": {"relu", "affine", "softmax_loss"},
+    "04_dropout": {"dropout"},
     "03_batchnorm": {
         *("batchnorm_forward", "backward_beta", "backward_gamma", "backward_x_hat"),
         *("backward_var", "backward_mean", "backward_x"),

@@ -47,10 +47,10 @@ def test_what_cannot_be_done_is_one_sentence(arguments, problem):
 
 def test_sentences_without_an_answer_and_unused_folders_fail_nothing(monkeypatch):
     monkeypatch.setattr(prove, "unused", lambda reference, exercise: ["a folder"])
-    code, out, _ = course("07/first_explosion", "--no-mutants")
+    code, out, _ = course("08/penalties", "--no-mutants")
     assert code == 0
     assert "Unused:\n  a folder" in out
-    assert "Sentences that no answer shows:\n  course_lib/lessons/tuning/checks/" in out
+    assert "Sentences that no answer shows:\n  course_lib/lessons/regularization/checks/" in out
 
 
 def test_the_page_gets_the_rows_of_what_was_proven(monkeypatch):

@@ -89,14 +89,17 @@ def test_a_mark_is_given_by_click_and_its_giver_is_known(
     answer.get_by_text("Model answer").click()
     model.wait_for()
 
+    # Before formgrader has its grades nothing can be clicked, since nothing would keep it.
+    first = answer.locator("[data-cell]").first
+    assert until(first.is_enabled)
     marks = course.grading / "marks" / "s1.changes"
     for number, part in enumerate(("the inverse", "a number of the run"), 1):
         answer.get_by_label(part).check()
-        until(lambda n=number: marks.exists() and len(marks.read_text().splitlines()) == n)
+        assert until(lambda n=number: marks.exists() and len(marks.read_text().splitlines()) == n)
     assert page.locator("#explain_halve").input_value() == "5"
     page.locator("#explain_halve-comment").fill("Well seen.")
     page.locator("#explain_halve-comment").blur()
-    until(lambda: "Well seen." in marks.read_text())
+    assert until(lambda: "Well seen." in marks.read_text())
 
     told = explained(course)
     who = pwd.getpwuid(os.getuid()).pw_name

@@ -52,12 +52,16 @@ class LocalWorkers:
         self.size = size
         self._folder = tempfile.mkdtemp(prefix="grading-")
         os.chmod(self._folder, 0o755)  # an unprivileged user in a sandbox reads below it
+        self._pool = self._new_pool()
+
+    def _new_pool(self) -> ProcessPool:
         # A fork of this process would copy its threads' locks; a server's is clean, and as quick.
         way = "spawn" if sys.platform == "win32" else "forkserver"
         context = multiprocessing.get_context(way)
         if way == "forkserver":
             context.set_forkserver_preload(["autograder.running.job"])
-        self._pool = ProcessPool(size, initializer=_begin, initargs=[self._folder], context=context)
+        folder = [self._folder]
+        return ProcessPool(self.size, initializer=_begin, initargs=folder, context=context)
 
     @property
     def alive(self) -> bool:
@@ -65,8 +69,25 @@ class LocalWorkers:
         return bool(self._pool.active)
 
     def submit(self, plan: str, job: str, seconds: float) -> Future[str]:
-        """Run a job in a worker; a worker that dies or hangs is replaced."""
+        """Run a job in a worker; a worker that dies or hangs is replaced.
+
+        A pool is broken when a worker dies while it takes a job: then another pool runs it.
+        """
+        if not self.alive:
+            self._replace_pool()
+        try:
+            return self._schedule(plan, job, seconds)
+        except RuntimeError:
+            self._replace_pool()
+            return self._schedule(plan, job, seconds)
+
+    def _schedule(self, plan: str, job: str, seconds: float) -> Future[str]:
         return self._pool.schedule(run_text, args=(plan, job), timeout=seconds + HUNG)
+
+    def _replace_pool(self) -> None:
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+        self._pool = self._new_pool()
 
     def close(self) -> None:
         """End the workers, and with them their sandboxes."""

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pebble.pool.base_pool import PoolStatus
 from tiny_course import RIGHT, TINY, WRONG, put
 from typer.testing import CliRunner
 
@@ -31,6 +32,7 @@ from autograder.running.deciding import digest_of_plan
 from autograder.running.execute import ENDED, CellResult, Limits, Result
 from autograder.running.job import (
     Job,
+    read_answer,
     read_job,
     read_plan,
     read_result,
@@ -39,6 +41,7 @@ from autograder.running.job import (
     write_job,
     write_plan,
 )
+from autograder.running.workers import LocalWorkers
 from course_lib.checking.outcome import Outcome
 from course_lib.checking.report import Report
 from course_lib.student.cli import app
@@ -81,6 +84,20 @@ def test_results_and_jobs_go_through_json(result: Result, submission: Submission
     assert read_result(json.loads(json.dumps(result_values(result)))) == result
     job = Job(submission, n, Limits(cell=2.5))
     assert read_job(write_job(job)) == job
+
+
+def test_a_broken_pool_of_workers_is_replaced(plan: Plan) -> None:
+    workers = LocalWorkers(1)
+    try:
+        job = write_plan(plan), write_job(Job(Submission(WRONG), 7, Limits())), HANG
+        first = workers.submit(*job).result()
+        # As pebble does when a worker dies while it takes a job.
+        workers._pool._context.status = PoolStatus.ERROR
+        again = workers.submit(*job).result()
+    finally:
+        workers.close()
+    cells = [read_answer(text).cells for text in (first, again)]
+    assert [found["test_halve"].points for found in cells] == [12.0, 12.0]
 
 
 def test_a_plan_goes_through_json_and_a_job_runs_from_it(plan: Plan) -> None:

@@ -96,7 +96,7 @@ def test_a_mark_is_given_by_click_and_its_giver_is_known(
     for number, part in enumerate(("the inverse", "a number of the run"), 1):
         answer.get_by_label(part).check()
         assert until(lambda n=number: marks.exists() and len(marks.read_text().splitlines()) == n)
-    assert page.locator("#explain_halve").input_value() == "5"
+    assert until(lambda: page.locator("#explain_halve").input_value() == "5")
     page.locator("#explain_halve-comment").fill("Well seen.")
     page.locator("#explain_halve-comment").blur()
     assert until(lambda: "Well seen." in marks.read_text())
@@ -113,4 +113,4 @@ def test_a_mark_is_given_by_click_and_its_giver_is_known(
     assert "explain_halve: 5 points by hand" in told and "nobody knows" not in told
 
     page.reload(timeout=PATIENCE)
-    assert page.locator("#explain_halve").input_value() == "5"
+    assert until(lambda: page.locator("#explain_halve").input_value() == "5")

@@ -31,11 +31,10 @@ def spoiled(function: Callable[..., Any], spoil: Callable[[Any], Any]) -> Callab
     def change(value: Any) -> Any:
         if isinstance(value, tuple | list):
             return type(value)(map(change, value))
-        if isinstance(value, float | int | np.number | np.ndarray) and not isinstance(value, bool):
-            return (
-                spoil(np.asarray(value, float)) if isinstance(value, np.ndarray) else spoil(value)
-            )
-        return value
+        if isinstance(value, np.ndarray):
+            return spoil(np.asarray(value, float))
+        number = isinstance(value, float | int | np.number) and not isinstance(value, bool)
+        return spoil(value) if number else value
 
     return lambda *args, **kwargs: change(function(*args, **kwargs))
 

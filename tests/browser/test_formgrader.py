@@ -75,9 +75,6 @@ def test_a_mark_is_given_by_click_and_its_giver_is_known(
     assert not page.get_by_text("Conda").first.is_visible(), "the list of what is to mark"
 
     page.goto(form(f"formgrader/submissions/{number}/"))
-    if folder := os.environ.get("COURSE_PICTURES"):
-        page.locator(".rubric").first.scroll_into_view_if_needed()
-        page.screenshot(path=f"{folder}/formgrader.png")
     page.get_by_text("Submission #1").first.wait_for()
     assert not page.get_by_text("Conda").first.is_visible(), "the page on which it is marked"
     answer = page.locator(".marked", has=page.locator("#explain_halve"))

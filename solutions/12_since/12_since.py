@@ -381,7 +381,7 @@ with needs("newton_schulz"), prediction_race:
 # ### END SOLUTION
 
 # %% [markdown]
-# ## Going further: three small parts of today's recipes (checked, 0 points)
+# ## Going further: small parts of today's recipes (checked, 0 points)
 #
 # **RMSNorm** (Zhang and Sennrich 2019) is layer norm without the mean. Large language models use it: it costs less, and nobody misses the mean. For a row $x$ of D entries,
 #
@@ -400,6 +400,68 @@ def rmsnorm(x, gamma, eps=1e-5):
 
 # %% points=0
 checks.rmsnorm(rmsnorm)
+
+# %% [markdown]
+# **GELU** (Hendrycks and Gimpel 2016) is ReLU with a soft bend. It multiplies x by the share of normal numbers that lie below x: nearly 0 for x = -3, one half for x = 0, nearly 1 for x = 3. The share is an integral. This formula comes within 0.0005 of GELU, and GPT-2 was trained with it:
+#
+# $$\text{gelu}(x) = \frac{x}{2} \left( 1 + \tanh\!\left( \sqrt{\tfrac{2}{\pi}} \left( x + 0.044715\, x^3 \right) \right) \right).$$
+#
+# **Your turn.** Write `gelu_forward` and `gelu_backward` for an x of any shape. The slope of tanh is $1 - \tanh^2$.
+
+
+# %% answer="gelu"
+def gelu_forward(x):
+    """Return out, in the shape of x, and a cache."""
+    ### BEGIN SOLUTION
+    t = np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3))
+    return x * (1 + t) / 2, (x, t)
+    ### END SOLUTION
+
+
+def gelu_backward(dout, cache):
+    """Return dx in the shape of x."""
+    ### BEGIN SOLUTION
+    x, t = cache
+    inner = np.sqrt(2 / np.pi) * (1 + 3 * 0.044715 * x**2)
+    return dout * (1 + t + x * (1 - t**2) * inner) / 2
+    ### END SOLUTION
+
+
+# %% points=0
+checks.gelu(gelu_forward, gelu_backward)
+
+# %% [markdown]
+# **SwiGLU** (Shazeer 2020) is the hidden layer of most large language models. A hidden unit has two weight vectors in the place of one. One makes a gate, the other the value that the gate lets through:
+#
+# $$\text{out} = \text{silu}(x W) \odot (x V), \qquad \text{silu}(z) = z\, \sigma(z) = \frac{z}{1 + e^{-z}},$$
+#
+# where x is (N, D), $W$ and $V$ are (D, M), and $\odot$ multiplies entry by entry. There is no bias. The slope of the sigmoid $\sigma$ is $\sigma (1 - \sigma)$. Shazeer found it better than the units before it and gave no reason: he attributed the success to "divine benevolence".
+#
+# **Your turn.** Write `swiglu_forward` and `swiglu_backward`.
+
+
+# %% answer="swiglu"
+def swiglu_forward(x, w, v):
+    """Return out (N, M) for x (N, D), w and v (D, M), and a cache; w makes the gate."""
+    ### BEGIN SOLUTION
+    a, b = x @ w, x @ v
+    s = 1 / (1 + np.exp(-a))
+    return a * s * b, (x, w, v, a, b, s)
+    ### END SOLUTION
+
+
+def swiglu_backward(dout, cache):
+    """Return dx (N, D), dw (D, M) and dv (D, M)."""
+    ### BEGIN SOLUTION
+    x, w, v, a, b, s = cache
+    da = dout * b * (s + a * s * (1 - s))
+    db = dout * a * s
+    return da @ w.T + db @ v.T, x.T @ da, x.T @ db
+    ### END SOLUTION
+
+
+# %% points=0
+checks.swiglu(swiglu_forward, swiglu_backward)
 
 # %% [markdown]
 # **Warm-up and a cosine, once down.** With AdamW this is the schedule that most large nets are trained with. During the first `warm` steps, k = 0, 1, ..., the rate climbs in even steps: $(k + 1) / \text{warm}$ of lr. From step `warm` on it follows half a cosine, from lr down towards 0 at step `total`.
@@ -474,6 +536,7 @@ with needs("smooth_targets"):
 # - G. Yang and E. Hu, Tensor programs IV: feature learning in infinite-width neural networks, 2021. G. Yang et al., Tensor programs V: tuning large neural networks via zero-shot hyperparameter transfer, 2022.
 # - K. Jordan et al., Muon: an optimizer for hidden layers in neural networks, 2024.
 # - J. Kaplan et al., Scaling laws for neural language models, 2020. J. Hoffmann et al., Training compute-optimal large language models, 2022. A. Power et al., Grokking, 2022. J. Frankle and M. Carbin, The lottery ticket hypothesis, 2019. S. McCandlish et al., An empirical model of large-batch training, 2018. R. Xiong et al., On layer normalization in the transformer architecture, 2020.
+# - D. Hendrycks and K. Gimpel, Gaussian error linear units, 2016. N. Shazeer, GLU variants improve transformer, 2020.
 # - B. Zhang and R. Sennrich, Root mean square layer normalization, 2019. C. Szegedy et al., Rethinking the Inception architecture for computer vision, 2016.
 # - CS182 (Berkeley 2021), "Getting Neural Nets to Train": ensembles, on overfitting that is "usually not catastrophic". CS231n (Stanford), lecture 6: weights that keep the activations' size.
 # - Images: the digits that come with scikit-learn (E. Alpaydin and C. Kaynak).

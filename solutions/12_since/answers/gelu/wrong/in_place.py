@@ -1,0 +1,20 @@
+"""x is changed by the forward pass.
+
+property: inputs unchanged
+kind: guard
+"""
+
+import numpy as np
+
+
+def gelu_forward(x):
+    before = x.copy()
+    t = np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3))
+    x *= (1 + t) / 2
+    return x, (before, t)
+
+
+def gelu_backward(dout, cache):
+    x, t = cache
+    inner = np.sqrt(2 / np.pi) * (1 + 3 * 0.044715 * x**2)
+    return dout * (1 + t + x * (1 - t**2) * inner) / 2

@@ -1,0 +1,19 @@
+"""The slope of tanh as a quotient of exponentials, which gives nan far out.
+
+property: backward: any shape, large numbers
+kind: detail
+"""
+
+import numpy as np
+
+
+def gelu_forward(x):
+    t = np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3))
+    return x * (1 + t) / 2, (x, t)
+
+
+def gelu_backward(dout, cache):
+    x, t = cache
+    z = np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)
+    inner = np.sqrt(2 / np.pi) * (1 + 3 * 0.044715 * x**2)
+    return dout * (1 + t + x * 4 * np.exp(2 * z) / (np.exp(2 * z) + 1) ** 2 * inner) / 2

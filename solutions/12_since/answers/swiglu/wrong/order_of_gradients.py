@@ -1,0 +1,20 @@
+"""dw, dv, dx in the place of dx, dw, dv.
+
+property: backward: dv
+kind: convention
+"""
+
+import numpy as np
+
+
+def swiglu_forward(x, w, v):
+    a, b = x @ w, x @ v
+    s = 1 / (1 + np.exp(-a))
+    return a * s * b, (x, w, v, a, b, s)
+
+
+def swiglu_backward(dout, cache):
+    x, w, v, a, b, s = cache
+    da = dout * b * (s + a * s * (1 - s))
+    db = dout * a * s
+    return x.T @ da, x.T @ db, da @ w.T + db @ v.T

@@ -1,0 +1,20 @@
+"""The sigmoid falls.
+
+property: forward: two units by hand
+kind: idea
+"""
+
+import numpy as np
+
+
+def swiglu_forward(x, w, v):
+    a, b = x @ w, x @ v
+    s = 1 / (1 + np.exp(-a))
+    return a * b / (1 + np.exp(a)), (x, w, v, a, b, s)
+
+
+def swiglu_backward(dout, cache):
+    x, w, v, a, b, s = cache
+    da = dout * b * (s + a * s * (1 - s))
+    db = dout * a * s
+    return da @ w.T + db @ v.T, x.T @ da, x.T @ db

@@ -7,6 +7,7 @@ from statistics import mean, median
 from typing import TYPE_CHECKING
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
@@ -28,17 +29,24 @@ _COLOURS = {"graded": "green", "failed": "red", "missing": "yellow", "new": "cya
 WIDE = 120
 #: Students of a class that is printed whole.
 LONG = 40
+#: Students who are named beside a remark of theirs; one of more is said of the class.
+NAMED = 8
 
 
 def print_class(rows: list[Row], assignment: str, full: bool = False) -> None:
     """Print a class, one line a student, those who need a look first, and what it comes to.
 
     Of a long class only they are printed, unless it shall be ``full``. A wide terminal shows the
-    section and the time too.
+    section and the time too. Remarks that a line has no room for, or that many share, stand below.
     """
     console = Console()
+    remarks = {row.student: [*filter(None, (row.reason, row.late, *row.notes))] for row in rows}
+    shared = _shared(remarks, len(rows) if full else NAMED)
+    own = {who: [text for text in texts if text not in shared] for who, texts in remarks.items()}
     first = sorted(rows, key=_urgency)
-    listed = first if full or len(rows) <= LONG else [row for row in first if _needs_a_look(row)]
+    listed = first
+    if len(rows) > LONG and not full:
+        listed = [row for row in first if row.state != "graded" or own[row.student]]
     wide = console.width >= WIDE
     table = Table(title=assignment, box=box.SIMPLE, pad_edge=False)
     table.add_column("student", no_wrap=True)
@@ -57,21 +65,49 @@ def print_class(rows: list[Row], assignment: str, full: bool = False) -> None:
             f"{_points(row.score)} / {row.max:g}",
             by_hand if row.hand is not None else "-",
             _points(row.total),
-            _shown("; ".join(filter(None, (row.reason, row.late, *row.notes)))),
+            _shown("; ".join(own[row.student])),
         )
-    _cut(table, console.width)
+    room = _cut(table, console.width)
     console.print(table)
-    for row in listed:
-        if row.state == "failed" and not wide:
-            console.print(f"[red]failed[/] {_shown(f'{row.student}: {row.reason}')}")
+    below = {
+        row.student: [
+            text
+            for text in remarks[row.student]
+            if text in shared or (not wide and cell_len("; ".join(own[row.student])) > room)
+        ]
+        for row in first
+    }
+    _print_remarks(console, below, len(rows) if full else NAMED, "students")
     if len(listed) < len(rows):
         count = len(rows) - len(listed)
-        console.print(f"{count} more are graded without a remark; --full shows them too.")
+        console.print(f"{count} more are graded without a remark of their own; --full shows them.")
     console.print(_sum_of(rows))
 
 
-def _cut(table: Table, width: int) -> None:
-    """Let the first and the last column share what the others leave, since numbers are not cut."""
+def _shared(remarks: Mapping[str, list[str]], most: int) -> set[str]:
+    """Return the remarks that more than ``most`` have: they say nothing about one of them."""
+    counts = Counter(text for texts in remarks.values() for text in texts)
+    return {text for text, count in counts.items() if count > most}
+
+
+def _print_remarks(
+    console: Console, remarks: Mapping[str, list[str]], most: int, what: str
+) -> None:
+    """Print each remark once, in full, with those who have it, or with how many they are."""
+    who: dict[str, list[str]] = {}
+    for name, texts in remarks.items():
+        for text in texts:
+            who.setdefault(text, []).append(name)
+    for text, names in who.items():
+        told = ", ".join(names) if len(names) <= most else f"{len(names)} {what}"
+        console.print(f"[bold]{_shown(told)}[/]: {_shown(text)}")
+
+
+def _cut(table: Table, width: int) -> int:
+    """Let the first and the last column share what the others leave, since numbers are not cut.
+
+    Return the width of the last one.
+    """
     first, *numbers, last = table.columns
     first_wants, last_wants = _width_of(first), _width_of(last)
     between = 3  # blanks from one column to the next
@@ -79,6 +115,8 @@ def _cut(table: Table, width: int) -> None:
     if first_wants + last_wants > free:
         first.width = min(first_wants, max(free - last_wants, free * 3 // 7))
         last.width = free - first.width
+        return last.width
+    return last_wants
 
 
 def _width_of(column: Column) -> int:
@@ -89,10 +127,6 @@ def _width_of(column: Column) -> int:
 def _urgency(row: Row) -> tuple[int, bool, str]:
     order = ("failed", "missing", "new", "graded")
     return order.index(row.state), not row.late, row.student
-
-
-def _needs_a_look(row: Row) -> bool:
-    return bool(row.state != "graded" or row.late or row.notes)
 
 
 def _sum_of(rows: list[Row]) -> str:
@@ -108,7 +142,7 @@ def _sum_of(rows: list[Row]) -> str:
 
 
 def _when(row: Row) -> str:
-    return "-" if row.state == "missing" else _time(row.time)
+    return "-" if row.state == "missing" else _shown(row.time) or "time unknown"
 
 
 def print_overview(rows: Mapping[str, list[Row]], who: Mapping[str, str]) -> None:
@@ -129,22 +163,38 @@ def print_overview(rows: Mapping[str, list[Row]], who: Mapping[str, str]) -> Non
 
 
 def print_collected(collected: list[Collected]) -> None:
-    """Print what became of every file that was handed in."""
-    table = Table(title="handed in")
-    for column in ("notebook", "student", "state", "handed in", "file", "remarks"):
-        table.add_column(column, overflow="fold")
+    """Print what became of every file, one line each; of many, only those that need a look.
+
+    Remarks stand below in full, each once.
+    """
     colours = {"collected": "green", "older": "yellow", "failed": "red", "unmatched": "magenta"}
-    for one in collected:
-        state = f"[{colours[one.state]}]{one.state}[/]"
-        remarks = "; ".join(filter(None, (one.reason, *one.remarks)))
-        time = _time(one.time, one.source)
-        table.add_row(
-            one.assignment, _shown(one.student), state, time, _shown(one.file), _shown(remarks)
-        )
+    remarks = {one.file: [*filter(None, (one.reason, *one.remarks))] for one in collected}
+    shared = _shared(remarks, NAMED)
+    listed = collected
+    if len(collected) > LONG:
+        listed = [c for c in collected if c.state != "collected" or {*remarks[c.file]} - shared]
     console = Console()
-    console.print(table)
+    table = Table(title="handed in", box=box.SIMPLE, pad_edge=False)
+    for column in ("notebook", "student", "state", "at (UTC)", "file"):
+        table.add_column(column, no_wrap=True)
+    for one in listed:
+        state = f"[{colours[one.state]}]{one.state}[/]"
+        time = one.time.removesuffix(" UTC") or "unknown"
+        table.add_row(*map(_shown, (one.assignment, one.student)), state, time, _shown(one.file))
+    *others, file = table.columns
+    file.width = max(console.width - sum(_width_of(c) + 3 for c in others) - 2, 8)
+    if listed:
+        console.print(table)
+    _print_remarks(console, remarks, NAMED, "files")
+    if len(listed) < len(collected):
+        console.print(
+            f"{len(collected) - len(listed)} more were collected without a remark of their own."
+        )
     counts = Counter(one.state for one in collected)
     console.print(", ".join(f"{counts[state]} {state}" for state in colours if counts[state]))
+    told = Counter(one.source for one in collected if one.time)
+    if told:
+        console.print(f"Times by {', '.join(f'the {s} ({n})' for s, n in told.most_common())}.")
     if counts["unmatched"]:
         console.print(
             "What is unmatched is nobody's of students.csv: put each file into a folder named by "
@@ -185,12 +235,6 @@ def print_releases(released: list[Released]) -> None:
 
 def _shown(text: str) -> str:
     return escape(plain(text))
-
-
-def _time(time: str, source: str = "") -> str:
-    if not time:
-        return "time unknown"
-    return f"{_shown(time)}, by the {source}" if source not in ("", "none") else _shown(time)
 
 
 def _points(points: float | None) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from autograder import class_commands
+from autograder.grading.groups import Collected
 from autograder.grading.rows import Row
-from autograder.results.tables import LONG, print_class, print_overview
+from autograder.results.tables import LONG, print_class, print_collected, print_overview
 
 
 def row(student: str, state: str = "graded", score: float | None = 60.0, **more: object) -> Row:
@@ -36,10 +37,12 @@ def test_a_student_is_a_line_and_who_needs_a_look_comes_first(
     print_class(rows, "03_batchnorm")
     lines = capsys.readouterr().out.splitlines()
     known = {"a1", "b2", "c3", "d4", "e5"}
-    ids = [line.split()[0] for line in lines if line.strip()[:2] in known]
+    ids = [line.split()[0] for line in lines if line.split(" A")[0].strip() in known]
     assert ids == ["d4", "c3", "b2", "a1", "e5"]
     assert max(map(len, lines[:-1])) <= 80
-    assert "failed d4: the file is not a notebook: no JSON (line 1)" in lines
+    assert "d4: the file is not a notebook: no JSON (line 1)" in lines
+    below = " ".join(lines[lines.index("d4: the file is not a notebook: no JSON (line 1)") :])
+    assert "b2: 2 h late: 5 points less, and more words than a line can hold" in below
     told = " ".join(" ".join(lines[-2:]).split())
     assert "3 graded, 1 failed, 1 missing, mean 53.3 and median 60.0 by tests" in told
     assert "2 answers to mark" in told
@@ -50,8 +53,8 @@ def test_long_names_and_remarks_cut_no_number(capsys: pytest.CaptureFixture[str]
     rows = [row("a1", score=80.0, to_mark=2, notes=("a remark that fills its column whole",))]
     print_class([*rows, row("b2", score=12.5)], "03_batchnorm")
     lines = capsys.readouterr().out.splitlines()
-    (first,) = (line for line in lines if line.strip().startswith("a1"))
-    (second,) = (line for line in lines if line.strip().startswith("b2"))
+    (first,) = (line for line in lines if line.startswith(" a1"))
+    (second,) = (line for line in lines if line.startswith(" b2"))
     assert "graded" in first and " 80 / 80" in first and "2 to mark" in first
     assert "12.5 / 80" in second and max(map(len, lines)) <= 80
 
@@ -62,9 +65,46 @@ def test_of_a_long_class_who_needs_a_look_is_shown(capsys: pytest.CaptureFixture
     print_class(rows, "03")
     told = capsys.readouterr().out
     assert "x1" in told and "s001" not in told
-    assert f"{LONG} more are graded without a remark; --full shows them too." in told
+    assert f"{LONG} more are graded without a remark of their own; --full shows them." in told
     print_class(rows, "03", full=True)
     assert "s001" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("narrow")
+def test_what_many_share_is_said_once_and_whose_marks_changed_in_full(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    old, changed = "made from an older release", "test_relu: 8 became 12 (values)"
+    rows = [row(f"s{n:03}", notes=(old,)) for n in range(LONG)]
+    rows += [row("x1", notes=(old, changed)), row("x2", notes=(changed,))]
+    print_class(rows, "03")
+    lines = capsys.readouterr().out.splitlines()
+    assert f"{LONG + 1} students: {old}" in lines and f"x1, x2: {changed}" in lines
+    assert "s001" not in " ".join(lines), "what everybody has is no reason to look at one"
+
+
+@pytest.mark.usefixtures("narrow")
+def test_a_collected_file_is_a_line_and_of_many_those_that_need_a_look(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    place = "Jean Muster_{}_assignsubmission_file_/03_batchnorm.ipynb"
+    at = ("2024-03-01 11:00:00 UTC", "archive", ("identity from the file alone",))
+    files = [
+        Collected(place.format(n), f"s{n:03}", "03_batchnorm", "collected", "", *at)
+        for n in range(LONG)
+    ]
+    print_collected(files)
+    lines = capsys.readouterr().out.splitlines()
+    (first,) = (line for line in lines if "s000" in line)
+    assert "2024-03-01 11:00:00" in first and "Jean Muster" in first
+    assert len(lines) < LONG + 10 and max(map(len, lines)) <= 80
+    assert f"{LONG} files: identity from the file alone" in lines
+    nobodys = Collected("a.zip/q3.ipynb", "", "", "unmatched", "no name in it says whose it is")
+    print_collected([*files, nobodys])
+    lines = capsys.readouterr().out.splitlines()
+    assert "a.zip/q3.ipynb: no name in it says whose it is" in lines
+    assert "s000" not in " ".join(lines)
+    assert f"{LONG} more were collected without a remark of their own." in lines
 
 
 @pytest.mark.usefixtures("narrow")

@@ -77,6 +77,16 @@ def missing_rows(
     return found
 
 
+def unused_reasons(notebook: str, source: NotebookNode, beyond: Collection[str]) -> list[str]:
+    """Return the exercises ``beyond`` the lectures that have no cells any more, and where."""
+    cells = {cell.id for cell in source.cells}
+    return [
+        f"solutions/{notebook}/lesson.toml, [beyond]: {exercise}: its cells were taken out"
+        for exercise in beyond
+        if not cells & {exercise, f"test_{exercise}"}
+    ]
+
+
 def _headings(source: NotebookNode) -> set[str]:
     texts = [cell.source for cell in source.cells if cell.cell_type == "markdown"]
     lines = [line for text in texts for line in text.splitlines()]

@@ -167,11 +167,12 @@ def _seeds_part(notebook: str, exercise: str | None, seeds: range) -> Part:
 
 
 def _unused_rows(notebook: str, source: NotebookNode) -> list[str]:
-    """Return the rows of docs/coverage.md whose exercise has no cells any more."""
-    from autograder.proving.coverage import PAGE, stray_rows
+    """Return the lines of docs/coverage.md and lesson.toml whose exercise has no cells any more."""
+    from autograder.proving.coverage import PAGE, stray_rows, unused_reasons
 
     rows = stray_rows(PAGE.read_text(encoding="utf-8"), notebook, source)
-    return [str(row) for row in rows if row.unused]
+    reasons = unused_reasons(notebook, source, read_lesson(notebook).beyond)
+    return [*(str(row) for row in rows if row.unused), *reasons]
 
 
 def _not_written(*_: Any, **__: Any) -> None:

@@ -14,6 +14,7 @@ from autograder.building.source import build_source, release_id
 from autograder.course import Course
 from autograder.grading import gradebook
 from autograder.grading.call import Choice, Grading
+from autograder.grading.groups import share
 from autograder.grading.journal import read_record
 from autograder.grading.lend import check_lent
 from autograder.grading.lock import only_grader
@@ -73,6 +74,8 @@ def grade_assignments(
     plans = [prepare(course, assignment) for assignment in assignments]
     for plan in plans:
         check_lent(course, plan)
+        # A group that was written down after its file was collected.
+        share(course, [(student, plan.assignment) for student in course.submitted(plan.assignment)])
     gradebook.save_students(course, course.roster())
     tasks = [task for plan in plans for task in chosen(course, plan.assignment, choice or Choice())]
     with ExitStack() as stack:

@@ -228,12 +228,13 @@ def _content(path: Path) -> bytes:
 class Points:
     """A student's points in the gradebook: by tests, by hand, and in all after a late penalty.
 
-    ``by_test`` is what the tests gave, before anybody overrode it; ``cells`` is what counts.
+    ``by_test`` is what the tests gave, before anybody overrode it; ``cells`` is what counts, and
+    ``unread`` names those that a person has still to mark.
     """
 
     score: float
     hand: float
-    to_mark: int
+    unread: tuple[str, ...]
     total: float
     by_test: dict[str, float]
     cells: dict[str, float]
@@ -374,7 +375,7 @@ def read_points(course: Course, plan: Plan) -> dict[str, Points]:
             points[notebook.student.id] = Points(
                 score=round(by_test, 6),
                 hand=round(by_hand, 6),
-                to_mark=sum(bool(g.needs_manual_grade) for g in grades),
+                unread=tuple(g.name for g in grades if g.needs_manual_grade),
                 total=round(by_test + by_hand - penalty, 6),
                 by_test={g.name: g.auto_score for g in grades if g.name in tests},
                 cells={g.name: round(g.score, 6) for g in grades},

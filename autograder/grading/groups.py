@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from autograder.course import Course
 from autograder.grading.agreed import read_groups
@@ -36,7 +37,7 @@ class Collected:
 def share(
     course: Course,
     handed_in: Iterable[tuple[str, str]],
-    listed: Mapping[tuple[str, str], tuple[str, ...]],
+    listed: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType({}),
 ) -> list[Collected]:
     """Give the newest file of a group to everybody in it; say for whom it was taken.
 

@@ -57,6 +57,7 @@ class Row:
     late: str = ""
     penalty: float | None = None
     cells: Mapping[str, float] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
 
 
 def class_rows(course: Course, assignment: str) -> list[Row]:
@@ -96,7 +97,7 @@ def class_rows(course: Course, assignment: str) -> list[Row]:
                 max=plan.automatic,
                 hand=earned.hand if earned else None,
                 hand_max=plan.by_hand,
-                to_mark=earned.to_mark if earned else 0,
+                to_mark=len(earned.unread) if earned else 0,
                 total=late.reduced(earned.total) if earned else None,
                 notes=(*notes, *(earned.notes if earned else ()), *flagged, *which, *by),
                 time=receipt.time,
@@ -105,6 +106,7 @@ def class_rows(course: Course, assignment: str) -> list[Row]:
                 late=late.text,
                 penalty=late.penalty if earned else None,
                 cells=earned.cells if earned else {},
+                unread=earned.unread if earned else (),
             )
         )
     return rows

@@ -82,7 +82,9 @@ def export_wide(rows: Rows, path: Path, complete: bool = True) -> None:
         line = [_text(student), _text(who.name), _text(who.section)]
         for assignment, names in cells.items():
             row = found[assignment].get(student)
-            earned = row.cells if row else {}
+            earned = dict(row.cells) if row else {}
+            for name in row.unread if row and complete else ():
+                earned.pop(name, None)
             line += [_points(earned.get(name)) for name in names]
             line += [row.state, row.late, _points(row.penalty)] if row else ["", "", ""]
             line.append(_total(row, complete) if row else "")

@@ -49,7 +49,18 @@ ANA = Row(
     cells={"test_double": 8, "test_halve": 10.5, "explain_halve": 4},
 )
 #: Wei's written answer is unread; Seán handed in nothing.
-WEI = replace(ANA, student="0043", name="王伟", hand=0, to_mark=1, total=20, late="", penalty=0)
+WEI = replace(
+    ANA,
+    student="0043",
+    name="王伟",
+    hand=0,
+    to_mark=1,
+    total=20,
+    late="",
+    penalty=0,
+    cells={**ANA.cells, "explain_halve": 0},
+    unread=("explain_halve",),
+)
 SEAN = replace(
     ANA,
     student="0044",
@@ -144,11 +155,14 @@ def test_the_long_table_has_time_and_cost(tmp_path: Path) -> None:
 
 def test_points_by_exercise(tmp_path: Path) -> None:
     export_wide(ROWS, tmp_path / "out.csv")
-    head, ana, _, sean = lines_of(tmp_path / "out.csv")
+    head, ana, wei, sean = lines_of(tmp_path / "out.csv")
+    assert wei[3:6] == ["8", "10.5", ""], "what is unread is no zero"
     found = dict(zip(head, ana, strict=True))
     assert found[f"{TINY}/double"] == "8" and found[f"{TINY}/halve"] == "10.5"
     assert found[f"{TINY}/explain_halve"] == "4" and found[f"{TINY}/total"] == "20.25"
     assert sean[3:] == ["", "", "", "missing", "", "", ""]
+    export_wide(ROWS, tmp_path / "out.csv", complete=False)
+    assert lines_of(tmp_path / "out.csv")[2][3:6] == ["8", "10.5", "0"]
 
 
 @pytest.mark.parametrize(

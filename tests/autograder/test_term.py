@@ -194,6 +194,18 @@ def test_lateness_is_in_every_row_and_nobody_s_files_too(
     assert three.reason == "nothing was handed in under this name; 1 files are nobody's yet"
 
 
+def test_a_group_written_down_after_its_file_was_collected(
+    class_course: Course, tmp_path: Path
+) -> None:
+    (class_course.root / "students.csv").write_text(ROSTER)
+    hand_in(class_course, tmp_path, "s1", "a notebook of another course", 5)
+    (class_course.root / "groups.csv").write_text("group,id\nA,s1\nA,s2\n")
+    limits = Limits(protection=for_our_own())
+    rows = {r.student: r for r in grade_assignments(class_course, [TINY], limits)[TINY]}
+    assert rows["s2"].state == rows["s1"].state == "failed", "as it came, and not missing"
+    assert "handed in by s1" in rows["s2"].notes and rows["s3"].state == "missing"
+
+
 def test_what_names_students_is_ignored_by_git() -> None:
     names = ["students.csv", "extensions.csv", "groups.csv"]
     told = subprocess.run(

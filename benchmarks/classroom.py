@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import os
 import shutil
@@ -45,7 +46,7 @@ def prepare_class(ours: Path, students: int, theirs: Path | None = None) -> None
     built = build_source(course, NOTEBOOK)
     release = make_release(course, NOTEBOOK, built)
     (ours / "notebooks" / NOTEBOOK / f"{NOTEBOOK}.ipynb").write_bytes(to_bytes(release))
-    notebooks = [to_bytes(notebook) for notebook in _class(built, release)]
+    notebooks = [to_bytes(notebook) for notebook in class_of(built, release)]
     for number in range(students):
         for grading in filter(None, (ours / "grading", theirs)):
             folder = grading / "submitted" / f"student-{number:03d}" / NOTEBOOK
@@ -63,22 +64,41 @@ def prepare_class(ours: Path, students: int, theirs: Path | None = None) -> None
     subprocess.run(generate, cwd=theirs, env=ENVIRONMENT, check=True, capture_output=True)
 
 
-def _class(built: Any, release: Any) -> list[nbformat.NotebookNode]:
+def class_of(built: Any, release: Any) -> list[nbformat.NotebookNode]:
     """Return the notebooks of the class: two with right answers, the others with one mistake."""
     plan = make_plan(NOTEBOOK, built, release)
     perfect = _without_experiments(answered(built, release))
-    steps = {step.id: step for step in plan.steps if step.kind == "solution"}
+    steps = [step.id for step in plan.steps if step.kind == "solution"]
     wrong = [
         a for a in exercise_bank.answers(NOTEBOOK) if a.kind == "wrong" and a.exercise in steps
     ]
     picked = [wrong[i] for i in np.linspace(0, len(wrong) - 1, DIFFERENT - 2).astype(int)]
-    notebooks = [perfect, copy.deepcopy(perfect)]
-    for answer in picked:
-        notebook = copy.deepcopy(perfect)
-        cell = next(c for c in notebook.cells if c.id == answer.exercise)
-        cell.source = answer.source
-        notebooks.append(notebook)
-    return notebooks
+    mistaken = [_with_mistake(perfect, steps, answer) for answer in picked]
+    return [perfect, copy.deepcopy(perfect), *mistaken]
+
+
+def _with_mistake(
+    perfect: nbformat.NotebookNode, steps: list[str], answer: exercise_bank.Answer
+) -> nbformat.NotebookNode:
+    """Return a notebook with a wrong answer, and nothing else wrong.
+
+    A file of the bank may bring a forward pass whose cache is laid out in its own way. So the cell
+    after it brings back what the notebook had: else the next backward pass would take a mean for a
+    variance, and whether that is nan hangs on the hidden inputs, which two graders draw each.
+    """
+    notebook = copy.deepcopy(perfect)
+    cells = {cell.id: cell for cell in notebook.cells}
+    at = steps.index(answer.exercise)
+    brought = _functions(answer.source) - _functions(cells[answer.exercise].source)
+    back = [cells[i].source for i in steps[:at] if _functions(cells[i].source) & brought]
+    cells[answer.exercise].source = answer.source
+    for name in steps[at + 1 : at + 2]:
+        cells[name].source = "\n\n\n".join([*back, cells[name].source])
+    return notebook
+
+
+def _functions(source: str) -> set[str]:
+    return {node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
 
 
 def _without_experiments(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:

@@ -57,7 +57,7 @@ def _beside_nbgrader(clock: Clock) -> dict[str, Any]:
         scores = json.loads(out)["scores"][NOTEBOOK]
         our_marks = {s: round(row["score"], 2) for s, row in scores.items()}
         their_marks = _marks(theirs)
-    # Hidden inputs are drawn for each submission here: a part of a point may hang on them.
+    # Hidden inputs are drawn for each submission here, and once for all there.
     apart = [abs(our_marks[student] - their_marks[student]) for student in our_marks]
     return {
         "students": STUDENTS,

@@ -54,7 +54,7 @@ def configure(c: Config, root: Path, grading: Path | None = None) -> None:
         "autograder.building.release_cells.Stamp",
     ]
     c.ClearSolutions.text_stub = WRITE_HERE
-    c.Autograde.exporter_class = "autograder.grading.gradebook.SubmissionExporter"
+    c.Autograde.exporter_class = "autograder.grading.exporter.SubmissionExporter"
     c.Autograde.sanitize_preprocessors = [_PREPROCESSORS + "CheckCellMetadata"]
     c.Autograde.autograde_preprocessors = [
         _PREPROCESSORS + "SaveAutoGrades",
@@ -63,7 +63,7 @@ def configure(c: Config, root: Path, grading: Path | None = None) -> None:
     ]
     c.GenerateFeedback.preprocessors = [
         "autograder.results.feedback.ForStudents",
-        "autograder.grading.gradebook.Grades",
+        "autograder.grading.exporter.Grades",
         "autograder.results.overview.Overview",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]

@@ -11,7 +11,7 @@ from nbgrader.utils import compute_checksum
 
 from autograder.building.plan import Plan, Step, Submission
 from autograder.building.source import KERNEL
-from autograder.grading.pages import safe_outputs, shorten
+from autograder.grading.excerpt import safe_outputs, shorten
 from autograder.running.execute import CellResult, Result, extra_key
 from course_lib.checking.report import Report
 

@@ -1,4 +1,4 @@
-"""The one bridge to nbgrader's gradebook, and the exporter by which formgrader grades."""
+"""The one bridge to nbgrader's gradebook."""
 
 from __future__ import annotations
 
@@ -12,18 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import nbformat
-from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
-from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
 from autograder.building.converter import NOT_IN_SESSION, configure
-from autograder.building.plan import Plan, SubmissionError, load_plan
-from autograder.building.seed import assignment_key
+from autograder.building.plan import Plan
 from autograder.course import Course, Student
 from autograder.grading.assemble import assemble
-from autograder.grading.journal import Run, record_path, run_submission, write_record
+from autograder.grading.journal import Run, record_path, write_record
 from autograder.grading.marks import HandMark, Place, answer_in, keep_marks, known, read_marks
 from autograder.grading.receipt import read_receipt
 from autograder.grading.state import examine, make_empty
@@ -32,45 +28,6 @@ from course_lib.student.workspace import write_atomically
 
 #: Seconds to wait for a gradebook that somebody else is writing.
 PATIENCE = 60.0
-
-
-class SubmissionExporter(NotebookExporter):
-    """Read a submission as the plan's notebook with the student's cells and their results.
-
-    nbgrader converts twice: a submission into autograded/, and that file once more to save points.
-    """
-
-    def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> Any:
-        path = Path(filename)
-        if path.parents[2].name == "autograded":
-            notebook = nbformat.read(path, 4)
-        else:
-            notebook = _graded(path, resources["nbgrader"]["assignment"])
-        return self.from_notebook_node(notebook, resources=resources, **kw)  # type: ignore[no-untyped-call]
-
-
-class Grades(GetGrades):  # type: ignore[misc]
-    """Put points and comments into a notebook, and say which answers nobody has read yet."""
-
-    def _get_score(self, cell: NotebookNode, resources: Any) -> None:
-        super()._get_score(cell, resources)
-        name = cell.metadata.nbgrader["grade_id"]
-        place = (self.notebook_id, self.assignment_id, self.student_id)
-        grade = self.gradebook.find_grade(name, *place)
-        cell.metadata.nbgrader["needs_manual_grade"] = bool(grade.needs_manual_grade)
-
-
-def _graded(path: Path, assignment: str) -> NotebookNode:
-    """Return the graded notebook of a submission at <grading>/submitted/<student>/<assignment>/."""
-    grading = path.parents[3]
-    course = Course(grading.parent, grading)
-    plan = load_plan(course, assignment)
-    student = path.parents[1].name
-    run = run_submission(plan, path, assignment_key(course, assignment))
-    write_record(course, plan, student, run)
-    if run.submission is None or run.result is None:
-        raise SubmissionError(run.reason)
-    return assemble(plan, run.submission, run.result)
 
 
 def save_run(gradebook: Any, course: Course, plan: Plan, student: str, run: Run) -> str:
@@ -108,7 +65,7 @@ def _save_points(
     gradebook: Any, course: Course, plan: Plan, student: str, notebook: NotebookNode
 ) -> None:
     """Do what nbgrader's SaveAutoGrades and AssignLatePenalties do."""
-    from nbgrader import utils
+    import nbgrader.utils as utils
     from nbgrader.api import Comment, Grade, MissingEntry
     from nbgrader.coursedir import CourseDirectory
     from nbgrader.preprocessors import AssignLatePenalties

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import Any
 
 import nh3
 from nbconvert.filters.markdown_mistune import InvalidNotebook, MarkdownWithMath
 
-from autograder.building.plan import SAFE_OUTPUTS
 from autograder.grading.formulas import Formulas
 
 _TAGS = {
@@ -39,10 +37,6 @@ _CLASS = re.compile(r"anchor-link|highlight|[a-z]{1,2}[0-9a-z]?")
 _IMAGE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
 _NO_SOURCE = re.compile(r'<img(?![^>]*\ssrc=")[^<>"]*(?:"[^"]*"[^<>"]*)*>')
 _NOT_SHOWN = "<em>(an image that is not in the file is not shown)</em>"
-LONGEST = 10_000
-LONGEST_LINE = 1000
-MOST_TEXT = 200_000
-_CUT = " ... (too long for this page)"
 _OUTSIDE = re.compile(r"<script[^>]*\ssrc=[\"']?(?:https?:)?//[^>]*>\s*</script>")
 _NOTHING = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 # Formgrader's own scripts, some of which make functions of templates.
@@ -121,36 +115,3 @@ def _kept(tag: str, name: str, value: str) -> str | None:
     if name == "href" and value.strip().lower().startswith("data:"):
         return None
     return value if name != "class" or all(map(_CLASS.fullmatch, value.split())) else None
-
-
-def shorten(cells: list[Any]) -> None:
-    """Cut the sources of a student's cells to what a page shows in seconds.
-
-    Colouring code and rendering Markdown take time that grows with the square of some texts.
-    """
-    room = MOST_TEXT
-    for cell in cells:
-        if cell["cell_type"] == "code":
-            lines = cell["source"].split("\n")
-            cell["source"] = "\n".join(_cut(line, LONGEST_LINE) for line in lines)
-        cell["source"] = _cut(cell["source"], min(LONGEST, room))
-        room = max(room - len(cell["source"]), 0)
-
-
-def _cut(text: str, length: int) -> str:
-    """Return ``text``, cut to ``length`` characters with a word about that."""
-    return text if len(text) <= length else f"{text[:length]}{_CUT}"
-
-
-def safe_outputs(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return outputs of a student's cell without the forms that a browser would run."""
-    kept: list[dict[str, Any]] = []
-    for output in outputs:
-        data = output.get("data")
-        if isinstance(data, dict):
-            data = {form: data[form] for form in SAFE_OUTPUTS if form in data}
-            if data:
-                kept.append({**output, "data": data})
-        else:
-            kept.append(output)
-    return kept

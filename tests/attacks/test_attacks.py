@@ -22,7 +22,7 @@ from our_grader import JAIL, OurGrader, pages
 from autograder import sandbox
 from autograder.course import Student
 from autograder.grading import gradebook
-from autograder.grading.pages import LONGEST, MOST_TEXT
+from autograder.grading.excerpt import LONGEST, MOST_TEXT
 from autograder.running.execute import MOST_SHOWN
 from autograder.sandbox.family import family_of
 from course_lib.checking.core import shown_to

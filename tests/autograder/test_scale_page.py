@@ -5,11 +5,18 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
+import nbformat
 from typer.main import get_command
 
+from autograder.building.source import build_source
 from autograder.commands import register
+from autograder.course import Course
+from benchmarks.classroom import NOTEBOOK, class_of
 from benchmarks.scale import PAGE, page, with_figures
+from course_lib.checking.core import hidden_rng
+from course_lib.lessons.batchnorm import checks
 from course_lib.student.cli import app
 
 register(app)
@@ -31,3 +38,28 @@ def test_every_option_of_the_page_exists() -> None:
     assert len(used) >= 5
     for command, option in used:
         assert option in {o for p in commands[command].params for o in p.opts}, (command, option)
+
+
+def test_a_mistake_in_the_class_spoils_no_other_answer() -> None:
+    built = build_source(Course.at(ROOT), NOTEBOOK)
+    release = nbformat.read(ROOT / "notebooks" / NOTEBOOK / f"{NOTEBOOK}.ipynb", 4)
+    right, _, *mistaken = class_of(built, release)
+    source = {cell.id: cell.source for cell in right.cells}
+    wrong = [
+        {cell.id: cell.source for cell in notebook.cells if cell.source != source[cell.id]}
+        for notebook in mistaken
+    ]
+    # The backward passes of the bank bring forward passes with caches of their own.
+    brought = [cells for cells in wrong if "batchnorm_backward" in cells]
+    assert len(brought) >= 3
+    for cells in brought:
+        names: dict[str, Any] = {}
+        for cell in right.cells:
+            runs = cell.id == "setup" or "### BEGIN SOLUTION" in cell.source
+            if runs and cell.cell_type == "code":
+                exec(cells.get(cell.id, cell.source), names)
+        functions = [names["batchnorm_forward"], names["batchnorm_backward_fused"]]
+        for seed in (1, 2):
+            rng = hidden_rng(seed)
+            report = checks.batchnorm_backward_fused.evaluate(functions, rng, hidden=True, points=8)
+            assert report.points == 8, report

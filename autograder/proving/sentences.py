@@ -97,9 +97,16 @@ def _sentences(
 
 
 def _texts(part: ast.AST) -> Iterator[ast.Constant | ast.JoinedStr]:
-    """Yield the sentences in a part of a file: no docstrings, names of results, and errors."""
+    """Yield the sentences in a part of a file: no docstrings, names of results, and errors.
+
+    Nor is a tuple of plain texts without a full stop: it lists names.
+    """
     match part:
         case ast.Expr(value=ast.Constant()) | ast.keyword(arg="returns"):
+            return
+        case ast.Tuple(elts=elts) if all(
+            isinstance(e, ast.Constant) and not str(e.value).endswith(".") for e in elts
+        ):
             return
         case ast.Raise() if "Wrong" not in ast.unparse(part):
             return

@@ -122,9 +122,9 @@ def test_what_triage_earns(reference):
     assert share_of(reference["triage"], 3) == 1
     assert 0.25 < share_of(experiments.rule_of_thumb, 3) < 0.6
     assert share_of(lambda run: ["leak"], 3) == 0
-    counts = experiments.confusion(reference["triage"], 4, 40)
+    counts = experiments.confusion(reference["triage"], 4, 20)
     assert counts.trace() / counts.sum() > 0.97
-    thumb = experiments.confusion(experiments.rule_of_thumb, 4, 40)
+    thumb = experiments.confusion(experiments.rule_of_thumb, 4, 20)
     assert 0.35 < thumb.trace() / thumb.sum() < 0.65
 
 
@@ -132,7 +132,7 @@ def test_no_two_faults_have_records_that_are_alike():
     from sklearn.ensemble import RandomForestClassifier
     from sklearn.model_selection import cross_val_predict
 
-    names = ("healthy", *STRENGTHS) * 12
+    names = ("healthy", *STRENGTHS) * 6
     assert len(set(names)) == 15
     runs = ward(names, 77)
     ends = ("loss_slow", "loss_few", "loss_no_decay")
@@ -146,8 +146,8 @@ def test_no_two_faults_have_records_that_are_alike():
 def test_settings_do_not_help_a_sick_patient_and_tuning_a_repaired_one(reference):
     best = max(
         experiments.last_scores(patients.last_start, patients.last_shuffle, rate, decay).mean()
-        for rate in (1e-4, 1e-3, 0.01, 0.1)
-        for decay in (0.0, 0.01, 0.1)
+        for rate in (1e-3, 0.1)
+        for decay in (0.0, 0.1)
     )
     assert best < 0.2  # chance
     own = with_own({"start": reference["last_start"], "shuffle": reference["last_shuffle"]})

@@ -39,6 +39,8 @@ def test_an_exercise_has_its_own_sentences_alone():
 
 CODE = '''
 """A module that says what it is for."""
+NAMES = ("a name of an instrument that is long", "and the name of another one, longer")
+TOLD = ("A sentence that is told, in a tuple.", "and the name of another one, longer")
 
 @relu.property("a property with a rather long name, which is no hint", weight=1)
 def negative(t, f):
@@ -58,6 +60,8 @@ def negative(t, f):
 def test_symptoms_and_causes_are_sentences_and_names_are_not():
     found = [sentences._text(n) for part in ast.parse(CODE).body for n in sentences._texts(part)]
     assert found == [
+        "A sentence that is told, in a tuple.",
+        "and the name of another one, longer",
         "A symptom that is raised by hand.",
         "At ... the entry should be ..., it is ....",
         "a whole sentence in a value, hidden",

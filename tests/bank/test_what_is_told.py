@@ -4,8 +4,6 @@ from autograder.proving import first_texts
 from autograder.proving.bank import Answer, Verdict, answers
 from autograder.proving.sentences import unshown
 
-#: Notebooks whose first texts are not kept yet; `course bank NN --texts` begins.
-UNKEPT = ("11_clinic",)
 #: Wrong answers with one mistake that are told more than one cause. The numbers only shrink.
 TWO_CAUSES = {
     "00_warmup": 13,
@@ -31,15 +29,11 @@ UNSHOWN = {
     "07_tuning": 1,
     "08_regularization": 23,
     "09_residual": 11,
-    "11_clinic": 34,
 }
 
 
 def test_the_first_text_of_each_wrong_answer_is_the_kept_one(notebook, proof):
     """`course bank NN --texts` writes it anew and shows the difference."""
-    assert first_texts.path_of(notebook).exists() is (notebook not in UNKEPT)
-    if notebook in UNKEPT:
-        return
     assert first_texts.difference(notebook, first_texts.texts(proof.verdicts)) == ""
 
 

@@ -1,6 +1,6 @@
-"""What a repair must show: two patients with the part that somebody wrote, beside healthy twins.
+"""What a repair must show: a patient with the part that somebody wrote, beside a healthy twin.
 
-The second patient has other sizes. A twin has the same data, the same start and the same batches.
+The twin has the same data, the same start and the same batches.
 """
 
 from __future__ import annotations
@@ -20,31 +20,25 @@ from course_lib.lessons.clinic.checks.wards import Run, shared_seed, treat, twin
 MARGIN = 0.1
 
 
-def patients(t: Trial) -> list[dict[str, int]]:
-    """Return seed and sizes of the two patients that a repair must cure.
+def patient(t: Trial) -> dict[str, int]:
+    """Return seed and sizes of the patient that a repair must cure; no size is that of the ward.
 
-    All properties of one check have the same two, so that their twins are trained once.
+    All properties of one check have the same, so that its twin is trained once.
     """
-    return t.draw([{"seed": 21}, {"seed": 22, "images": 150, "hidden": 24}], _drawn)
+    return t.draw({"seed": 22, "images": 150, "hidden": 24}, _drawn)
 
 
-def _drawn(rng: np.random.Generator) -> list[dict[str, int]]:
+def _drawn(rng: np.random.Generator) -> dict[str, int]:
     seed = shared_seed(rng)
     rng = np.random.default_rng(seed)
     images, hidden = int(rng.integers(45, 60)) * 3, int(rng.integers(20, 29))
-    return [{"seed": seed}, {"seed": seed + 2, "images": images, "hidden": hidden}]
+    return {"seed": seed + 2, "images": images, "hidden": hidden}
 
 
-def cured(
-    t: Trial, name: str, function: Function, judge: Callable[[Run, Run], None], first: int = 0
-) -> None:
-    """Train both patients with a student's part and hand their records to ``judge``.
-
-    With ``first=1`` it is the second alone.
-    """
-    for patient in patients(t)[first:]:
-        own = with_own({name: part(t, name, function)})
-        judge(treat(own, **patient), twin(**patient))
+def cured(t: Trial, name: str, function: Function, judge: Callable[[Run, Run], None]) -> None:
+    """Train the patient with a student's part and hand its record and its twin's to ``judge``."""
+    sizes = patient(t)
+    judge(treat(with_own({name: part(t, name, function)}), **sizes), twin(**sizes))
 
 
 def scores(run: Run, healthy: Run) -> None:

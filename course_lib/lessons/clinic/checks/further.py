@@ -26,7 +26,7 @@ def closed_relu(t: Trial, relu_gradient_g: Function) -> None:
         "The gradient is not that of max(0, z).",
         "Where z is negative the output is 0 and stays 0 when z moves a little.",
     )  # fmt: skip
-    cured(t, "relu_backward", relu_gradient_g, scores, first=1)
+    cured(t, "relu_backward", relu_gradient_g, scores)
 
 
 @further.property("H: asked twice, the net says the same", weight=1)
@@ -43,7 +43,7 @@ def same_answer(t: Trial, at_test_h: Function) -> None:
         "h", once, h, "The units come out with another size than they have in training.",
         "This program scales in training (inverted dropout), so that the test needs nothing.",
     )  # fmt: skip
-    cured(t, "at_test", at_test_h, scores, first=1)
+    cured(t, "at_test", at_test_h, scores)
 
 
 @further.property("I: the rate lasts to the end", weight=1)
@@ -57,7 +57,7 @@ def rate_lasts(t: Trial, schedule_i: Function) -> None:
         f"end {factors[-1]:.3g}.",
         "Is time counted in steps or in epochs? The quarter of a cosine ends with the last step.",
     )
-    cured(t, "schedule", schedule_i, scores, first=1)
+    cured(t, "schedule", schedule_i, scores)
 
 
 @further.property("J: the decay is strength times w", weight=1)
@@ -69,7 +69,7 @@ def decay_is_small(t: Trial, decay_j: Function) -> None:
         "The gradient is not that of strength / 2 * sum(w**2).",
         "It does not depend on how many weights there are.",
     )  # fmt: skip
-    cured(t, "decay", decay_j, scores, first=1)
+    cured(t, "decay", decay_j, scores)
 
 
 @further.property("K: units are awake at the start", weight=1)
@@ -80,6 +80,11 @@ def units_awake(t: Trial, start_k: Function) -> None:
     z = t.rng.standard_normal((100, fan_in)) @ w + b
     dead = float(np.mean((z <= 0).all(axis=0)))
     t.require(
+        dead < 0.1,
+        f"A share of {dead:.2f} of the units is 0 for all of 100 inputs.",
+        "A unit that is 0 for every input has no gradient and never moves. What pushes it there?",
+    )
+    t.require(
         0.8 < float(np.std(z)) < 1.6,
         f"Inputs of deviation 1 leave the layer with a deviation of {float(np.std(z)):.3g}.",
         "The weights of this patient were right.",
@@ -89,15 +94,10 @@ def units_awake(t: Trial, start_k: Function) -> None:
         f"Inputs of mean 0 leave the layer with a mean of {float(np.mean(z)):.3g}.",
         "Biases start at 0.",
     )
-    t.require(
-        dead < 0.1,
-        f"A share of {dead:.2f} of the units is 0 for all of 100 inputs.",
-        "A unit that is 0 for every input has no gradient and never moves. What pushes it there?",
-    )
-    cured(t, "start", start_k, scores, first=1)
+    cured(t, "start", start_k, scores)
 
 
 @further.property("L: the loss is a mean", weight=1)
 def loss_is_mean(t: Trial, loss_l: Function) -> None:
     loss_is_softmax(t, part(t, "loss", loss_l))
-    cured(t, "loss", loss_l, scores, first=1)
+    cured(t, "loss", loss_l, scores)

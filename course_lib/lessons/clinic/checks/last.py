@@ -76,7 +76,7 @@ def as_well(
     )  # fmt: skip
 
 
-@last_patient.property("better than healthy nets that nobody tuned", weight=1)
+@last_patient.detail("better than healthy nets that nobody tuned", weight=1)
 def better_than_untouched(
     t: Trial, last_start: Function, last_shuffle: Function, last_settings: Function
 ) -> None:
@@ -87,7 +87,7 @@ def better_than_untouched(
     )  # fmt: skip
 
 
-@last_patient.property("tuned", weight=2)
+@last_patient.detail("tuned", weight=2)
 def tuned_with_the_budget(
     t: Trial, last_start: Function, last_shuffle: Function, last_settings: Function
 ) -> None:

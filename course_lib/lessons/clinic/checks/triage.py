@@ -1,7 +1,8 @@
 """Checks of notebook 11: the fault that a record points to.
 
-Points rise in even steps with the share of runs whose fault is named first: from nothing for always
-naming one fault to all at a share that a careful rule passes on every draw.
+Points rise in ten steps with the share of runs whose fault is named first: from nothing for always
+naming one fault to all at a share that a careful rule passes on every draw. A rule that confuses or
+misses two of the nine has the idea; one that names less has not.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ SUSPECTS = (
 OF_EACH = 6
 #: A guess is right in 1 of 9; ten even steps from there to 0.95.
 SHARES = tuple(1 / 9 + (0.95 - 1 / 9) * step / 10 for step in range(1, 11))
+#: Two suspects of nine may be missed by one who has the idea.
+TWO_MISSED = 7 / 9
 
 _HINTS = {
     "healthy": "Healthy is what is left when no instrument is off.",
@@ -82,10 +85,11 @@ def _right_in(share: float) -> Callable[[Trial, Function], None]:
 
 
 for _share in SHARES:
-    triage.property(f"the first suspect is right in {_share:.0%}", weight=1)(_right_in(_share))
+    _declare = triage.property if _share < TWO_MISSED else triage.detail
+    _declare(f"first suspect right in {_share:.0%}", weight=1)(_right_in(_share))
 
 
-@triage.property("the fault is among the first two", weight=1)
+@triage.detail("the fault is among the first two", weight=1)
 def among_first_two(t: Trial, triage: Function) -> None:
     names, records = runs_of(t)
     ranked = [_ranked(t, triage, run) for run in records]
@@ -94,7 +98,6 @@ def among_first_two(t: Trial, triage: Function) -> None:
         hits >= 0.75 * len(names),
         f"In {hits} of {len(names)} runs the fault is among your first two suspects; the aim is "
         "three of four.",
-        "Put a second suspect behind the first: the fault that looks most like it.",
     )
 
 

@@ -1,6 +1,6 @@
 """Below the mean counts as healthy.
 
-property: the instrument that is most deviations off
+property: below the mean as well as above
 kind: detail
 """
 

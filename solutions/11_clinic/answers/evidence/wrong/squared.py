@@ -1,7 +1,7 @@
 """The square of the deviations.
 
 property: how many deviations, with ddof=1
-kind: convention
+kind: idea
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """Every set by its own statistics.
 
-property: A: inputs of mean 0 and deviation 1, by the training rows
+property: A: by the training rows, also a pixel that never changes
 kind: convention
 """
 

@@ -1,6 +1,6 @@
 """Zeros.
 
-property: A: inputs of mean 0 and deviation 1, by the training rows
+property: A: inputs of mean 0 and deviation 1
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """All parts as they were handed out: nothing is repaired.
 
-property: A: inputs of mean 0 and deviation 1, by the training rows
+property: A: inputs of mean 0 and deviation 1
 kind: idea
 """
 

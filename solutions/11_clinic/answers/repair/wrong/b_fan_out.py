@@ -1,7 +1,7 @@
 """He's weights of the other side.
 
 property: B: the signal neither grows nor fades at the start
-kind: detail
+kind: idea
 """
 
 import numpy as np

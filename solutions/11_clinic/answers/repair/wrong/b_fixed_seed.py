@@ -1,6 +1,6 @@
 """The same weights whatever the generator.
 
-property: B: the signal neither grows nor fades at the start
+property: B: biases of 0, weights from `rng`
 kind: detail
 """
 

@@ -1,6 +1,6 @@
 """Rows are drawn with replacement: every epoch loses more images.
 
-property: D: every image keeps its label, in a new order
+property: D: every image keeps its label
 kind: idea
 """
 

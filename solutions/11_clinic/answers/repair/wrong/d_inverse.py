@@ -1,6 +1,6 @@
 """The labels move the other way.
 
-property: D: every image keeps its label, in a new order
+property: D: every image keeps its label
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """One order for ever.
 
-property: D: every image keeps its label, in a new order
+property: D: in a new order
 kind: detail
 """
 

@@ -1,6 +1,6 @@
 """One split for ever.
 
-property: F: copies of an image stay on one side
+property: F: every row once, two thirds for training, by `rng`
 kind: detail
 """
 

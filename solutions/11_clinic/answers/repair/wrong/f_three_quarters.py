@@ -1,6 +1,6 @@
 """Three quarters of the images for training.
 
-property: F: copies of an image stay on one side
+property: F: every row once, two thirds for training, by `rng`
 kind: detail
 """
 

@@ -1,6 +1,6 @@
 """Always "leak".
 
-property: the first suspect is right in 19%
+property: first suspect right in 19%
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """Looks at the data and the answers alone.
 
-property: the first suspect is right in 45%
+property: first suspect right in 45%
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """Confuses high and low.
 
-property: the first suspect is right in 78%
+property: first suspect right in 78%
 kind: detail
 """
 

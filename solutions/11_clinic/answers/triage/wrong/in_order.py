@@ -1,6 +1,6 @@
 """The list of suspects as it stands in the text.
 
-property: the first suspect is right in 19%
+property: first suspect right in 19%
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """The record comes back.
 
-property: the first suspect is right in 19%
+property: first suspect right in 19%
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """Forgets the gradient check.
 
-property: the first suspect is right in 95%
+property: first suspect right in 95%
 kind: detail
 """
 

@@ -1,6 +1,6 @@
 """Looks at no intervention.
 
-property: the first suspect is right in 78%
+property: first suspect right in 78%
 kind: detail
 """
 

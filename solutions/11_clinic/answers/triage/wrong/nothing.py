@@ -1,6 +1,6 @@
 """An empty list.
 
-property: the first suspect is right in 19%
+property: first suspect right in 19%
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """A string in the place of a list.
 
-property: the first suspect is right in 19%
+property: first suspect right in 19%
 kind: idea
 """
 

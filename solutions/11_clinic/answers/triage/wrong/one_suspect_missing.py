@@ -1,6 +1,6 @@
 """Never suspects shuffled labels.
 
-property: the first suspect is right in 95%
+property: first suspect right in 95%
 kind: detail
 """
 

@@ -1,6 +1,6 @@
 """A name that is none of the nine.
 
-property: the first suspect is right in 19%
+property: first suspect right in 19%
 kind: idea
 """
 

@@ -1,6 +1,6 @@
 """The most likely suspect stands last.
 
-property: the first suspect is right in 19%
+property: first suspect right in 19%
 kind: idea
 """
 

@@ -1,4 +1,4 @@
-"""Ten deviations are asked for.
+"""Six and a half deviations are asked for.
 
 property: below five deviations the run is healthy
 kind: convention

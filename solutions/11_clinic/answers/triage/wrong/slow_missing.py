@@ -1,0 +1,18 @@
+"""Never suspects a rate that is too low.
+
+property: first suspect right in 95%
+kind: detail
+"""
+
+
+def triage(run):
+    ratio, signs = run["update_ratio"][:10].mean(), {}
+    signs["dropout at test"] = run["changed"] > 0.1
+    signs["gradient wrong"] = run["gradient_error"].max() > 0.02
+    signs["leak"] = run["nearest"][0] < 0.95 * run["nearest"][1]
+    signs["decay too strong"] = run["loss_no_decay"][-1] < 0.5 * run["loss"][50:60].mean()
+    signs["rate too high"] = not ratio < 0.08
+    signs["softmax twice"] = run["loss_few"][-1] > 1.46 and run["loss"][0] < 2.35
+    signs["labels shuffled"] = run["train_accuracy"][-1] < 0.5
+    signs["healthy"] = True
+    return sorted(signs, key=signs.get, reverse=True)

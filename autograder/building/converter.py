@@ -69,6 +69,8 @@ def configure(c: Config, root: Path, grading: Path | None = None) -> None:
     ]
     # Of feedback pages and of formgrader.
     c.HTMLExporter.template_file = str(HOUSE / "autograder" / "grading" / "page.html.j2")
+    # Every colour of this style can be read on the grey of a cell.
+    c.CSSHTMLHeaderPreprocessor.style = "xcode"
     c.HTMLExporter.filters = {
         "markdown2html": "autograder.grading.pages.safe_markdown",
         "offline": "autograder.grading.pages.offline",

@@ -45,8 +45,16 @@ _OURS = (
     "script-src 'self' 'unsafe-inline' 'unsafe-eval'"
 )
 _STYLE = """<style>
-.by-student { border: 2px dashed #777; margin: 1em 0; padding: 0.3em; overflow: auto; }
-.by-student-label { background: #777; color: white; font: bold 12px sans-serif; padding: 0.2em; }
+.by-student { border: 2px dashed #555; margin: 1em 0; padding: 0.3em; overflow: auto; }
+.by-student-label { background: #555; color: white; font: bold 12px sans-serif; padding: 0.2em; }
+/* nbgrader's colours are too pale to read, its links look like the text around them. */
+.panel-primary > .panel-heading { background: #285f8f !important; }
+div.nbgrader_cell .panel-heading a { color: white !important; }
+#notebook a { text-decoration: underline; }
+#notebook a:not(.panel-heading a) { color: #285f8f; }
+#notebook a.anchor-link { display: none; }
+#notebook pre { white-space: pre-wrap; overflow-wrap: anywhere; }  /* to scroll takes a mouse */
+#notebook :is(td, th) { padding: 0.2em 0.8em 0.2em 0; vertical-align: top; text-align: left; }
 .rubric { border-left: 4px solid #1a7f37; margin: 1em 0; padding: 0.3em 0.8em; }
 .rubric label { display: block; font-weight: normal; margin: 0.4em 0; }
 @media (min-width: 1000px) {
@@ -86,7 +94,8 @@ def offline(head: str, form: bool) -> str:
     """
     policy = f'<meta http-equiv="Content-Security-Policy" content="{_OURS if form else _NOTHING}">'
     added = f"{policy}\n{_STYLE}\n{_NO_MATHJAX + _RUBRIC if form else ''}"
-    return _OUTSIDE.sub("", head).replace("<head>", f"<head>\n{added}", 1)
+    head = _OUTSIDE.sub("", head).replace("<head>", f"<head>\n{added}", 1)
+    return head.replace("<html>", '<html lang="en">', 1)
 
 
 def safe_markdown(source: str) -> str:

@@ -77,7 +77,7 @@ def rows(nb: NotebookNode, record: Mapping[str, Any]) -> Iterator[Row]:
         name, comment = marks["grade_id"], str(marks.get("comment") or "")
         if marks.get("solution") or marks.get("task"):
             score = None if marks.get("needs_manual_grade") else _points(marks.get("score"))
-            yield Row(name, _name(name), score, marks["points"], comment=comment)
+            yield Row(name, f"{_name(name)} (in words)", score, marks["points"], comment=comment)
             continue
         told = first_hint(result.cells.get(name)) if result is not None else ("", "", "")
         yield Row(name, _name(name), _points(marks.get("score")), marks["points"], *told, comment)

@@ -69,8 +69,8 @@ def test_each_exercise_has_its_points_and_its_first_hint(notebook, record) -> No
         ("relu", 12.0, 12, "", ""),
         ("affine", 13.33, 20, "dw", "`dw` is <b>twice</b> too large"),
         ("momentum", 0.0, 8, "", "not written yet"),
-        ("flat", 7.0, 10, "", ""),
-        ("step", None, 10, "", ""),
+        ("flat (in words)", 7.0, 10, "", ""),
+        ("step (in words)", None, 10, "", ""),
     ]
 
 

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from accessible import barriers
 from in_lab import APP, NOTEBOOK, picture
 from servers import serve
 from tiny_course import RIGHT, ROOT, ROSTER, TINY, WRONG, new_course, put
 
 from autograder.course import Course
+from autograder.results.report import make_report, write_report
 
 pytestmark = [pytest.mark.browser, pytest.mark.sandbox]
 
@@ -114,3 +116,7 @@ def test_the_path_of_an_instructor(page: Any, address: str, course: Course) -> N
     seen = page.inner_text("body")
     assert "24 of 25 points" in seen and "Well seen." in seen
     assert "Rubric" not in seen and "HIDDEN" not in seen
+
+    page.goto(write_report(course, [make_report(course, TINY)]).as_uri())
+    picture(page, page, "report")
+    assert barriers(page) == []

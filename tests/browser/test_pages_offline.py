@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from accessible import barriers
 from attack_kit import hand_in, own_cell
+from in_lab import picture
 from our_grader import OurGrader, pages
 
 from autograder.grading import gradebook
@@ -38,6 +40,17 @@ VERDICT = f"""\
 </div></div></td></details>
 **{CLAIMED}** $\\hspace{{-90em}} x$
 """
+#: Words of every colour, a line that is too long, and a picture without a text.
+COLOURS = """\
+# A comment
+import numpy as np
+@property
+class Net(object):
+    \"\"\"A docstring.\"\"\"
+    def __init__(self, x: int = 0x1F) -> None:
+        self.text = f"{x!r:>3}\\n" if x is not None and 1.5e3 < len(str(x)) else print(...)
+        raise NotImplementedError("a long line")  # LONG
+""".replace("LONG", "that goes on and on, as lines of students do " * 4)
 POSED = f"""\
 import base64
 from IPython.display import Image, display
@@ -53,6 +66,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     path = hand_in(grader.folder("eve"), grader.release, {**grader.answers, "explain_step": FETCH})
     notebook = json.loads(path.read_text())
     notebook["cells"].append(own_cell("posed", POSED))
+    notebook["cells"].append(own_cell("colours", COLOURS))
     for source in (FETCH, VERDICT):
         cell = {**own_cell(f"own{len(source)}", source), "cell_type": "markdown"}
         notebook["cells"].append({k: v for k, v in cell.items() if not k.startswith(("o", "e"))})
@@ -99,6 +113,15 @@ def test_nothing_comes_from_outside(page: Any, shown: list[str], which: int) -> 
     assert page.locator("img[src^='data:image/png']").count() >= 3, "what is in the file is shown"
     assert page.locator("img:not([src^='data:image/'])").count() == 0
     assert page.get_by_text("an image that is not in the file is not shown").count() > 2
+
+
+@pytest.mark.parametrize("width", [800, 1280])
+def test_feedback_has_no_barrier(page: Any, shown: list[str], width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    opened(page, shown[0])
+    picture(page, page, f"feedback-{width}")
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("which", [0, 1], ids=["feedback", "formgrader"])

@@ -1,0 +1,131 @@
+"""From a key to the pixels, in a real browser: ``python -m benchmarks.latency``.
+
+JupyterLab in Chromium shows explorers and two references in one notebook: a slider that swaps two
+pictures made beforehand, which is what kernel, widgets and browser cost without us, and a bare
+figure of two empty panels that matplotlib draws as a whole at every move. The first slider of each
+is moved by the keyboard, 50 times, and the next move waits for the picture of the last one. What
+is measured is the time from the key to the first frame in which the new picture is decoded.
+Elapsed time, so only ratios of one run mean something, and only on a machine that rests.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "browser"))
+
+from in_lab import cell, draw_all_cells, open_notebook, run_all  # noqa: E402
+from servers import FLAGS, PATIENCE, serve  # noqa: E402
+
+MOVES = 50
+READY, BARE = "ready-made picture", "bare figure"
+EXPLORERS = {
+    "02 activations": ("initialization", "activations"),
+    "04 mask_sums": ("dropout", "mask_sums"),
+    "05 descent": ("optimizers", "descent"),
+    "06 curve_ensemble": ("ensembles", "curve_ensemble"),
+}
+REFERENCE = """\
+from ipywidgets import HTML, IntSlider, VBox
+from matplotlib.figure import Figure
+from course_lib.explorer.show import _image
+from course_lib.plots import png
+def reference(source):
+    slider, picture = IntSlider(description="x"), HTML()
+    def move(change=None):
+        picture.value = _image(source(slider.value), "a picture to measure with")
+    move()
+    slider.observe(move, "value")
+    return VBox([slider, picture])
+def drawn(number):
+    figure = Figure(figsize=(9.5, 3.4))
+    figure.subplots(1, 2)[0].set_title(str(number))
+    return png(figure)"""
+CELLS = {
+    READY: f"{REFERENCE}\nready = [drawn(0), drawn(1)]\nreference(lambda n: ready[n % 2])",
+    BARE: f"{REFERENCE}\nreference(drawn)",
+    **{
+        name: f"from course_lib.lessons.{topic}.explorers import {module} as e\ne.explorer()"
+        for name, (topic, module) in EXPLORERS.items()
+    },
+}
+MEASURE = """async ([explorer, moves]) => {
+    const handle = explorer.querySelector('[role=slider]');
+    const image = () => explorer.querySelector('.widget-html img');
+    const frame = () => new Promise(requestAnimationFrame);
+    const times = [];
+    for (let i = 0; i < moves; i++) {
+        const key = Math.floor(i / 10) % 2 ? 'ArrowLeft' : 'ArrowRight';
+        const old = image(), start = performance.now();
+        handle.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
+        while (!image() || image() === old) await frame();
+        await image().decode();
+        await frame();
+        times.push(performance.now() - start);
+    }
+    return times;
+}"""
+
+
+def measured(chromium: str) -> dict[str, list[float]]:
+    """Return the milliseconds of each move, by the name of what was moved."""
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
+        folder, config = Path(made, "course"), Path(made, "config")
+        # `course lab` opens where a notebook of the course is.
+        shutil.copytree(ROOT / "notebooks" / "00_warmup", folder / "notebooks" / "00_warmup")
+        config.mkdir()
+        kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+        notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
+        for name, source in CELLS.items():
+            notebook.cells.append(nbformat.v4.new_code_cell(source, id=name.replace(" ", "-")))
+        nbformat.write(notebook, folder / "notebooks" / "latency.ipynb")
+        draw_all_cells(config)
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1300, "height": 900})
+        page.set_default_timeout(PATIENCE)
+        with serve(["course", "lab"], folder, config) as address:
+            open_notebook(page, address, "latency.ipynb")
+            if errors := run_all(page):
+                raise RuntimeError(f"the notebook failed: {errors}")
+            times: dict[str, list[float]] = {}
+            for turn in range(2):  # the first fills caches
+                for name in CELLS:
+                    element = cell(page, name.replace(" ", "-")).element_handle()
+                    found = page.evaluate(MEASURE, [element, MOVES])
+                    if turn:
+                        times[name] = found
+        browser.close()
+    return times
+
+
+def main() -> None:
+    """Print the 50th and 95th percentile of each, and ratios; save them."""
+    from tests.conftest import NEEDS
+
+    times = measured(NEEDS["browser"][0]())
+    rows: dict[str, dict[str, Any]] = {}
+    for name, taken in times.items():
+        cuts = statistics.quantiles(taken, n=20)
+        rows[name] = {"p50 ms": cuts[9], "p95 ms": cuts[18]}
+    for name, row in rows.items():
+        for reference in (READY, BARE):
+            row[f"p95 / {reference}"] = row["p95 ms"] / rows[reference]["p95 ms"]
+        rows[name] = {key: float(f"{value:.3g}") for key, value in row.items()}
+        print(f"{name:20}", "  ".join(f"{key} {value:g}" for key, value in rows[name].items()))
+    path = ROOT / "benchmarks" / "latency.json"
+    path.write_text(json.dumps(rows, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -491,7 +491,7 @@ with needs("diagnose"):
 # %% [markdown]
 # <details><summary>Where does the diagnosis fail?</summary>
 #
-# At a rate of 10 on clean digits the loss jumps, comes back and ends not far above its start: all hidden units are dead, and only the last biases dance. Its end alone may look like a rate that is too low. The whole loss curve and the update ratio of the first epoch tell them apart.
+# At a rate of 3.2 on clean digits the loss jumps to 33, comes back and ends where it began, with two digits in ten right. Its end alone looks like a rate that is too low. The whole loss curve and the update ratio of the first epoch tell them apart. At a rate of 10 the same first weights end far above their start, and the diagnosis is right: where such a net ends is chance.
 # At a rate of 0.01 on the 150 noisy digits the loss is still falling after 20 epochs. "Underfit" is then too early a verdict: train longer, or faster.
 # And with wrong labels in the training set a gap is part of the data. Real charts are not all clear cases.
 # </details>
@@ -638,7 +638,7 @@ with needs("successive_halving"):
 
 # %% [markdown] answer="explain_chart" points=10
 # ### BEGIN SOLUTION
-# 1198 digits, rate 10, L2 0: my function says "lr too low", because the loss ends at 3.8, less than twice its start of 2.4. But it had jumped to 75 in the second epoch, and the accuracy stays at 0.11. The units are dead: the rate is far too high. The loss curve shows the jump, and the update ratio of the first epoch is 0.2, two hundred times the rule of thumb.
+# 1198 digits, rate 3.2, L2 0: my function says "lr too low", because the loss ends at 2.4, where it began. But it had jumped to 33 in the third epoch, and the accuracy stays at 0.2. The rate is far too high. The loss curve shows the jump, and the update ratio of the first epoch is 0.2, two hundred times the rule of thumb.
 #
 # Rubric: 3 points for the setting and the function's answer. 4 points for another diagnosis that fits the curves. 3 points for naming the curve and the number read from it.
 # ### END SOLUTION

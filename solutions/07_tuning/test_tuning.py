@@ -274,9 +274,14 @@ def test_a_diagnosis_that_is_not_written_is_said_so():
 
 
 def test_the_charts_on_which_the_diagnosis_fails():
-    dead = net_health.compute("1198 digits", 0.0, 1.0)
-    assert dead.loss.max() > 30 and 0.9 < dead.loss[-1] / dead.loss[0] < 2
-    assert dead.val_accuracy[-1] < 0.2 and 0.1 < dead.ratio[0] < 0.4
+    high = net_health.compute("1198 digits", 0.0, 0.5)
+    assert diagnose(high.loss, high.train_accuracy, high.val_accuracy) == "lr too low"
+    assert high.loss.argmax() == 2 and high.loss.max() == pytest.approx(33, abs=0.5)
+    assert high.loss[[0, -1]] == pytest.approx(2.4, abs=0.05)
+    assert high.val_accuracy[-1] == pytest.approx(0.2, abs=0.05)
+    assert high.ratio[0] == pytest.approx(0.2, abs=0.05)
+    higher = net_health.compute("1198 digits", 0.0, 1.0)
+    assert diagnose(higher.loss, higher.train_accuracy, higher.val_accuracy) == "lr too high"
     slow = net_health.compute("150 digits, 40 % random labels", 0.0, -2.0)
     verdict = diagnose(slow.loss, slow.train_accuracy, slow.val_accuracy)
     assert verdict == "underfit" and slow.loss[-1] < slow.loss[-6] - 0.05

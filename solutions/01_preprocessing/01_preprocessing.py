@@ -38,7 +38,7 @@ from course_lib.notebook import needs, predict, tell
 plots.use_style()
 
 # %% [markdown]
-# ## 1. Why big inputs hurt (15 minutes)
+# ## 1. Why big inputs hurt (10 minutes)
 #
 # The lecture's example is the weather: "temperature: somewhere 40-100? humidity: somewhere 0.3 - 0.6?"
 # We have generated 200 such days. The target is the power, in kilowatts, that it takes to cool a house.
@@ -81,7 +81,7 @@ with prediction_gradient:
     prediction_gradient.compare(findings.gradient(dw[0, 0] / dw[1, 0]))
 
 # %% [markdown]
-# ## 2. How narrow is the valley? (30 minutes)
+# ## 2. How narrow is the valley? (25 minutes)
 #
 # We make this exact for a layer without hidden units and the mean squared error $L(w) = \frac1N \sum_n (x_n w - y_n)^2$, with $N$ rows $x_n$ and targets $y_n$.
 #
@@ -166,7 +166,7 @@ with needs("condition_number"), prediction_steps:
     prediction_steps.compare(findings.steps(descents["raw"].steps, descents["centred"].steps))
 
 # %% [markdown]
-# ## 3. Standardize (35 minutes)
+# ## 3. Standardize (15 minutes)
 #
 # The lecture's cure works on each feature by itself: "To make $\mu = 0$: $\bar x_i = x_i - E[x]$", and "to also make $\sigma = 1$" divide by the standard deviation $\sigma$.
 #
@@ -247,7 +247,7 @@ with needs("standardize_fit", "standardize"):
 # </details>
 
 # %% [markdown]
-# ## 4. Principal axes and whitening (45 minutes)
+# ## 4. Principal axes and whitening (35 minutes)
 #
 # Standardizing treats each column by itself. It cannot see that two columns say the same thing. In the breast cancer table the mean radius and the mean perimeter of the cell nuclei are nearly proportional.
 
@@ -519,7 +519,7 @@ with needs("standardize_fit", "standardize"):
 # ### END SOLUTION
 
 # %% [markdown]
-# ## 6. One-hot inputs (10 minutes)
+# ## 6. One-hot inputs (5 minutes)
 #
 # The lecture's second exception: "discrete inputs (e.g., NLP): all inputs are one-hot (zero or one)". A one-hot row is 1 in the column of its category and 0 elsewhere.
 #
@@ -556,7 +556,7 @@ with needs("condition_number", "standardize_fit", "standardize"):
 # With a rare category, "not a problem" is no longer true: the rare weight learns 50 times more slowly. Scaling would help, at the price of large entries. Notebook 05 has the usual answer, an optimizer with a step size for each weight.
 
 # %% [markdown]
-# ## 7. Outputs (15 minutes)
+# ## 7. Outputs (5 minutes)
 #
 # "And outputs! (if doing regression)", says the lecture. The reason is the other factor of $\delta x^T$. For the mean squared error $\delta$ is proportional to prediction minus target. A target in watts has a thousand times the $\delta$ of the same target in kilowatts.
 #
@@ -610,7 +610,7 @@ with needs("standardize_fit", "standardize", "unstandardize"), prediction_watts:
 # A standardized target buys one thing more: a loss whose size you can judge. 1 means "no better than the mean", 0 means perfect, in every unit.
 
 # %% [markdown]
-# ## 8. Going further: ZCA whitening (10 minutes, checked, 0 points)
+# ## 8. Going further: ZCA whitening (15 minutes, checked, 0 points)
 #
 # PCA-whitened digits are lists of coordinates along axes; as pictures they look like noise. ZCA whitening turns the whitened table *back* to the old axes. The covariance stays the identity, and each row stays as close as possible to its original.
 #

@@ -36,7 +36,7 @@ from course_lib.notebook import fold, needs, predict, tell
 plots.use_style()
 
 # %% [markdown]
-# ## 1. Random weights of the right size (25 minutes)
+# ## 1. Random weights of the right size (15 minutes)
 #
 # A layer of a plain network does two things. It mixes its inputs, $z = a\,w$, and it bends the result, $a' =
 # f(z)$. Here $a$ (N, D) holds N examples with D numbers each, $w$ (D, M) holds the weights, $z$ (N, M) the
@@ -121,7 +121,7 @@ for name, value in (("all weights 0", 0.0), ("all weights 0.1", 0.1), ("random, 
 # it means. In NumPy, `rng.normal(0, s)` takes the std.
 
 # %% [markdown]
-# ## 2. Look inside: four tables from the lecture (30 minutes)
+# ## 2. Look inside: four tables from the lecture (40 minutes)
 #
 # The lecture prints what happens in ten layers: one line for each hidden layer, with the mean and the std of all
 # its activations. You now write the function that makes such a table.
@@ -274,7 +274,7 @@ tell(findings.level(level))
 # ### END SOLUTION
 
 # %% [markdown]
-# ## 3. Why: the variance of a sum (25 minutes)
+# ## 3. Why: the variance of a sum (15 minutes)
 #
 # Why $\sqrt{500} \cdot 0.01$? Take one unit. It computes $z = \sum_{j=1}^{D} w_j a_j$, where $D$ is fan_in, $w_j$
 # is the weight of input $j$ and $a_j$ the input itself. The weights are independent, have mean 0 and variance
@@ -373,7 +373,7 @@ with needs("init_weights", "predicted_std"):
 # rectifiers" (2015), where it trained nets with PReLU units; the ResNet paper uses it. This course says "xavier" for $1/\text{fan\_in}$ and "glorot" for the compromise.
 
 # %% [markdown]
-# ## 4. Detective work: which digits are wrong? (15 minutes, no points)
+# ## 4. Detective work: which digits are wrong? (10 minutes, no points)
 #
 # Somebody ran a scan of the lecture's third table through a text recognition program. The program misread some
 # digits. You have no original, but you have a simulation. A printed number is one run. If it lies farther from
@@ -422,7 +422,7 @@ with needs("init_weights", "activation_stats", "suspicious"):
 # it the same number?" would be the wrong one here: it would call all of the lecture's numbers wrong.
 
 # %% [markdown]
-# ## 5. Zero, inactive, dead (10 minutes)
+# ## 5. Zero, inactive, dead (5 minutes)
 #
 # The slide "Littler detail: ReLUs & biases" says of relu: "half of our units (on average) will be 'dead'!", and
 # as a remedy: "often initialize $b_i = 0.1$". A unit is *inactive* for an example when its relu gives 0. It is
@@ -447,7 +447,7 @@ with needs("init_weights"), prediction_dead:
     prediction_dead.compare(findings.dead(cases["bias 0"], cases["bias 0.1"]))
 
 # %% [markdown]
-# ## 6. The way back (30 minutes)
+# ## 6. The way back (20 minutes)
 #
 # The gradient returns through the same weights: $da = dz\, w^\top$, and $dz = da \cdot f'(z)$. The sum now runs
 # over the *outputs* of a layer, so $\text{fan\_out} \cdot \sigma_w^2$ decides. From $dz$ comes the gradient of
@@ -563,7 +563,7 @@ with needs("init_weights", "orthogonal"):
 # the weights are. The promise of orthogonal weights is one for linear layers.
 
 # %% [markdown]
-# ## 7. Does it train? (20 minutes)
+# ## 7. Does it train? (30 minutes)
 #
 # A good start is not the goal. A network that trains is. So take networks with 2, 5 and 10 hidden layers of 50
 # units, five starts, and the handwritten digits.

@@ -34,7 +34,7 @@ from course_lib.notebook import needs, predict, tell
 plots.use_style()
 
 # %% [markdown]
-# ## 1. A coin for every unit (40 minutes)
+# ## 1. A coin for every unit (30 minutes)
 #
 # In a training step every hidden unit throws a coin. With probability $q$ it stays, otherwise its output is 0 for this step.
 # We call $q$ the **keep probability**, `keep_prob`. The coins form the **mask** $m$: an array of the shape of the activations, with entries 1 (kept) and 0 (dropped).
@@ -142,7 +142,7 @@ with needs("dropout_forward", "dropout_backward", "dropout_net"):
 # At 0.5 the two agree, which is how such a slip survives. Never test dropout at 0.5 alone.
 
 # %% [markdown]
-# ## 2. Test time (25 minutes)
+# ## 2. Test time (15 minutes)
 #
 # A prediction should not depend on coins. We want the mean over all masks.
 # Take one unit that adds two inputs, $a = w_1 x_1 + w_2 x_2$, with keep probability 1/2 and vanilla dropout. There are four masks, equally likely:
@@ -217,7 +217,7 @@ plots.show(mask_sums.figure_of(keep_prob=0.5, inputs=8, bias=0.0))
 # </details>
 
 # %% [markdown]
-# ## 3. Does it help? (30 minutes)
+# ## 3. Does it help? (20 minutes)
 #
 # A net with room to spare learns single examples by heart, wrong labels included. We give it 200 digits, a fifth of them with a random label, and 64-128-128-10 units.
 # Eight seeds; each has its own digits and initial weights, the same with and without dropout, so that we can compare seed by seed.
@@ -312,7 +312,7 @@ tell(findings.redundant(redundant))
 print(f"2^4096 is about 10^{4096 * np.log10(2):.0f}; the universe has some 10^82 atoms.")
 
 # %% [markdown]
-# ## 4. Monte-Carlo dropout (25 minutes)
+# ## 4. Monte-Carlo dropout (5 minutes)
 #
 # If a net with dropout is an ensemble, we can ask its members: keep the coins at test time, predict with several masks, and average the probabilities. This is **Monte-Carlo dropout** (Gal and Ghahramani 2016). The scaling rule is the cheap approximation of it.
 #
@@ -372,7 +372,7 @@ with needs("mc_dropout"), prediction_masks:
 # Dropout is one of a family: **add noise in training, average it out at test time.** Batch normalization does it with the noise of the batch and running statistics; data augmentation does it with random crops and an average over crops; notebook 08 has more.
 
 # %% [markdown]
-# ## 5. A bug that accuracy does not see (10 minutes)
+# ## 5. A bug that accuracy does not see (20 minutes)
 #
 # **Erratum.** The CS182 lecture shows, on one slide, the code of inverted dropout and beside it the sentence "divide all weights by 2!" for test time. Each is right alone. Doing both scales twice.
 #

@@ -120,7 +120,7 @@ with needs("ensemble_variance"):
 # The lecture adds that nets trained with random minibatches give much of the same benefit **without** resampling, and leaves open how much. Section 3 measures it.
 
 # %% [markdown]
-# ## 2. Combine predictions (35 minutes)
+# ## 2. Combine predictions (10 minutes)
 #
 # Member $e$ gives probabilities $p_e(y \mid x)$ for the classes $y$. Two ways to a common answer:
 #
@@ -170,7 +170,7 @@ with needs("average_probabilities", "majority_vote"), prediction_vote:
     prediction_vote.compare(findings.vote(int(joint[0].argmax()), int(majority_vote(probs)[0])))
 
 # %% [markdown]
-# ## 3. How much does it help, and why not more? (30 minutes)
+# ## 3. How much does it help, and why not more? (15 minutes)
 #
 # Ten nets for each of eight seeds, all trained as one stack, in two regimes: 32 hidden units at a large rate, and 64 at a small one.
 
@@ -267,7 +267,7 @@ print(f"where it is wrong, another says the same in {wrong:.3f} +- {wrong_error:
 # **Erratum.** The CS182 discussion sheet defines an ensemble as "bagging or boosting" and goes on to averaging out the variance. Boosting is not built to average out variance: its members are trained one after the other, each on the mistakes so far.
 
 # %% [markdown]
-# ## 4. Ensembles for the price of one (35 minutes)
+# ## 4. Ensembles for the price of one (20 minutes)
 #
 # **Snapshots.** Save the parameters of one training at several steps, and use each as a member. It costs one training. The snapshots must be good enough, hence a burn-in, and different enough.
 #
@@ -394,7 +394,7 @@ with needs("snapshot_steps", "average_probabilities"):
 # The last snapshot of a cycle is taken when the rate is near 0. What makes each snapshot better also makes the snapshots more alike.
 
 # %% [markdown]
-# ## 5. The lecture's table, told as we found it (20 minutes)
+# ## 5. The lecture's table, told as we found it (25 minutes)
 #
 # The CS182 lecture compares six rows on its own data ("Some comparisons"). Snapshots beat a true ensemble there: 0.837 for a single model, 0.855 for ten averaged, 0.865 for 25 snapshots averaged. The slide adds "your mileage may vary".
 #

@@ -31,7 +31,7 @@ from course_lib.notebook import needs, predict
 plots.use_style()
 
 # %% [markdown]
-# ## 1. A net with a new head (20 minutes)
+# ## 1. A net with a new head (15 minutes)
 #
 # The lecture quotes "You need a lot of data if you want to train/use CNNs", and stamps it "BUSTED". You need a lot of data *somewhere*. It need not be yours.
 #
@@ -164,7 +164,7 @@ plots.show(transfer_layers.curves(labels=30))
 # </details>
 
 # %% [markdown]
-# ## 3. A learning rate for every array (30 minutes)
+# ## 3. A learning rate for every array (25 minutes)
 #
 # With more labels the body may learn too. This is **fine-tuning**. The lecture's advice: lower the learning rate, "1/10 of original LR is good starting point". The body knows something worth keeping; the head knows nothing yet. So they get different rates:
 #
@@ -249,7 +249,7 @@ checks.fine_tune_step(fine_tune_step)
 # A trap: weight decay and momentum also move arrays. If an optimizer adds them, a frozen array must be left out of those as well, as yours leaves it out of everything.
 
 # %% [markdown]
-# ## 4. The lecture's table, filled by you (20 minutes)
+# ## 4. The lecture's table, filled by you (5 minutes)
 #
 # The last slides of CS231n 2017 lecture 7 show a table with four question marks, and then fill it in:
 #
@@ -296,7 +296,7 @@ with needs("replace_head", "extract_features", "learning_rates", "fine_tune_step
 # The last four lines are the lecture's table, by your runs. Beside the best way of each corner stand those that twelve seeds cannot tell from it (a difference within two standard errors).
 
 # %% [markdown]
-# ## 5. How fast may the body learn? (15 minutes)
+# ## 5. How fast may the body learn? (5 minutes)
 #
 # A tenth is a starting point. Here is the whole range, from a frozen body (0) to a body as fast as the head (1).
 
@@ -344,7 +344,7 @@ with needs("replace_head", "fine_tune_step"), prediction_slow:
     prediction_slow.compare(findings.slow(slow))
 
 # %% [markdown]
-# ## 6. When transfer loses (10 minutes)
+# ## 6. When transfer loses (5 minutes)
 #
 # Shuffled pixels are an extreme. So take two tasks that look as similar as can be: the source net learns the digits 0 to 4, and the target is to tell 5, 6, 7, 8, 9 apart. Same pens, same scanner, same size. A linear classifier on the top features, against one on the pixels, with 50 labels:
 #
@@ -423,7 +423,7 @@ with needs("layer_rates", "replace_head", "fine_tune_step"):
 # On this small net the three differ by less than one percentage point. With three layers there is little to grade; the idea comes from deep nets for text.
 
 # %% [markdown]
-# ## 9. In your own words (10 minutes, {points by hand} points, read by a person)
+# ## 9. In your own words (20 minutes, {points by hand} points, read by a person)
 #
 # **{points of explain_table}.** Take the four lines of the table in section 4 that your runs filled. In which corner did transfer gain most over training from scratch, and by how many standard errors? In which corner do your numbers disagree with the lecture's advice, and what is the reason?
 

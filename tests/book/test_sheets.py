@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from autograder.book.minutes import estimate
 from autograder.book.sheets import budget, pages, sheet
 from autograder.course import HOUSE, Course
 
@@ -31,7 +33,32 @@ def test_the_budget_has_a_row_for_each_notebook():
     rows = [line for line in budget(COURSE).splitlines() if line.startswith(("| 0", "| 1"))]
     assert [row.split(" | ")[0][2:] for row in rows] == list(COURSE.assignments)
     warmup = rows[0].strip("| ").split(" | ")
-    assert int(warmup[1]) > 100 and int(warmup[2]) >= 6 and int(warmup[4]) == 2
+    assert int(warmup[1]) > 100 and int(warmup[3]) >= 6 and int(warmup[5]) == 2
+    far = [row for row in rows if not minutes_fit(*map(int, row.split(" | ")[1:3]))]
+    assert not far, "a header is more than a fifth off the rule of docs/plans.md"
+
+
+def minutes_fit(header: int, rule: int) -> bool:
+    return abs(header - rule) <= rule / 5
+
+
+def test_the_minutes_follow_the_rule():
+    def cell(source: str, **metadata):
+        make = new_markdown_cell if metadata.pop("text", False) else new_code_cell
+        return make(source, metadata=metadata)
+
+    def answer(name: str, *lines: str):
+        body = "\n".join(f"    {line}" for line in ("### BEGIN SOLUTION", *lines))
+        return cell(f"def {name}(x):\n{body}\n    ### END SOLUTION", answer=name)
+
+    cells = [cell("word " * 300, text=True), cell("Say why.", text=True, points=10)]
+    cells += [cell("plot()", tags=["experiment"]), cell('guess = predict("B")', answer="guess")]
+    cells += [answer("relu_forward", "# a comment", "out = np.maximum(x, 0)", "return out")]
+    cells += [answer("relu_backward", "return dout * (cache > 0)")]
+    parts = {"words": 3, "written": 7, "run": 2, "prediction": 1, "forward": 3.5, "backward": 4}
+    assert estimate(new_notebook(cells=cells)) == round(sum(parts.values()))
+    assert estimate(new_notebook(cells=cells[4:5])) in (3, 4)
+    assert not minutes_fit(140, 87) and minutes_fit(180, 219)
 
 
 def test_the_pages_of_the_site_are_linked():

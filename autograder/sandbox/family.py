@@ -30,11 +30,11 @@ def memory_of(process: int, limit: int) -> int:
     What is read quickly is an upper bound; only one above ``limit`` is looked at more closely.
     """
     family = family_of(process)
-    total = sum(_read(number, *QUICK) for number in family)
+    total = sum(_held(number, *QUICK) for number in family)
     if total <= limit:
         return total
     # A kernel that keeps the exact share to itself leaves the bound.
-    return sum(_read(number, *EXACT) or _read(number, *QUICK) for number in family)
+    return sum(_held(number, *EXACT) or _held(number, *QUICK) for number in family)
 
 
 def processor_seconds(process: int) -> float:
@@ -50,11 +50,19 @@ def processor_seconds(process: int) -> float:
     return ticks / TICKS
 
 
-def _read(process: int, file: str, kinds: tuple[str, ...]) -> int:
-    total = 0
+def processes_of(user: int) -> list[int]:
+    """Return the processes whose real user is ``user``, whoever their parents are."""
+    everybody = (int(name) for name in os.listdir("/proc") if name.isdigit())
+    return [number for number in everybody if _numbers(number, "status", ("Uid:",)) == [user]]
+
+
+def _held(process: int, file: str, kinds: tuple[str, ...]) -> int:
+    return sum(_numbers(process, file, kinds)) << 10
+
+
+def _numbers(process: int, file: str, kinds: tuple[str, ...]) -> list[int]:
+    """Return the first number of each line of a kind; none of a process that has ended."""
     with contextlib.suppress(OSError):
         text = Path(f"/proc/{process}/{file}").read_text(encoding="utf-8", errors="replace")
-        for line in text.splitlines():
-            if line.startswith(kinds):
-                total += int(line.split()[1]) << 10
-    return total
+        return [int(line.split()[1]) for line in text.splitlines() if line.startswith(kinds)]
+    return []

@@ -5,7 +5,6 @@ allows, and make no socket. It needs root, as containers have it, and promises l
 of namespaces; ``CANNOT`` says what. ``own_user`` is its inside.
 """
 
-import contextlib
 import os
 import shutil
 import socket
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from . import launch, remedy, tree
 from .errors import SandboxUnavailable
+from .family import processes_of
 from .jail import can_become
 
 #: What is promised by the jail of namespaces and not here.
@@ -52,7 +52,7 @@ class OwnUser:
 
     def kill(self) -> None:
         """End all processes of the user, however many there are."""
-        if not any(_owner(process) == self.number for process in _processes()):
+        if not processes_of(self.number):
             return
         user = str(self.number)
         command = ("setpriv", "--reuid", user, "--regid", user, "--clear-groups")
@@ -62,18 +62,6 @@ class OwnUser:
         """End its processes and let another session have it."""
         self.kill()
         self._claim.close()
-
-
-def _processes() -> Iterable[str]:
-    return (name for name in os.listdir("/proc") if name.isdigit())
-
-
-def _owner(process: str) -> int | None:
-    with contextlib.suppress(OSError):
-        for line in Path(f"/proc/{process}/status").read_text(errors="replace").splitlines():
-            if line.startswith("Uid:"):
-                return int(line.split()[1])
-    return None
 
 
 def readable(path: Sequence[str], hidden: Iterable[Path]) -> list[tuple[str, int]]:

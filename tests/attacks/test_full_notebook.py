@@ -15,11 +15,13 @@ from autograder.running.execute import Limits, execute
 pytestmark = pytest.mark.sandbox
 NAME = "00_warmup"
 LIMITS = Limits(cell=5.0, patience=100.0)
-#: What is lost by it: who takes a library away has broken work, and the grade says so.
+#: Whether it loses points by it: who takes a library away has broken work, and the grade says so.
+#: Busy processes spend the time of whoever started them; None: how much is left depends on the
+#: machine, and only that it is graded is known.
 HOSTILE = {
     "import sys\nsys.modules['numpy'] = None": True,
     "import os\nos._exit(0)": False,
-    SESSIONS: False,
+    SESSIONS: None,
 }
 
 
@@ -35,4 +37,5 @@ def test_it_is_graded_and_harms_nobody(plan: Plan, cell: str) -> None:
     answers = {step.id: step.source for step in plan.steps if step.answered}
     hostile = execute(plan, Submission(answers, {"": (Extra("code", cell),)}), LIMITS)
     assert hostile.failure == ""
-    assert (hostile.points < plan.automatic) is HOSTILE[cell]
+    if HOSTILE[cell] is not None:
+        assert (hostile.points < plan.automatic) is HOSTILE[cell]

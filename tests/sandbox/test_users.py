@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.sandbox import SandboxUnavailable, cgroup, jail
+from autograder.sandbox.family import processes_of
 from autograder.sandbox.limits import SessionLimits
 from tests.users import NOBODY, ROOT, as_nobody
 
@@ -215,3 +216,8 @@ def test_a_session_of_root_has_its_group(jailed):
         members = (folders[-1] / "cgroup.procs").read_text().split()
         assert str(session._process.number) in members and len(members) == 2
     assert not any(folder.exists() for folder in folders)
+
+
+def test_the_processes_of_a_user_are_found():
+    assert os.getpid() in processes_of(os.getuid())
+    assert os.getpid() not in processes_of(os.getuid() + 1)

@@ -166,8 +166,12 @@ class Names:
         return f"; did you mean {same[0]!r}?" if same else ""
 
     def file_name(self, name: str) -> tuple[str, str, str]:
-        """Return what the platform put before a file's own name, its assignment, and its id."""
-        name = _LEADING.sub("", name)
+        """Return what the platform put before a file's own name, its assignment, and its id.
+
+        Of a name that no disk holds only the beginning is looked at: the patterns take a time that
+        grows with its square, and an archive may hold thousands.
+        """
+        name = _LEADING.sub("", name[:LONGEST])
         if match := self._file.fullmatch(name):
             return match["before"], match["assignment"], match["id"] or ""
         started = [a for a in self.assignments if name.startswith(a)]
@@ -299,7 +303,7 @@ def _difference(words: Sequence[str]) -> str:
 
 
 def _parts(path: str) -> list[str]:
-    """Return the names in a path; the patterns would take long for names that no disk holds."""
+    """Return the names in a path, each as long as a disk holds one."""
     parts = PurePosixPath(path.replace("\\", "/")).parts or ("",)
     return [part[:LONGEST] for part in (*parts[:-1][:DEEPEST], parts[-1])]
 

@@ -66,6 +66,20 @@ def _bombs(sign: Sign) -> dict[str, bytes]:
     return {f"{HERS}/own.zip": packed({f"{n}.ipynb": big.encode() for n in range(14)})}
 
 
+def _listed(entry: str) -> Callable[[Sign], dict[str, bytes]]:
+    """Return a right file beside a list such as Gradescope's, of which only ``entry`` is hers."""
+    return lambda sign: {
+        f"{HERS}/submission_metadata.yml": f"submission_1:\n  {entry}\n".encode(),
+        f"{HERS}/{NAME}--s3.ipynb": sign("s3"),
+    }
+
+
+def _laughs() -> str:
+    """Return a name that is a list of lists of lists, eight times eight times eight."""
+    lists = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}' if n else 'x'] * 8)}]" for n in range(11)]
+    return "\n  ".join([*lists, ":submitters: [{':name': *a10}]"])
+
+
 ATTACKS = [
     Attack(
         "sign as another",
@@ -124,6 +138,31 @@ ATTACKS = [
         lambda sign: {f"{HERS}/{NAME}--s3.ipynb": sign("s3", "0001-01-01T00:00:00+23:59")},
         "the platform's time counts, and the line is told",
         [("s3", "collected", "cannot be meant")],
+    ),
+    *(
+        Attack(
+            f"{what} in a list",
+            f"Hand in a file named like a platform's list, with {tries}.",
+            _listed(entry),
+            "the platform's time counts, the list is of no use",
+            [("s3", "collected", "")],
+        )
+        for what, tries, entry in [
+            ("an overflow", "a time that overflows", ":created_at: 0001-01-01 00:00:00 +23:59"),
+            (
+                "a number",
+                "a number that cannot be written out",
+                f":submitters: [{{':sid': 0x{'f' * 9000}}}]",
+            ),
+            ("lists", "a name that is lists within lists, without end", _laughs()),
+        ]
+    ),
+    Attack(
+        "names without end",
+        "Pack files whose names take a minute each to be read.",
+        lambda sign: {f"{NOBODY}/own.zip": packed({f"{NAME}--" * 5000 + "!.ipynb": sign("")})},
+        "left to a person",
+        [("", "unmatched", "cannot be a student's id")],
     ),
     Attack(
         "far too much",

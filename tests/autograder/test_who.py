@@ -13,6 +13,7 @@ from tiny_course import RIGHT, TINY, WRONG, write_all
 from autograder.course import Course
 from autograder.grading.collect import collect
 from autograder.grading.groups import Collected
+from autograder.grading.identity import Names
 from autograder.grading.receipt import read_receipt
 from autograder.grading.unmatched import read_unmatched
 
@@ -191,3 +192,9 @@ def test_case_and_blanks_are_forgiven(listed: Course, inbox: Path, file_of: File
         ("s1", "collected"),
         ("s2", "collected"),
     ]
+
+
+def test_of_a_name_that_no_disk_holds_the_beginning_counts() -> None:
+    names = Names({}, ["00_warmup"])
+    assert names.file_name(f"{'x' * 200}00_warmup--s1.ipynb")[1:] == ("00_warmup", "s1")
+    assert names.file_name(f"{'x' * 2000}00_warmup--s1.ipynb")[1:] == ("", "")

@@ -40,6 +40,10 @@ NEEDS = {
         lambda: shutil.which("bwrap"),
         "bubblewrap is not installed (Debian and Ubuntu: apt install bubblewrap)",
     ),
+    "git": (
+        lambda: shutil.which("git"),
+        "git is not installed (Debian and Ubuntu: apt install git)",
+    ),
     "linux": (lambda: sys.platform == "linux", "this system is another one"),
     "root": (
         lambda: hasattr(os, "geteuid") and os.geteuid() == 0,

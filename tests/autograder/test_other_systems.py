@@ -17,11 +17,12 @@ from tiny_course import RIGHT, TINY, new_course
 from autograder.building.build import make_release, to_bytes
 from autograder.building.plan import Plan, read_submission
 from autograder.building.source import build_source
-from autograder.course import HOUSE, Course
+from autograder.course import Course
 from autograder.release.notebooks import _refuse_edited
 from autograder.release.public import make_public
 from autograder.running.execute import execute
 from course_lib.student.workspace import read_notebook, write_atomically
+from tests.listed import repository_files
 
 
 def test_a_source_that_git_gave_windows_line_ends_makes_the_same_notebook(
@@ -77,15 +78,15 @@ def test_a_console_without_utf8_gets_every_message(tmp_path: Path, encoding: str
     assert "Traceback" not in said
 
 
+@pytest.mark.git
 def test_no_name_is_one_that_windows_cannot_have(
     course: Course, release: NotebookNode, tmp_path: Path
 ) -> None:
-    listed = subprocess.run(["git", "ls-files"], cwd=HOUSE, capture_output=True, text=True)
     write_atomically(course.released(TINY), to_bytes(release))
     make_public(course, [TINY], tmp_path / "public")
     names = [p.name for p in (tmp_path / "public").rglob("*")]
     reserved = {"con", "prn", "aux", "nul", *(f"{d}{i}" for d in ("com", "lpt") for i in range(10))}
-    whole = listed.stdout.splitlines()
+    whole = repository_files()
     for name in [*names, *(part for line in whole for part in Path(line).parts)]:
         assert not set(name) & set('<>:"\\|?*'), name
         assert name.partition(".")[0].lower() not in reserved, name

@@ -55,6 +55,7 @@ def test_nothing_of_the_instructor_is_in_it(tmp_path: Path) -> None:
         assert secret not in texts
 
 
+@pytest.mark.git
 def test_links_and_cells_name_the_repository_it_is_a_clone_of(
     released: Course, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from servers import serve
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.git]
 
 ROOT = Path(__file__).parents[2]
 SOURCE = "solutions/04_dropout/04_dropout.py"

@@ -7,9 +7,11 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
 import yaml
 
 from tests import parts, pythons
+from tests.listed import repository_files
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -81,10 +83,10 @@ def test_importing_the_engine_imports_numpy_alone():
     assert done.stdout.strip() == "[]", done.stdout + done.stderr
 
 
+@pytest.mark.git
 def test_no_file_tells_where_it_was_made():
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
     told = re.compile(rf"(?<![\w.])(?:/(?:work|root)/|{re.escape(str(ROOT))})")
-    for name in listed.stdout.split():
+    for name in repository_files():
         path = ROOT / name
         if path.suffix in {".py", ".md", ".yml", ".toml", ".ipynb", ""} and path.is_file():
             text = path.read_text(encoding="utf-8")

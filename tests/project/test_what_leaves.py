@@ -24,6 +24,7 @@ from autograder.course import Course
 from autograder.release.bundle import make_bundle
 from autograder.release.notebooks import build
 from course_lib.student.workspace import write_atomically
+from tests.listed import repository_files
 
 ROOT = Path(__file__).parents[2]
 SOLUTIONS = sorted(p for p in (ROOT / "solutions").rglob("*") if p.is_file())
@@ -97,14 +98,7 @@ def bundle(tmp_path_factory) -> Files:
 def packages(tmp_path_factory) -> dict[str, Files]:
     """Wheel and sdist of the repository, built from its committed and new files."""
     copy, made = tmp_path_factory.mktemp("copy"), tmp_path_factory.mktemp("made")
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    for name in listed.stdout.splitlines():
+    for name in repository_files():
         if (ROOT / name).is_file():
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, copy / name)

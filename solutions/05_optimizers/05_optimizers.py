@@ -58,7 +58,7 @@ plots.show(figures.plot_paths(bowl, paths, "Plain descent"))
 #
 # The steep direction limits the rate; the flat direction then has to live with it. Even at the best rate the number of steps grows in proportion to the condition number, as section 2 will show.
 #
-# **Erratum.** CS231n 2017 lecture 7, "SGD + Momentum", has the right formula with a minus, and below it the code `x += learning_rate * dx`. With a plus one climbs. Five steps of it, at rate 0.005:
+# **Erratum.** CS231n 2017 lecture 7, "SGD + Momentum", has in our copy the right formula with a minus, and below it the code `x += learning_rate * dx`. With a plus one climbs. Five steps of it, at rate 0.005:
 
 # %% tags=["experiment"]
 w = np.array([-10.0, 1.0])
@@ -722,7 +722,7 @@ tell(findings.warm_up(rates.warm_up()))
 # - **elementwise**: every entry is cut off at $-c$ and $c$;
 # - **by norm**: if the norm $\lVert g \rVert$ of the *whole* gradient, over all parameters together, exceeds $c$, all of it is scaled by the one factor $c / \lVert g \rVert$. The direction stays.
 #
-# **Erratum.** The CS182 lecture writes the second as $\bar g_i \leftarrow g\, \frac{\min(\lVert g \rVert, c)}{\lVert g \rVert}$. The $g$ should be $g_i$; and at $g = 0$ the formula is 0 / 0. It also leaves open whether the norm is that of one weight matrix or of all parameters; with one norm for each matrix the direction changes.
+# **Erratum.** In our copy the CS182 lecture writes the second as $\bar g_i \leftarrow g\, \frac{\min(\lVert g \rVert, c)}{\lVert g \rVert}$. The $g$ should be $g_i$; and at $g = 0$ the formula is 0 / 0. It also leaves open whether the norm is that of one weight matrix or of all parameters; with one norm for each matrix the direction changes.
 #
 # **Your turn.** `clip_elementwise(grad, c)` returns an array of the shape of `grad`. `clip_global_norm(grads, c)` gets a list of arrays, the gradients of all parameters, and returns the list of clipped arrays and the joint norm *before* clipping. Do not change the inputs.
 
@@ -967,15 +967,17 @@ with needs("saddle_free_newton"):
 #
 # Next: [notebook 06](../06_ensembles/06_ensembles.ipynb) trains many nets at once, and needs your cosine.
 #
+# Two sequels are in [notebook 12](../12_since/12_since.ipynb). Here the bowl stood still; in a net the curvature moves, until the rate is just bearable (its sections 1 and 2). And momentum whose matrix is made orthogonal is a recent optimizer (its section 5).
+#
 # **Submit:** save, then run `course submit 05_optimizers` in a terminal.
 #
 # ## Sources
 #
 # - CS231n (Stanford 2017), lecture 7: "Optimization: Problems with SGD", "SGD + Momentum", "Nesterov Momentum", "AdaGrad", "RMSProp", "Adam (almost)", "Adam (full form)", "Learning rate decay over time!", "Second-Order Optimization", "L-BFGS".
 # - CS182 (Berkeley 2021), "Getting Neural Nets to Train": "Last bit: Gradient clipping", "Clipping the monster gradients".
-# - Y. Dauphin et al., Identifying and attacking the saddle point problem in high-dimensional non-convex optimization, 2014.
-# - B. Polyak, Some methods of speeding up the convergence of iteration methods, 1964. Y. Nesterov, A method of solving a convex programming problem with convergence rate O(1/k^2), 1983; Introductory lectures on convex optimization, 2004. I. Sutskever et al., On the importance of initialization and momentum in deep learning, 2013.
-# - J. Duchi, E. Hazan and Y. Singer, Adaptive subgradient methods, 2011. T. Tieleman and G. Hinton, Lecture 6.5 of Neural networks for machine learning, 2012. D. Kingma and J. Ba, Adam, 2015.
-# - I. Loshchilov and F. Hutter, SGDR: Stochastic gradient descent with warm restarts, 2017; Decoupled weight decay regularization, 2019. R. Pascanu, T. Mikolov and Y. Bengio, On the difficulty of training recurrent neural networks, 2013.
+# - Y. Dauphin et al., [Identifying and attacking the saddle point problem in high-dimensional non-convex optimization](https://arxiv.org/abs/1406.2572), 2014.
+# - B. Polyak, Some methods of speeding up the convergence of iteration methods, 1964. Y. Nesterov, A method of solving a convex programming problem with convergence rate O(1/k^2), 1983; Introductory lectures on convex optimization, 2004. I. Sutskever et al., [On the importance of initialization and momentum in deep learning](https://proceedings.mlr.press/v28/sutskever13.html), 2013.
+# - J. Duchi, E. Hazan and Y. Singer, [Adaptive subgradient methods](https://jmlr.org/papers/v12/duchi11a.html), 2011. T. Tieleman and G. Hinton, Lecture 6.5 of Neural networks for machine learning, 2012. D. Kingma and J. Ba, [Adam](https://arxiv.org/abs/1412.6980), 2015.
+# - I. Loshchilov and F. Hutter, [SGDR: Stochastic gradient descent with warm restarts](https://arxiv.org/abs/1608.03983), 2017; [Decoupled weight decay regularization](https://arxiv.org/abs/1711.05101), 2019. R. Pascanu, T. Mikolov and Y. Bengio, [On the difficulty of training recurrent neural networks](https://arxiv.org/abs/1211.5063), 2013.
 # - D. Liu and J. Nocedal, On the limited memory BFGS method, 1989.
 # - Images: the digits that come with scikit-learn (E. Alpaydin and C. Kaynak).

@@ -465,9 +465,16 @@ with needs("random_flip", "random_crop", "color_jitter", "pca_color"), predictio
 # The test may use crops as well. Your `ten_crop` on every test tile, probabilities averaged:
 
 # %% tags=["experiment"]
-with needs("random_flip", "random_crop", "color_jitter", "pca_color", "ten_crop"):
-    gains = [photos.over_ten_crops(run, ten_crop) - run.accuracy for run in (moves, nothing)]
-    tell(findings.ten_crops(*gains, moves.name))
+with needs("random_flip", "random_crop", "ten_crop"):
+    runs = [
+        photos.train(
+            "flips, crops",
+            lambda tiles, rng: random_crop(random_flip(tiles, rng), photos.CROP, rng),
+        ),
+        photos.train("nothing"),
+    ]
+    gains = [photos.over_ten_crops(run, ten_crop) - run.accuracy for run in runs]
+    tell(findings.ten_crops(*gains, runs[0].name))
 
 # %% [markdown]
 # Ten views see the margin of the tile, which one pass on the centre does not. A net that was trained without crops gains more: it depends more on where things lie.

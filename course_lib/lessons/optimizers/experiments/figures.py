@@ -137,7 +137,7 @@ def plot_sizes(sizes: dict[str, Array], title: str, log: str) -> Figure:
 
 def plot_full_batch(run: FullBatch) -> Figure:
     """Draw the training losses of all rules over the looks at the data."""
-    looks = np.arange(len(next(iter(run.losses.values()))))
+    looks = np.arange(max(map(len, run.losses.values())))  # L-BFGS may stop early
     title = "64-32-10 net on 1198 digits, the full batch at every look"
     x_label, y_label = "looks at all the data", "training loss (log)"
     return plot_lines(looks, run.losses, title, x_label, y_label, log="y")

@@ -4,8 +4,8 @@ import re
 
 import numpy as np
 
-from autograder.book import cures
-from autograder.book.cures import CURES, PAGE, TEXT, Cure
+from benchmarks import cures
+from benchmarks.cures import CURES, PAGE, TEXT, Cure
 
 ROW = re.compile(r"^\| \[(\d\d)\]\((\S+)\) .* \| ([+-][\d.]+) ± ([\d.]+) \| \d+ \|$")
 

@@ -1,7 +1,7 @@
 """What the notebooks 04 to 10 buy: the test score of a net before and after what each teaches.
 
-``PYTHONPATH=. python -m autograder.book.cures`` trains the nets with the reference answers, writes
-docs/cures.md and takes some minutes. Each notebook has its own data, so compare within a row.
+``python -m benchmarks.cures`` trains the nets with the reference answers, writes
+docs/cures.md and takes a minute. Each notebook has its own data, so compare within a row.
 """
 
 from __future__ import annotations
@@ -141,8 +141,8 @@ TEXT = """# What each notebook buys
 
 The score of a net on data that it has not seen, before and after what the notebook teaches. The
 after column uses the reference answers, each row has its own data, and both scores of a row come
-from the same seeds; ± is a standard error. `PYTHONPATH=. python -m autograder.book.cures` makes
-this page.
+from the same seeds; ± is a standard error. Where it says validation, the rates were chosen on the
+same digits, which flatters both sides a little. `python -m benchmarks.cures` makes this page.
 
 {table}
 

@@ -23,7 +23,8 @@ from autograder.results.export import export_csv
 from autograder.results.feedback import give_feedback
 from autograder.running.execute import Limits
 from autograder.sandbox import for_our_own
-from course_lib.student.submit import FOLDER, sign
+from course_lib.student.signed import sign
+from course_lib.student.submit import FOLDER
 from course_lib.student.workspace import write_atomically
 
 STUDENTS = {

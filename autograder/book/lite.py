@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from autograder.course import HOUSE, Course
-from autograder.release.front_ends import with_installation
+from autograder.release.front_ends import for_front_ends
 from autograder.release.package import package_files
 from course_lib.student.errors import CourseError
 from course_lib.student.workspace import write_atomically
@@ -33,7 +33,7 @@ def build_lite(course: Course, assignments: list[str], target: Path) -> None:
         folder = Path(scratch)
         wheel = build_wheel(folder)
         for name in assignments:
-            content = with_installation(course, name, PACKAGE)
+            content = for_front_ends(course, name, PACKAGE)
             write_atomically(folder / "contents" / f"{name}.ipynb", content)
         shutil.copy(HOUSE / "docs" / "lite" / "jupyter-lite.json", folder)
         shared = Path(sys.prefix) / "share" / "jupyter" / "labextensions"

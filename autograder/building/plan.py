@@ -18,7 +18,7 @@ from typing import Any
 from autograder.building.cells import Kind, kind_of
 from autograder.course import Course
 from course_lib.student.errors import CourseError
-from course_lib.student.workspace import text_of
+from course_lib.student.workspace import of_front_end, text_of
 
 LARGEST = 100_000_000
 #: Bounds that no notebook of the course comes near: beyond them a file is made to cost time.
@@ -170,6 +170,8 @@ def read_submission(content: bytes, plan: Plan) -> Submission:
     by_id: list[str] = []
     blanks: list[str] = []
     for cell in notebook["cells"]:
+        if of_front_end(cell):
+            continue
         source = _text(cell)
         name = _grade_id(cell)
         if not name and str(cell.get("id", "")) in graded - marked:

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from autograder.course import Course
-from autograder.release.front_ends import with_installation
+from autograder.release.front_ends import for_front_ends
 from autograder.release.package import STUDENT, package_files
 from course_lib.student.errors import CourseError
 from course_lib.student.workspace import write_atomically
@@ -43,7 +43,7 @@ def make_public(course: Course, assignments: list[str], folder: Path) -> str:
     files = package_files()
     for name in assignments:
         path = f"notebooks/{name}/{name}.ipynb"
-        files[path] = with_installation(course, name, package)
+        files[path] = for_front_ends(course, name, package)
     files["README.md"] = readme(assignments, place, branch).encode()
     files["Makefile"] = (STUDENT / "Makefile").read_bytes()
     files[".gitignore"] = b".venv/\n__pycache__/\n.ipynb_checkpoints/\n.student-id\nsubmissions/\n"

@@ -1,8 +1,7 @@
-"""Make the one file that a student hands in: the notebook, with who handed it in and when."""
+"""`course submit`: run a notebook as a grader would, and write the one file to hand in."""
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -14,9 +13,9 @@ import typer
 from course_lib.student import store
 from course_lib.student.errors import CourseError
 from course_lib.student.plain import plain
+from course_lib.student.signed import NO_ID, handed_out, remarks, sign
 from course_lib.student.workspace import (
     STUDENT_ID,
-    WRITE_HERE,
     find_folder,
     marks_of,
     metadata_of,
@@ -53,20 +52,6 @@ def hand_in(wanted: str, student: str | None, limit: int) -> Path:
     return target
 
 
-def sign(notebook: dict[str, Any], name: str, student: str, saved: datetime) -> bytes:
-    """Return the content of the file to hand in."""
-    metadata = notebook.get("metadata", {})
-    handed_in = {
-        "assignment": name,
-        "student": student,
-        "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "saved": saved.isoformat(timespec="seconds"),
-    }
-    course = {**metadata.get("course", {}), "handed_in": handed_in}
-    signed = {**notebook, "metadata": {**metadata, "course": course}}
-    return (json.dumps(signed, indent=1, ensure_ascii=False) + "\n").encode()
-
-
 def _ago(saved: datetime) -> str:
     minutes = int((datetime.now(UTC) - saved).total_seconds() // 60)
     when = "just now" if minutes < 2 else f"{minutes} minutes ago"
@@ -96,25 +81,10 @@ def _student(folder: Path, given: str | None) -> str:
         raise CourseError("Who are you? Give your student id once: `course submit NB --id ID`.")
     if not STUDENT_ID.fullmatch(student):
         raise CourseError(
-            f"{student!r} cannot be a student id: it has letters, digits and . _ @ - only. "
-            "Give it with `course submit NB --id ID`."
+            NO_ID.format(student=student) + " Give it with `course submit NB --id ID`."
         )
     write_atomically(kept, f"{student}\n".encode())
     return student
-
-
-def handed_out(folder: Path, name: str, notebook: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Return the locked cells of the release that ``notebook`` is from, if the release is here."""
-    path = folder / "release" / name / f"{name}.ipynb"
-    release = read_notebook(path) if path.is_file() else {}
-    if _release_of(release) != _release_of(notebook):
-        return {}
-    cells = (c for c in release.get("cells", ()) if isinstance(c, dict))
-    return {str(marks_of(c).get("grade_id")): c for c in cells if marks_of(c).get("locked")}
-
-
-def _release_of(notebook: dict[str, Any]) -> Any:
-    return notebook.get("metadata", {}).get("course", {}).get("release")
 
 
 def findings(
@@ -124,30 +94,7 @@ def findings(
 
     ``locked`` are cells that count as they were handed out, whatever became of them.
     """
-    locked = locked or {}
-    cells = [c for c in notebook["cells"] if isinstance(c, dict)]
-    present = [str(marks_of(c).get("grade_id", "")) for c in cells]
-    found = list(zip(present, cells, strict=True))
-    changed = [n for n, c in found if n in locked and text_of(c) != text_of(locked[n])]
-    cells = [locked.get(n, c) for n, c in found]
-    course = notebook.get("metadata", {}).get("course", {})
-    expected: dict[str, str] = course.get("cells", {})
-    lines = [] if expected else ["It does not say which release it is: was it made elsewhere?"]
-    for name, kind in expected.items():
-        if name not in present and kind in ("solution", "written"):
-            lines.append(f"LOST: the answer cell {name} was deleted, and with it what it is worth.")
-        elif name not in present:
-            lines.append(f"The cell {name} was deleted; the grader will use its own.")
-        elif present.count(name) > 1:
-            lines.append(f"The cell {name} appears twice: the last one that you changed counts.")
-    if changed:
-        lines.append(
-            f"Changed: {', '.join(changed)}. The grader runs what was handed out instead, and so "
-            "does this."
-        )
-    unwritten = [n for n, c in zip(present, cells, strict=True) if n and _is_stub(c)]
-    if unwritten:
-        lines.append(f"Not answered yet: {', '.join(unwritten)}.")
+    cells, lines = remarks(notebook, locked or {})
     return lines + _run(notebook, cells, limit)
 
 
@@ -181,8 +128,3 @@ def _run(notebook: dict[str, Any], cells: list[dict[str, Any]], limit: int) -> l
     total = sum(marks_of(c).get("points", 0) for c in tests)
     lines.append(f"The checks that you can see give {earned:g} of {total:g} points.")
     return lines
-
-
-def _is_stub(cell: dict[str, Any]) -> bool:
-    text = text_of(cell)
-    return "# YOUR CODE HERE" in text or text.strip() == WRITE_HERE

@@ -16,6 +16,9 @@ NAME = re.compile(r"\d\d_[a-z0-9_]+")
 #: What may be a student's id: it becomes the name of a folder.
 STUDENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 
+#: The tag of cells that only a front end needs; the grader leaves them out.
+FRONT_END = "front-end"
+
 #: What stands where a written answer belongs.
 WRITE_HERE = "Double-click here and write your answer; Shift-Enter shows it."
 
@@ -111,3 +114,9 @@ def marks_of(cell: dict[str, Any]) -> dict[str, Any]:
     """Return nbgrader's metadata of a cell of a notebook file; nothing if it has none."""
     marks = metadata_of(cell).get("nbgrader")
     return marks if isinstance(marks, dict) else {}
+
+
+def of_front_end(cell: dict[str, Any]) -> bool:
+    """Tell whether only a front end needs a cell, as the one that installs the course there."""
+    tags = metadata_of(cell).get("tags")
+    return isinstance(tags, list) and FRONT_END in tags and not marks_of(cell)

@@ -18,7 +18,7 @@ from autograder.building.plan import Plan, make_plan
 from autograder.building.source import build_source
 from autograder.course import Course
 from autograder.grading.grade import prepare
-from course_lib.student.submit import sign
+from course_lib.student.signed import sign
 from course_lib.student.workspace import text_of
 
 #: When the files were made that students hand in.

@@ -96,7 +96,7 @@ def test_a_folder_in_the_private_repository_is_refused(released: Course) -> None
 def test_work_that_was_done_there_is_graded_in_full(
     released: Course, plan: Plan, handed, tmp_path: Path
 ) -> None:
-    """The cell that installs does nothing where the course is, also in the grader."""
+    """The cells that a front end needs are not run by the grader, nor do they move its seeds."""
     make_public(released, [TINY], tmp_path / "public")
     path = tmp_path / "public" / "notebooks" / TINY / f"{TINY}.ipynb"
     notebook = json.loads(path.read_text())
@@ -105,6 +105,7 @@ def test_work_that_was_done_there_is_graded_in_full(
         cell["source"] = answers.get(cell["id"], cell["source"])
     assert any(cell["id"] == INSTALL for cell in notebook["cells"])
     submission = read_submission(json.dumps(notebook).encode(), plan)
+    assert submission.answers == plan.reference().answers and not submission.extras
     result = execute(plan, submission, Limits())
     assert not result.failure
     tests = [result.cells[s.id] for s in plan.steps if s.kind == "test"]

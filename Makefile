@@ -11,7 +11,7 @@ help:
 	@echo "              commands browser project pythons"
 	@echo "make bench    measure the engine against its peers"
 
-# On Windows without make: CONTRIBUTING.md shows the route by conda.
+# On Windows without make: README.md shows the way by conda.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin

@@ -59,7 +59,7 @@ def print_class(rows: list[Row], assignment: str, full: bool = False) -> None:
     for row in listed:
         by_hand = f"{row.to_mark} to mark" if row.to_mark else _points(row.hand)
         table.add_row(
-            _shown(f"{row.student} {row.name}".strip()),
+            _shown(": ".join(filter(None, (row.student, row.name)))),
             *((_shown(row.section), _when(row)) if wide else ()),
             f"[{_COLOURS[row.state]}]{row.state}[/]",
             f"{_points(row.score)} / {row.max:g}",

@@ -37,8 +37,8 @@ def test_a_student_is_a_line_and_who_needs_a_look_comes_first(
     print_class(rows, "03_batchnorm")
     lines = capsys.readouterr().out.splitlines()
     known = {"a1", "b2", "c3", "d4", "e5"}
-    ids = [line.split()[0] for line in lines if line.split(" A")[0].strip() in known]
-    assert ids == ["d4", "c3", "b2", "a1", "e5"]
+    ids = [line.split()[0] for line in lines if line.split(": A")[0].strip() in known]
+    assert ids == ["d4:", "c3:", "b2:", "a1:", "e5:"], "it is seen where an id ends"
     assert max(map(len, lines[:-1])) <= 80
     assert "d4: the file is not a notebook: no JSON (line 1)" in lines
     below = " ".join(lines[lines.index("d4: the file is not a notebook: no JSON (line 1)") :])

@@ -137,6 +137,26 @@ def test_pages_have_no_barrier(site: Path, chromium: str, scheme: Literal["light
     assert found == {name: [] for name in names}
 
 
+@pytest.mark.browser
+def test_no_formula_is_wider_than_half_a_screen(site: Path, chromium: str) -> None:
+    """A reader with two windows side by side; what is cut there is cut in JupyterLab too."""
+    from playwright.sync_api import sync_playwright
+
+    wide = """() => [...document.querySelectorAll('.formula')]
+        .filter(formula => formula.scrollWidth > formula.clientWidth)
+        .map(formula => formula.textContent)"""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        page = browser.new_page(viewport={"width": 720, "height": 900})
+        page.set_default_timeout(PATIENCE)
+        for name in NOTEBOOKS:
+            page.goto((site / "notebooks" / name / f"{name}.html").as_uri())
+            assert page.evaluate(wide) == [], name
+        page.set_viewport_size({"width": 200, "height": 900})
+        assert page.evaluate(wide), "a wide one would be found"
+        browser.close()
+
+
 def test_search_works_from_a_file(site: Path) -> None:
     index = (site / "searchindex.js").read_text(encoding="utf-8")
     assert "orthogon" in index

@@ -30,6 +30,21 @@ def adam_moves(g: Array, beta1: float, beta2: float) -> Array:
     return weighted_mean(g, beta1) / np.sqrt(weighted_mean(g**2, beta2))
 
 
+def adam_worked(t: Trial, g: Array, beta1: float, beta2: float) -> None:
+    """Work three steps of one entry out: both means, the corrected ones, and the step."""
+    entry = g[:3].reshape(3, -1)[:, 0]
+    n = np.arange(1, 4)
+    mean, square = weighted_mean(entry, beta1), weighted_mean(entry**2, beta2)
+    t.worked(
+        gradients_of_one_entry=entry,
+        m=mean * (1 - beta1**n),
+        v=square * (1 - beta2**n),
+        m_corrected=mean,
+        v_corrected=square,
+        step_in_units_of_lr=mean / np.sqrt(square),
+    )
+
+
 def first_step_mistakes(g: Array, uncorrected: str) -> list[Mistake]:
     """Return what goes wrong at the first step with betas 0.9 and 0.999; right is ``sign(g)``.
 

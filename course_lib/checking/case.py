@@ -1,12 +1,14 @@
 """A smaller case for who is stuck: one call of the check in numbers, and what must come out.
 
 It is the very call that failed. Its arguments, one number of the result and the student's own can
-be redone with a pencil; there is no code in it.
+be redone with a pencil, and so can the steps on the way to it where a property tells them; there is
+no code in it.
 """
 
 from __future__ import annotations
 
 import inspect
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +18,8 @@ from course_lib.checking.types import Array, Function
 
 #: Numbers of an argument that are still shown one by one.
 FEW = 16
+#: How the numbers on the way to a result begin.
+WORKED = "Worked out for one part of it:"
 #: Digits of a number, and more where two numbers must be told apart.
 DIGITS = (4, 6, 9, 12, 17)
 
@@ -31,20 +35,21 @@ class Call:
 
     def told(self) -> str:
         """Return the call in words and numbers."""
-        given = zip(self._parameters(), (*self.args, *self.kwargs.values()), strict=False)
-        inner = "; ".join(f"`{name}` = {told}" for name, a in given if (told := _value(a)))
+        given = zip(self.parameters(), (*self.args, *self.kwargs.values()), strict=False)
+        inner = "; ".join(f"{name} = {told}" for name, a in given if (told := _value(a)))
         return f"`{self.name}` was given {inner or 'what the row says'}."
 
-    def _parameters(self) -> list[str]:
+    def parameters(self) -> list[str]:
+        """Return the names of the arguments as code, those without a name by their number."""
         try:
-            names = list(inspect.signature(self.function).parameters)
+            parameters = inspect.signature(self.function).parameters.values()
+            names = [p.name for p in parameters if p.kind <= p.POSITIONAL_OR_KEYWORD]
         except (TypeError, ValueError):
             names = []
         count = len(self.args)
-        named = (
-            names[:count] if len(names) >= count else [f"argument {i + 1}" for i in range(count)]
-        )
-        return [*named, *self.kwargs]
+        if len(names) < count:
+            return [*(f"argument {i + 1}" for i in range(count)), *(f"`{n}`" for n in self.kwargs)]
+        return [f"`{name}`" for name in (*names[:count], *self.kwargs)]
 
 
 def beside(name: str, got: Array, want: Array, wrong: Array) -> str:
@@ -61,6 +66,12 @@ def beside(name: str, got: Array, want: Array, wrong: Array) -> str:
         (_number(mine, DIGITS[-1]), _number(right, DIGITS[-1])),
     )
     return f"In `{name}`{at} {told[1]} must come out; yours is {told[0]}."
+
+
+def worked(steps: Mapping[str, Any]) -> str:
+    """Return numbers by name, one after the other: the way to a result, worked out."""
+    told = "; ".join(f"{name.replace('_', ' ')} {_value(value)}" for name, value in steps.items())
+    return f"{WORKED} {told}." if told else ""
 
 
 def _place(where: tuple[int, ...]) -> str:

@@ -35,7 +35,7 @@ from course_lib import progress
 from course_lib.checking.known import Known, explain, reordered
 from course_lib.checking.outcome import Kind, Outcome
 from course_lib.checking.price import GUARD
-from course_lib.checking.report import Report
+from course_lib.checking.report import Points, Report
 from course_lib.checking.trial import NotWritten, Trial, Wrong
 from course_lib.checking.types import Function, Slip
 
@@ -186,7 +186,9 @@ class Exercise:
 
         Without points, as in a source, it is the share that they earn, from 0 to 1.
         """
-        return self._check(functions, points, np.random.default_rng(VISIBLE_SEED), hidden=False)
+        rng = np.random.default_rng(VISIBLE_SEED)
+        found = self._check(functions, points, rng, hidden=False)
+        return Points(found) if _show.get() is display_report else found
 
     def hidden(self, *functions: Callable[..., Any], points: float) -> float:
         """Check the same properties on other shapes and numbers, as nbgrader alone would."""

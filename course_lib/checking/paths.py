@@ -118,11 +118,7 @@ def two_parameters(t: Trial, steps: int) -> list[tuple[Array, Array]]:
 
 def fits(t: Trial, got: Array, want: Array, rtol: float = 1e-5) -> bool:
     """Tell whether the moves are those wanted."""
-    try:
-        t.close("w", got, want, "", rtol=rtol, atol=1e-7)
-    except Wrong:
-        return False
-    return True
+    return t.passes(lambda: t.close("w", got, want, "", rtol=rtol, atol=1e-7))
 
 
 def follow(

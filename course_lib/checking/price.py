@@ -32,9 +32,8 @@ def shares(outcomes: Iterable[Outcome]) -> dict[str, float]:
     total = sum(o.weight for o in rows)
     found: dict[str, float] = {}
     for row in rows:
-        found[row.of[0]] = found.get(row.of[0], 0.0) + row.weight
-    # Divided once: a sum of quotients may miss 1, and an empty notebook would earn the rest.
-    return {part: weight / total for part, weight in found.items()}
+        found[row.of[0]] = found.get(row.of[0], 0.0) + row.weight / total
+    return found
 
 
 def kept(outcomes: Sequence[Outcome], part: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass, field
 
+from course_lib.checking.case import WORKED
 from course_lib.checking.outcome import Outcome
 from course_lib.checking.price import kept, shares
 
@@ -29,7 +30,7 @@ class Report:
         """Return the earned share: what each part of the exercise keeps of its own."""
         parts = shares(self.outcomes)
         lost = sum(share * (1.0 - kept(self.outcomes, part)) for part, share in parts.items())
-        # Shares such as 1/6 miss 1 in their last digit, and nothing must earn that.
+        # A sum of shares such as 1/6 may miss 1 in its last digit, and nothing must earn that.
         return max(0.0, round(1.0 - lost, 12)) if parts else 0.0
 
     @property
@@ -59,12 +60,15 @@ class Report:
     def smallest_case(self) -> str:
         """Return the shortest call, in numbers, of those that failed; "" if there is none.
 
-        A call of the first function that failed: others may only follow from it.
+        A call of the first function that failed: others may only follow from it. One that is
+        worked out goes before the others.
         """
         failures = [o for o in self.failures if o.case]
         cases = [o.case for o in failures if o.of == failures[0].of]
-        compared = [case for case in cases if " must come out" in case]
-        return min(compared or cases, key=len, default="")
+        for words in (WORKED, " must come out", ""):
+            if telling := [case for case in cases if words in case]:
+                return min(telling, key=len)
+        return ""
 
     def __repr__(self) -> str:
         if self.unwritten:
@@ -91,7 +95,7 @@ class Report:
             rows.append(_row("✓", "#009E73", "holds", _code("; ".join(held))))
         rows.extend(_row("i", "#2F8FCF", "note", _code(note)) for note in self.notes)
         if self.smaller:
-            told = _fold("Show me a smaller case", "currentColor", _code(self.smaller))
+            told = _fold("Show me a smaller case", "currentColor", _worked(self.smaller))
             rows.append(_row("?", "#2F8FCF", "stuck?", f"{COUNTED}{told}"))
         return (
             f"<p><b>{html.escape(self._headline())}</b></p>"
@@ -129,6 +133,16 @@ class Report:
         return verdict
 
 
+class Points(float):
+    """Points whose table is on the screen: a notebook shows them no second time.
+
+    nbgrader takes the number from the plain text of a cell's last value.
+    """
+
+    def _repr_html_(self) -> str:
+        return "<span></span>"
+
+
 @dataclass
 class _Hint:
     """What one or more failures say, and the names of those that fail for the same reason."""
@@ -162,6 +176,15 @@ def _failure_row(hint: _Hint) -> str:
     if hint.folded:
         text += _fold(hint.more, "solid #888", _code("; ".join(hint.folded)))
     return _row("✗", "#D55E00", _code(hint.names), text)
+
+
+def _worked(smaller: str) -> str:
+    """Return a smaller case with the steps that are worked out below one another."""
+    call, words, steps = smaller.partition(WORKED)
+    if not steps:
+        return _code(call)
+    items = "".join(f"<li>{_code(step)}</li>" for step in steps.strip(" .").split("; "))
+    return f"{_code(call)}<br>{words}<ol>{items}</ol>"
 
 
 def _fold(summary: str, line: str, inner: str) -> str:

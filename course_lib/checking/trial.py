@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import numpy as np
 
-from course_lib.checking.case import Call, beside
+from course_lib.checking.case import Call, beside, worked
+from course_lib.checking.raised import ERRORS, called_by, raised
 from course_lib.checking.types import Array, Function, Mistake, Slip
 from course_lib.engine.gradcheck import numerical_gradient
 
 T = TypeVar("T")
 LONGEST_HINT = 2000
-_SHAPES = (
-    "The shapes of two arrays in this line do not fit. Print the `shape` of each, and compare them "
-    "with what the exercise says."
-)
 LEFT_AXIS = "An axis of length 1 is left over: from a slice, a reshape or `keepdims`."
-_ARGUMENTS = (
-    "A call and the first line of the function it calls disagree about the arguments. Leave the "
-    "first lines as they were handed out."
-)
-# Words of an error's text, and what it nearly always means.
-_ERRORS = (
-    ("broadcast", _SHAPES),
-    ("matmul: ", _SHAPES),
-    ("not aligned", _SHAPES),
-    ("positional argument", _ARGUMENTS),
-    ("keyword argument", _ARGUMENTS),
-    ("truth value of an array", "An array of several entries is neither true nor false."),
-    ("NoneType", "Something is None here: a function without `return`, or a name never set."),
-    ("UnboundLocalError", "A variable is read before this call of the function gave it a value."),
-    ("NameError", "A name without a value: misspelled, or a variable of another function."),
-    ("RecursionError", "The function calls itself without end."),
-)
 
 
 class Wrong(Exception):
@@ -91,6 +70,7 @@ class Trial:
     _returned: dict[int, Any] = field(default_factory=dict)  # by id
     _called: Call | None = None
     _beside: str = ""
+    _steps: dict[str, Any] = field(default_factory=dict)
 
     def either(self, visible: T, hidden: T) -> T:
         """Return ``visible`` in a notebook and ``hidden`` in the grader, where inputs are others.
@@ -122,20 +102,22 @@ class Trial:
         and go before what they mean everywhere.
         """
         name = self.names.get(id(f), getattr(f, "__name__", "your function"))
-        free = {id(a) for a in (*may_change, *(array for _, array in _arrays(may_change, {})))}
-        labels = {id(a): label for label, a in _arrays(args, kwargs) if id(a) not in free}
+        boxes = [("", box) for box in may_change]
+        free = {id(a) for _, a in (*boxes, *_arrays(boxes))}
         self._called, self._beside = Call(name, f, args, kwargs), ""
+        given = zip(self._called.parameters(), (*args, *kwargs.values()), strict=True)
+        labels = {id(a): label for label, a in _arrays(given) if id(a) not in free}
         args = tuple(self._send(a, name, labels, free) for a in args)
         kwargs = {key: self._send(a, name, labels, free) for key, a in kwargs.items()}
         try:
             result = f(*args, **kwargs)
         except NotImplementedError as error:
-            if inner := _called_by(error):
+            if inner := called_by(error):
                 raise Wrong(f"`{name}` calls `{inner}`, which is not written yet.") from None
             raise NotWritten(name) from None
         except (Exception, SystemExit) as error:
-            told = _told(error)
-            cause = next((text for word, text in (*causes, *_ERRORS) if word in told), "")
+            told = raised(error)
+            cause = next((text for word, text in (*causes, *ERRORS) if word in told), "")
             raise Wrong(f"`{name}` raised {told}", cause) from None
         self._note_changes(name)
         self._returned.update((id(own), own) for own in (result, *_inside(result)))
@@ -194,8 +176,30 @@ class Trial:
 
     @property
     def case(self) -> str:
-        """Return the last call in numbers, and how its result differs from what must come out."""
-        return f"{self._called.told()} {self._beside}".strip() if self._called else ""
+        """Return the last call in numbers, how its result differs, and what was worked out."""
+        parts = [self._called.told(), self._beside, worked(self._steps)] if self._called else []
+        return " ".join(part for part in parts if part)
+
+    def worked(self, **steps: Any) -> None:
+        """Name the numbers on the way from this property's inputs to its result, in their order.
+
+        They are of one column, or one entry, and shown to who is stuck.
+        """
+        self._steps = steps
+
+    def passes(self, control: Callable[[], Any]) -> bool:
+        """Tell whether a control passes: calls and comparisons that are told nowhere if they fail.
+
+        The case that is shown stays the call before it.
+        """
+        case = self._called, self._beside
+        try:
+            control()
+        except Wrong:
+            return False
+        finally:
+            self._called, self._beside = case
+        return True
 
     def require(self, condition: Any, symptom: str, cause: str = "") -> None:
         """Fail with ``symptom`` unless ``condition`` holds."""
@@ -314,25 +318,16 @@ def _alike(got: Array, want: Array, rtol: float, atol: float) -> Array:
         return np.asarray(np.abs(got - want) <= atol + rtol * np.abs(want))
 
 
-def _arrays(args: Iterable[Any], kwargs: dict[str, Any]) -> list[tuple[str, Array]]:
-    """Return the arrays among the arguments with words for each."""
+def _arrays(given: Iterable[tuple[str, Any]]) -> list[tuple[str, Array]]:
+    """Return the arrays in named arguments with words for each."""
     found: list[tuple[str, Array]] = []
-    for index, arg in enumerate(args):
-        if isinstance(arg, np.ndarray):
-            found.append((f"argument number {index + 1}", arg))
-        elif isinstance(arg, list | tuple):
-            found.extend(
-                (f"an array in argument number {index + 1}", a)
-                for a in arg
-                if isinstance(a, np.ndarray)
-            )
+    for name, arg in given:
+        inside: list[tuple[str, Any]] = []
+        if isinstance(arg, list | tuple):
+            inside = [(f"an array in {name}", a) for a in arg]
         elif isinstance(arg, dict):
-            found.extend(
-                (f"the array {key!r} in argument number {index + 1}", a)
-                for key, a in arg.items()
-                if isinstance(a, np.ndarray)
-            )
-    found.extend((f"argument `{k}`", a) for k, a in kwargs.items() if isinstance(a, np.ndarray))
+            inside = [(f"the array {key!r} in {name}", a) for key, a in arg.items()]
+        found += [(n, a) for n, a in [(name, arg), *inside] if isinstance(a, np.ndarray)]
     return found
 
 
@@ -347,26 +342,6 @@ def _inside(value: Any) -> list[Any]:
 def _same(a: Array, b: Array) -> bool:
     # Nearly all are the same to the last bit, and that is ten times quicker to see.
     return a.tobytes() == b.tobytes() or np.array_equal(a, b, equal_nan=a.dtype.kind in "fc")
-
-
-def _called_by(error: BaseException) -> str:
-    """Return the function that raised, when it is not the one that was called but one within."""
-    names = [frame.name for frame in _students_frames(error)]
-    return names[-1] if len(names) > 1 and names[-1].isidentifier() else ""
-
-
-def _told(error: BaseException) -> str:
-    """Return kind, text and line of an exception; one from another process brings its own."""
-    kind = getattr(error, "type_name", type(error).__name__)
-    text = str(getattr(error, "message", error))[:300]
-    lines = [frame.line for frame in _students_frames(error) if frame.line]
-    line = getattr(error, "line", lines[0] if lines else "")
-    return f"{kind}: {text}" + (f" (at `{line.strip()[:120]}`)" if line else "")
-
-
-def _students_frames(error: BaseException) -> list[traceback.FrameSummary]:
-    frames = traceback.extract_tb(error.__traceback__)
-    return [frame for frame in frames if "course_lib" not in frame.filename]
 
 
 def _describe(value: Any) -> str:

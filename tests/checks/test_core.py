@@ -1,7 +1,12 @@
 """The framework of checks: points, guards, hints, and what happens to wrong answers."""
 
+import re
+
 import numpy as np
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from nbformat.v4 import new_code_cell, new_output
+from nbgrader.utils import determine_grade
 
 from course_lib.checking import core
 from course_lib.checking.core import Exercise
@@ -42,6 +47,18 @@ def test_a_right_answer_earns_a_built_in_float():
     assert type(share) is float and share == 1.0
 
 
+def test_a_notebook_shows_the_points_once_and_nbgrader_reads_them(monkeypatch):
+    monkeypatch.setattr(core.Exercise, "_check", lambda *args, **kwargs: 4.5)
+    points = double_exercise()(lambda x: x, points=7)
+    shown, _ = InteractiveShell.instance().display_formatter.format(points)
+    InteractiveShell.clear_instance()
+    assert not re.search(r"\d", shown["text/html"])  # what a notebook prefers to plain text
+    output = new_output("execute_result", data=shown)
+    marks = {"grade": True, "solution": False, "points": 7, "grade_id": "test_double"}
+    cell = new_code_cell("points", outputs=[output], metadata={"nbgrader": marks})
+    assert determine_grade(cell) == (4.5, 7.0)
+
+
 def test_reports_go_where_they_went_before():
     def seen_by(names):
         with core.shown_to(lambda report: names.append("inner")):
@@ -74,7 +91,39 @@ def test_changed_input_is_seen_reported_first_and_reduces():
     report = evaluate(double, points=10)
     assert report.points == 9.0
     assert report.failures[0].name == "inputs unchanged"
-    assert "`double` changed argument number 1." in report.failures[0].symptom
+    assert "`double` changed `x`." in report.failures[0].symptom
+
+
+def test_a_changed_array_is_named_by_its_argument():
+    def step(params, grads, lrs):
+        params["w1"] += grads[0]
+        lrs *= 2
+
+    exercise = Exercise("step", functions=("step",))
+
+    @exercise.property("values", weight=1)
+    def values(t, step):
+        t.call(step, {"w1": np.ones(2)}, [np.ones(2)], lrs=np.ones(2))
+
+    told = exercise.evaluate([step], np.random.default_rng(0)).failures[0].symptom
+    assert told == "`step` changed the array 'w1' in `params`. `step` changed `lrs`."
+    nameless = exercise.evaluate([lambda *a, lrs: step(*a, lrs)], np.random.default_rng(0))
+    assert "changed the array 'w1' in argument 1." in nameless.failures[0].symptom
+
+
+def test_a_control_call_tells_nothing_and_leaves_the_case():
+    exercise = double_exercise()
+    exercise.properties.clear()
+
+    @exercise.property("values", weight=1)
+    def values(t, double):
+        got = t.call(double, np.ones(2))
+        assert t.passes(lambda: t.call(double, np.zeros(2)))
+        assert not t.passes(lambda: t.close("out", t.call(double, np.zeros(2)), np.ones(2), "No."))
+        t.close("out", got, 2 * np.ones(2), "Not doubled.")
+
+    (failure,) = exercise.evaluate([lambda x: x], np.random.default_rng(0)).failures
+    assert failure.symptom == "Not doubled." and "`x` = [1, 1]" in failure.case
 
 
 def helper(x):
@@ -169,7 +218,7 @@ def test_a_change_in_a_later_call_is_seen():
 
     report = exercise.evaluate([lambda x: (x, x), backward], np.random.default_rng(0))
     assert report.failures[0].name == "inputs unchanged"
-    assert "`backward` changed argument number 1 of `forward`." in report.failures[0].symptom
+    assert "`backward` changed `x` of `forward`." in report.failures[0].symptom
 
 
 def test_a_cache_is_the_students_own_affair():

@@ -1,11 +1,16 @@
 """What a student sees of a verdict: in HTML and as text, and after two refused answers."""
 
+import ast
+import importlib
+
 import numpy as np
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
+from autograder.course import HOUSE
 from course_lib import progress
 from course_lib.checking import core
+from course_lib.checking.case import WORKED
 from course_lib.checking.core import Exercise
 from course_lib.checking.report import COUNTED, Report
 
@@ -114,6 +119,72 @@ def test_a_smaller_case_is_offered_after_two_different_answers(shell, monkeypatc
 def test_numbers_that_differ_late_are_told_with_more_digits():
     case = report_of(lambda x: 2 * x + 1e-5, lambda x: x / 2).smallest_case()
     assert "0 must come out; yours is 1e-05" in case or "2 must come out; yours is 2.00001" in case
+
+
+def worked_out(lesson: str, exercise: str, *wrong) -> dict[str, np.ndarray]:
+    """Return the steps of a smaller case by name, after a look that they hold no code."""
+    check = getattr(importlib.import_module(f"course_lib.lessons.{lesson}.checks"), exercise)
+    told = check.evaluate(wrong, np.random.default_rng(0)).smallest_case()
+    steps = told.partition(WORKED)[2].strip(" .").split("; ")
+    assert len(steps) >= 3 and not set("`=()*@/") & set("".join(steps)), told
+    named = [step.partition(" [") if "[" in step else step.rpartition(" ") for step in steps]
+    return {a.strip(): np.array(ast.literal_eval(b.strip() + c), dtype=float) for a, b, c in named}
+
+
+def accepted(exercise: str, answer: str):
+    space: dict = {}
+    exec((HOUSE / "solutions" / exercise / "accepted" / answer).read_text(), space)
+    return space[exercise.rpartition("/")[2]]
+
+
+def test_the_steps_of_adam_are_those_of_the_reference():
+    steps = worked_out("optimizers", "adam", lambda w, dw, state, lr, **options: (w, None))
+    rule, w, state = accepted("05_optimizers/answers/adam", "paper.py"), np.zeros(1), None
+    for dw, step in zip(steps["gradients of one entry"], steps["step in units of lr"], strict=True):
+        old = w.copy()
+        w, state = rule(w, np.array([dw]), state, 1.0, beta1=0.5, beta2=0.75, eps=0.0)
+        assert old - w == pytest.approx(step, rel=2e-3)
+    grown = 1 - 0.5 ** np.arange(1, 4)
+    assert steps["m"] == pytest.approx(steps["m corrected"] * grown, rel=2e-3)
+
+
+def test_the_steps_of_batchnorm_are_those_of_the_reference():
+    wrong = lambda x, gamma, beta, eps=1e-5: (x, None)  # noqa: E731
+    steps = worked_out("batchnorm", "batchnorm_forward", wrong)
+    x = steps["a column of x"]
+    forward = accepted("03_batchnorm/answers/batchnorm_forward", "plain.py")
+    assert steps["mean"] == pytest.approx(x.mean(), rel=2e-3, abs=1e-3)
+    assert steps["variance"] == pytest.approx(x.var(), rel=2e-3)
+    out, _ = forward(x[:, None], np.ones(1), np.zeros(1))
+    assert out[:, 0] == pytest.approx(steps["normalized"], abs=2e-3)
+
+
+def test_the_steps_of_a_deviation_are_those_of_the_reference():
+    steps = worked_out("clinic", "evidence", lambda reading, healthy: (0, 1.0))
+    rule = accepted("11_clinic/answers/evidence", "reference.py")
+    healthy, reading = steps["healthy runs"][:, None], steps["this run"].reshape(1)
+    assert rule(reading, healthy)[1] == pytest.approx(steps["deviations"], rel=1e-2)
+
+
+@pytest.mark.parametrize(
+    ("lesson", "exercise", "wrong"),
+    [
+        ("ensembles", "variance", [lambda p: np.zeros(p.shape[1])]),
+        ("tuning", "regularized_loss", [lambda loss, weights, strength: loss]),
+        ("regularization", "adamw", [lambda w, dw, state, lr, **options: (w, None)]),
+        ("residual", "residual", [lambda x, *rest: (x, None), lambda dout, cache: (dout,) * 5]),
+        ("transfer", "fine_tune_step", [lambda params, grads, lrs: params]),
+    ],
+)
+def test_other_lessons_work_a_case_out(lesson, exercise, wrong):
+    assert worked_out(lesson, exercise, *wrong)
+
+
+def test_steps_stand_below_one_another():
+    smaller = f"`f` was given `x` = 1. {WORKED} mean [1, 2]; x hat 3."
+    report = Report("f", report_of(abs, abs).outcomes, smaller=smaller)
+    assert "<ol><li>mean [1, 2]</li><li>x hat 3</li></ol>" in report._repr_html_()
+    assert smaller in repr(report)
 
 
 def test_a_hidden_check_tells_no_case():

@@ -48,6 +48,7 @@ def columns_are_standardized(t: Trial, batchnorm_forward: Function) -> None:
     x_hat = spread_evenly(t, n, len(mean))
     x_hat[:, 1] = spike(t, n)  # not symmetric: its mean is not its median
     x = mean + std * x_hat
+    t.worked(a_column_of_x=x[:, 0], mean=mean[0], variance=std[0] ** 2, normalized=x_hat[:, 0])
     out = t.array("out", _plain(t, batchnorm_forward, x, eps=1e-5), x.shape)
     rows = (x - x.mean(axis=1, keepdims=True)) / x.std(axis=1, keepdims=True)
     # The column whose spread is wrong by most is the one to look at.

@@ -86,9 +86,20 @@ def how_many(t: Trial, evidence: Function) -> None:
     for _ in range(2):
         runs, count = _runs(t)
         healthy, mean, std = _healthy(t, runs, count)
-        place = int(t.rng.integers(count))
+        # In a notebook the widest: its readings can be told apart in a few digits.
+        place = int(t.rng.integers(count) if t.hidden else np.argmax(std))
         want = t.rng.uniform(7, 30)
-        _, number = _ask(t, evidence, _planted(t, mean, std, place, want), healthy)
+        reading = _planted(t, mean, std, place, want)
+        t.worked(
+            instrument=place,
+            healthy_runs=healthy[:, place],
+            their_mean=mean[place],
+            their_standard_deviation=std[place],
+            this_run=reading[place],
+            difference=reading[place] - mean[place],
+            deviations=want,
+        )
+        _, number = _ask(t, evidence, reading, healthy)
         t.close(
             "deviations",
             number,

@@ -271,6 +271,12 @@ def variance_squared_distance(t: Trial, ensemble_variance: Function) -> None:
     predictions = np.concatenate([np.stack([mean + offset, mean - offset])] * pairs)
     want = np.array([row @ row for row in offset])
     members = len(predictions)
+    t.worked(
+        predictions_of_one_example=predictions[:, 0],
+        their_mean=mean[0],
+        squared_distances_of_the_members=[want[0]] * members,
+        mean_of_these=want[0],
+    )
     got = t.call(ensemble_variance, predictions)
     for shape, cause in (
         ((n, d), OUTPUTS),

@@ -10,6 +10,7 @@ from course_lib.checking.adam import (
     adam_apart,
     adam_eps_counts,
     adam_moves,
+    adam_worked,
     adam_zeros,
     first_step_mistakes,
     later_mistakes,
@@ -108,6 +109,7 @@ def adam_different_gradients(t: Trial, adam: Function) -> None:
     shape: tuple[int, ...] = t.draw((2, 3), drawn_shape)
     g = random_gradients(t, 7, *shape)
     beta1, beta2 = 0.5, 0.75
+    adam_worked(t, g, beta1, beta2)
     follow(
         t,
         moves(t, adam, start(t, shape), g, beta1=beta1, beta2=beta2, eps=TINY),

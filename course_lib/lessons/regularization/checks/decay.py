@@ -100,6 +100,13 @@ def adamw_shrinks_weights(t: Trial, adamw: Function) -> None:
     decay = t.either(0.5, 0.8)
     w = random_gradients(t, 2, 3)
     zero = np.zeros_like(w)
+    t.worked(
+        a_weight=w[0, 0],
+        weight_decay=decay,
+        lr_times_decay_times_weight=LR * decay * w[0, 0],
+        after_a_step=w[0, 0] * (1 - LR * decay),
+        after_two=w[0, 0] * (1 - LR * decay) ** 2,
+    )
     places = path(t, adamw, w, [zero] * 4, NAN_CAUSE, **{**NO_DECAY, "weight_decay": decay})
     down = way_down(places)
     cause = "Subtract lr * weight_decay * w beside the step of Adam."

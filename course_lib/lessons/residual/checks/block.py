@@ -75,6 +75,13 @@ def forward_by_hand(t: Trial, residual_forward: Function) -> None:
     b2 = t.draw(np.array([5.0, 7.0]), lambda rng: 1.0 * rng.integers(1, 300, 2))
     z = k * units * np.array([[4.0, -1.0, -3.0], [3.0, -6.0, 10.0]])
     branch, bare = np.maximum(z, 0) @ w2, z @ w2
+    t.worked(
+        a_row_of_x=x[1],
+        first_affine_layer=z[1],
+        after_the_ReLU=np.maximum(z, 0)[1],
+        second_affine_layer=(branch + b2)[1],
+        with_x_added=(x + branch + b2)[1],
+    )
     out, _ = t.call(residual_forward, x, w1, b1, w2, b2, returns="out, cache")
     t.close(
         "out",

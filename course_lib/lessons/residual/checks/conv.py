@@ -90,12 +90,12 @@ def as_used(t: Trial, f: Function, w: Array) -> Array:
     That mistake is told, and paid, where one channel is computed by hand.
     """
     x, cell = t.rng.standard_normal((1, 1, 4, 3)), t.rng.standard_normal((1, 1, 2, 3))
-    try:
+
+    def turns() -> None:
         out, _ = t.call(f, x, cell, np.zeros(1), returns="out, cache")
         t.close("out", out, _turned(x, cell), "")
-    except Wrong:
-        return w
-    return w[:, :, ::-1, ::-1].copy()
+
+    return w[:, :, ::-1, ::-1].copy() if t.passes(turns) else w
 
 
 def _turned(x: Array, w: Array) -> Array:

@@ -87,6 +87,7 @@ def step_against_gradient(t: Trial, fine_tune_step: Function) -> None:
     want = _moved(params, grads, {"w": rate, "b": rate})
     got = _step(t, fine_tune_step, params, grads, {"w": rate, "b": rate})
     before, slope = _joined(params), _joined(grads)
+    t.worked(w=params["w"][0], gradient=grads["w"][0], rate=rate, new_w=want[:3])
     t.close(
         "params",
         _joined(got),

@@ -212,6 +212,13 @@ def regularized_by_hand(t: Trial, regularized_loss: Function) -> None:
         for product in (a.T @ a, a @ a.T)
     ]
     text = "One array of weights."
+    squares = np.sum(a**2)
+    t.worked(
+        squares=a**2,
+        their_sum=squares,
+        half_the_strength_times_it=0.5 * strength * squares,
+        with_the_data_loss=data_loss + 0.5 * strength * squares,
+    )
     _regularized(t, regularized_loss, data_loss, [a], strength, text, products)
 
 

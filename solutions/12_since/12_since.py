@@ -24,7 +24,20 @@ import numpy as np
 
 from course_lib import plots
 from course_lib.lessons.since import checks
-from course_lib.lessons.since.experiments import edge, figures, findings, fits, muon, widths
+from course_lib.lessons.since.experiments import (
+    branches,
+    edge,
+    figures,
+    findings,
+    fits,
+    further,
+    half,
+    muon,
+    recipe,
+    targets,
+    units,
+    widths,
+)
 from course_lib.lessons.since.explorers import rate
 from course_lib.notebook import needs, predict, tell
 
@@ -356,6 +369,9 @@ with needs("newton_schulz"), prediction_race:
 # - **Grokking** (Power et al. 2022). A small transformer on sums modulo a prime learns its training set by heart and, ten to a thousand times more steps later, suddenly gets the rest right. The steps in between take minutes to hours, and the effect depends on the decay and on the data.
 # - **Lottery tickets** (Frankle and Carbin 2019). A trained net holds a small part which, trained alone from its first weights, does as well. To find the part one trains and prunes in ten to twenty turns.
 # - **The critical batch size** (McCandlish et al. 2018). Up to some batch size doubling it halves the steps, beyond it hardly saves any, and the size can be read off the noise of the gradients. It shows where steps are many and batches run on many machines.
+# - **Warm-up for large batches** (Goyal et al. 2017). With batches of 8192 images a ResNet-50 learns ImageNet as well as with 256, if its rate climbs through the first five epochs. Our batches have 50 images, and in no run of notebook 05 or of this one did warm-up change anything.
+# - **Shampoo** (Gupta et al. 2018). It multiplies the gradient of a matrix from both sides by roots of matrices that it collects, and a form of it won a public contest of training algorithms (Kasimbeg et al. 2025). The gain was counted in hours on eight graphics cards, with the same tuning for everybody.
+# - **Activation checkpointing** (Chen et al. 2016). A deep net can forget most of its forward pass and compute it again on the way back, which takes the memory of a net of 100 layers down to about that of 10 for one more forward pass. Ours fit into a few megabytes.
 # - **Layer norm before or after the sum** (Xiong et al. 2020). With the norm inside the branch transformers train without warm-up, with the norm after the sum they need it. Our nets have neither the depth nor the attention.
 
 # %% [markdown]
@@ -463,6 +479,19 @@ def swiglu_backward(dout, cache):
 # %% points=0
 checks.swiglu(swiglu_forward, swiglu_backward)
 
+# %% tags=["experiment"]
+with needs("gelu_forward", "gelu_backward", "swiglu_forward", "swiglu_backward"):
+    gelu, swiglu = (gelu_forward, gelu_backward), (swiglu_forward, swiglu_backward)
+    tell(further.unit(units.compare(gelu, swiglu)))
+
+# %% [markdown]
+# **A factor before a residual branch.** Notebook 09 adds a branch to what it began with, $h + a \cdot \text{branch}(h)$ with the factor $a = 1$. Here are 20 blocks in a row without any norm, each with two matrices. With $a = 1$ every block adds as much variance as it gets, so 20 blocks multiply the variance by $2^{20}$, a million. There are two ways out: a fixed small factor, $1 / \sqrt{20}$ for 20 blocks, with which the variance grows about $e$ times, or a factor for each block that is learned and **starts at 0**, so that the net begins as if it had no blocks (ReZero: Bachlechner et al. 2020; SkipInit: De and Smith 2020). Plain descent, four epochs, five rates, four nets each:
+
+# %% tags=["experiment"]
+run = branches.compare()
+plots.show(figures.plot_branches(run))
+tell(further.branch(run))
+
 # %% [markdown]
 # **Warm-up and a cosine, once down.** With AdamW this is the schedule that most large nets are trained with. During the first `warm` steps, k = 0, 1, ..., the rate climbs in even steps: $(k + 1) / \text{warm}$ of lr. From step `warm` on it follows half a cosine, from lr down towards 0 at step `total`.
 
@@ -481,6 +510,16 @@ def warmup_cosine(step, lr, warm, total):
 checks.warmup_cosine(warmup_cosine)
 
 # %% [markdown]
+# AdamW with your schedule is the recipe of most large nets. Here it trains 64-32-32-10 nets for ten epochs with a decay of 0.01, beside its parts: a constant rate, warm-up alone, the cosine alone. On the way two **averages of the weights** are taken from the nets with the constant rate. **EMA** is the exponential one of notebook 06: the old average times 0.95 plus the new weights times 0.05, at each step. **SWA** (Izmailov et al. 2018) is the plain mean of the weights at the ends of the last five epochs.
+
+# %% tags=["experiment"]
+with needs("warmup_cosine"):
+    run = recipe.compare(warmup_cosine)
+    plots.show(figures.plot_recipe(run))
+    tell(further.schedules(run))
+    tell(further.averages(run))
+
+# %% [markdown]
 # **Label smoothing** (Szegedy et al. 2016) does not ask for probability 1 at the label. It takes the share `eps` away from the one-hot target and gives it to all classes alike, the label among them. The loss then has its minimum not at 0, but where the probabilities equal the targets.
 
 
@@ -495,12 +534,22 @@ def smooth_targets(labels, classes, eps):
 # %% points=0
 checks.smooth_targets(smooth_targets)
 
+# %% [markdown]
+# **The least loss.** Cross-entropy with targets $q$ is $-\sum_c q_c \log p_c$. It is least where the probabilities $p$ equal $q$, and there it is the **entropy** of the targets, $-\sum_c q_c \log q_c$. For one-hot targets that is 0. For ten classes and `eps` = 0.1 it is 0.500.
+#
+# **Mixup** (Zhang et al. 2018) makes the targets soft in another way. It mixes two examples, $s\, x_i + (1 - s)\, x_j$, and their one-hot targets alike, with a share $s$ drawn from 0 to 1. Two different labels leave an entropy of $-s \log s - (1 - s) \log(1 - s)$. Its mean over evenly drawn shares is 1/2, and one pair of digits in ten has the same label, which leaves none. So no net can come below about 0.45.
+
 # %% tags=["experiment"]
 with needs("smooth_targets"):
-    for eps in (0.0, 0.1, 0.2):
-        (row,) = smooth_targets(np.array([3]), 10, eps)
-        least = -(row * np.log(np.where(row > 0, row, 1))).sum()
-        print(f"eps {eps:.1f}: the least loss that a net with ten classes can have is {least:.3f}")
+    tell(further.softer(targets.compare(smooth_targets)))
+
+# %% [markdown]
+# **float16 and a scaled loss** (Micikevicius et al. 2018). A float16 takes half the memory of a float32 and is multiplied much faster on a graphics card. Its smallest number above 0 is $2^{-24}$, and its largest 65504. Whatever is smaller becomes 0, and whatever is larger infinite. Gradients are often tiny. The way out is to multiply the *loss* by a large factor: by the chain rule all gradients grow alike. Before the step they are divided by it again, in float32, where the weights are kept, too.
+#
+# On the digits nothing is lost in float16. So this net is made to need the factor: its loss is divided by $2^{20}$ and its rate multiplied by it, which changes nothing in exact numbers.
+
+# %% tags=["experiment"]
+tell(further.scaling(half.compare()))
 
 # %% [markdown]
 # ## What to keep
@@ -510,6 +559,7 @@ with needs("smooth_targets"):
 # - The error on new data is worst where weights and examples are equal in number. Beyond it larger is better; a little penalty removes the peak.
 # - Adam's rate of a matrix goes down with its `fan_in`. Then a rate found on a narrow net serves a wide one. The loss does not transfer.
 # - Muon makes a step orthogonal by products of matrices. On the digits it ties with Adam.
+# - Of the small parts of today's recipes three show on the digits: a small factor before branches without a norm, a rate or an average that ends a run at too large a rate, and a scaled loss in float16. The others change nothing that a net of this size lets you see.
 #
 # ## The same in PyTorch
 #
@@ -535,8 +585,9 @@ with needs("smooth_targets"):
 # - M. Belkin, D. Hsu, S. Ma and S. Mandal, Reconciling modern machine-learning practice and the classical bias-variance trade-off, 2019. P. Nakkiran et al., Deep double descent, 2020.
 # - G. Yang and E. Hu, Tensor programs IV: feature learning in infinite-width neural networks, 2021. G. Yang et al., Tensor programs V: tuning large neural networks via zero-shot hyperparameter transfer, 2022.
 # - K. Jordan et al., Muon: an optimizer for hidden layers in neural networks, 2024.
-# - J. Kaplan et al., Scaling laws for neural language models, 2020. J. Hoffmann et al., Training compute-optimal large language models, 2022. A. Power et al., Grokking, 2022. J. Frankle and M. Carbin, The lottery ticket hypothesis, 2019. S. McCandlish et al., An empirical model of large-batch training, 2018. R. Xiong et al., On layer normalization in the transformer architecture, 2020.
+# - J. Kaplan et al., Scaling laws for neural language models, 2020. J. Hoffmann et al., Training compute-optimal large language models, 2022. A. Power et al., Grokking, 2022. J. Frankle and M. Carbin, The lottery ticket hypothesis, 2019. S. McCandlish et al., An empirical model of large-batch training, 2018. R. Xiong et al., On layer normalization in the transformer architecture, 2020. P. Goyal et al., Accurate, large minibatch SGD, 2017. V. Gupta, T. Koren and Y. Singer, Shampoo, 2018. P. Kasimbeg et al., Accelerating neural network training: an analysis of the AlgoPerf competition, 2025. T. Chen et al., Training deep nets with sublinear memory cost, 2016.
 # - D. Hendrycks and K. Gimpel, Gaussian error linear units, 2016. N. Shazeer, GLU variants improve transformer, 2020.
 # - B. Zhang and R. Sennrich, Root mean square layer normalization, 2019. C. Szegedy et al., Rethinking the Inception architecture for computer vision, 2016.
+# - T. Bachlechner et al., ReZero is all you need, 2020. S. De and S. Smith, Batch normalization biases residual blocks towards the identity function in deep networks, 2020. P. Izmailov et al., Averaging weights leads to wider optima and better generalization, 2018. H. Zhang et al., mixup: beyond empirical risk minimization, 2018. P. Micikevicius et al., Mixed precision training, 2018. I. Loshchilov and F. Hutter, Decoupled weight decay regularization, 2019.
 # - CS182 (Berkeley 2021), "Getting Neural Nets to Train": ensembles, on overfitting that is "usually not catastrophic". CS231n (Stanford), lecture 6: weights that keep the activations' size.
 # - Images: the digits that come with scikit-learn (E. Alpaydin and C. Kaynak).

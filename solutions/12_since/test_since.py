@@ -6,7 +6,20 @@ import numpy as np
 import pytest
 
 from course_lib.lessons.since.checks.widths import shapes_of
-from course_lib.lessons.since.experiments import edge, figures, findings, fits, muon, widths
+from course_lib.lessons.since.experiments import (
+    branches,
+    edge,
+    figures,
+    findings,
+    fits,
+    further,
+    half,
+    muon,
+    recipe,
+    targets,
+    units,
+    widths,
+)
 from course_lib.lessons.since.explorers import rate
 from course_lib.plots import png
 
@@ -172,3 +185,94 @@ def test_the_explorer_says_what_it_drew():
     left, right = figure.axes
     assert np.allclose(left.lines[0].get_ydata(), calm.products)
     assert left.get_title() == calm.verdict and "rate 0.4" in right.get_title()
+
+
+def warmup_cosine(step, lr, warm, total):
+    if step < warm:
+        return lr * (step + 1) / warm
+    return lr * (1 + np.cos(np.pi * (step - warm) / (total - warm))) / 2
+
+
+def smooth_targets(labels, classes, eps):
+    return (1 - eps) * np.eye(classes)[labels] + eps / classes
+
+
+def test_gelu_is_level_with_relu_and_swiglu_behind():
+    def silu(z):
+        return z / (1 + np.exp(-z)), 1 / (1 + np.exp(-z))
+
+    def forward(x, w, v):
+        return silu(x @ w)[0] * (x @ v), (x, w, v)
+
+    def backward(dout, cache):
+        x, w, v = cache
+        (gate, s), value = silu(x @ w), x @ v
+        da, db = dout * value * (s + gate * (1 - s)), dout * gate
+        return da @ w.T + db @ v.T, x.T @ da, x.T @ db
+
+    def soft(x):
+        return x * (1 + np.tanh(0.8 * (x + 0.045 * x**3))) / 2, x
+
+    def soft_back(dout, x):
+        t = np.tanh(0.8 * (x + 0.045 * x**3))
+        return dout * (1 + t + 0.8 * x * (1 - t**2) * (1 + 0.135 * x**2)) / 2
+
+    run = units.compare((soft, soft_back), (forward, backward), seeds=3)
+    assert not fallen(further.unit(run))
+
+
+def test_a_small_factor_lets_twenty_blocks_train():
+    run = branches.compare()
+    assert not fallen(further.branch(run))
+    assert png(figures.plot_branches(run))
+    assert all(0 < run.best(k) < len(branches.RATES) - 1 for k in (1, 2))
+
+
+def test_the_blocks_learn_by_their_gradients():
+    """The step of every array, the factors among them, is the slope that differences measure."""
+    x, labels, *_ = widths.digits()
+    nets = branches._Nets(branches.SEEDS, np.full(branches.SEEDS, 0.2))
+    nets.weights = [w.astype(float) for w in nets.weights]
+    nets.factors = nets.factors.astype(float)
+    x, labels, lr = x[:20].astype(float), labels[:20], np.full(branches.SEEDS, 1e-6)
+    arrays, rng = [nets.factors, *nets.weights], np.random.default_rng(0)
+
+    def loss():
+        return branches.softmax_loss(nets.forward(x), labels)[0][1]
+
+    start = [a.copy() for a in arrays]
+    nets.step(branches.softmax_loss(nets.forward(x), labels)[1], lr, np.ones_like(lr))
+    gradients = [(a - b)[1] / 1e-6 for a, b in zip(start, arrays, strict=True)]
+    for k in (0, 1, 8, 9, len(arrays) - 1):
+        way = 1e-7 * rng.standard_normal(arrays[k][1].shape)
+        sides = []
+        for sign in (1, -1):
+            for a, b in zip(arrays, start, strict=True):
+                a[...] = b
+            arrays[k][1] += sign * way
+            sides.append(loss())
+        assert (gradients[k] * way).sum() == pytest.approx((sides[0] - sides[1]) / 2, rel=1e-4)
+
+
+def test_the_recipe_and_the_averages():
+    run = recipe.compare(warmup_cosine)
+    assert not fallen(further.schedules(run)) and not fallen(further.averages(run))
+    assert png(figures.plot_recipe(run))
+
+
+def test_softer_targets_have_the_least_loss_that_the_text_names():
+    assert targets.entropy(smooth_targets(np.array([3]), 10, 0.1))[0] == pytest.approx(
+        0.5, abs=5e-4
+    )
+    assert targets.entropy(np.eye(3)).max() == 0
+    share = (np.arange(10_000) + 0.5) / 10_000
+    mean = targets.entropy(np.stack([share, 1 - share], axis=1)).mean()
+    assert mean == pytest.approx(0.5, abs=1e-4)  # and 0.9 times that is 0.45
+    assert not fallen(further.softer(targets.compare(smooth_targets)))
+
+
+def test_float16_needs_a_scaled_loss():
+    assert half.rounded(np.float32([2.0**-24, 2.0**-26, 65504, 70000])).tolist() == [
+        2.0**-24, 0, 65504, np.inf,
+    ]  # fmt: skip
+    assert not fallen(further.scaling(half.compare()))

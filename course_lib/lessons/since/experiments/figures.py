@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from course_lib.engine.arrays import Array
+from course_lib.lessons.since.experiments import branches, recipe
 from course_lib.lessons.since.experiments.edge import Edge
 from course_lib.lessons.since.experiments.fits import EXAMPLES, Descent
 from course_lib.lessons.since.experiments.muon import RATES, Race
@@ -27,6 +28,15 @@ def _figure(columns: int = 1, height: float = 3.6) -> tuple[Figure, Any]:
 
 def _look(k: int, name: str | None = None) -> dict[str, Any]:
     return {"color": PALETTE[k], "marker": MARKERS[k], "label": name}
+
+
+def _over_rates(
+    axes: Axes, rates: tuple[float, ...], values: Array, k: int, name: str | None
+) -> None:
+    """Draw mean and SE of values (rates, seeds) over the rates."""
+    error = values.std(axis=1, ddof=1) / values.shape[1] ** 0.5
+    axes.errorbar(rates, values.mean(axis=1), error, **_look(k, name))
+    axes.set_xscale("log")
 
 
 def plot_edge(run: Edge) -> Figure:
@@ -87,12 +97,10 @@ def plot_widths(run: Widths) -> Figure:
     figure, both = _figure(2)
     for axes, kind in zip(both, KINDS, strict=True):
         for k, (width, losses) in enumerate(run.loss[kind].items()):
-            error = losses.std(axis=1, ddof=1) / losses.shape[1] ** 0.5
-            axes.errorbar(run.rates, losses.mean(axis=1), error, **_look(k, f"width {width}"))
+            _over_rates(axes, run.rates, losses, k, f"width {width}")
             best = run.best(kind, width)
             axes.plot(run.rates[best], losses[best].mean(), "*", markersize=16, color=PALETTE[k])
         axes.axvline(run.rates[run.tuned], color="black", linestyle=":", label="best, narrow net")
-        axes.set_xscale("log")
         axes.set_yscale("log")
         axes.set_ylim(0.05, 4)
         label(axes, kind[0].upper() + kind[1:], "rate of the narrow net (log)", "loss, SE (log)")
@@ -112,9 +120,34 @@ def plot_race(run: Race) -> Figure:
     """Draw the training loss of each rule over its rates."""
     figure, axes = _figure()
     for k, (name, losses) in enumerate(run.loss.items()):
-        error = losses.std(axis=1, ddof=1) / losses.shape[1] ** 0.5
-        axes.errorbar(RATES[name], losses.mean(axis=1), error, **_look(k, name))
-    axes.set_xscale("log")
+        _over_rates(axes, RATES[name], losses, k, name)
     axes.set_yscale("log")
     label(axes, "Training loss, each rule over its rates", "rate (log)", "loss, SE (log)")
+    return figure
+
+
+def plot_branches(run: branches.Branches) -> Figure:
+    """Draw the test accuracy of each kind of factor over the rates."""
+    figure, axes = _figure()
+    for k, name in enumerate(branches.KINDS):
+        _over_rates(axes, branches.RATES, run.test[k], k, name)
+    axes.set_ylim(0, 1)
+    label(axes, "20 blocks without a norm, by factor", "rate (log)", "test accuracy, SE")
+    return figure
+
+
+def plot_recipe(run: recipe.Recipe) -> Figure:
+    """Draw the test loss over the rates: of each schedule, and of each average of the weights."""
+    figure, (left, right) = _figure(2)
+    for k, name in enumerate(recipe.SCHEDULES):
+        _over_rates(left, recipe.RATES, run.loss[k], k, name)
+    for k, name in enumerate(recipe.AVERAGES):
+        _over_rates(right, recipe.RATES, run.averaged_loss[k], k, name)
+    for axes, title in (
+        (left, "AdamW, four schedules"),
+        (right, "Constant rate, averaged weights"),
+    ):
+        axes.set_yscale("log")
+        axes.set_ylim(0.03, 0.6)
+        label(axes, title, "rate (log)", "test loss, SE (log)")
     return figure

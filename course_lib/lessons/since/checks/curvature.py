@@ -28,6 +28,11 @@ def _measure(
 ) -> tuple[float, Array]:
     """Return the curvature and the direction that the student finds."""
     value, after = t.call(f, gradient, w, v, rounds, returns="value, v")
+    t.require(
+        np.shape(value) != w.shape,
+        f"The curvature must be one number; yours has shape {w.shape}.",
+        "`v * hv` multiplies entry by entry. The product v . Hv adds them up: `v @ hv`.",
+    )
     return float(t.array("value", value, ())), t.array("v", after, w.shape)
 
 
@@ -66,9 +71,15 @@ def one_round(t: Trial, sharpness: Function) -> None:
         (2 * u @ moved, "The two points lie 2 h apart, so divide by 2 h."),
         (2e-4 * u @ moved, "The difference of the gradients is not yet divided by 2 h."),
         (u @ half_squares(c - 1), "That is the slope along v, not the curvature."),
+        (want @ half_squares(c - 1), "That is the slope along v, not the curvature."),
+        (
+            u @ (half_squares(c - 1 + 1e-4 * u) - half_squares(c - 1 - 1e-4 * u) / 2e-4),
+            "Only the second gradient is divided by 2 h: put the difference into brackets.",
+        ),
     )
+    steps = "Give v its length 1, multiply it by H, and take v . H v: one round, from the given v."
     if not any(np.isclose(value, right, rtol=1e-4) for right in (u @ moved, want @ (c * want))):
-        cause = next((text for x, text in mistakes if np.isclose(value, x, rtol=1e-4)), "")
+        cause = next((text for x, text in mistakes if np.isclose(value, x, rtol=1e-4)), steps)
         raise Wrong(symptom, cause)
     t.require(
         np.allclose(np.abs(after), want, rtol=1e-4),

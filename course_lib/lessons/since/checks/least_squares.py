@@ -34,7 +34,16 @@ def _data(t: Trial, many: bool) -> tuple[Array, Array]:
 def _fit(t: Trial, f: Function, features: Array, targets: Array, *strength: float) -> Any:
     # numpy says of a matrix without inverse that it is singular.
     singular = "A square matrix of this fit has no inverse. Which one, and how large is its rank?"
-    got = t.call(f, features, targets, *strength, returns="w", causes=[("Singular", singular)])
+    causes = [
+        ("Singular", singular),
+        (
+            "must be square",
+            "Only a square matrix has an inverse. `np.linalg` has a least-squares solver, a "
+            "pseudoinverse and the SVD for all others.",
+        ),
+        ("solve: ", "F.T @ F is (P, P) and F.T @ T is (P, K). Compare the shapes of yours."),
+    ]
+    got = t.call(f, features, targets, *strength, returns="w", causes=causes)
     return t.array("w", got, (features.shape[1], targets.shape[1]))
 
 
@@ -175,6 +184,10 @@ def _slope_is_zero(t: Trial, ridge_fit: Function, many: bool) -> None:
             (_ridge(features, targets, s / 2), HALF),
             (_ridge(features, targets, 2 * s), Slip("Both squares bring a 2; it cancels.")),
             (_ridge(features, targets, n * s), MEAN),
+            (
+                _ridge(features, targets, p * s),
+                Slip("The strength has no factor P: |W|^2 is a sum."),
+            ),
             (_ridge(features, targets, s * s), SQUARED),
             (
                 np.linalg.pinv(features.T @ features + s) @ features.T @ targets,

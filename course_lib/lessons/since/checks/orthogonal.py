@@ -9,11 +9,15 @@ import numpy as np
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import random_axes
 from course_lib.checking.results import numbers
-from course_lib.checking.trial import Trial
-from course_lib.checking.types import Array, Function
+from course_lib.checking.trial import Trial, Wrong
+from course_lib.checking.types import Array, Function, Slip
 
 newton_schulz = Exercise("newton_schulz", functions=("newton_schulz",))
 ENOUGH = 30
+NEARLY = Slip(
+    "Nearly right. What you add to the norm, so that nobody divides by 0, changes the result. Look "
+    "at the norm itself: is it 0?"
+)
 
 
 def _starts(a: Array) -> list[tuple[float, str]]:
@@ -38,6 +42,12 @@ def _matrix(t: Trial, n: int, sizes: Array, m: int) -> tuple[Array, Array, Array
     return (u * sizes) @ v.T, u, v
 
 
+def _reject_nearly(q: Array, want: Array, symptom: str) -> None:
+    """Fail with a slip where q is within a hundredth of what is wanted, and not nearer."""
+    if np.allclose(q, want, rtol=1e-2, atol=1e-3) and not np.allclose(q, want, rtol=1e-5):
+        raise Wrong(symptom, NEARLY)
+
+
 def _run(t: Trial, f: Function, a: Array, rounds: int) -> Any:
     causes = [("matmul", "q.T @ q has another shape than q @ q.T: which of them fits before q?")]
     return t.array("q", t.call(f, a, rounds, returns="q", causes=causes), a.shape)
@@ -55,13 +65,17 @@ def one_round(t: Trial, newton_schulz: Function) -> None:
             if note:
                 t.note(f"Your `newton_schulz` {note}.")
             return
+    symptom = (
+        f"a has {a[0, 0]:.4g} and {a[1, 1]:.4g} on its diagonal and the norm {size:g}. Divided, "
+        f"that is {numbers(s)}; one round turns each s into 1.5 s - 0.5 s^3, which gives "
+        f"{numbers(_values(s, 1))}. Your diagonal holds {numbers(np.diag(q))}."
+    )
+    _reject_nearly(q, np.diag(_values(s, 1)), symptom)
     t.close(
         "q",
         q,
         np.diag(_values(s, 1)),
-        f"a has {a[0, 0]:.4g} and {a[1, 1]:.4g} on its diagonal and the norm {size:g}. Divided, "
-        f"that is {numbers(s)}; one round turns each s into 1.5 s - 0.5 s^3, which gives "
-        f"{numbers(_values(s, 1))}. Your diagonal holds {numbers(np.diag(q))}.",
+        symptom,
         mistakes=[
             (np.diag(_values(size * s, 1)), "Divide by the norm of a before the first round."),
             (np.diag(s), "No round was done."),
@@ -70,7 +84,13 @@ def one_round(t: Trial, newton_schulz: Function) -> None:
             (np.diag(1.5 * s + 0.5 * s**3), "The second term is taken away, not added."),
             (np.diag(0.5 * s - 1.5 * s**3), "The two factors have changed places."),
             (np.diag(1.5 * s - s**3), "The second factor is 0.5."),
-            (np.eye(2), "That is where many rounds end. One round is asked for."),
+            (np.diag(_values(2 * s, 1)), "The norm has the SUM of all squares, not their mean."),
+            (
+                np.eye(2),
+                "That is where many rounds end. Columns end there at once, too, when each is "
+                "divided by a norm of its own. Divide by one norm, that of all entries, and do as "
+                "many rounds as `rounds` says.",
+            ),
         ],
         rtol=1e-5,
         atol=1e-8,
@@ -90,16 +110,16 @@ def singular_values_climb(t: Trial, newton_schulz: Function) -> None:
         for near in (rounds, rounds - 1, rounds + 1):
             if np.allclose(got, np.diag(_values(sizes * start, near)), rtol=1e-5, atol=1e-7):
                 return
-    t.close(
-        "q",
-        q,
-        (u * _values(sizes / np.linalg.norm(a), rounds)) @ v.T,
+    want = (u * _values(sizes / np.linalg.norm(a), rounds)) @ v.T
+    by_entry = _values(a / np.linalg.norm(a), rounds)
+    symptom = (
         f"After {rounds} rounds on a matrix of shape ({n}, {m}) the singular values must be "
         f"{numbers(_values(sizes / np.linalg.norm(a), rounds))}; along the same singular vectors "
-        f"yours are {numbers(np.diag(got))}.",
-        rtol=1e-5,
-        atol=1e-7,
+        f"yours are {numbers(np.diag(got))}."
     )
+    _reject_nearly(q, want, symptom)
+    cubes = (by_entry, "`q**3` cubes every entry. The formula has the product of three matrices.")
+    t.close("q", q, want, symptom, mistakes=[cubes], rtol=1e-5, atol=1e-7)
 
 
 def _many(t: Trial, newton_schulz: Function, n: int, m: int, what: str) -> None:

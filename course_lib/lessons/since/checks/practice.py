@@ -15,6 +15,9 @@ warmup_cosine = Exercise("warmup_cosine", functions=("warmup_cosine",))
 smooth_targets = Exercise("smooth_targets", functions=("smooth_targets",))
 
 
+LATE = Slip("The warm-up has the steps 0 to warm - 1. Step warm is the first of the cosine.")
+
+
 def _rms(x: Array, gamma: Array, eps: float) -> Array:
     found: Array = gamma * x / np.sqrt((x * x).mean(axis=1, keepdims=True) + eps)
     return found
@@ -41,6 +44,14 @@ def rms_by_hand(t: Trial, rmsnorm: Function) -> None:
                 "You divided by the length of a row. A root MEAN square has the mean in it.",
             ),
             (x / (x * x).mean(axis=1, keepdims=True), "The root is missing."),
+            (
+                x / x.std(axis=1, keepdims=True),
+                "A standard deviation is measured from the mean, a root mean square from 0.",
+            ),
+            (
+                x / np.abs(x).mean(axis=1, keepdims=True),
+                "That is the mean of the sizes. Square first, then the mean, then the root.",
+            ),
             (x / np.sqrt((x * x).mean(axis=0)), "That is the root mean square of each column."),
         ],
     )
@@ -107,6 +118,10 @@ def rate_warms(t: Trial, warmup_cosine: Function) -> None:
         mistakes=[
             (lr * steps / warm, "The first step has the rate 0 and does nothing."),
             (np.full(warm, lr), "There is no warm-up."),
+            (
+                lr * (steps + 1) / (warm + 1),
+                Slip("Divide by warm, so that the last step of the warm-up has the rate lr."),
+            ),
         ],
     )
 
@@ -116,10 +131,11 @@ def rate_cools(t: Trial, warmup_cosine: Function) -> None:
     lr, warm, total = _plan(t)
     got, steps = _rates(t, warmup_cosine, lr, warm, total)[warm:], np.arange(warm, total)
     share = (steps - warm) / (total - warm)
+    want = lr * (1 + np.cos(np.pi * share)) / 2
     t.close(
         "rates",
         got,
-        lr * (1 + np.cos(np.pi * share)) / 2,
+        want,
         f"With lr = {lr:g}, warm = {warm}, total = {total} step {warm} must have the rate {lr:g}, "
         f"and halfway from there to the end it must be {lr / 2:g}.",
         mistakes=[
@@ -130,6 +146,15 @@ def rate_cools(t: Trial, warmup_cosine: Function) -> None:
             ),
             (lr * (1 + np.cos(2 * np.pi * share)) / 2, "That is a whole cosine, half is asked."),
             (lr * np.cos(np.pi * share / 2), "That is a quarter of a cosine."),
+            (np.append(lr * (warm + 1) / warm, want[1:]), LATE),
+            (
+                lr * (1 + np.cos(np.pi * (steps - warm) / (total - 1 - warm))) / 2,
+                Slip(
+                    "The rate is 0 at step total, which is never taken; yours is 0 a step before."
+                ),
+            ),
+            (lr * (1 + np.cos(share)) / 2, "Half a cosine goes from 0 to pi."),
+            (lr * np.cos(np.pi * share), "A bare cosine goes down to -1: add 1, and halve."),
         ],
     )
 
@@ -138,7 +163,8 @@ def rate_cools(t: Trial, warmup_cosine: Function) -> None:
 def rate_peaks(t: Trial, warmup_cosine: Function) -> None:
     lr, warm, total = _plan(t)
     got = _rates(t, warmup_cosine, lr, warm, total)
-    t.close("rates", got.max(), lr, f"The largest of all rates is {got.max():.4g}, not {lr:g}.")
+    symptom = f"The largest of all rates is {got.max():.4g}, not {lr:g}."
+    t.close("rates", got.max(), lr, symptom, mistakes=[(lr * (warm + 1) / warm, LATE)])
 
 
 @smooth_targets.property("rows by hand", weight=2)
@@ -146,7 +172,9 @@ def smooth_by_hand(t: Trial, smooth_targets: Function) -> None:
     labels = t.draw(np.array([2, 0, 4]), lambda rng: rng.integers(4, size=6))
     classes = t.draw(5, lambda rng: int(rng.integers(5, 9)))
     eps = t.draw(0.1, lambda rng: round(rng.uniform(0.1, 0.4), 3))
-    got: Any = t.call(smooth_targets, labels, classes, eps, returns="targets")
+    whole_rows = "`t[labels]` takes whole rows. Entry labels[n] of row n is `t[rows, labels]`."
+    causes = [("out of bounds", whole_rows)]
+    got: Any = t.call(smooth_targets, labels, classes, eps, returns="targets", causes=causes)
     hot = np.eye(classes)[labels]
     low = eps / classes
     t.close(
@@ -160,6 +188,18 @@ def smooth_by_hand(t: Trial, smooth_targets: Function) -> None:
             (
                 (1 - eps) * hot + (1 - hot) * eps / (classes - 1),
                 Slip("eps is shared among all classes, the label is one of them."),
+            ),
+            (
+                (1 - eps) * hot + (1 - hot) * low,
+                Slip("The label gets its share of eps, too: a row must add up to 1."),
+            ),
+            (
+                (1 - eps) * hot + eps / len(labels),
+                Slip("eps is shared by the classes. You divided by the number of examples."),
+            ),
+            (
+                np.tile((1 - eps) * hot.sum(axis=0) + low, (len(labels), 1)),
+                "Every row got the labels of all examples: choose row n and column labels[n].",
             ),
             (hot + low, "A row must add up to 1: the label gives up what the others get."),
             ((1 - eps) * hot + eps, "Every class got all of eps."),

@@ -98,6 +98,18 @@ def gelu_by_hand(t: Trial, gelu_forward: Function) -> None:
                 Slip("The factor is the ROOT of 2 / pi."),
             ),
             (
+                x * (0.5 + 0.5 * np.tanh(2**0.5 / np.pi * (x + 0.044715 * x**3))),
+                Slip("The root is that of the quotient, of 2 / pi."),
+            ),
+            (
+                x * (0.5 + 0.5 * np.tanh((2 / np.pi) ** 0.5 * (x + 0.044715 * x) ** 3)),
+                Slip("The cube is that of the second x alone, not of the bracket."),
+            ),
+            (
+                x * (0.5 + 0.5 * np.tanh((2 / np.pi) ** 0.5 * (x + 0.44715 * x**3))),
+                Slip("The number before the cube is 0.044715."),
+            ),
+            (
                 x * (0.5 + 0.5 * np.tanh((2 / np.pi) ** 0.5 * x + 0.044715 * x**3)),
                 Slip("The root of 2 / pi multiplies both terms, x and the one with its cube."),
             ),
@@ -148,6 +160,26 @@ def gelu_gradient(t: Trial, gelu_forward: Function, gelu_backward: Function) -> 
             (
                 dout * (share + bend * root * (1 + 0.044715 * x**2)),
                 Slip("The cube of x has the slope 3 x^2."),
+            ),
+            (
+                dout * (share + bend * root * (1 + 2 * 0.044715 * x**2)),
+                Slip("The cube of x has the slope 3 x^2."),
+            ),
+            (
+                dout * (share + bend * inner / root),
+                Slip("The root of 2 / pi is a factor of the inner function, and of its slope."),
+            ),
+            (
+                dout * bend * inner / x,
+                "That is the slope of the share alone. `out` is x times the share.",
+            ),
+            (
+                dout * (share + x * (1 - np.tanh(x) ** 2) * inner / 2),
+                "The slope of tanh is taken where tanh was: at its argument, not at x.",
+            ),
+            (
+                dout * (share + 2 * x * (1 - share) ** 2 * inner),
+                "The slope of tanh is 1 - tanh^2, which is not (1 - tanh)^2.",
             ),
             (dout * (share + 2 * bend * inner), Slip("The half before the tanh is missing.")),
             (
@@ -237,6 +269,7 @@ def swiglu_by_hand(t: Trial, swiglu_forward: Function) -> None:
             (_sigmoid(a) * b, "That is GLU, with a bare sigmoid as gate. SiLU is z sigmoid(z)."),
             (np.maximum(a, 0) * b, "That is ReGLU, with ReLU as gate."),
             (_gelu(a) * b, "That is GEGLU, with GELU as gate."),
+            (a * a * _sigmoid(a) * b, "x @ w came in twice: SiLU is z sigmoid(z)."),
             (a * b, "Nothing bends here: the sigmoid is missing."),
             (a * _sigmoid(a) + b, "The two parts are multiplied, not added."),
             (a * _sigmoid(-a) * b, "The sigmoid has the wrong sign: 1 / (1 + exp(-z))."),
@@ -302,6 +335,7 @@ def swiglu_dv(t: Trial, swiglu_forward: Function, swiglu_backward: Function) -> 
         [
             (x.T @ s.dout, "The gate is missing: x @ v was multiplied by it."),
             (x.T @ (s.dout * s.s), "The gate is z sigmoid(z), not the sigmoid alone."),
+            (x.T @ (s.dout * s.b * s.s), "The gate is made of x @ w; you took x @ v for it."),
             (x.T @ (s.dout * a), "The gate is z sigmoid(z), not z alone."),
             (x.T @ (s.dout * a * s.s) / len(x), Slip("The sum over the rows was divided by N.")),
         ],
@@ -322,6 +356,11 @@ def swiglu_dw(t: Trial, swiglu_forward: Function, swiglu_backward: Function) -> 
             (x.T @ (da * s.a * s.s * (1 - s.s)), "SiLU is a product: a term of its slope is gone."),
             (x.T @ (da * (s.s + s.s * (1 - s.s))), "The second term of the slope has a factor z."),
             (x.T @ (da * s.a * s.s), "That is SiLU itself, not its slope."),
+            (x.T @ (da * (s.s + s.a * (1 - s.s))), "The slope of the sigmoid s is s (1 - s)."),
+            (
+                x.T @ (da * (s.s + s.b * s.s * (1 - s.s))),
+                "The slope of SiLU has x @ w in it, where you have x @ v.",
+            ),
             (x.T @ da, "The slope of SiLU is missing."),
             (x.T @ (da * s.slope) / len(x), Slip("The sum over the rows was divided by N.")),
         ],
@@ -339,6 +378,10 @@ def swiglu_dx(t: Trial, swiglu_forward: Function, swiglu_backward: Function) -> 
         [
             (through_w, "The road through v is missing."),
             (through_v, "The road through w is missing."),
+            (
+                (s.dout * (s.b * s.slope + s.a * s.s)) @ (w + v).T,
+                "Each road goes back through its own matrix.",
+            ),
             (through_w * through_v, "The gradients of two roads are added, not multiplied."),
             (through_w - through_v, "The two roads were subtracted."),
         ],

@@ -1,7 +1,7 @@
-"""Two mistakes. No step is taken, and the losses are ln C, whatever the logits are.
+"""The weights come back, the losses are ln C.
 
 property: the first loss
-kind: two
+kind: idea
 """
 
 import numpy as np

@@ -1,0 +1,20 @@
+"""x @ w comes in twice.
+
+property: forward: two units by hand
+kind: idea
+"""
+
+import numpy as np
+
+
+def swiglu_forward(x, w, v):
+    a, b = x @ w, x @ v
+    s = 1 / (1 + np.exp(-a))
+    return a * a * s * b, (x, w, v, a, b, s)
+
+
+def swiglu_backward(dout, cache):
+    x, w, v, a, b, s = cache
+    da = dout * b * (s + a * s * (1 - s))
+    db = dout * a * s
+    return da @ w.T + db @ v.T, x.T @ da, x.T @ db

@@ -219,7 +219,7 @@ def update_e(w, dw, v, lr):
 experiments.show("F")
 
 # %% [markdown]
-# **Your turn: F.** `split_f(image, rng)` returns the numbers of the rows for training and of those for validation, every row once and about two thirds of them for training. `image` (R,) says which image each row is a scan of: rows with the same number are copies of one image.
+# **Your turn: F.** `split_f(image, rng)` returns two arrays of row numbers, for training and for validation: every number from 0 to R - 1 once, about two thirds of them for training. `image` (R,) says which image each row is a scan of: rows with the same entry are copies of one image. Its entries number the images and not the rows.
 #
 # F has the best validation accuracy of all patients. What will the repair do to it?
 #

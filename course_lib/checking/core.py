@@ -233,6 +233,7 @@ class Exercise:
         named = dict(zip(self.functions, functions, strict=True))
         seed = int(rng.integers(2**63))
         outcomes: list[Outcome] = []
+        shared: dict[Any, Any] = {}
         changed: dict[str, str] = {}
         forward_share = self._forward_share(named, outcomes, seed, hidden)
 
@@ -243,6 +244,7 @@ class Exercise:
                 hidden=hidden,
                 names={id(f): name for name, f in chosen.items()},
                 forward_share=forward_share,
+                shared=shared,
             )
             outcome = _run(prop, trial, [chosen[name] for name in prop.functions])
             changed.update(trial.changed)

@@ -65,6 +65,7 @@ class Trial:
     forward_share: Callable[[], float]
     changed: dict[str, str] = field(default_factory=dict)  # what, and which function changed it
     notes: list[str] = field(default_factory=list)
+    shared: dict[Any, Any] = field(default_factory=dict)  # by all properties of one check
     _sent: list[Sent] = field(default_factory=list)
     _boxes: list[tuple[Any, dict[Any, Any]]] = field(default_factory=list)
     _returned: dict[int, Any] = field(default_factory=dict)  # by id
@@ -186,6 +187,18 @@ class Trial:
         They are of one column, or one entry, and shown to who is stuck.
         """
         self._steps = steps
+
+    def once(self, compute: Callable[..., T], *functions: Function) -> T:
+        """Return ``compute(t, *functions)``, computed once for all properties of this check.
+
+        It must not draw from ``rng``: which property asks first must not matter.
+        """
+        key = (compute, *map(id, functions))
+        if key not in self.shared:
+            # The functions are kept with it: an id may be given again once its object is gone.
+            self.shared[key] = compute(self, *functions), functions
+        found: T = self.shared[key][0]
+        return found
 
     def passes(self, control: Callable[[], Any]) -> bool:
         """Tell whether a control passes: calls and comparisons that are told nowhere if they fail.

@@ -111,6 +111,32 @@ def test_a_changed_array_is_named_by_its_argument():
     assert "changed the array 'w1' in argument 1." in nameless.failures[0].symptom
 
 
+def test_what_two_properties_need_is_computed_once_for_each_check():
+    exercise = double_exercise()
+    exercise.properties.clear()
+    calls = []
+
+    def ones(t, double):
+        return t.call(double, np.ones(2))
+
+    for name in ("first", "second"):
+
+        def values(t, double):
+            t.close("out", t.once(ones, double), 2 * np.ones(2), "Not doubled.")
+
+        values.__name__ = name
+        exercise.property(name, weight=1)(values)
+
+    def counted(x):
+        calls.append(1)
+        return 2 * x
+
+    for done in (1, 2):
+        assert exercise.evaluate([counted], np.random.default_rng(0)).share == 1
+        assert len(calls) == done
+    assert exercise.evaluate([lambda x: x], np.random.default_rng(0)).share == 0
+
+
 def test_a_control_call_tells_nothing_and_leaves_the_case():
     exercise = double_exercise()
     exercise.properties.clear()

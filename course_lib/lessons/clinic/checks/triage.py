@@ -65,10 +65,16 @@ def _ranked(t: Trial, f: Function, run: Run) -> list[str]:
     return list(dict.fromkeys(ranked))
 
 
+def _rankings(t: Trial, triage: Function) -> tuple[list[str], list[list[str]]]:
+    """Return the faults, and the ranking of each record."""
+    names, records = runs_of(t)
+    return names, [_ranked(t, triage, run) for run in records]
+
+
 def _right_in(share: float) -> Callable[[Trial, Function], None]:
     def property_of_share(t: Trial, triage: Function) -> None:
-        names, records = runs_of(t)
-        first = [_ranked(t, triage, run)[0] for run in records]
+        names, ranked = t.once(_rankings, triage)
+        first = [found[0] for found in ranked]
         right = sum(a == b for a, b in zip(names, first, strict=True))
         if right >= share * len(names):
             return
@@ -91,8 +97,7 @@ for _share in SHARES:
 
 @triage.detail("the fault is among the first two", weight=1)
 def among_first_two(t: Trial, triage: Function) -> None:
-    names, records = runs_of(t)
-    ranked = [_ranked(t, triage, run) for run in records]
+    names, ranked = t.once(_rankings, triage)
     hits = sum(name in found[:2] for name, found in zip(names, ranked, strict=True))
     t.require(
         hits >= 0.75 * len(names),

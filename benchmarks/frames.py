@@ -195,6 +195,22 @@ def main() -> None:
         (HERE / "frames.json").write_text(json.dumps(results, indent=1) + "\n")
 
 
+def first_pictures(results: dict[str, Any]) -> str:
+    """Return the first pictures as a table in Markdown, beside those before."""
+    floor = results[BARE]["now"]["first"]
+    lines = [
+        "| explorer | CPU s | before | ratio | of what a bare figure does not take |",
+        "|---|---|---|---|---|",
+        f"| {BARE} | {floor:.2f} | | | |",
+    ]
+    for name, row in results.items():
+        if then := row.get("before"):
+            now, was = row["now"]["first"], then["first"]
+            rest = on_top(row["now"], then, floor)
+            lines.append(f"| {name} | {now:.2f} | {was:.2f} | {now / was:.2f} | {rest:.2f} |")
+    return "\n".join(lines)
+
+
 def on_top(now: dict[str, Any], before: dict[str, Any], floor: float) -> float:
     """Return the ratio of two first pictures without what a bare figure takes."""
     return float(max(0.0, now["first"] - floor) / max(1e-9, before["first"] - floor))

@@ -11,12 +11,12 @@ Elapsed time, so only ratios of one run mean something, and only on a machine th
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import statistics
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import nbformat
 
@@ -109,22 +109,36 @@ def measured(chromium: str) -> dict[str, list[float]]:
     return times
 
 
-def main() -> None:
-    """Print the 50th and 95th percentile of each, and ratios; save them."""
-    from tests.conftest import NEEDS
-
-    times = measured(NEEDS["browser"][0]())
-    rows: dict[str, dict[str, Any]] = {}
+def summary(times: dict[str, list[float]]) -> dict[str, dict[str, float]]:
+    """Return the 50th and 95th percentile of each, the latter also beside the references."""
+    rows: dict[str, dict[str, float]] = {}
     for name, taken in times.items():
         cuts = statistics.quantiles(taken, n=20)
         rows[name] = {"p50 ms": cuts[9], "p95 ms": cuts[18]}
-    for name, row in rows.items():
+    for row in rows.values():
         for reference in (READY, BARE):
             row[f"p95 / {reference}"] = row["p95 ms"] / rows[reference]["p95 ms"]
-        rows[name] = {key: float(f"{value:.3g}") for key, value in row.items()}
-        print(f"{name:20}", "  ".join(f"{key} {value:g}" for key, value in rows[name].items()))
+    return {n: {k: float(f"{v:.3g}") for k, v in row.items()} for n, row in rows.items()}
+
+
+def table(rows: dict[str, dict[str, float]]) -> str:
+    """Return a summary as a table in Markdown."""
+    names = list(rows[READY])
+    lines = [f"| moved | {' | '.join(names)} |", "|---" * (1 + len(names)) + "|"]
+    lines += [f"| {n} | {' | '.join(f'{v:g}' for v in row.values())} |" for n, row in rows.items()]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Print and save what was measured, and how busy the machine was."""
+    from tests.conftest import NEEDS
+
+    before = os.getloadavg()[0]
+    rows = summary(measured(NEEDS["browser"][0]()))
+    found = {"load before": before, "load after": os.getloadavg()[0], "rows": rows}
     path = ROOT / "benchmarks" / "latency.json"
-    path.write_text(json.dumps(rows, indent=1) + "\n")
+    path.write_text(json.dumps(found, indent=1) + "\n")
+    print(table(rows))
 
 
 if __name__ == "__main__":

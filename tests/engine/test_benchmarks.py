@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import bare, ours, report
+from benchmarks import bare, frames, ours, report
 from benchmarks.__main__ import ratios
 from benchmarks.plan import GOALS, RACES
 from benchmarks.shapes import IMAGES, NETS
@@ -87,3 +87,18 @@ def test_the_saved_results_are_complete():
     assert {"processor", "blas", "numpy", "torch"} <= set(saved["machine"])
     assert np.all([ratio > 0 for values in saved["ratios"].values() for ratio in values.values()])
     assert (ROOT / "benchmarks" / "results.md").read_text() == report.page(saved)
+
+
+def saved(name):
+    return json.loads((ROOT / "benchmarks" / name).read_text())
+
+
+def test_the_page_says_what_was_measured_of_first_pictures():
+    results = saved("frames.json")
+    slow = [name for name in results if name[:2] in ("03", "07", "08", "10")]
+    page = (ROOT / "benchmarks" / "README.md").read_text()
+    assert frames.first_pictures({n: results[n] for n in (*slow, frames.BARE)}) in page
+    floor = results[frames.BARE]["now"]["first"]
+    shares = [floor / results[n]["before"]["first"] for n in slow]
+    assert f"alone is {min(shares):.2f} to {max(shares):.2f} of what" in page
+    assert all(frames.on_top(**results[n], floor=floor) <= 0.215 for n in slow)

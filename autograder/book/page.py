@@ -60,7 +60,11 @@ def shown(outputs: list[dict[str, Any]], kind: str) -> list[NotebookNode]:
     for output in outputs:
         if output["output_type"] == "stream":
             text = _for_reader(text_of({"source": output["text"]}))
-            if output["name"] == "stdout" and text.strip():
+            if output["name"] != "stdout":
+                continue
+            if kept and kept[-1]["output_type"] == "stream":  # a kernel sends lines as they come
+                kept[-1]["text"] += text
+            elif text.strip():
                 kept.append({**output, "text": text})
             continue
         # A check ends with its points as a number, which the table above it says already.

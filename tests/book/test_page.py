@@ -95,6 +95,13 @@ def test_widgets_scripts_and_progress_are_left_out() -> None:
     assert len(shown([number], "experiment")) == 1
 
 
+def test_lines_that_come_one_by_one_are_one_output() -> None:
+    lines = [{"output_type": "stream", "name": "stdout", "text": f"{i}\n"} for i in range(3)]
+    first, picture, last = shown([*lines, out({"image/png": DOT}), *lines], "experiment")
+    assert first.text == last.text == "0\n1\n2\n"
+    assert picture.data == {"image/png": DOT}
+
+
 def test_a_picture_is_told_in_words(course: Course) -> None:
     release = make_release(course, TINY, build_source(course, TINY))
     at = next(i for i, c in enumerate(release.cells) if "experiment" in c.metadata.get("tags", ()))

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import bare, frames, ours, report
+from benchmarks import bare, frames, kernels, ours, report
 from benchmarks.__main__ import ratios
 from benchmarks.plan import GOALS, RACES
 from benchmarks.shapes import IMAGES, NETS
@@ -102,3 +102,11 @@ def test_the_page_says_what_was_measured_of_first_pictures():
     shares = [floor / results[n]["before"]["first"] for n in slow]
     assert f"alone is {min(shares):.2f} to {max(shares):.2f} of what" in page
     assert all(frames.on_top(**results[n], floor=floor) <= 0.215 for n in slow)
+
+
+def test_the_page_has_the_ratios_with_both_sets_of_kernels():
+    results = saved("kernels.json")
+    page = (ROOT / "benchmarks" / "README.md").read_text()
+    assert kernels.table(results) in page
+    loads = [row[when] for row in results.values() for when in ("load before", "load after")]
+    assert f"load {min(loads):.1f} to {max(loads):.1f} on two cores" in page

@@ -56,7 +56,7 @@ def page(release: NotebookNode, outputs: Outputs) -> NotebookNode:
 
 def shown(outputs: list[dict[str, Any]], kind: str) -> list[NotebookNode]:
     """Return the outputs of a cell that a page shows; ``kind`` is the cell's."""
-    kept = []
+    kept: list[dict[str, Any]] = []
     for output in outputs:
         if output["output_type"] == "stream":
             text = _for_reader(text_of({"source": output["text"]}))

@@ -49,9 +49,10 @@ def command(fd: int, mounts: Mapping[str, Path], hidden: Iterable[Path]) -> list
     # The package around this one holds right answers.
     covers = tree.covers(inside, [*hidden, *tree.homes(), launch.PACKAGE.parent])
     inner = [*launch.python(fd, LIBRARY)]
-    named = _hostname(bubblewrap)
+    ordinary = (*_ordinary(), bubblewrap)
+    named = _hostname(ordinary)
     if os.geteuid():
-        return [bubblewrap, *_jail(tree.options(inside, links), covers), *named, *inner]
+        return [*ordinary, *_jail(tree.options(inside, links), covers), *named, *inner]
     # The inner layer finds everything at its place inside already.
     same = {target: Path(target) for target in inside}
     return [
@@ -68,6 +69,16 @@ def _program(name: str, package: str) -> str:
     if path is None:
         raise SandboxUnavailable(f"{name} is not installed: {remedy.install(package)}")
     return path
+
+
+def _ordinary() -> list[str]:
+    """Return what gives up capabilities that a container left to an ordinary user.
+
+    Bubblewrap starts with none, or refuses.
+    """
+    if os.geteuid() == 0 or not _capabilities():
+        return []
+    return [_program("setpriv", "util-linux"), "--inh-caps=-all"]
 
 
 def _become(user: int) -> list[str]:
@@ -88,9 +99,7 @@ def _become(user: int) -> list[str]:
 def can_become(user: int) -> bool:
     """Tell whether this process may become ``user``: it is root, and the user exists for it."""
     set_group, set_user = 1 << 6, 1 << 7
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    capabilities = int(status.split("CapEff:")[1].split()[0], 16)
-    if not (capabilities & set_group and capabilities & set_user):
+    if not (_capabilities() & set_group and _capabilities() & set_user):
         return False
     for kind in ("uid", "gid"):
         for line in Path(f"/proc/self/{kind}_map").read_text(encoding="ascii").splitlines():
@@ -102,11 +111,16 @@ def can_become(user: int) -> bool:
     return True
 
 
+def _capabilities() -> int:
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("CapEff:")[1].split()[0], 16)
+
+
 @cache
-def _hostname(bubblewrap: str) -> tuple[str, ...]:
+def _hostname(bubblewrap: tuple[str, ...]) -> tuple[str, ...]:
     """Return what hides the machine's name; podman's filter of system calls refuses it."""
     options = ("--hostname", "sandbox")
-    test = [bubblewrap, "--unshare-user", "--unshare-uts", *options, "--ro-bind", "/", "/", "true"]
+    test = [*bubblewrap, "--unshare-user", "--unshare-uts", *options, "--ro-bind", "/", "/", "true"]
     done = subprocess.run(test, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     return () if done.returncode else options
 

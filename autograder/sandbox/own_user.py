@@ -7,7 +7,6 @@ student can neither end it nor get away from it.
 import contextlib
 import ctypes
 import os
-import shutil
 import signal
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
@@ -55,5 +54,5 @@ def _outlive(folder: str) -> None:
     with contextlib.suppress(ChildProcessError):
         while True:
             os.wait()
-    shutil.rmtree(folder, ignore_errors=True)
+    launch.remove(folder)
     os._exit(0)

@@ -25,10 +25,10 @@ ELSEWHERE = {
     ),
 }
 CONTAINER = (
-    "in a container: start it by podman with --security-opt unmask=ALL, or by Docker with "
-    "--cap-add SYS_ADMIN --security-opt systempaths=unconfined --security-opt apparmor=unconfined "
-    "and as an ordinary user; the repository has a Containerfile. As root in a container that is "
-    "started otherwise, --weak-jail holds less and needs none of this. On a hub, ask for such a "
+    "in a container: start it as an ordinary user, by podman with --security-opt unmask=ALL, or "
+    "by Docker with --security-opt seccomp=unconfined --security-opt systempaths=unconfined "
+    "--security-opt apparmor=unconfined; the repository has a Containerfile. As root in one that "
+    "is started otherwise, --weak-jail holds less and needs none of this. On a hub, ask for such a "
     "pod, or grade elsewhere"
 )
 #: It lets bubblewrap alone make user namespaces; the switch would let everybody.

@@ -4,7 +4,6 @@ import contextlib
 import dataclasses
 import os
 import select
-import shutil
 import socket
 import struct
 import subprocess
@@ -208,7 +207,7 @@ class Sandbox:
         self._watcher.close()
         self._log.close()
         if not self._named:
-            shutil.rmtree(self._home, ignore_errors=True)
+            launch.remove(self._home)
 
     def _end_zygote(self) -> None:
         """Hang up; the zygote then ends, and in the jail all its sessions with it."""

@@ -59,6 +59,13 @@ DENIED: dict[str, tuple[int, int | None]] = {
     "vmsplice": (278, 75),
     "migrate_pages": (256, 238),
     "move_pages": (279, 239),
+    # of which the whole machine, or all processes of a user, have a fixed number; and waiting for
+    # everybody's disks
+    "io_setup": (206, 0),
+    "inotify_init": (253, None),
+    "inotify_init1": (294, 26),
+    "sync": (162, 81),
+    "syncfs": (306, 267),
     # the machine
     "kexec_load": (246, 104),
     "kexec_file_load": (320, 294),

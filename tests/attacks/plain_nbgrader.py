@@ -249,11 +249,11 @@ def page(measured: dict[str, dict[str, Any]]) -> str:
         f"student {FULL:g} of {FULL:g}.",
         "",
         "The numbers were taken as root, who gives every submission a control group of its own. "
-        "Every test run repeats all attacks as the user it runs as. Run as root, it also repeats, "
-        "as an ordinary user without control groups, the families memory and processes and the "
-        "first attack of each other family: the rest does not depend on the user. A whole notebook "
-        "with hostile cells above its first one, and a class of 30 beside 55 busy processes, stand "
-        "in tests of their own. [sandbox.md](sandbox.md) says what holds on which machine.",
+        "Every test run repeats all attacks as the user it runs as. Run as root, it also repeats "
+        "all of them as an ordinary user without control groups, and in the weak jail the families "
+        "memory and processes and the first attack of each other family. A whole notebook with "
+        "hostile cells above its first one, and a class of 13 beside 55 busy processes, stand in "
+        "tests of their own. [sandbox.md](sandbox.md) says what holds on which machine.",
         "",
         f"A plain {HONEST_PART:g} in the third column means that the trick earns nothing there "
         "either: often because the course's checks compare strictly, whoever runs them, or because "

@@ -9,7 +9,7 @@ from course_lib.student.cli import app
 register(app)
 app()' "$@" 2>&1
 }
-namespace() { unshare --user true 2>&1 && echo "unshare makes a user namespace"; }
+namespace() { unshare --user --map-root-user --mount true 2>&1 && echo "unshare has a namespace of its own"; }
 
 # Ubuntu forbids user namespaces by itself, a hardened Debian by this.
 [ "$ID" = debian ] && sudo sysctl -q -w kernel.unprivileged_userns_clone=0

@@ -23,7 +23,7 @@ if [ ! -e "$root.made" ]; then
     esac
     mmdebstrap --variant=minbase --components="$components" --include="$kernel",\
 systemd,systemd-sysv,dbus,dbus-user-session,libpam-systemd,initramfs-tools,apparmor,sudo,\
-bubblewrap,util-linux,python3,python3-venv,procps,fontconfig-config "$suite" "$root"
+bubblewrap,util-linux,libstdc++6,python3,python3-venv,procps,fontconfig-config "$suite" "$root"
     chroot "$root" useradd --create-home --shell /bin/sh ada
     echo "ada ALL=(ALL) NOPASSWD: ALL" > "$root/etc/sudoers.d/ada"
     chroot "$root" python3 -m venv --without-pip /opt/venv

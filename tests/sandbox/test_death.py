@@ -218,3 +218,13 @@ def test_processor_time_has_a_bound_of_its_own():
     ):
         result = session.run_cell("while True: pass", HANG)
         assert result.died and not result.timed_out
+
+
+def test_what_a_session_leaves_is_removed_however_deep():
+    deep = "import os\nfor _ in range(3000):\n    os.mkdir('deep')\n    os.chdir('deep')"
+    with Sandbox(protection="none") as box:
+        with box.session() as session:
+            assert session.run_cell(deep, HANG).ok
+        home = Path(box._home)
+        assert home.exists()
+    assert not home.exists()

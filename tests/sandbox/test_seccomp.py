@@ -134,7 +134,8 @@ def probe():
         family = error.errno
     # Harmless each, and open to everybody without a filter.
     return [call("keyctl", 0, -3), call("personality", -1),
-            call("kcmp", 0, 0, 99), call("memfd_create", 0), family]
+            call("kcmp", 0, 0, 99), call("memfd_create", 0), call("inotify_init1", 0),
+            call("sync"), family]
 
 before = probe()
 seccomp.install()
@@ -156,5 +157,5 @@ def test_the_kernel_takes_it():
     assert done.returncode == 0, done.stderr
     before, after, *others = json.loads(done.stdout)
     assert errno.EPERM not in before and before[-1] == 0
-    assert after == [errno.EPERM] * 4 + [errno.EAFNOSUPPORT]
+    assert after == [errno.EPERM] * 6 + [errno.EAFNOSUPPORT]
     assert others == [errno.EPERM] * 3

@@ -12,7 +12,7 @@ import pytest
 from autograder.sandbox import SandboxUnavailable, cgroup, jail
 from autograder.sandbox.family import processes_of
 from autograder.sandbox.limits import SessionLimits
-from tests.users import NOBODY, ROOT, as_nobody
+from tests.users import NOBODY, ROOT, as_nobody, as_root
 
 REPORT = """
 import json, os
@@ -70,6 +70,17 @@ def check(seen, owner):
 def test_an_ordinary_user_needs_no_privilege():
     seen = report(*as_nobody())
     assert seen["uid"] == int(NOBODY) and seen["group"] is False
+    check(seen, owner=int(NOBODY))
+
+
+@pytest.mark.sandbox
+@pytest.mark.root
+def test_an_ordinary_user_may_carry_capabilities():
+    """A container can leave some to the user that it starts as; bubblewrap refuses them."""
+    carried = ("--inh-caps=+net_raw", "--ambient-caps=+net_raw")
+    seen = report(
+        *as_root(), "setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups", *carried
+    )
     check(seen, owner=int(NOBODY))
 
 

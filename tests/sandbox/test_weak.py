@@ -89,6 +89,8 @@ if os.fork() == 0:
     os._exit(0)
 ''', 600)
         where = session.run_cell("where = os.getcwd()", 600) and session.get("where")
+        deep = "for _ in range(3000): os.mkdir('deep'); os.chdir('deep')"
+        assert session.run_cell(deep, 600).ok
         user = session._process._user
     seen["folder"] = os.path.exists(where)
     if user:

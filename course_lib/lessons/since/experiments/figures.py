@@ -149,5 +149,7 @@ def plot_recipe(run: recipe.Recipe) -> Figure:
     ):
         axes.set_yscale("log")
         axes.set_ylim(0.03, 0.6)
+        axes.set_yticks([0.05, 0.1, 0.2, 0.5], ["0.05", "0.1", "0.2", "0.5"])
+        axes.tick_params(which="minor", labelleft=False)
         label(axes, title, "rate (log)", "test loss, SE (log)")
     return figure

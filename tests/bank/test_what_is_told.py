@@ -25,10 +25,10 @@ UNSHOWN = {
     "01_preprocessing": 2,
     "02_initialization": 4,
     "03_batchnorm": 13,
-    "06_ensembles": 2,
+    "06_ensembles": 1,
     "07_tuning": 1,
-    "08_regularization": 23,
-    "09_residual": 11,
+    "08_regularization": 19,
+    "09_residual": 3,
 }
 
 

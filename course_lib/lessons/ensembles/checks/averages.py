@@ -194,7 +194,6 @@ def parameters_default_decay(t: Trial, polyak_update: Function) -> None:
         t.call(polyak_update, average, w),
         scale * np.full(size, 1.995),
         f"A second step must lead from {scale:g} to {1.995 * scale:g}.",
-        "The result depends on `average`, `w` and `decay` alone: nothing is kept between calls.",
     )
 
 

@@ -77,7 +77,7 @@ def call_in(t: Trial, setting: str, f: Function, *args: Any, returns: str, cause
 
 
 def want_shape(
-    t: Trial, setting: str, name: str, got: Any, shape: tuple[int, ...], cause: str
+    t: Trial, setting: str, name: str, got: Any, shape: tuple[int, ...], cause: str = ""
 ) -> None:
     """Fail with the ``setting`` and a ``cause`` when an array has another shape."""
     found = getattr(got, "shape", shape)  # what is not an array at all is told by Trial.array
@@ -225,7 +225,7 @@ def all_at_once(t: Trial, conv_forward: Function) -> None:
     used = as_used(t, conv_forward, w)
     out, _ = call_in(t, setting, conv_forward, x, used, b, stride, pad, returns="out, cache")
     shape = (n, f, rows, columns)
-    want_shape(t, setting, "out", out, shape, "Mend the properties above first.")
+    want_shape(t, setting, "out", out, shape)
     out = t.array("out", out, shape)
     for k, m, i, j in np.ndindex(shape):
         top, left = i * stride, j * stride

@@ -1,0 +1,18 @@
+"""The weights enter `dx` without their signs and squared.
+
+property: backward: the same mask
+kind: idea
+"""
+
+import numpy as np
+
+
+def dropconnect_forward(x, w, b, keep_prob, rng):
+    mask = rng.binomial(1, keep_prob, size=w.shape) / keep_prob
+    used = mask * w
+    return np.dot(x, used) + b, (x, used, mask)
+
+
+def dropconnect_backward(dout, cache):
+    x, used, mask = cache
+    return np.dot(dout, used.T**2), mask * np.dot(x.T, dout), np.sum(dout, axis=0)

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from autograder.building.lesson import LIBRARY, read_lesson
 from autograder.building.plan import Plan
@@ -66,11 +67,21 @@ def graded_functions(plan: Plan) -> dict[str, list[str]]:
     for step in plan.steps:
         if step.kind not in ("solution", "given"):
             continue
-        for node in ast.parse(step.source).body:
-            if isinstance(node, ast.FunctionDef):
-                arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
-                found[node.name] = [a.arg for a in arguments]
+        found |= {name: list(parameters) for name, parameters in _functions(step.source)}
     return found
+
+
+@lru_cache(maxsize=1024)
+def _functions(source: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the functions that a cell of the instructor's defines, with their parameters."""
+    return tuple(
+        (
+            node.name,
+            tuple(a.arg for a in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)),
+        )
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef)
+    )
 
 
 def withheld_library(plan: Plan) -> dict[str, str]:

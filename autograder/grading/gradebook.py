@@ -68,7 +68,6 @@ def _save_points(
     import nbgrader.utils as utils
     from nbgrader.api import Comment, Grade, MissingEntry
     from nbgrader.coursedir import CourseDirectory
-    from nbgrader.preprocessors import AssignLatePenalties
 
     gradebook.update_or_create_student(student)
     kept = read_marks(course, student).get(plan.assignment, {})
@@ -106,6 +105,8 @@ def _save_points(
                 comments[name].manual_comment = kept[name].comment
     gradebook.db.commit()
     if submission.total_seconds_late > 0 or submission.late_submission_penalty:
+        from nbgrader.preprocessors import AssignLatePenalties
+
         names = {"notebook": plan.assignment, "assignment": plan.assignment, "student": student}
         resources = {"nbgrader": {**names, "db_url": _database(course)}}
         AssignLatePenalties().preprocess(notebook, resources)

@@ -12,7 +12,7 @@ import socket
 import sys
 from collections.abc import Mapping
 from concurrent.futures import Future
-from functools import cache, lru_cache
+from functools import lru_cache
 from threading import Lock
 from time import monotonic
 from typing import Any
@@ -49,7 +49,6 @@ def run_sealed(sealed: Sealed) -> str:
         try:
             if problem := _problem(sealed):
                 return json.dumps({"refused": problem})
-            _one_thread()
             return run_text(sealed.plan, sealed.job)
         except CourseError as error:
             return json.dumps({"refused": f"The worker on {socket.gethostname()}: {error}"})
@@ -65,13 +64,6 @@ def _problem(sealed: Sealed) -> str:
         f"The worker on {socket.gethostname()} refuses to grade: it has {differ}. Install there "
         "what is installed here, and start it again."
     )
-
-
-@cache
-def _one_thread() -> None:
-    from threadpoolctl import threadpool_limits
-
-    threadpool_limits(1)
 
 
 class ClusterWorkers:

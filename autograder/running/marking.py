@@ -11,7 +11,8 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -49,7 +50,7 @@ class Marker:
         self.seed = seed
         self.reference = reference
         self.names: dict[str, Any] = {"__name__": "__main__"}
-        exec(compile(setup, "<locked cells>", "exec"), self.names)
+        exec(_compiled(setup, "<locked cells>"), self.names)
 
     def mark(self, test: Step, student: Student) -> Mark:
         """Return the mark of one test; ``student`` binds the names of the answers."""
@@ -69,7 +70,7 @@ class Marker:
         names = dict(self.names)
         with redirect_stdout(io.StringIO()):
             for source in self.reference:
-                exec(compile(source, "<reference>", "exec"), names)
+                exec(_compiled(source, "<reference>"), names)
         return {name: value for name, value in names.items() if name not in self.names}
 
     def _mark(self, test: Step, student: Student) -> Mark:
@@ -97,29 +98,48 @@ class Marker:
 
     def _check(self, test: Step, names: dict[str, Any]) -> Report:
         """Call the check of a test on hidden inputs, with the points of its cell."""
-        call = ast.parse(test.check, mode="eval").body
-        assert isinstance(call, ast.Call)
-        exercise = _value(call.func, names)
+        check, arguments, name = _call(test.check)
+        exercise = eval(check, names)
         if not isinstance(exercise, core.Exercise):
-            raise TypeError(f"{ast.unparse(call.func)} is not a check")
-        functions = [_value(argument, names) for argument in call.args]
+            raise TypeError(f"{name} is not a check")
+        functions = [eval(argument, names) for argument in arguments]
         rng = core.hidden_rng(self.seed)
         return exercise.evaluate(functions, rng, hidden=True, points=test.points)
 
 
-def _value(node: ast.expr, names: dict[str, Any]) -> Any:
-    return eval(compile(ast.Expression(node), "<test>", "eval"), names)
-
-
 def _run(source: str, names: dict[str, Any]) -> Any:
     """Run a cell and return the value of its last line, None if that is no expression."""
+    body, last = _cell(source)
+    exec(body, names)
+    return eval(last, names) if last else None
+
+
+# The instructor's cells are the same for a whole class.
+@lru_cache(maxsize=512)
+def _compiled(source: str, name: str) -> CodeType:
+    return compile(source, name, "exec")
+
+
+@lru_cache(maxsize=512)
+def _cell(source: str) -> tuple[CodeType, CodeType | None]:
+    """Return the code of a test cell, with the expression that is its last line apart."""
     body = ast.parse(source).body
-    last = body[-1] if body else None
-    if not isinstance(last, ast.Expr):
-        exec(compile(source, "<test>", "exec"), names)
-        return None
-    exec(compile(ast.Module(body[:-1], type_ignores=[]), "<test>", "exec"), names)
-    return _value(last.value, names)
+    if not body or not isinstance(body[-1], ast.Expr):
+        return compile(source, "<test>", "exec"), None
+    rest = ast.Module(body[:-1], type_ignores=[])
+    return compile(rest, "<test>", "exec"), _expression(body[-1].value)
+
+
+@lru_cache(maxsize=512)
+def _call(source: str) -> tuple[CodeType, list[CodeType], str]:
+    """Return the code of the check that a cell calls, and of its arguments, and its name."""
+    call = ast.parse(source, mode="eval").body
+    assert isinstance(call, ast.Call)
+    return _expression(call.func), [_expression(a) for a in call.args], ast.unparse(call.func)
+
+
+def _expression(node: ast.expr) -> CodeType:
+    return compile(ast.Expression(node), "<test>", "eval")
 
 
 def _share(value: Any) -> float:

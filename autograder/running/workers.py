@@ -116,13 +116,10 @@ def close_workers() -> None:
 
 def _begin(folder: str) -> None:
     """Prepare a worker: it ends with the grader, which alone hears Ctrl-C."""
-    from threadpoolctl import threadpool_limits
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     tempfile.tempdir = folder
-    threadpool_limits(1)
 
 
 def best_count() -> int:

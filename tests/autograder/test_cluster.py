@@ -44,7 +44,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 @pytest.fixture
 def klass(class_course: Course, handed: Handed) -> Course:
-    for number, answers in enumerate((RIGHT, WRONG, RIGHT, WRONG)):
+    for number, answers in enumerate((RIGHT, WRONG, RIGHT)):
         put(class_course, f"s{number}", handed({**answers, "halve": SLOW + answers["halve"]}))
     return class_course
 
@@ -93,7 +93,7 @@ def test_neither_logs_nor_command_lines_hold_a_secret(
     lines = "".join(Path(f"/proc/{pid}/cmdline").read_text() for pid in pids)
     told = cluster.printed() + lines + repr(running.Sealed("plan", "job", {}))
     assert "Registered to" in told, "the workers' log is read"
-    assert len(seeds) == 4
+    assert len(seeds) == 3
     for secret in (course_secret(klass).hex(), key.hex(), *seeds, "share_of_double"):
         assert secret not in told
     assert (klass.grading / "secret").stat().st_mode & 0o777 == 0o600
@@ -145,9 +145,9 @@ def test_a_scheduler_that_has_gone_is_told_and_the_same_command_goes_on(
             cluster.scheduler.kill()
         done.append(name)
 
-    with pytest.raises(CourseError, match=r"scheduler has gone: . of 4 are graded\. Run"):
+    with pytest.raises(CourseError, match=r"scheduler has gone: . of 3 are graded\. Run"):
         grade_assignments(klass, [TINY], LIMITS, progress, scheduler=cluster.address)
-    assert 1 <= len(done) < 4
+    assert 1 <= len(done) < 3
     cluster.start(workers=1)
     rest: list[str] = []
 
@@ -156,7 +156,7 @@ def test_a_scheduler_that_has_gone_is_told_and_the_same_command_goes_on(
 
     grade_assignments(klass, [TINY], LIMITS, count, scheduler=cluster.address)
     states = [record["state"] for record in read_records(klass, TINY).values()]
-    assert states == ["graded"] * 4
+    assert states == ["graded"] * 3
 
 
 def kill_soon(cluster: Cluster, aim: str, rng: random.Random) -> threading.Thread:

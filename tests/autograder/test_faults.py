@@ -56,7 +56,7 @@ def klass(class_course: Course, handed: Handed) -> Course:
 
 
 def grade(course: Course, again: bool = False) -> None:
-    grade_assignments(course, [TINY], LIMITS, choice=Choice(again))
+    grade_assignments(course, [TINY], LIMITS, choice=Choice(again), workers=2)
 
 
 def state_of(course: Course) -> dict[str, Any]:

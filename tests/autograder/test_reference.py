@@ -12,6 +12,7 @@ from tiny_course import RIGHT, TINY, WRONG, put
 
 from autograder.building.plan import Plan, Submission, SubmissionError, read_submission
 from autograder.course import Course
+from autograder.grading.call import OTHER_SEED
 from autograder.grading.changes import reference_problem
 from autograder.grading.grade import Choice, grade_assignments
 from autograder.grading.rows import Row, class_rows
@@ -90,3 +91,15 @@ def test_a_regrade_says_whose_marks_changed(class_course: Course, handed: Handed
     after = graded(class_course)
     assert after["bo"].score == 20.0 and "test_double: 4 became 8" in after["bo"].notes
     assert not any("became" in note for note in after["ana"].notes)
+
+
+def test_another_secret_is_told(
+    class_course: Course, handed: Callable[..., dict[str, Any]]
+) -> None:
+    put(class_course, "ana", handed(RIGHT))
+    graded(class_course)
+    (class_course.grading / "secret").unlink()
+    put(class_course, "bo", handed(WRONG))
+    notes = {student: row.notes for student, row in graded(class_course).items()}
+    assert OTHER_SEED in notes["ana"] and OTHER_SEED not in notes["bo"]
+    assert OTHER_SEED not in graded(class_course)["ana"].notes

@@ -63,7 +63,9 @@ def explore(
             control.observe(move, "value")
     move()
     below = widgets.HTML(f'{HIDDEN}<span style="font-size: smaller">{GO_ON}</span>')
-    display(widgets.VBox([*map(widgets.HBox, rows), picture, below]))  # type: ignore[no-untyped-call]
+    # In a narrow window a row goes on below: squeezed, a slider would be a knob without a way.
+    lines = [widgets.HBox(row, layout={"flex_flow": "row wrap"}) for row in rows]
+    display(widgets.VBox([*lines, picture, below]))  # type: ignore[no-untyped-call]
 
 
 def _image(png: bytes, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,6 +50,9 @@ def momentum(x, grad, state, lr, rho=0.9):
     state = rho * (0 if state is None else state) - lr * grad
 descent.explorer({"momentum": momentum})"""
 BROKEN = FORGOTTEN.replace("- lr * grad", "- lr * grads")
+OFFER = """\
+from course_lib.student.download import offer
+offer("explorers", student="s1")"""
 BAR = """\
 from course_lib.engine.progress import progress_bar
 for step in progress_bar(range(3), total=3, unit="step"):
@@ -153,6 +157,20 @@ def test_a_mistake_stands_in_the_place_of_the_picture(opened: Any, name: str, sa
         assert "line 3 of its cell:" in alert.inner_text()
     explorer.locator("select").nth(1).select_option("sgd")
     explorer.locator("img").wait_for()
+
+
+def test_a_file_to_hand_in_can_be_downloaded(opened: Any) -> None:
+    """As where there is no terminal; the link is in the file's own output, and not handed in."""
+    opened.evaluate(f"async () => {{ await {NOTEBOOK}.context.save(); }}")
+    said = run_cell(opened, "bar", OFFER)
+    assert "last saved" in said
+    with opened.expect_download() as found:
+        cell(opened, "bar").get_by_role("link", name="explorers--s1.ipynb").click()
+    assert found.value.suggested_filename == "explorers--s1.ipynb"
+    handed_in = json.loads(found.value.path().read_bytes())
+    about = handed_in["metadata"]["course"]["handed_in"]
+    assert (about["assignment"], about["student"]) == ("explorers", "s1")
+    assert [c["id"] for c in handed_in["cells"]][-1] == "bar"
 
 
 def test_a_saved_explorer_is_there_the_next_day(opened: Any, address: str) -> None:

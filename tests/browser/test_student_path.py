@@ -82,8 +82,12 @@ def test_the_path_of_a_student(page: Any, address: str, folder: Path) -> None:
     released = path.read_bytes()
     assert "0 of 6" in start(page, address)
     picture(page, page, "start")
-    assert barriers(page) == []
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        assert barriers(page) == []
     open_from_start(page)
+    wide = f"() => {NOTEBOOK}.node.clientWidth / innerWidth"
+    assert page.evaluate(wide) > 0.9, "the notebook has the window, and no list of files"
     assert page.evaluate(f"{NOTEBOOK}.context.model.dirty") is False
     page.evaluate(f"async () => {{ await {NOTEBOOK}.context.save(); }}")
     assert path.read_bytes() == released, "a look changes nothing"

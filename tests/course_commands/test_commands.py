@@ -326,7 +326,7 @@ def test_lab_prints_an_address_that_leads_to_the_start_page(
         assert lab.poll() is None, said + lab.stdout.read()
         with contextlib.suppress(urllib.error.URLError):
             text = urllib.request.urlopen(address[0]).read().decode()
-    assert f'href="/lab/tree/notebooks/{TINY}/{TINY}.ipynb"' in text
+    assert f'href="/doc/tree/notebooks/{TINY}/{TINY}.ipynb"' in text
 
 
 def test_version_and_help() -> None:

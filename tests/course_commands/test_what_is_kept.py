@@ -128,7 +128,7 @@ def test_status_and_the_pages_tell_the_same(folder: Path, shell: SimpleNamespace
     assert "| checks that hold | 1 of 8 |" in shown
     assert "](../01_preprocessing/01_preprocessing.ipynb)" in shown
     page = render(folder, "/base/")
-    assert 'href="/base/lab/tree/notebooks/00_warmup/00_warmup.ipynb"' in page
+    assert 'href="/base/doc/tree/notebooks/00_warmup/00_warmup.ipynb"' in page
     assert "1 of 8" in page and "00 Warm-up</td>" in page.replace("\n", "")
 
 

@@ -74,6 +74,11 @@ def budget(course: Course) -> str:
         row = [name, minutes[1] if minutes else "-", f"{estimate(source)}", f"{with_points}"]
         row += [f"{len(points) - with_points}", f"{len(written(source))}", _seconds(course, name)]
         lines.append(f"| {' | '.join(row)} |")
+    if any(line.endswith("| - |") for line in lines):
+        lines += [
+            "",
+            "Where no seconds stand: `course release NN` checks a notebook and keeps them.",
+        ]
     return "\n".join(lines)
 
 

@@ -190,7 +190,7 @@ checks.relu(relu_forward, relu_backward)
 # |---|---|---|---|
 # | sigmoid | $1 / (1 + e^{-x})$ | reads as a probability | the slope is never above 1/4; flat on both sides; outputs are all positive; needs an exp |
 # | tanh | $\tanh(x)$ | outputs have both signs, slope up to 1 | flat on both sides; needs an exp |
-# | ReLU | $\max(0, x)$ | cheap, slope 1 for all positive inputs | outputs never negative; a unit can die |
+# | ReLU | $\max(0, x)$ | cheap, slope 1 for all positive inputs; the lecture's "good default choice" | outputs never negative; a unit can die |
 # | leaky ReLU | $\max(s x, x)$ with a small slope $s$ | like ReLU, but no input has the slope 0 | one more number to choose, and gains vary |
 # | ELU | $x$, or $\alpha (e^x - 1)$ below 0 | outputs have both signs, smooth at 0 for $\alpha = 1$ | flat on the far left; needs an exp |
 # | maxout | $\max_k (w_k^T x + b_k)$ | ReLU and leaky ReLU are special cases; never flat, unless a piece is | K pieces need K times the weights |
@@ -575,13 +575,18 @@ two_losses.explorer()
 
 # %% [markdown]
 # What the figure shows: four groups of three bars for the right class and two wrong ones: scores, softmax probabilities, the gradient of the softmax loss, the gradient of the hinge loss. In each gradient the bars add up to 0: what is pushed up is pushed down elsewhere.
+#
+# <details><summary>Scores that do it</summary>
+#
+# The right class 2, both wrong ones 1: the margin is kept and the hinge loss is 0, but softmax gives the right class a probability of 0.58 only. The right class 0, the wrong ones 5 and 1: both fall short of the margin and get a slope of 1 from the hinge; softmax gives them 0.976 and 0.018.
+# </details>
 
 # %% [markdown]
 # ## 7. Exercise: a net that learns (30 minutes)
 #
 # You have all the parts. A two-layer net is affine, ReLU, affine; the softmax loss comes on top. Backward visits the same parts in reverse, each one handing its gradient to the one before it. A **step** of gradient descent then moves each weight against its gradient, `w - lr * dw`, with the learning rate `lr`.
 #
-# Three words are used for the steps of a training. An **iteration** is one step. A step on all examples uses the **full batch**; large data sets take a few examples at a time, a **minibatch**, so that an epoch has many iterations: with 1000 examples and minibatches of 50 there are 20. Here the data are tiny, so every step sees all of them, and an epoch is one iteration. In notebook 05 the loop with minibatches is trained with.
+# Three words are used for the steps of a training. An **iteration** is one step. A step on all examples uses the **full batch**; large data sets take a few examples at a time, a **minibatch**, so that an epoch has many iterations: with 1000 examples and minibatches of 50 there are 20. Here the data are tiny, so every step sees all of them, and an epoch is one iteration. In [notebook 05](../05_optimizers/05_optimizers.ipynb) the loop with minibatches is trained with.
 #
 # **Your turn.** `train_two_layer(x, labels, w1, b1, w2, b2, lr, steps)` does `steps` steps, each on all examples. It returns two things: the tuple `(w1, b1, w2, b2)` after the last step, and `losses`, a list of `steps` numbers: `losses[k]` is the loss *before* step number k, so `losses[0]` belongs to the weights that came in. The arrays that came in stay unchanged.
 #
@@ -759,6 +764,6 @@ checks.hinge_loss(hinge_loss)
 # - Stanford CS231n (2017), lecture 7: "Last time: Activation Functions".
 # - Stanford CS231n (2015), lecture 6: "A bit of history", "Double check that the loss is reasonable", "Lets try to train now".
 # - B. Widrow and M. Hoff, Adaptive switching circuits, 1960. D. Rumelhart, G. Hinton and R. Williams, Learning internal representations by error propagation, 1986. G. Hinton and R. Salakhutdinov, Reducing the dimensionality of data with neural networks, 2006.
-# - X. Glorot, A. Bordes and Y. Bengio, Deep sparse rectifier neural networks, 2011. A. Maas, A. Hannun and A. Ng, Rectifier nonlinearities improve neural network acoustic models, 2013. D.-A. Clevert, T. Unterthiner and S. Hochreiter, Fast and accurate deep network learning by exponential linear units, 2016. I. Goodfellow et al., Maxout networks, 2013.
+# - X. Glorot, A. Bordes and Y. Bengio, [Deep sparse rectifier neural networks](https://proceedings.mlr.press/v15/glorot11a.html), 2011. A. Maas, A. Hannun and A. Ng, Rectifier nonlinearities improve neural network acoustic models, 2013. D.-A. Clevert, T. Unterthiner and S. Hochreiter, [Fast and accurate deep network learning by exponential linear units](https://arxiv.org/abs/1511.07289), 2016. I. Goodfellow et al., [Maxout networks](https://arxiv.org/abs/1302.4389), 2013.
 # - J. Weston and C. Watkins, Support vector machines for multi-class pattern recognition, 1999; K. Crammer and Y. Singer, On the algorithmic implementation of multiclass kernel-based vector machines, 2001.
 # - Images: the digits that come with scikit-learn (E. Alpaydin and C. Kaynak).

@@ -182,6 +182,14 @@ def test_the_activation_explorer_names_what_it_knows():
         activation.compute("softmax", 0.0)
 
 
+def test_the_scores_of_the_answers_do_what_is_asked():
+    content = two_losses.compute(2.0, 1.0, 1.0)
+    assert content.hinge == 0 and round(content.probs[0], 2) == 0.58
+    apart = two_losses.compute(0.0, 5.0, 1.0)
+    assert list(apart.dsoftmax[1:].round(3)) == [0.976, 0.018]
+    assert list(apart.dhinge[1:]) == [1.0, 1.0]
+
+
 def test_the_loss_explorer():
     stats = two_losses.compute(2.0, 1.0, -1.0)
     assert stats.hinge == 0 and stats.softmax > 0.3

@@ -553,7 +553,7 @@ with needs("condition_number", "standardize_fit", "standardize"):
 # Standardizing makes the matrix *singular*, as your function says: the columns of a one-hot row add up to 1, so after centring one of them is redundant. This `inf` does no harm. The loss is flat in that direction, and gradient descent never moves along it.
 # But the zeros are gone. A table of 50 000 words with one nonzero entry a row becomes 50 000 nonzero entries a row.
 #
-# With a rare category, "not a problem" is no longer true: the rare weight learns 50 times more slowly. Scaling would help, at the price of large entries. Notebook 05 has the usual answer, an optimizer with a step size for each weight.
+# With a rare category, "not a problem" is no longer true: the rare weight learns 50 times more slowly. Scaling would help, at the price of large entries. [Notebook 05](../05_optimizers/05_optimizers.ipynb) has the usual answer, an optimizer with a step size for each weight.
 
 # %% [markdown]
 # ## 7. Outputs (5 minutes)

@@ -653,7 +653,8 @@ with needs("init_weights"):
 #   all directions of a linear network; relu cuts them away again.
 # - A std that is level is not enough: examples can become alike behind it.
 # - A good start matters more the deeper the network is. [Notebook 03](../03_batchnorm/03_batchnorm.ipynb) shows batch
-#   normalization, which repairs the scale in every step.
+#   normalization, which repairs the scale in every step. What width does to the *step*, and how a learning rate
+#   tuned on a narrow net can serve a wide one, is section 4 of [notebook 12](../12_since/12_since.ipynb).
 #
 # ### Conventions
 #
@@ -732,9 +733,9 @@ checks.glorot_uniform(glorot_uniform)
 #   printed there; their set-up goes back to CS231n.
 # - UC Berkeley CS182, discussion sheet on the same lecture: Problem 5, "Deriving Xavier Initialization".
 # - Stanford CS231n 2017, lecture 7: "Last time: Weight Initialization"; CS231n 2015, lecture 6: "Initialization".
-# - X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks", AISTATS
+# - X. Glorot and Y. Bengio, "[Understanding the difficulty of training deep feedforward neural networks](https://proceedings.mlr.press/v9/glorot10a.html)", AISTATS
 #   2010.
-# - K. He, X. Zhang, S. Ren and J. Sun, "Delving deep into rectifiers", ICCV 2015.
-# - A. Saxe, J. McClelland and S. Ganguli, "Exact solutions to the nonlinear dynamics of learning in deep linear
-#   neural networks", ICLR 2014.
+# - K. He, X. Zhang, S. Ren and J. Sun, "[Delving deep into rectifiers](https://arxiv.org/abs/1502.01852)", ICCV 2015.
+# - A. Saxe, J. McClelland and S. Ganguli, [Exact solutions to the nonlinear dynamics of learning in
+#   deep linear neural networks](https://arxiv.org/abs/1312.6120), ICLR 2014.
 # - Y. LeCun, L. Bottou, G. Orr and K.-R. Müller, "Efficient backprop", 1998.

@@ -9,7 +9,7 @@
 # %% [markdown]
 # # 03 Batch normalization: standardize inside the net
 #
-# Notebook 01 standardized the inputs. Notebook 02 chose the first weights so that every layer starts at a healthy scale. Then training moves the weights, and the scale is anybody's guess again.
+# [Notebook 01](../01_preprocessing/01_preprocessing.ipynb) standardized the inputs. [Notebook 02](../02_initialization/02_initialization.ipynb) chose the first weights so that every layer starts at a healthy scale. Then training moves the weights, and the scale is anybody's guess again.
 # Batch normalization standardizes inside the net, at every step.
 # After this notebook you can write it forward and backward, derive its gradient node by node, use it at test time, train ten layers with it, and say where it helps and where it breaks.
 #
@@ -283,7 +283,7 @@ checks.backward_beta(backward_beta)
 # %% [markdown]
 # **Step 2: `dgamma`.** `gamma` is multiplied by `x_hat` in every row. Write `backward_gamma(dout, x_hat)`, both (N, D), which returns `dgamma` (D,).
 #
-# In the discussion sheet's Solution 2 the first line of this derivative has lost its sum over $i$: it reads $\frac{\partial f}{\partial \gamma} = \frac{\partial f}{\partial y_i} \cdot \frac{\partial y_i}{\partial \gamma}$. Its second line has the sum, and is right.
+# In our copy of the discussion sheet's Solution 2 the first line of this derivative has lost its sum over $i$: it reads $\frac{\partial f}{\partial \gamma} = \frac{\partial f}{\partial y_i} \cdot \frac{\partial y_i}{\partial \gamma}$. Its second line has the sum, and is right.
 
 
 # %% answer="backward_gamma"
@@ -321,7 +321,7 @@ checks.backward_x_hat(backward_x_hat)
 #
 # </details>
 #
-# In Solution 3 of the discussion sheet this step is printed with $\frac{\partial f}{\partial \hat{\sigma}} \cdot \frac{\partial \hat{\sigma}}{\partial \sigma^2}$, and the next one with $\frac{\partial \hat{\sigma}}{\partial \mu}$. There is no $\hat{\sigma}$; $\hat{x}$ is meant in both places. The formulas that follow are right: they are what your six steps compute.
+# In our copy of the discussion sheet's Solution 3 this step is printed with $\frac{\partial f}{\partial \hat{\sigma}} \cdot \frac{\partial \hat{\sigma}}{\partial \sigma^2}$, and the next one with $\frac{\partial \hat{\sigma}}{\partial \mu}$. There is no $\hat{\sigma}$; $\hat{x}$ is meant in both places. The formulas that follow are right: they are what your six steps compute.
 
 
 # %% answer="backward_var"
@@ -802,7 +802,7 @@ checks.layernorm(layernorm_forward, layernorm_backward)
 # - UC Berkeley CS182 (2021), lecture "Getting Neural Nets to Train": "Standardizing activations?", "Batch normalization (basic version)", "(real version)", "Where to put back normalization?", "A few considerations about batch norm".
 # - UC Berkeley CS182 (2021), discussion "Getting Neural Nets to Train": section 2, "Batch Normalization", Problems 2 and 3.
 # - Stanford CS231n (2017), lecture 7: "Last time: Batch Normalization", "Regularization: A common pattern".
-# - S. Ioffe and C. Szegedy, Batch normalization: accelerating deep network training by reducing internal covariate shift, 2015.
-# - S. Santurkar, D. Tsipras, A. Ilyas and A. Madry, How does batch normalization help optimization?, 2018.
-# - J. L. Ba, J. R. Kiros and G. E. Hinton, Layer normalization, 2016.
+# - S. Ioffe and C. Szegedy, [Batch normalization: accelerating deep network training by reducing internal covariate shift](https://arxiv.org/abs/1502.03167), 2015.
+# - S. Santurkar, D. Tsipras, A. Ilyas and A. Madry, [How does batch normalization help optimization?](https://arxiv.org/abs/1805.11604), 2018.
+# - J. L. Ba, J. R. Kiros and G. E. Hinton, [Layer normalization](https://arxiv.org/abs/1607.06450), 2016.
 # - Images: the digits that come with scikit-learn (E. Alpaydin and C. Kaynak).

@@ -369,7 +369,7 @@ with needs("mc_dropout"), prediction_masks:
 #
 # ### The common pattern
 #
-# Dropout is one of a family: **add noise in training, average it out at test time.** Batch normalization does it with the noise of the batch and running statistics; data augmentation does it with random crops and an average over crops; notebook 08 has more.
+# Dropout is one of a family: **add noise in training, average it out at test time.** Batch normalization does it with the noise of the batch and running statistics; data augmentation does it with random crops and an average over crops; [notebook 08](../08_regularization/08_regularization.ipynb) has more.
 
 # %% [markdown]
 # ## 5. A bug that accuracy does not see (20 minutes)
@@ -452,5 +452,5 @@ with prediction_bug:
 #
 # - CS182 (Berkeley 2021), "Getting Neural Nets to Train": "Dropout", "At test time..."; discussion sheet, section 4 and problem 4.
 # - CS231n (Stanford 2017), lecture 7: "Regularization: Dropout", "Dropout: Test time", "Dropout Summary", "Regularization: A common pattern". CS231n 2015, lecture 6: "Regularization: Dropout".
-# - Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov: Dropout: a simple way to prevent neural networks from overfitting. JMLR 15, 2014.
-# - Gal, Ghahramani: Dropout as a Bayesian approximation. ICML 2016.
+# - Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov: [Dropout: a simple way to prevent neural networks from overfitting](https://jmlr.org/papers/v15/srivastava14a.html). JMLR 15, 2014.
+# - Gal, Ghahramani: [Dropout as a Bayesian approximation](https://arxiv.org/abs/1506.02142). ICML 2016.

@@ -58,7 +58,7 @@ plots.show(figures.plot_paths(bowl, paths, "Plain descent"))
 #
 # The steep direction limits the rate; the flat direction then has to live with it. Even at the best rate the number of steps grows in proportion to the condition number, as section 2 will show.
 #
-# **Erratum.** CS231n 2017 lecture 7, "SGD + Momentum", has the right formula with a minus, and below it the code `x += learning_rate * dx`. With a plus one climbs. Five steps of it, at rate 0.005:
+# **Erratum.** CS231n 2017 lecture 7, "SGD + Momentum", has in our copy the right formula with a minus, and below it the code `x += learning_rate * dx`. With a plus one climbs. Five steps of it, at rate 0.005:
 
 # %% tags=["experiment"]
 w = np.array([-10.0, 1.0])
@@ -87,18 +87,7 @@ with prediction_saddles:
     sizes = np.arange(1, 6)
     found = [experiments.all_positive_share(n, 40000, seeds.default_rng(int(n))) for n in sizes]
     shares, errors = np.array(found).T
-    name = "40000 random symmetric matrices (SE)"
-    plots.show(
-        figures.plot_lines(
-            sizes,
-            {name: shares, "as many coins": 0.5**sizes},
-            "How often are all curvatures positive?",
-            "number of parameters",
-            "share (log)",
-            errors={name: errors},
-            log="y",
-        )
-    )
+    plots.show(figures.plot_all_positive(sizes, shares, errors))
     prediction_saddles.compare(findings.saddles(shares))
 
 # %% [markdown]
@@ -208,22 +197,7 @@ with needs("momentum"):
     conditions = np.array([10, 30, 100, 300, 1000, 3000])
     plain = surfaces.steps_by_condition(surfaces.sgd, conditions, surfaces.best_for_sgd)
     yours = surfaces.steps_by_condition(momentum, conditions, surfaces.best_for_momentum)
-    lines = {
-        "plain descent": plain,
-        "your momentum": yours,
-        "slope 1": 1.5 * conditions,
-        "slope 1/2": 15 * conditions**0.5,
-    }
-    plots.show(
-        figures.plot_lines(
-            conditions,
-            lines,
-            "Steps to a millionth of the first loss",
-            "condition number (log)",
-            "steps (log)",
-            log="xy",
-        )
-    )
+    plots.show(figures.plot_conditions(conditions, plain, yours))
     print(f"condition 1000: {plain[4]:.0f} steps without, {yours[4]:.0f} with momentum")
 
 # %% [markdown]
@@ -249,15 +223,7 @@ with needs("momentum"):
 
 # %% tags=["experiment"]
 with needs("momentum"):
-    print("floor of the loss, mean and SE of 2000 walkers")
-    for lr in (0.1, 0.02):
-        for name, rule, options in (
-            ("plain descent", surfaces.sgd, {"lr": lr}),
-            ("momentum, as fast", momentum, {"lr": 0.1 * lr, "rho": 0.9}),
-            ("momentum, same lr", momentum, {"lr": lr, "rho": 0.9}),
-        ):
-            floor, error = experiments.noise_floor(rule, rng=seeds.default_rng(1), **options)
-            print(f"   {name:>18}, lr {options['lr']:<6.3g}: {floor:.4f} +- {error:.4f}")
+    print(experiments.floors(momentum, (0.1, 0.02)))
 
 # %% [markdown]
 # At the same speed the floor is nearly the same. Momentum helps against bad conditioning; noise asks for a smaller rate or a larger batch.
@@ -267,16 +233,7 @@ with needs("momentum"):
 # The lecture writes momentum as $v \leftarrow \rho v + \nabla f$, $w \leftarrow w - \alpha v$, and Nesterov's rule one slide later as $v \leftarrow \rho v - \alpha \nabla f$. The two forms of $v$ differ by the factor $-\alpha$. Both are right, and they give the same path as long as $\alpha$ is constant, and part at the moment it changes. The check names yours.
 
 # %% tags=["experiment"]
-moves = experiments.after_a_drop(drop_at=30)
-plots.show(
-    figures.plot_lines(
-        np.arange(60),
-        moves,
-        "Gradient 1, rho 0.9; lr drops from 0.1 to 0.01 at step 30",
-        "step",
-        "length of the move",
-    )
-)
+plots.show(figures.plot_drop(experiments.after_a_drop(drop_at=30)))
 
 # %% [markdown]
 # What the figure shows: up to step 30 the curves lie on each other. Then the form with lr outside brakes at once, the form with lr inside coasts for some twenty steps.
@@ -382,16 +339,7 @@ with needs("adagrad", "rmsprop"):
         "AdaGrad": experiments.step_sizes(adagrad, fives).ravel(),
         "RMSProp, decay 0.99": experiments.step_sizes(rmsprop, fives).ravel(),
     }
-    plots.show(
-        figures.plot_lines(
-            np.arange(1, 1001),
-            sizes,
-            "The gradient is 5 at every step",
-            "step (log)",
-            "length of the step / lr (log)",
-            log="xy",
-        )
-    )
+    plots.show(figures.plot_sizes(sizes, "The gradient is 5 at every step", log="xy"))
     print(f"AdaGrad: step 1 is 1 lr, step 100 is {sizes['AdaGrad'][99]:.2f} lr")
 
 # %% [markdown]
@@ -474,16 +422,7 @@ checks.adam(adam)
 with needs("adam"):
     sevens = np.full((6000, 1), 7.0)
     sizes = {"almost": almost, "your adam": experiments.step_sizes(adam, sevens).ravel()}
-    plots.show(
-        figures.plot_lines(
-            np.arange(1, 6001),
-            sizes,
-            "The gradient is 7 at every step",
-            "step (log)",
-            "length of the step / lr",
-            log="x",
-        )
-    )
+    plots.show(figures.plot_sizes(sizes, "The gradient is 7 at every step", log="x"))
     leave = experiments.steps_to_leave_saddle(adam, offsets, lr=0.1)
     print(f"saddle of section 1, from 1e-01 and 1e-12: {leave[0]:.0f} and {leave[-1]:.0f} steps")
 
@@ -679,9 +618,7 @@ with (
         }
     )
     plots.show(figures.plot_schedules(scheduled))
-    for name, test in zip(scheduled.names, scheduled.at_best, strict=True):
-        gain, error = nets.paired(test, scheduled.at_best[0])
-        print(f"{name:>12}: test {test.mean():.3f}, minus constant {gain:+.4f} +- {error:.4f} (SE)")
+    print(rates.table(scheduled))
     prediction_schedules.compare(findings.schedules(scheduled))
 
 # %% [markdown]
@@ -722,7 +659,7 @@ tell(findings.warm_up(rates.warm_up()))
 # - **elementwise**: every entry is cut off at $-c$ and $c$;
 # - **by norm**: if the norm $\lVert g \rVert$ of the *whole* gradient, over all parameters together, exceeds $c$, all of it is scaled by the one factor $c / \lVert g \rVert$. The direction stays.
 #
-# **Erratum.** The CS182 lecture writes the second as $\bar g_i \leftarrow g\, \frac{\min(\lVert g \rVert, c)}{\lVert g \rVert}$. The $g$ should be $g_i$; and at $g = 0$ the formula is 0 / 0. It also leaves open whether the norm is that of one weight matrix or of all parameters; with one norm for each matrix the direction changes.
+# **Erratum.** In our copy the CS182 lecture writes the second as $\bar g_i \leftarrow g\, \frac{\min(\lVert g \rVert, c)}{\lVert g \rVert}$. The $g$ should be $g_i$; and at $g = 0$ the formula is 0 / 0. It also leaves open whether the norm is that of one weight matrix or of all parameters; with one norm for each matrix the direction changes.
 #
 # **Your turn.** `clip_elementwise(grad, c)` returns an array of the shape of `grad`. `clip_global_norm(grads, c)` gets a list of arrays, the gradients of all parameters, and returns the list of clipped arrays and the joint norm *before* clipping. Do not change the inputs.
 
@@ -846,13 +783,7 @@ with needs("newton_step", "adam"), prediction_newton:
         "your adam, lr 0.2": surfaces.descend(adam, saddle, 0.2, steps=60),
     }
     plots.show(figures.plot_paths(saddle, paths, "Three ways"))
-    for surface in surfaces.SURFACES.values():
-        end = surfaces.newton_path(newton_step, surface, steps=20)
-        curvatures = np.linalg.eigvalsh(surface.hessian(end.places[-1]))
-        kind = "minimum" if curvatures.min() > 0 else "SADDLE"
-        print(
-            f"{surface.name:32} ends at ({end.places[-1, 0]:+.2f}, {end.places[-1, 1]:+.2f}), curvatures {curvatures[0]:.1f} and {curvatures[1]:.1f}: {kind}"
-        )
+    print(surfaces.newton_table(newton_step))
     prediction_newton.compare(findings.newton(paths["Newton"]))
 
 # %% [markdown]
@@ -883,16 +814,7 @@ with needs("momentum", "adam"):
             "SGD": (surfaces.sgd, (1.0, 3.0, 5.0, 10.0)),
         }
     )
-    plots.show(
-        figures.plot_lines(
-            np.arange(60),
-            full.losses,
-            "64-32-10 net on 1198 digits, the full batch at every look",
-            "looks at all the data",
-            "training loss (log)",
-            log="y",
-        )
-    )
+    plots.show(figures.plot_full_batch(full))
     tell(findings.full_batch(full))
 
 # %% [markdown]
@@ -967,15 +889,17 @@ with needs("saddle_free_newton"):
 #
 # Next: [notebook 06](../06_ensembles/06_ensembles.ipynb) trains many nets at once, and needs your cosine.
 #
+# Two sequels are in [notebook 12](../12_since/12_since.ipynb). Here the bowl stood still; in a net the curvature moves, until the rate is just bearable (its sections 1 and 2). And momentum whose matrix is made orthogonal is a recent optimizer (its section 5).
+#
 # **Submit:** save, then run `course submit 05_optimizers` in a terminal.
 #
 # ## Sources
 #
 # - CS231n (Stanford 2017), lecture 7: "Optimization: Problems with SGD", "SGD + Momentum", "Nesterov Momentum", "AdaGrad", "RMSProp", "Adam (almost)", "Adam (full form)", "Learning rate decay over time!", "Second-Order Optimization", "L-BFGS".
 # - CS182 (Berkeley 2021), "Getting Neural Nets to Train": "Last bit: Gradient clipping", "Clipping the monster gradients".
-# - Y. Dauphin et al., Identifying and attacking the saddle point problem in high-dimensional non-convex optimization, 2014.
-# - B. Polyak, Some methods of speeding up the convergence of iteration methods, 1964. Y. Nesterov, A method of solving a convex programming problem with convergence rate O(1/k^2), 1983; Introductory lectures on convex optimization, 2004. I. Sutskever et al., On the importance of initialization and momentum in deep learning, 2013.
-# - J. Duchi, E. Hazan and Y. Singer, Adaptive subgradient methods, 2011. T. Tieleman and G. Hinton, Lecture 6.5 of Neural networks for machine learning, 2012. D. Kingma and J. Ba, Adam, 2015.
-# - I. Loshchilov and F. Hutter, SGDR: Stochastic gradient descent with warm restarts, 2017; Decoupled weight decay regularization, 2019. R. Pascanu, T. Mikolov and Y. Bengio, On the difficulty of training recurrent neural networks, 2013.
+# - Y. Dauphin et al., [Identifying and attacking the saddle point problem in high-dimensional non-convex optimization](https://arxiv.org/abs/1406.2572), 2014.
+# - B. Polyak, Some methods of speeding up the convergence of iteration methods, 1964. Y. Nesterov, A method of solving a convex programming problem with convergence rate O(1/k^2), 1983; Introductory lectures on convex optimization, 2004. I. Sutskever et al., [On the importance of initialization and momentum in deep learning](https://proceedings.mlr.press/v28/sutskever13.html), 2013.
+# - J. Duchi, E. Hazan and Y. Singer, [Adaptive subgradient methods](https://jmlr.org/papers/v12/duchi11a.html), 2011. T. Tieleman and G. Hinton, Lecture 6.5 of Neural networks for machine learning, 2012. D. Kingma and J. Ba, [Adam](https://arxiv.org/abs/1412.6980), 2015.
+# - I. Loshchilov and F. Hutter, [SGDR: Stochastic gradient descent with warm restarts](https://arxiv.org/abs/1608.03983), 2017; [Decoupled weight decay regularization](https://arxiv.org/abs/1711.05101), 2019. R. Pascanu, T. Mikolov and Y. Bengio, [On the difficulty of training recurrent neural networks](https://arxiv.org/abs/1211.5063), 2013.
 # - D. Liu and J. Nocedal, On the limited memory BFGS method, 1989.
 # - Images: the digits that come with scikit-learn (E. Alpaydin and C. Kaynak).

@@ -96,6 +96,13 @@ with needs("bootstrap_indices"), prediction_share:
 # %% [markdown]
 # Move the slider: small nets fitted to 24 noisy points. Without resampling they differ in their initial weights alone. Tick the box, and each saw a bootstrap sample of its own.
 #
+# **Your goal:** from how many nets on is the mean of bootstrap nets, for good, better than a *single* restart? Read the goal off the dotted line without the tick, then set the tick.
+#
+# <details><summary>Answer</summary>
+#
+# A single restart has about 0.060. With 2 bootstrap nets you are there by luck, and lose it again; from 25 on the mean stays below. Each net alone has 0.15.
+# </details>
+#
 # What the figure shows: on the left the single nets as thin lines, their mean and the truth; on the right the error of the mean against the number of nets, with the average error of a single net as a dotted line.
 
 # %% tags=["experiment"]
@@ -469,6 +476,7 @@ with (
 # - Snapshots and Polyak averages are cheap, and good where the rate is large and noisy.
 # - Average parameters of one training, never of independent nets with hidden units.
 # - One run is no comparison.
+# - "Ensemble multiple models and report test error", says the summary of CS231n 2015, lecture 6: choose members and rule on validation data, and use the test set once. (This notebook compares rules whose number of members is fixed beforehand, so it chooses nothing on the test set.)
 #
 # ## The same in PyTorch
 #
@@ -492,5 +500,5 @@ with (
 # - CS182 (Berkeley 2021), "Getting Neural Nets to Train": "Ensembles in theory", "Ensembles in practice", "Even faster ensembles", "Some comparisons"; discussion sheet, section 3.
 # - CS231n (Stanford 2017), lecture 7: "Model Ensembles", "Model Ensembles: Tips and Tricks". CS231n 2015, lecture 6: "Model Ensembles".
 # - Polyak, Juditsky: Acceleration of stochastic approximation by averaging. SIAM J. Control and Optimization 30, 1992.
-# - Loshchilov, Hutter: SGDR: stochastic gradient descent with warm restarts. ICLR 2017. Huang et al.: Snapshot ensembles: train 1, get M for free. ICLR 2017.
+# - Loshchilov, Hutter: [SGDR: stochastic gradient descent with warm restarts](https://arxiv.org/abs/1608.03983). ICLR 2017. Huang et al.: [Snapshot ensembles: train 1, get M for free](https://arxiv.org/abs/1704.00109). ICLR 2017.
 # - Breiman: Bagging predictors. Machine Learning 24, 1996. Krogh, Vedelsby: Neural network ensembles, cross validation, and active learning. NIPS 1995.

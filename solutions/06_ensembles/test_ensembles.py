@@ -144,6 +144,15 @@ def test_polyak_gains_where_the_rate_is_large():
     assert 0.01 < gains[0] < 0.03 and abs(gains[1]) < 0.008
 
 
+def test_the_goal_of_the_curves_is_reached_from_25_nets_on():
+    one = curve_ensemble.compute(30, False).single_error
+    assert round(one, 3) == 0.060
+    own = curve_ensemble.compute(30, True)
+    assert round(own.single_error, 2) == 0.15
+    below = own.mean_error < one
+    assert below[1] and not below[23] and below[24:].all()  # 2 nets, 24, and 25 or more
+
+
 def test_the_explorer_shows_that_equal_nets_gain_nothing():
     same, own = curve_ensemble.compute(30, False), curve_ensemble.compute(30, True)
     assert same.single_error - same.mean_error[-1] < 0.01

@@ -241,7 +241,7 @@ except ValueError as error:
 # %% [markdown]
 # ### The lecture's search, and what is worrying about it
 #
-# The lecture trains 100 nets for 5 epochs with rates from $10^{-6}$ to $10^{-3}$: the **coarse** search. Then 100 more with rates from $10^{-4}$ to $10^{-3}$: the **fine** search. Its slides print 11 and 22 rows. They are here as data; the best of the fine search has 0.531. Then it asks why this best result is worrying.
+# The lecture trains 100 nets for 5 epochs with rates from $10^{-6}$ to $10^{-3}$: the **coarse** search. Then 100 more with rates from $10^{-4}$ to $10^{-3}$: the **fine** search. Its slides print 11 and 22 rows. They are here as data; the best of the fine search has 0.531. The slide calls that "relatively good for a 2-layer neural net with 50 hidden neurons"; ten classes guessed would have 0.1. Then it asks why this best result is worrying.
 #
 # What the figure shows: left, all rows; the coarse ones spread over three decades, the fine ones over the last of them; the accuracy climbs towards the right. Right, the fine rows with their sampling errors: they climb up to a rate of about 5e-4 and then scatter.
 
@@ -512,7 +512,7 @@ for width, train, test in zip(
           f"+- {test.std(ddof=1) / 10**0.5:.3f} (SE of 10 sets of 60 points)")  # fmt: skip
 
 # %% [markdown]
-# The training accuracy rises with every step in size. The test accuracy rises from 3 to 6 units and then not any more. Nor does it collapse at 20: between 6 and 20 the difference is within the errors. Do not make a net small in order to regularize it; make it large enough, and regularize it otherwise (notebook 08).
+# The training accuracy rises with every step in size. The test accuracy rises from 3 to 6 units and then not any more. Nor does it collapse at 20: between 6 and 20 the difference is within the errors. What happens with far more weights than examples, and where the test accuracy does collapse, is section 3 of [notebook 12](../12_since/12_since.ipynb). Do not make a net small in order to regularize it; make it large enough, and regularize it otherwise ([notebook 08](../08_regularization/08_regularization.ipynb)).
 #
 # ## 7. Updates and weights (20 minutes)
 #
@@ -673,6 +673,6 @@ with needs("successive_halving"):
 #
 # - CS231n (Stanford 2015), lecture 6: "Double check that the loss is reasonable", "Lets try to train now", "Cross-validation strategy", "Monitor and visualize the loss curve", "Monitor and visualize the accuracy", "Track the ratio of weight updates / weight magnitudes", "Visualizing first-layer weights", "Hyperparameters to play with". CS231n 2017, lecture 7: "Regularization: Add term to loss".
 # - CS182 (Berkeley 2021), "Getting Neural Nets to Train": "Hyperparameters".
-# - Bergstra, Bengio: Random search for hyper-parameter optimization. JMLR 13, 2012.
-# - Jamieson, Talwalkar: Non-stochastic best arm identification and hyperparameter optimization. AISTATS 2016.
-# - Bengio: Practical recommendations for gradient-based training of deep architectures. 2012.
+# - Bergstra, Bengio: [Random search for hyper-parameter optimization](https://jmlr.org/papers/v13/bergstra12a.html). JMLR 13, 2012.
+# - Jamieson, Talwalkar: [Non-stochastic best arm identification and hyperparameter optimization](https://arxiv.org/abs/1502.07943). AISTATS 2016.
+# - Bengio: [Practical recommendations for gradient-based training of deep architectures](https://arxiv.org/abs/1206.5533). 2012.

@@ -24,7 +24,7 @@ import numpy as np
 
 from course_lib import plots
 from course_lib.lessons.regularization import checks, experiments
-from course_lib.lessons.regularization.experiments import augmentation, findings, noise
+from course_lib.lessons.regularization.experiments import augmentation, findings, noise, photos
 from course_lib.lessons.regularization.explorers import distortions
 from course_lib.notebook import needs, predict, tell
 
@@ -79,7 +79,7 @@ def elastic_net(w, l1, l2):
 checks.penalties(l2, l1, elastic_net)
 
 # %% [markdown]
-# **Erratum.** The two CS231n lectures do not agree on the 1/2. The 2015 lecture 6, "Regularization knobs", writes $\tfrac12 \lambda w^2$; the 2017 lecture 7, "Regularization: Add term to loss", writes $R(W) = \sum_k \sum_l W_{k,l}^2$. Both are fine, and a strength of the one is half a strength of the other. You can tell them apart: the initial loss of 3.07 in the 2015 lecture (notebook 07) fits the form with 1/2 only.
+# **Erratum.** The two CS231n lectures do not agree on the 1/2. The 2015 lecture 6, "Regularization knobs", writes $\tfrac12 \lambda w^2$; the 2017 lecture 7, "Regularization: Add term to loss", writes $R(W) = \sum_k \sum_l W_{k,l}^2$. Both are fine, and a strength of the one is half a strength of the other. You can tell them apart: the initial loss of 3.07 in the 2015 lecture ([notebook 07](../07_tuning/07_tuning.ipynb)) fits the form with 1/2 only.
 # The 2017 slide also writes the elastic net as $\beta W_{k,l}^2 + \lvert W_{k,l}\rvert$: the $\beta$ weighs L2 alone, and the strength of L1 is the $\lambda$ in front of all of it. Two strengths are easier to read.
 #
 # ### What do the weights look like afterwards?
@@ -412,7 +412,9 @@ with needs("ten_crop"):
 #
 # "Get creative for your problem!" says the lecture, and lists translation, rotation, stretching, shearing and lens distortion. All of them ask, for each pixel of the new picture, where in the old one it comes from.
 #
-# What the figure shows: on the left the photo with the outline of the distorted picture, on the right the result; white lies outside the photo.
+# What the figure shows: on the left the photo with the outline of the distorted picture, on the right the result; white lies outside the photo. "stretch" makes the picture wider, "move" takes it to the right by a share of its width.
+#
+# **Your goal:** a picture that is turned by 20 degrees or more, and not a pixel of which lies outside the photo. Which slider pays for the turn, and what does it cost?
 
 # %% tags=["experiment"]
 distortions.explorer()
@@ -421,12 +423,63 @@ distortions.explorer()
 plots.show(distortions.figure_of())
 
 # %% [markdown]
-# Move the sliders until you would no longer be sure of the label, or until white corners give away that the picture was tampered with. A net sees those corners as well. Scale up a little when you rotate, and they are gone.
+# White corners give away that the picture was tampered with, and a net sees them as well. Scale up when you rotate, and they are gone; what you pay is the margin of the photo. Then move the sliders until you would no longer be sure of the label.
 
 # %% [markdown]
-# ## 7. Where augmentation helps, and where it hurts (20 minutes)
+# ## 7. Where augmentation helps, and where it hurts (25 minutes)
 #
 # Augmentation says: "this change does not matter". If it does matter, or never happens, you teach the net something useless.
+#
+# ### Photos
+#
+# Cut "china" and "flower" into 260 tiles of 16 x 16 pixels each. A net gets twenty tiles of each photo and must say of a tile which photo it is from. It sees 12 x 12 pixels: the centre of a tile, or your random crop of it. The test has the 480 other tiles, as they are; nobody moves or tints them. Sixteen nets for each augmentation.
+#
+# Which of your functions raise the accuracy on these ordinary tiles?
+#
+# - **A**: flips and crops
+# - **B**: another light, `color_jitter` or `pca_color`
+# - **C**: both
+# - **D**: neither, no clear difference
+
+# %% answer="predict_photos"
+### BEGIN SOLUTION
+prediction_photos = predict("A", "ABCD")
+### END SOLUTION
+
+# %% tags=["experiment"]
+with needs("random_flip", "random_crop", "color_jitter", "pca_color"), prediction_photos:
+    centre, size = photos.centre, photos.CROP
+    nothing = photos.train("nothing")
+    flips = photos.train("flips", lambda tiles, rng: random_flip(centre(tiles), rng))
+    moves = photos.train(
+        "flips, crops", lambda tiles, rng: random_crop(random_flip(tiles, rng), size, rng)
+    )
+    jitter = photos.train("jitter 0.3", lambda tiles, rng: color_jitter(centre(tiles), 0.3, rng))
+    pca = photos.train("PCA 0.6", lambda tiles, rng: pca_color(centre(tiles), 0.6, rng))
+    plots.show(photos.plot([nothing, flips, moves, jitter, pca]))
+    prediction_photos.compare(findings.photos(nothing, moves, [jitter, pca]))
+
+# %% [markdown]
+# That is why people augment: a few lines for what would otherwise take more labelled photos. Whether a change of light helps depends on the question. For "which kind of flower?" the light is chance; for "which of these two photos?" it is the best clue.
+#
+# The test may use crops as well. Your `ten_crop` on every test tile, probabilities averaged:
+
+# %% tags=["experiment"]
+with needs("random_flip", "random_crop", "ten_crop"):
+    runs = [
+        photos.train(
+            "flips, crops",
+            lambda tiles, rng: random_crop(random_flip(tiles, rng), photos.CROP, rng),
+        ),
+        photos.train("nothing"),
+    ]
+    gains = [photos.over_ten_crops(run, ten_crop) - run.accuracy for run in runs]
+    tell(findings.ten_crops(*gains, runs[0].name))
+
+# %% [markdown]
+# Ten views see the margin of the tile, which one pass on the centre does not. A net that was trained without crops gains more: it depends more on where things lie.
+#
+# ### Digits
 #
 # Take 150 digits of 8 x 8 pixels. With a black margin of one pixel and your `random_crop` each digit moves by -1, 0 or 1 pixel in both directions: a **shift**. We train eight nets with each augmentation and test them on the test digits as they are, all of them well centred. Compared with no augmentation, what do random shifts do to the accuracy on these *unshifted* test digits?
 #
@@ -522,11 +575,11 @@ with needs("random_crop"):
             )
 
 # %% [markdown]
-# For the net that was trained with shifts the average over the shifts helps on centred digits: that is the mean over just the noise that it knows. On digits that are already moved it hurts, because a second shift makes two pixels, which it never saw. And on centred digits the net trained without shifts is ruined by the average. **Average over the noise that you trained with**, no other.
+# For the net that was trained with shifts the average over the shifts helps on centred digits: that is the mean over just the noise that it knows. On digits that are already moved it hurts, because a second shift makes two pixels, which it never saw. And on centred digits the net trained without shifts is ruined by the average. **Average over the noise that you trained with** is the safe rule. (The tiles of section 7 are kinder: there the average over crops helped every net.)
 #
 # ### Three more kinds of noise
 #
-# 200 digits again, a fifth of them with a random label, as in notebook 04: data with something to unlearn. Dropout and DropConnect (keep probability 0.5) in a 64-128-128-10 net, and stochastic depth in a net of six residual blocks, the last of which is skipped in half of the steps and the earlier ones less often.
+# 200 digits again, a fifth of them with a random label, as in [notebook 04](../04_dropout/04_dropout.ipynb): data with something to unlearn. Dropout and DropConnect (keep probability 0.5) in a 64-128-128-10 net, and stochastic depth in a net of six residual blocks, the last of which is skipped in half of the steps and the earlier ones less often.
 
 # %% tags=["experiment"]
 runs = {kind: noise.train_noisy(kind) for kind in noise.KINDS}
@@ -670,10 +723,10 @@ with needs("fractional_cuts"):
 # ## Sources
 #
 # - CS231n (Stanford 2017), lecture 7: "Regularization: Add term to loss", "Regularization: A common pattern", "Data Augmentation: Horizontal Flips", "Random crops and scales", "Color Jitter", "Get creative for your problem!". CS231n 2015, lecture 6: "Regularization knobs".
-# - Loshchilov, Hutter: Decoupled weight decay regularization. ICLR 2019.
+# - Loshchilov, Hutter: [Decoupled weight decay regularization](https://arxiv.org/abs/1711.05101). ICLR 2019.
 # - Krizhevsky, Sutskever, Hinton: ImageNet classification with deep convolutional neural networks. NIPS 2012.
-# - He, Zhang, Ren, Sun: Deep residual learning for image recognition. CVPR 2016.
+# - He, Zhang, Ren, Sun: [Deep residual learning for image recognition](https://arxiv.org/abs/1512.03385). CVPR 2016.
 # - Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov: Dropout. JMLR 15, 2014 (max norm).
-# - Wan, Zeiler, Zhang, LeCun, Fergus: Regularization of neural networks using DropConnect. ICML 2013.
-# - Graham: Fractional max-pooling. arXiv 1412.6071, 2014. Huang, Sun, Liu, Sedra, Weinberger: Deep networks with stochastic depth. ECCV 2016.
+# - Wan, Zeiler, Zhang, LeCun, Fergus: [Regularization of neural networks using DropConnect](https://proceedings.mlr.press/v28/wan13.html). ICML 2013.
+# - Graham: [Fractional max-pooling](https://arxiv.org/abs/1412.6071). 2014. Huang, Sun, Liu, Sedra, Weinberger: [Deep networks with stochastic depth](https://arxiv.org/abs/1603.09382). ECCV 2016.
 # - Zou, Hastie: Regularization and variable selection via the elastic net. JRSS B 67, 2005.

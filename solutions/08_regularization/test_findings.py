@@ -6,6 +6,7 @@ import pytest
 from course_lib.findings import judge
 from course_lib.lessons.regularization.experiments import findings
 from course_lib.lessons.regularization.experiments.augmentation import Augmented
+from course_lib.lessons.regularization.experiments.photos import Photos
 from course_lib.lessons.regularization.experiments.weights import Decay, Grid, Weights
 
 WIGGLE = 0.001 * (np.arange(8) - 3.5)
@@ -40,6 +41,20 @@ def test_adam(large, small, letter):
 )
 def test_first_axis(axis, letter):
     assert findings.first_axis(np.array(axis)).letter == letter
+
+
+@pytest.mark.parametrize(
+    ("moves", "light", "letter"),
+    [(0.05, -0.05, "A"), (0.0, 0.05, "B"), (0.05, 0.05, "C"), (0.0, -0.05, "D")],
+)
+def test_photos(moves, light, letter):
+    before, after, lit = (
+        Photos(name, None, 0.9 + change + sign * WIGGLE)
+        for name, change, sign in (("nothing", 0, 1), ("crops", moves, -1), ("jitter", light, -1))
+    )
+    found = findings.photos(before, after, [lit])
+    assert found.letter == letter
+    assert all(judge([claim])[0] for claim in found.claims) == (letter == "A")
 
 
 @pytest.mark.parametrize(("change", "letter"), [(0.05, "A"), (0.0, "B"), (-0.05, "C")])

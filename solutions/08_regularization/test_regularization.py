@@ -6,7 +6,7 @@ import pytest
 from course_lib.engine.gradcheck import numerical_gradient
 from course_lib.engine.modules import Affine, ReLU
 from course_lib.engine.network import Network
-from course_lib.lessons.regularization.experiments import augmentation, noise
+from course_lib.lessons.regularization.experiments import augmentation, noise, photos
 from course_lib.lessons.regularization.experiments import weights as experiments
 from course_lib.lessons.regularization.explorers import distortions
 
@@ -109,6 +109,33 @@ def test_shifts_cost_on_centred_digits_and_rescue_moved_ones(augmented):
         assert change < -2 * error
 
 
+def test_flips_and_crops_help_on_ordinary_tiles_and_tinting_hurts():
+    nothing = photos.train("nothing")
+
+    def moves(tiles, rng):
+        places = rng.integers(photos.TILE - photos.CROP + 1, size=(len(tiles), 2))
+        cut = [
+            t[i:, j:][: photos.CROP, : photos.CROP] for t, (i, j) in zip(tiles, places, strict=True)
+        ]
+        return flip(np.stack(cut), rng)
+
+    def tint(tiles, rng):
+        light = rng.normal(0, 60, (len(tiles), 1, 1, 3))
+        return np.clip(photos.centre(tiles) + light, 0, 255).astype(np.uint8)
+
+    moved, tinted = (photos.train("", augment) for augment in (moves, tint))
+    change, error = experiments.paired(moved.accuracy, nothing.accuracy)
+    assert change > 0.02 and change > 3 * error
+    change, error = experiments.paired(tinted.accuracy, nothing.accuracy)
+    assert change < -0.02 and change < -3 * error
+
+
+def test_ten_equal_crops_change_nothing():
+    run = photos.train("nothing")
+    same = photos.over_ten_crops(run, lambda tile, size: np.stack([photos.centre(tile)] * 10))
+    assert np.array_equal(same, run.accuracy)
+
+
 def test_the_average_over_shifts_helps_only_where_they_were_the_noise(augmented):
     nothing, shifted, _ = augmented
     clean, moved = augmentation.averaged_over_shifts(shifted)
@@ -175,16 +202,29 @@ def test_light_is_what_varies_most_in_china():
 
 
 def test_without_distortion_the_photo_is_itself():
-    stats = distortions.compute("flower", 0.0, 0.0, 1.0, 0.0)
+    stats = distortions.compute("flower", 0.0, 0.0, 1.0)
     assert np.array_equal(stats.image, stats.original) and stats.outside == 0
-    turned = distortions.compute("flower", 30.0, 0.0, 1.0, 0.0)
-    zoomed = distortions.compute("flower", 30.0, 0.0, 2.0, 0.0)
+    turned = distortions.compute("flower", 30.0, 0.0, 1.0)
+    zoomed = distortions.compute("flower", 30.0, 0.0, 2.0)
     assert turned.outside > 0.1 and zoomed.outside < 0.02
+    assert distortions.compute("flower", 20.0, 0.0, 1.5).outside == 0  # the goal
+
+
+def test_stretching_widens_and_moving_goes_to_the_right():
+    plain = distortions.compute("flower", 0.0, 0.0, 1.0)
+    wide = distortions.compute("flower", 0.0, 0.0, 1.0, stretch=2.0)
+    assert np.ptp(wide.outline, axis=0) == pytest.approx(np.ptp(plain.outline, axis=0) * [0.5, 1])
+    moved = distortions.compute("flower", 0.0, 0.0, 1.0, move=0.1)
+    by = 0.1 * plain.image.shape[1]
+    assert moved.outline == pytest.approx(plain.outline - [by, 0])
+    whole = round(by)
+    assert by == whole
+    assert np.array_equal(moved.image[:, whole:], plain.image[:, :-whole])
 
 
 def test_the_explorer_draws_what_it_computed():
     figure = distortions.figure_of()
-    for values in ((-45, -0.5, 0.7, -0.4), (45, 0.5, 2.5, 0.6)):
+    for values in ((-45, -0.5, 0.7, 0.5, -0.5, -0.4), (45, 0.5, 2.5, 2.0, 0.5, 0.6)):
         stats = distortions.compute("china", *map(float, values))
         distortions.draw(figure, stats)
         left, right = figure.axes

@@ -177,7 +177,7 @@ with needs("conv_forward", "conv_backward"):
 # %% [markdown]
 # <details><summary>Is the loop over places how it is really done?</summary>
 #
-# No. The course's own layer writes all patches as the columns of one large matrix; then the convolution is one matrix product, which computers are best at. The price is memory: with filters of 3 x 3 every number of the image is copied nine times. `course_lib/conv.py` is that version, about a hundred lines. Its results equal yours.
+# No. The course's own layer writes all patches as the columns of one large matrix; then the convolution is one matrix product, which computers are best at. The price is memory: with filters of 3 x 3 every number of the image is copied nine times. `course_lib/engine/conv.py` is that version, about a hundred lines. Its results equal yours.
 #
 # </details>
 
@@ -298,7 +298,7 @@ with needs("count_parameters"), prediction_vgg:
     prediction_vgg.compare(findings.vgg(counted["VGG16"]))
 
 # %% [markdown]
-# Batch norm brings gamma and beta, two numbers for each channel, and makes the bias of the convolution before it useless (notebook 03). So the convolutions of a ResNet have no bias.
+# Batch norm brings gamma and beta, two numbers for each channel, and makes the bias of the convolution before it useless ([notebook 03](../03_batchnorm/03_batchnorm.ipynb)). So the convolutions of a ResNet have no bias.
 #
 # **Three remarks on the sheet.** Its section 1 says that VGG "showed the benefit of (a) increasing the number of layers, and (b) using only convolutional operators stacked on each other".
 # VGG has pooling between its stages and three affine layers at its end, and the count shows where its weight lies: one single layer, from 7 x 7 x 512 cells to 4096 units, holds 102,764,544 parameters.
@@ -356,7 +356,7 @@ with prediction_vanish:
     prediction_vanish.compare(findings.vanish(gradients))
 
 # %% [markdown]
-# - **Vanishing** is a matter of the weights' scale, and He's factor 2 mends it (notebook 02). With sigmoids it was worse: their slope is never above 1/4 (notebook 00).
+# - **Vanishing** is a matter of the weights' scale, and He's factor 2 mends it ([notebook 02](../02_initialization/02_initialization.ipynb)). With sigmoids it was worse: their slope is never above 1/4 ([notebook 00](../00_warmup/00_warmup.ipynb)).
 # - **Batch norm** keeps the activations in every layer at one scale. In a plain net of ReLUs it does not do so for gradients: they grow on their way back, here by some 40 % a block. One finds it in the literature as the gradient explosion of batch norm (Yang and others, 2019).
 #
 # **A remark on the sheet.** The solution of Problem 1 reports: "In the original paper, the authors point out that the problem is mostly solved with better initialization and Batch Normalization." The vanishing is. What the authors show next is that deep plain nets, with both cures, still had a *higher training error* than shallow ones, and that this is what needs the skip connections. Section 8 finds the same on digits.
@@ -637,7 +637,7 @@ checks.maxpool_backward(maxpool_forward, maxpool_backward)
 # ## Sources
 #
 # - CS182 (Berkeley 2021), discussion sheet, section 1 "Convolutional Neural Networks Architectures", Problem 1 "Vanishing Gradients in ResNet", section 7 "Summary".
-# - LeCun, Bottou, Bengio, Haffner: Gradient-based learning applied to document recognition. 1998. Krizhevsky, Sutskever, Hinton: ImageNet classification with deep convolutional neural networks. 2012. Simonyan, Zisserman: Very deep convolutional networks for large-scale image recognition. 2014.
-# - He, Zhang, Ren, Sun: Deep residual learning for image recognition. 2015. The same: Identity mappings in deep residual networks. 2016.
-# - Balduzzi and others: The shattered gradients problem. ICML 2017. Yang and others: A mean field theory of batch normalization. ICLR 2019.
+# - LeCun, Bottou, Bengio, Haffner: Gradient-based learning applied to document recognition. 1998. Krizhevsky, Sutskever, Hinton: ImageNet classification with deep convolutional neural networks. 2012. Simonyan, Zisserman: [Very deep convolutional networks for large-scale image recognition](https://arxiv.org/abs/1409.1556). 2014.
+# - He, Zhang, Ren, Sun: [Deep residual learning for image recognition](https://arxiv.org/abs/1512.03385). 2015. The same: [Identity mappings in deep residual networks](https://arxiv.org/abs/1603.05027). 2016.
+# - Balduzzi and others: [The shattered gradients problem](https://arxiv.org/abs/1702.08591). ICML 2017. Yang and others: [A mean field theory of batch normalization](https://arxiv.org/abs/1902.08129). ICLR 2019.
 # - Prince: Understanding deep learning, chapter 11 (variance in residual nets).

@@ -473,7 +473,7 @@ with needs("layer_rates", "replace_head", "fine_tune_step"):
 # ## Sources
 #
 # - CS231n (Stanford 2017), lecture 7: "Transfer Learning", "Transfer Learning with CNNs", the slides with the table of four cases, "Transfer learning with CNNs is pervasive", "Takeaway for your projects and beyond".
-# - Donahue et al.: DeCAF. ICML 2014. Razavian et al.: CNN features off-the-shelf. CVPR Workshops 2014.
-# - Yosinski, Clune, Bengio, Lipson: How transferable are features in deep neural networks? NIPS 2014.
-# - Howard, Ruder: Universal language model fine-tuning for text classification. ACL 2018.
-# - Girshick: Fast R-CNN. ICCV 2015. Karpathy, Fei-Fei: Deep visual-semantic alignments for generating image descriptions. CVPR 2015.
+# - Donahue et al.: [DeCAF](https://arxiv.org/abs/1310.1531). ICML 2014. Razavian et al.: [CNN features off-the-shelf](https://arxiv.org/abs/1403.6382). CVPR Workshops 2014.
+# - Yosinski, Clune, Bengio, Lipson: [How transferable are features in deep neural networks?](https://arxiv.org/abs/1411.1792) NIPS 2014.
+# - Howard, Ruder: [Universal language model fine-tuning for text classification](https://arxiv.org/abs/1801.06146). ACL 2018.
+# - Girshick: [Fast R-CNN](https://arxiv.org/abs/1504.08083). ICCV 2015. Karpathy, Fei-Fei: [Deep visual-semantic alignments for generating image descriptions](https://arxiv.org/abs/1412.2306). CVPR 2015.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from course_lib.engine.arrays import Array
-from course_lib.lessons.optimizers.experiments.nets import Clipped, Grid
+from course_lib.lessons.optimizers.experiments.nets import Clipped, FullBatch, Grid
 from course_lib.lessons.optimizers.experiments.rates import Scheduled
 from course_lib.lessons.optimizers.experiments.steps import Curvature
 from course_lib.lessons.optimizers.experiments.surfaces import Path, Surface
@@ -98,6 +98,49 @@ def plot_lines(
         axes.set_yscale("log")
     label(axes, title, x_label, y_label)
     return figure
+
+
+def plot_all_positive(sizes: Array, shares: Array, errors: Array) -> Figure:
+    """Draw the share of random matrices without a negative curvature over their size."""
+    name = "40000 random symmetric matrices (SE)"
+    title = "How often are all curvatures positive?"
+    lines = {name: shares, "as many coins": 0.5**sizes}
+    x_label, y_label = "number of parameters", "share (log)"
+    return plot_lines(sizes, lines, title, x_label, y_label, errors={name: errors}, log="y")
+
+
+def plot_conditions(conditions: Array, plain: Array, own: Array) -> Figure:
+    """Draw the steps of plain descent and of momentum over the condition number, with slopes."""
+    lines = {
+        "plain descent": plain,
+        "your momentum": own,
+        "slope 1": 1.5 * conditions,
+        "slope 1/2": 15 * conditions**0.5,
+    }
+    title = "Steps to a millionth of the first loss"
+    return plot_lines(conditions, lines, title, "condition number (log)", "steps (log)", log="xy")
+
+
+def plot_drop(moves: dict[str, Array]) -> Figure:
+    """Draw how both forms of momentum move when the rate drops."""
+    title = "Gradient 1, rho 0.9; lr drops from 0.1 to 0.01 at step 30"
+    steps = np.arange(len(next(iter(moves.values()))))
+    return plot_lines(steps, moves, title, "step", "length of the move")
+
+
+def plot_sizes(sizes: dict[str, Array], title: str, log: str) -> Figure:
+    """Draw the length of each step of some rules under a constant gradient."""
+    steps = np.arange(1, 1 + len(next(iter(sizes.values()))))
+    y_label = "length of the step / lr" + (" (log)" if "y" in log else "")
+    return plot_lines(steps, sizes, title, "step (log)", y_label, log=log)
+
+
+def plot_full_batch(run: FullBatch) -> Figure:
+    """Draw the training losses of all rules over the looks at the data."""
+    looks = np.arange(max(map(len, run.losses.values())))  # L-BFGS may stop early
+    title = "64-32-10 net on 1198 digits, the full batch at every look"
+    x_label, y_label = "looks at all the data", "training loss (log)"
+    return plot_lines(looks, run.losses, title, x_label, y_label, log="y")
 
 
 def _marked(points: int, log: bool) -> Any:

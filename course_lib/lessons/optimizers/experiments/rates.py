@@ -13,7 +13,13 @@ from course_lib.engine.network import Network
 from course_lib.engine.optim import SGD, Momentum
 from course_lib.engine.threads import one_blas_thread
 from course_lib.engine.train import fit
-from course_lib.lessons.optimizers.experiments.nets import digits, layers, noisy_digits, repeat
+from course_lib.lessons.optimizers.experiments.nets import (
+    digits,
+    layers,
+    noisy_digits,
+    paired,
+    repeat,
+)
 from course_lib.lessons.optimizers.experiments.surfaces import Rule
 from course_lib.seeds import default_rng, generators
 
@@ -75,6 +81,16 @@ def with_schedules(forms: dict[str, Form], seeds: int = 8) -> Scheduled:
         test = np.reshape(accuracy(net.predict(x_test), y_test), shape)
     best = validation.mean(axis=-1).argmax(axis=1) + len(FIRST_RATES) * np.arange(len(names))
     return Scheduled(names, rates[:, best], validation, test)
+
+
+def table(run: Scheduled) -> str:
+    """Return the test accuracy of each form, and what it gains on the first, as text."""
+    lines = []
+    for name, test in zip(run.names, run.at_best, strict=True):
+        gain, error = paired(test, run.at_best[0])
+        said = f"minus {run.names[0]} {gain:+.4f} +- {error:.4f} (SE)"
+        lines.append(f"{name:>12}: test {test.mean():.3f}, {said}")
+    return "\n".join(lines)
 
 
 def bowl_with_noise(forms: dict[str, Form], rates: Array, steps: int = 1000) -> dict[str, Array]:

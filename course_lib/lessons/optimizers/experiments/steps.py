@@ -14,7 +14,7 @@ from course_lib.engine.losses import softmax_loss
 from course_lib.engine.modules import Affine, Tanh
 from course_lib.engine.network import Network
 from course_lib.engine.threads import one_blas_thread
-from course_lib.lessons.optimizers.experiments.surfaces import SADDLE, Rule, descend
+from course_lib.lessons.optimizers.experiments.surfaces import SADDLE, Rule, descend, sgd
 from course_lib.seeds import default_rng
 
 
@@ -118,6 +118,19 @@ def noise_floor(
             total += w**2 / 2
     total /= min(100, steps)
     return float(total.mean()), float(total.std(ddof=1) / walkers**0.5)
+
+
+def floors(momentum: Rule, rates: tuple[float, ...]) -> str:
+    """Return the noise floors of plain descent, of momentum as fast, and at the same rate."""
+    lines = ["floor of the loss, mean and SE of 2000 walkers"]
+    for lr in rates:
+        own = {"momentum, as fast": 0.1 * lr, "momentum, same lr": lr}
+        floor, error = noise_floor(sgd, lr, default_rng(1))
+        lines.append(f"   {'plain descent':>18}, lr {lr:<6.3g}: {floor:.4f} +- {error:.4f}")
+        for name, rate in own.items():
+            floor, error = noise_floor(momentum, rate, default_rng(1), rho=0.9)
+            lines.append(f"   {name:>18}, lr {rate:<6.3g}: {floor:.4f} +- {error:.4f}")
+    return "\n".join(lines)
 
 
 def step_sizes(rule: Rule, gradients: Array, lr: float = 1.0, **options: float) -> Array:

@@ -301,3 +301,16 @@ def newton_path(step: Callable[..., Array], surface: Surface, steps: int = 8) ->
         w = np.array(step(w.copy(), surface.grad(w), surface.hessian(w)), dtype=float)
         places.append(w)
     return Path(np.array(places), np.array([float(surface.f(p)) for p in places]))
+
+
+def newton_table(step: Callable[..., Array]) -> str:
+    """Return as text where Newton's method ends on each surface, and what is there."""
+    lines = []
+    for surface in SURFACES.values():
+        x, y = end = newton_path(step, surface, steps=20).places[-1]
+        low, high = np.linalg.eigvalsh(surface.hessian(end))
+        lines.append(
+            f"{surface.name:32} ends at ({x:+.2f}, {y:+.2f}), curvatures {low:.1f} and {high:.1f}: "
+            f"{'minimum' if low > 0 else 'SADDLE'}"
+        )
+    return "\n".join(lines)

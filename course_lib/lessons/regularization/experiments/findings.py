@@ -7,6 +7,7 @@ import numpy as np
 from course_lib.engine.arrays import Array
 from course_lib.findings import Finding, fact, mean_se, order, tie
 from course_lib.lessons.regularization.experiments.augmentation import Augmented
+from course_lib.lessons.regularization.experiments.photos import Photos
 from course_lib.lessons.regularization.experiments.weights import Decay, Grid, Weights
 
 
@@ -93,6 +94,41 @@ def first_axis(axis: Array) -> Finding:
         "'flower' the first axis leans to red, the colour in which that photo varies most."
     )
     return Finding(text, letter)
+
+
+def photos(nothing: Photos, moves: Photos, lights: list[Photos]) -> Finding:
+    """Say what moves (flips and crops) and other lights do to the accuracy on ordinary tiles."""
+    gain = moves.accuracy - nothing.accuracy
+    changes = [run.accuracy - nothing.accuracy for run in lights]
+    helps = [mean > 2 * error for mean, error in map(mean_se, (gain, *changes))]
+    letter = "C" if helps[0] and any(helps[1:]) else "A" if helps[0] else "B" if any(helps) else "D"
+    said = "; ".join(
+        f"{run.name} {_said(change)}" for run, change in zip(lights, changes, strict=True)
+    )
+    text = (
+        f"Minus nothing, on tiles that nobody changed: {moves.name} {_said(gain)}; {said} (SE of "
+        f"{len(gain)} pairs)."
+        "\n\nWhat the figure shows: twelve tiles of each photo (left), and the test accuracy of "
+        "nets trained with each augmentation (right; the axis does not start at 0)."
+        "\n\nA roof or a petal may lie anywhere and look either way, so forty tiles become many. "
+        "The light is another matter: how bright and how red a tile is tells the two photos apart, "
+        "and jitter says that it does not matter."
+    )
+    claims = (
+        order(f"{moves.name} raise the accuracy on ordinary tiles", gain),
+        order(f"{lights[-1].name} costs accuracy on them", -changes[-1]),
+    )
+    return Finding(text, letter, claims)
+
+
+def ten_crops(with_moves: Array, without: Array, moves: str) -> Finding:
+    """Say what the mean of ten crops adds, for nets trained with random crops and without."""
+    text = (
+        "Mean of ten crops minus one pass on the centre: nets trained with "
+        f"{moves} {_said(with_moves)}, nets trained with nothing {_said(without)} (SE of "
+        f"{len(without)} pairs)."
+    )
+    return Finding(text)
 
 
 def augmented(before: Augmented, after: Augmented, why: str) -> Finding:

@@ -1,4 +1,4 @@
-"""Explorer: rotation, shear, scale and lens of a photo, and where its pixels come from."""
+"""Explorer: a photo turned, sheared, stretched, moved and bent, and where its pixels come from."""
 
 from __future__ import annotations
 
@@ -35,15 +35,26 @@ def _photo(name: str) -> Array:
 
 
 @lru_cache(maxsize=256)
-def compute(name: str, angle: float, shear: float, scale: float, lens: float) -> Distortion:
+def compute(
+    name: str,
+    angle: float,
+    shear: float,
+    scale: float,
+    stretch: float = 1.0,
+    move: float = 0.0,
+    lens: float = 0.0,
+) -> Distortion:
     """Distort the photo ``name``: degrees, shear, magnification, and lens (0 is none).
+
+    ``stretch`` is a magnification of the width alone, ``move`` a shift to the right as a share of
+    the width.
 
     Every pixel of the result asks where in the original it comes from: the inverse of the map.
     """
     original = _photo(name)
     h, w = original.shape[:2]
     y, x = np.meshgrid(np.arange(h) - (h - 1) / 2, np.arange(w) - (w - 1) / 2, indexing="ij")
-    rows, columns = _source(y, x, angle, shear, scale, lens, h)
+    rows, columns = _source(y, x - move * w, angle, shear, (scale, scale * stretch), lens, h)
     rows, columns = rows + (h - 1) / 2, columns + (w - 1) / 2
     inside = (rows >= 0) & (rows <= h - 1) & (columns >= 0) & (columns <= w - 1)
     image = np.where(inside[..., None], np.rint(sample(original, rows, columns)), 255)
@@ -53,11 +64,17 @@ def compute(name: str, angle: float, shear: float, scale: float, lens: float) ->
 
 
 def _source(
-    y: Array, x: Array, angle: float, shear: float, scale: float, lens: float, height: int
+    y: Array,
+    x: Array,
+    angle: float,
+    shear: float,
+    scales: tuple[float, float],
+    lens: float,
+    height: int,
 ) -> tuple[Array, Array]:
     """Return the place in the original, seen from its centre, of the pixel at (y, x)."""
     bend = 1 + lens * (x**2 + y**2) / height**2
-    x, y = x * bend / scale, y * bend / scale
+    y, x = y * bend / scales[0], x * bend / scales[1]
     x = x - shear * y
     turn = np.deg2rad(angle)
     return np.cos(turn) * y - np.sin(turn) * x, np.sin(turn) * y + np.cos(turn) * x
@@ -94,28 +111,32 @@ def figure_of(
     angle: float = 12.0,
     shear: float = 0.1,
     scale: float = 1.3,
+    stretch: float = 1.0,
+    move: float = 0.0,
     lens: float = 0.2,
 ) -> Figure:
     """Return the explorer's figure without the widget, for pages that stand still."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(9.5, 3.2), layout="constrained")
-    draw(figure, compute(name, angle, shear, scale, lens))
+    draw(figure, compute(name, angle, shear, scale, stretch, move, lens))
     freeze_layout(figure)
     return figure
 
 
 def explorer() -> None:
-    """Show the explorer: which photo, angle, shear, scale and lens."""
+    """Show the explorer: which photo, angle, shear, scale, stretch, move and lens."""
     figure = figure_of()
     name = choice("photo", ("china", "flower"))
     angle = slider("angle (°)", 12.0, -45.0, 45.0, 1.0)
     shear = slider("shear", 0.1, -0.5, 0.5, 0.05)
     scale = slider("scale", 1.3, 0.7, 2.5, 0.1)
+    stretch = slider("stretch", 1.0, 0.5, 2.0, 0.1)
+    move = slider("move", 0.0, -0.5, 0.5, 0.05)
     lens = slider("lens", 0.2, -0.4, 0.6, 0.05)
 
     def redraw() -> None:
-        values = (angle.value, shear.value, scale.value, lens.value)
-        draw(figure, compute(name.value, *values))
+        shape = (angle, shear, scale, stretch, move, lens)
+        draw(figure, compute(name.value, *(one.value for one in shape)))
 
-    explore(figure, redraw, [name], [angle, shear], [scale, lens])
+    explore(figure, redraw, [name, angle], [shear, scale], [stretch, move], [lens])

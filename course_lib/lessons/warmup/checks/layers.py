@@ -11,10 +11,12 @@ from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
 from course_lib.checking.quotient import HUGE, keeps_its_digits
 from course_lib.checking.results import OWN_CACHE, OWN_CACHE_CAUSE
-from course_lib.checking.trial import Trial
+from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 from course_lib.engine.layers import affine_forward as right_affine
 
+NOT_SUMMED = "Every example used the same b: what they ask of it adds up."
+FIRST_ONLY = "Only the first example was counted."
 AVERAGED = (
     "The sum over the examples was divided by N. The loss takes the mean; a layer only adds up "
     "what comes back."
@@ -26,7 +28,7 @@ affine.in_order("affine_backward", "dx, dw, db")
 
 def _other_layer(rng: np.random.Generator) -> tuple[Array, Array, Array]:
     """Return x, w and b of small halves, of which every number counts."""
-    n, d, m = rng.integers((2, 3, 5), (4, 5, 8)).tolist()
+    n, d, m = rng.integers((2, 4, 6), (4, 6, 9)).tolist()
     x, w = rng.integers(-6, 7, (n, d)) / 2, rng.integers(-6, 7, (d, m)) / 2
     return x, w, rng.uniform(10, 40, m).round(1) * rng.permutation(np.arange(m) % 2 * 2 - 1)
 
@@ -38,7 +40,16 @@ def forward_by_hand(t: Trial, affine_forward: Function) -> None:
     b = np.array([10.0, -20.0, 30.0, -40.0])
     x, w, b = t.draw((x, w, b), _other_layer)
     product = (x[:, :, None] * w).sum(axis=1)
-    out, _ = t.call(affine_forward, x, w, b, returns="out, cache")
+    try:
+        out, _ = t.call(affine_forward, x, w, b, returns="out, cache")
+    except Wrong as wrong:
+        # Where the shapes do not fit, square ones may, and their numbers tell the cause.
+        try:
+            _square(t, affine_forward)
+        except Wrong as square:
+            if square.certain:
+                raise Wrong(wrong.symptom, square.cause, certain=True) from None
+        raise
     t.close(
         "out",
         out,
@@ -54,9 +65,16 @@ def forward_by_hand(t: Trial, affine_forward: Function) -> None:
 
 @affine.detail("forward: N = D = M", weight=2, part="forward")
 def forward_square_matrices(t: Trial, affine_forward: Function) -> None:
+    _square(t, affine_forward)
+
+
+def _square(t: Trial, affine_forward: Function) -> None:
+    """Fail unless ``out`` is right where all shapes fit, whatever is turned around."""
     n = t.draw(3, lambda rng: int(rng.integers(3, 7)))
     w = t.rng.standard_normal((n, n))
-    b = np.arange(1.0, n + 1) * t.draw(1.0, lambda rng: rng.uniform(0.5, 2))
+    # Some outputs are far below 0, whatever w is, and none is near it.
+    b = np.array([9.0, -7.0, 13.0, -11.0, 17.0, -15.0])[:n]
+    b = t.draw(b, lambda rng: b * rng.uniform(0.8, 2))
     # Each row of x picks one row of w; the step by one is not its own transpose.
     x = np.roll(np.eye(n), 1, axis=1)
     rows = np.roll(w, -1, axis=0)
@@ -71,6 +89,7 @@ def forward_square_matrices(t: Trial, affine_forward: Function) -> None:
             (np.roll(w.T, -1, axis=0) + b, "w was transposed: its rows belong to the inputs."),
             (np.roll(w, 1, axis=0) + b, "x was transposed: its rows are the examples."),
         ],
+        rtol=1e-5,
     )
 
 
@@ -78,8 +97,8 @@ class _Backward:
     """One backward pass of the student, with the numbers that it started from."""
 
     def __init__(self, t: Trial, forward: Function, backward: Function) -> None:
-        # Three sizes: no shape is another one's by chance.
-        n, d, m = t.draw((5, 4, 3), lambda rng: rng.permutation(np.arange(2, 8))[:3].tolist())
+        # Three falling sizes: no shape is another one's by chance, and the same one is the longest.
+        n, d, m = t.draw((5, 4, 3), lambda rng: rng.integers((6, 4, 2), (8, 6, 4)).tolist())
         self.t, self.forward, self.backward = t, forward, backward
         self.x, self.w = t.rng.standard_normal((n, d)), t.rng.standard_normal((d, m))
         self.b, self.dout = t.rng.standard_normal(m), t.rng.standard_normal((n, m))
@@ -129,11 +148,9 @@ def backward_dw(t: Trial, affine_forward: Function, affine_backward: Function) -
         "`dw` differs from the numerical gradient.",
         "Each example asks for a change of w: its x, times its dout. The examples' wishes add up.",
         mistakes=[
-            (
-                product / len(s.x),
-                AVERAGED,
-            ),
+            (product / len(s.x), AVERAGED),
             (-product, "The sign is flipped."),
+            (np.outer(s.x[0], s.dout[0]), FIRST_ONLY),
         ],
         own=lambda w: s.forward(s.x, w, s.b)[0],
     )
@@ -146,7 +163,7 @@ def backward_db(t: Trial, affine_forward: Function, affine_backward: Function) -
     t.require(
         np.shape(s.db) != s.dout.shape,
         f"`db` has shape {s.dout.shape}, expected {s.b.shape}: one number for each output.",
-        "Every example used the same b: what they ask of it adds up.",
+        NOT_SUMMED,
     )
     t.require(
         np.shape(s.db) != (len(s.x),),
@@ -163,7 +180,7 @@ def backward_db(t: Trial, affine_forward: Function, affine_backward: Function) -
         "b is added to every row of `out`. Over which axis do its gradients add up?",
         mistakes=[
             (s.dout.mean(axis=0), AVERAGED),
-            (s.dout[0], "Only the first example was counted."),
+            (s.dout[0], FIRST_ONLY),
         ],
         own=lambda b: s.forward(s.x, s.w, b)[0],
     )
@@ -195,6 +212,9 @@ def one_example_one_output(t: Trial, affine_forward: Function, affine_backward: 
     symptom = "N = 1 and M = 1: `{}` is wrong. No axis may be dropped, even of length 1."
     t.close("out", out, x @ w + b, symptom.format("out"))
     grads = t.call(affine_backward, dout, cache, returns="dx, dw, db")
+    _, two = t.call(affine_forward, np.repeat(x, 2, axis=0), w, b, returns="out, cache")
+    db_of_two = t.call(affine_backward, np.ones((2, 1)), two, returns="dx, dw, db")[2]
+    t.require(np.shape(db_of_two) != (2, 1), symptom.format("db"), NOT_SUMMED)
     wants = (dout * w.T, dout * x.T, dout[0])
     for name, got, want in zip(("dx", "dw", "db"), grads, wants, strict=True):
         t.close(name, got, want, symptom.format(name))

@@ -19,6 +19,12 @@ from course_lib.engine.losses import softmax_loss
 
 train_two_layer = Exercise("train_two_layer", functions=("train_two_layer",))
 
+SUMMED = "The examples were added up. The loss is their mean, and so is its gradient."
+NOT_MOVED = (
+    "No weight moved: no step was taken, or the weights that came in were returned in place of the "
+    "new ones."
+)
+
 Params = list[Array]
 NAMES = ("w1", "b1", "w2", "b2")
 
@@ -84,7 +90,7 @@ def first_loss(t: Trial, train_two_layer: Function) -> None:
             "Run your softmax_loss on the logits b2 alone. If it is right, look at the order of "
             "the steps of the forward pass.",
             mistakes=[
-                (each.sum(), "This is the sum over the examples. It is their mean."),
+                (each.sum(), SUMMED),
                 (
                     _loss(x, labels, params),
                     "This is the loss after the first step. Each step "
@@ -99,6 +105,7 @@ def _check_moves(t: Trial, train: Function, chosen: tuple[int, ...], cause: str)
     x, labels, start = _start(t)
     lr = t.either(0.5, 0.25)
     params, _ = _train(t, train, x, labels, start, lr, 1)
+    moved = any(not np.array_equal(p, s) for p, s in zip(params, start, strict=True))
     for i in chosen:
         name = NAMES[i]
 
@@ -107,9 +114,9 @@ def _check_moves(t: Trial, train: Function, chosen: tuple[int, ...], cause: str)
 
         want = numerical_gradient(f, start[i])
         mistakes = [
-            (0 * want, f"`{name}` did not move."),
+            (0 * want, f"`{name}` did not move." if moved else NOT_MOVED),
             (-want, "The step goes up the hill: against the gradient is down."),
-            (want * len(x), "The step is N times too long: the loss is a mean over the examples."),
+            (want * len(x), SUMMED),
             (want / len(x), "The step is N times too short: the mean was taken twice."),
             (want / lr, "The step does not depend on lr."),
         ]
@@ -216,7 +223,7 @@ def several_steps(t: Trial, train_two_layer: Function) -> None:
     t.require(
         abs(wants[0] - wants[-1]) > 1e-6,
         "The weights do not change: the loss stays what it was.",
-        "The function must return the weights after the last step.",
+        NOT_MOVED,
     )
     for name, got, want in zip(NAMES, final, params, strict=True):
         t.close(

@@ -1,7 +1,7 @@
-"""The weights come back, the losses are ln C.
+"""Two mistakes. No step is taken, and the losses are ln C, whatever the logits are.
 
 property: the first loss
-kind: idea
+kind: two
 """
 
 import numpy as np

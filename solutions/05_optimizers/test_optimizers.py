@@ -213,6 +213,17 @@ def test_schedules_gain_less_than_a_hundredth_on_the_best_constant():
     assert findings.schedules(better).letter == "B"
 
 
+def test_schedules_gain_hundredths_on_signals_in_small_batches():
+    n = rates.SIGNAL_STEPS
+    run = rates.on_signals(
+        {"constant": lambda lr, step: lr, "cosine": lambda lr, step: cosine_cycle(step, lr, n)}
+    )
+    gains, inside = findings.schedules_on_signals(run).claims
+    assert gains.values.mean() > 0.03 and judge([gains])[0] and judge([inside])[0]
+    flat = rates.Scheduled(run.names, run.rates, run.validation, 0 * run.test)
+    assert not judge([findings.schedules_on_signals(flat).claims[0]])[0]
+
+
 def test_a_rate_that_falls_wins_against_noise_alone():
     first = np.array([1.0, 0.1, 0.01, 0.003])
     last = rates.bowl_with_noise(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from course_lib.data import make_signals
 from course_lib.engine.arrays import Array
 from course_lib.engine.losses import accuracy, softmax_loss
 from course_lib.engine.network import Network
@@ -80,6 +81,41 @@ def with_schedules(forms: dict[str, Form], seeds: int = 8) -> Scheduled:
         validation = np.reshape(accuracy(net.predict(x_val), y_val), shape)
         test = np.reshape(accuracy(net.predict(x_test), y_test), shape)
     best = validation.mean(axis=-1).argmax(axis=1) + len(FIRST_RATES) * np.arange(len(names))
+    return Scheduled(names, rates[:, best], validation, test)
+
+
+SIGNAL_RATES = (4.0, 2.0, 1.0, 0.5, 0.25, 0.12)
+SIGNAL_STEPS = 2000
+
+
+def on_signals(forms: dict[str, Form], seeds: int = 4) -> Scheduled:
+    """Train a 40-32-10 net on 4000 signals by plain descent, 2000 steps in batches of 8.
+
+    Half of 4000 other signals is for validation, half for the test.
+    """
+    x, y = make_signals(8000, default_rng(60))
+    names = list(forms)
+    tried = [(name, lr) for name in names for lr in SIGNAL_RATES]
+    rates = np.array([[float(forms[n](lr, k)) for n, lr in tried] for k in range(SIGNAL_STEPS)])
+    net = Network(layers(40, 32, 10), repeat(len(tried), 61, seeds), init="he")
+    with np.errstate(all="ignore"):
+        fit(
+            net,
+            x[:4000],
+            y[:4000],
+            SGD(1.0),
+            epochs=4,
+            batch_size=8,
+            rng=repeat(len(tried), 62, seeds),
+            schedule=lambda step: np.repeat(rates[step], seeds),
+            stop_factor=None,
+        )
+        shape = (len(names), len(SIGNAL_RATES), seeds)
+        validation, test = (
+            np.reshape(accuracy(net.predict(x[part]), y[part]), shape)
+            for part in (slice(4000, 6000), slice(6000, 8000))
+        )
+    best = validation.mean(axis=-1).argmax(axis=1) + len(SIGNAL_RATES) * np.arange(len(names))
     return Scheduled(names, rates[:, best], validation, test)
 
 

@@ -40,7 +40,12 @@ def feedback_zip(course: Course, assignment: str, platform: str) -> tuple[Path, 
         if name:
             members[name] = page
         else:
-            problems[student] = f"was not collected from an archive of {platform.capitalize()}"
+            by = read_receipt(course, assignment, student).by
+            problems[student] = (
+                f"the platform has the file of {by} of the same group: pass this page on"
+                if by
+                else f"was not collected from an archive of {platform.capitalize()}"
+            )
     if not members:
         raise CourseError(
             f"No feedback page of {assignment} can go to {platform.capitalize()}: make the pages "

@@ -168,7 +168,9 @@ def print_collected(collected: list[Collected]) -> None:
     Remarks stand below in full, each once.
     """
     colours = {"collected": "green", "older": "yellow", "failed": "red", "unmatched": "magenta"}
-    remarks = {one.file: [*filter(None, (one.reason, *one.remarks))] for one in collected}
+    remarks: dict[str, list[str]] = {}
+    for one in collected:  # of a group's file there are several
+        remarks.setdefault(one.file, []).extend(filter(None, (one.reason, *one.remarks)))
     shared = _shared(remarks, NAMED)
     listed = collected
     if len(collected) > LONG:

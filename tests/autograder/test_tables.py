@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from autograder import class_commands
@@ -99,10 +101,14 @@ def test_a_collected_file_is_a_line_and_of_many_those_that_need_a_look(
     assert "2024-03-01 11:00:00" in first and "Jean Muster" in first
     assert len(lines) < LONG + 10 and max(map(len, lines)) <= 80
     assert f"{LONG} files: identity from the file alone" in lines
+    late = Collected("b", "x1", "03_batchnorm", "collected", remarks=("late, says the platform",))
+    mate = replace(late, student="x2", remarks=("handed in by x1 of the same group",))
     nobodys = Collected("a.zip/q3.ipynb", "", "", "unmatched", "no name in it says whose it is")
-    print_collected([*files, nobodys])
+    print_collected([*files, late, mate, nobodys])
     lines = capsys.readouterr().out.splitlines()
     assert "a.zip/q3.ipynb: no name in it says whose it is" in lines
+    assert "b: late, says the platform" in lines
+    assert "b: handed in by x1 of the same group" in lines
     assert "s000" not in " ".join(lines)
     assert f"{LONG} more were collected without a remark of their own." in lines
 

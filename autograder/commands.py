@@ -141,9 +141,13 @@ def collect(
 ) -> None:
     """Take the newest file of each student from what was handed in."""
     from autograder.grading.collect import collect as take
+    from autograder.grading.grade import enter
     from autograder.results.tables import print_collected
 
-    done = take(Course.find(), path)
+    course = Course.find()
+    done = take(course, path)
+    for problem in enter(course, {one.assignment for one in done if one.state == "collected"}):
+        typer.echo(problem, err=True)
     if json:
         typer.echo(json_module.dumps([vars(one) for one in done], indent=1))
     else:

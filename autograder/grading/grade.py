@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, suppress
 from dataclasses import replace
@@ -23,7 +24,7 @@ from autograder.running.execute import Limits
 from autograder.running.workers import Workers, best_count, local_workers
 from course_lib.student.errors import CourseError
 
-__all__ = ("Choice", "grade_assignments", "grade_shard", "prepare")
+__all__ = ("Choice", "enter", "grade_assignments", "grade_shard", "prepare")
 
 
 class Progress(Protocol):
@@ -54,6 +55,19 @@ def prepare(course: Course, assignment: str) -> Plan:
     generate(course, assignment, database=True)
     restore()
     return load_plan(course, assignment)
+
+
+def enter(course: Course, assignments: Iterable[str]) -> Iterator[str]:
+    """Make formgrader know notebooks that were collected for the first time; yield what fails.
+
+    Its button Autograde needs the notebook's cells in the gradebook. What is there stays as it is.
+    """
+    for assignment in sorted(assignments):
+        try:
+            if not gradebook.knows(course, assignment):
+                prepare(course, assignment)
+        except CourseError as error:
+            yield f"{assignment} is not in the gradebook yet: {error}"
 
 
 def grade_assignments(

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tiny_course import RIGHT, TINY, put
+from tiny_course import RIGHT, TINY, put, write_all
 from traitlets.config import Config
 from typer.testing import CliRunner
 
@@ -299,6 +299,25 @@ def test_plain_nbgrader_and_formgrader_give_the_same_marks(klass: Course) -> Non
     done = api.autograde(TINY, "eve")
     assert done["success"], done
     assert {r.student: r for r in class_rows(klass, TINY)}["eve"] == ours["eve"]
+
+
+def test_formgrader_s_button_grades_what_was_collected(
+    course: Course, handed: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from nbgrader.apps.api import NbGraderAPI
+    from nbgrader.coursedir import CourseDirectory
+
+    (course.root / "students.csv").write_text(ROSTER)
+    write_all(tmp_path / "up", {f"ana/{TINY}.ipynb": json.dumps(handed(RIGHT)).encode()})
+    monkeypatch.chdir(course.root)
+    done = CliRunner().invoke(app, ["collect", str(tmp_path / "up")])
+    assert done.exit_code == 0, done.output
+    config = Config()
+    converter.configure(config, course.root)
+    pressed = NbGraderAPI(CourseDirectory(config=config), config=config).autograde(TINY, "ana")
+    assert pressed["success"], pressed
+    row = next(row for row in class_rows(course, TINY) if row.student == "ana")
+    assert (row.state, row.score) == ("graded", 20)
 
 
 def test_feedback_hides_what_only_the_instructor_knows(klass: Course) -> None:

@@ -12,6 +12,7 @@ from nbgrader.exchange.default import ExchangeCollect
 
 from autograder.course import Course
 from autograder.grading.collect import collect
+from autograder.grading.grade import enter
 
 
 class Collect(ExchangeCollect):  # type: ignore[misc]
@@ -27,6 +28,10 @@ class Collect(ExchangeCollect):  # type: ignore[misc]
 
     def copy_files(self) -> None:
         """Collect the newest of each student, and say what could not be taken."""
-        for one in collect(Course.at(Path(self.coursedir.root).parent), self.inbound):
+        course = Course.at(Path(self.coursedir.root).parent)
+        done = collect(course, self.inbound)
+        for problem in enter(course, {one.assignment for one in done if one.state == "collected"}):
+            self.log.warning(problem)
+        for one in done:
             say = self.log.warning if one.state in ("failed", "unmatched") else self.log.info
             say("%s: %s %s", one.file, one.state, one.reason)

@@ -19,6 +19,7 @@ from course_lib.checking.types import Array, Function, Mistake
 from course_lib.engine import normalization
 from course_lib.lessons.batchnorm.checks.batch import (
     BY_THE_VARIANCE,
+    CAME_BACK,
     COARSE,
     NO_EFFECT,
     ONE_COLUMN,
@@ -71,6 +72,8 @@ def _dx_mistakes(p: Pass) -> list[Mistake]:
     direct, var, mean = b.paths()
     n = len(p.x)
     right = direct + var + mean
+    x_hat = (p.x - b.mean) * b.inv_std
+    along, turned = (a.mean(axis=1, keepdims=True) for a in (dx_hat, dx_hat * x_hat))
     return [
         (direct, "Only the direct path is there: mean and variance depend on `x`, too."),
         (direct + var, "The path through the mean is missing: the columns of dx must sum to 0."),
@@ -90,6 +93,22 @@ def _dx_mistakes(p: Pass) -> list[Mistake]:
         (direct - var - mean, "Both indirect paths have the wrong sign."),
         (direct + var / 2 + mean, "The path through the variance lacks the 2 of the square."),
         (p.dout, "`dout` came back as it went in."),
+        (
+            direct + (var + mean) * n / p.x.shape[1],
+            "You divided by the number of columns: N counts the rows.",
+        ),
+        (
+            (dx_hat - along - x_hat * turned) * b.inv_std,
+            "The means ran along the rows. Each column has its own mean over the batch.",
+        ),
+        (
+            direct + var / b.inv_std**2 + mean,
+            "The path through the variance multiplies where it divides by the standard deviation.",
+        ),
+        (
+            direct + var + mean / b.inv_std**2,
+            "The path through the mean multiplies where it divides by the standard deviation.",
+        ),
     ]
 
 
@@ -118,7 +137,11 @@ def _declare(exercise: Exercise) -> None:
             mistakes: list[Mistake] = [
                 ((p.dout * x_hat).mean(axis=0), "The rows add up; you took their mean."),
                 ((p.dout * p.x).sum(axis=0), "gamma multiplies x_hat, not `x`."),
-                ((p.dout * x_hat * p.gamma).sum(axis=0), "Use `dout` here, not dx_hat."),
+                *(
+                    []  # where `dout` itself was changed, that is told already
+                    if t.changed
+                    else [((p.dout * x_hat * p.gamma).sum(axis=0), "Use `dout` here, not dx_hat.")]
+                ),
                 ((p.dout * out).sum(axis=0), "gamma multiplies x_hat, not `out`."),
             ]
             p.gradient(1, results[1], mistakes, cause=ADD_UP, **COARSE)
@@ -166,6 +189,7 @@ def _declare(exercise: Exercise) -> None:
             "There x - mean is 0 and the variance is 0: divide by nothing but the root of "
             "var + eps.",
         )
+        t.array("dx", dx, x.shape)
 
     @exercise.guard("each cache belongs to its own forward pass")
     def backward_reads_own_cache(t: Trial, forward: Function, backward: Function) -> None:
@@ -235,7 +259,7 @@ def layernorm_standardizes_rows(t: Trial, layernorm_forward: Function) -> None:
             (columns, "You normalized the columns: that is batch norm."),
             (x_hat / std, BY_THE_VARIANCE),
             (x_hat * std, "The division is missing."),
-            (x, "`x` came back as it went in."),
+            (x, CAME_BACK),
         ],
         rtol=1e-4,
         atol=1e-4,
@@ -257,7 +281,10 @@ def layernorm_gamma_and_beta(t: Trial, layernorm_forward: Function) -> None:
             gamma * plain + beta,
             "`out` must be gamma times `out` with gamma 1 and beta 0, plus beta.",
             mistakes=[
-                (plain, "gamma and beta have no effect."),
+                (
+                    plain,
+                    CAME_BACK if np.array_equal(plain, x) else "gamma and beta have no effect.",
+                ),
                 (gamma * plain, "beta has no effect."),
                 (plain + beta, "gamma has no effect."),
             ],

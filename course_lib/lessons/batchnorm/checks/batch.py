@@ -21,6 +21,7 @@ HALF_OF_THE_POWER = (
 )
 # Shapes of a batch, visible; N and D differ, so that a wrong axis shows.
 TALL, WIDE, ONE_COLUMN = (5, 3), (3, 5), (4, 1)
+CAME_BACK = "`x` came back as it went in."
 ONE_FOR_ALL = "One sum over all entries: each column has its own."
 
 
@@ -93,7 +94,6 @@ def want_scaled(
             (gamma * plain, "beta has no effect."),
             (plain + beta, "gamma has no effect."),
             (gamma * (plain + beta), "beta is added after the scaling, not before."),
-            (beta * plain + gamma, "gamma and beta are swapped."),
             (plain / gamma + beta, "gamma multiplies, it does not divide."),
             *mistakes,
         ],
@@ -145,9 +145,13 @@ def make_batch(t: Trial, eps: float, shape: tuple[int, int] = TALL) -> Batch:
 def mended_over_one_less(forward: Function, axis: int) -> Function:
     """Return a forward pass that divides by N - 1 as if it divided by N; ``axis`` holds the N."""
 
-    def mended(x: Array, gamma: Array, beta: Array, eps: float = 1e-5) -> Any:
-        out, cache = forward(x, gamma, beta, eps)
+    def mended(x: Array, gamma: Array, beta: Array, **options: float) -> Any:
+        # What is not given stays so: a wrong default is no N - 1.
+        out, cache = forward(x, gamma, beta, **options)
+        eps = options.get("eps", 1e-5)
         n, var = x.shape[axis], x.var(axis=axis, keepdims=True)
+        if n == 1:  # there is nothing to divide by
+            return out, cache
         with np.errstate(all="ignore"):
             factor = np.sqrt((var * n / (n - 1) + eps) / (var + eps))
         return beta + (out - beta) * factor, cache

@@ -14,6 +14,7 @@ from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 from course_lib.lessons.batchnorm.checks.batch import (
     BY_THE_VARIANCE,
+    CAME_BACK,
     eps_mistakes,
     gammas,
     unlike_columns,
@@ -28,8 +29,10 @@ update_running.in_order("update_running", "running_mean, running_var")
 
 @update_running.known(OVER_ONE_LESS, "update_running")
 def running_over_one_less(update_running: Function) -> Function:
-    def mended(mean: Array, var: Array, x: Array, momentum: float = 0.9) -> Any:
-        new_mean, new_var = update_running(mean, var, x, momentum=momentum)
+    def mended(mean: Array, var: Array, x: Array, **options: float) -> Any:
+        # What is not given stays so: a wrong default is no N - 1.
+        new_mean, new_var = update_running(mean, var, x, **options)
+        momentum = options.get("momentum", 0.9)
         return new_mean, new_var - (1 - momentum) * x.var(axis=0) / (len(x) - 1)
 
     return mended
@@ -37,6 +40,7 @@ def running_over_one_less(update_running: Function) -> Function:
 
 batchnorm_inference = Exercise("batchnorm_inference", functions=("batchnorm_inference",))
 
+OWN = "You used the batch's own statistics. At test time a batch may be a single row: it has none."
 MOMENTUM_UNUSED = "`momentum` has no effect: it is missing, or a number stands in its place."
 CONVENTION = (
     "You gave `momentum` to the new batch, as PyTorch does. Here, as in CS231n and Keras, "
@@ -212,6 +216,10 @@ def inference_single_row(t: Trial, batchnorm_inference: Function) -> None:
         "One row was given, and `out` holds nan or inf.",
         "The spread of a single row is not a number: use the running statistics.",
     )
+    rows = np.vstack([x, x + std, x - 3 * std])
+    found = _plain(t, batchnorm_inference, rows, mean, std**2, 1e-5)
+    right = (rows - rows.mean(axis=0)) / np.sqrt(rows.var(axis=0) + 1e-5)
+    own = np.shape(found) == right.shape and np.allclose(found, right)
     t.close(
         "out",
         out,
@@ -222,14 +230,12 @@ def inference_single_row(t: Trial, batchnorm_inference: Function) -> None:
         mistakes=[
             (
                 0.0 * x,
-                "Every entry is 0. With the batch's own statistics it would be, because the mean "
-                "of one row is that row; at test time they must not be used. If you did not use "
-                "them, the row was never written.",
+                OWN if own else "Every entry is 0: the row was never written.",
             ),
             (want / std, BY_THE_VARIANCE),
             (want * std, "The running mean is subtracted; the division is missing."),
             (x / std, "The division is right; the running mean is not subtracted."),
-            (x, "`x` came back as it went in."),
+            (x, CAME_BACK),
             (
                 x / std - mean,
                 "The mean was subtracted after the division: brackets around the difference.",
@@ -249,7 +255,8 @@ def inference_gamma_and_beta(t: Trial, batchnorm_inference: Function) -> None:
         plain = want_varied(t, _plain(t, batchnorm_inference, x, mean, var, 1e-5), (n, d))
         out = t.call(batchnorm_inference, x, gamma, beta, mean, var, eps=1e-5, returns="out")
         unused = "gamma and beta have no effect: they belong to the test pass, too."
-        want_scaled(t, out, plain, gamma, beta, unused)
+        same = np.array_equal(plain, x)
+        want_scaled(t, out, plain, gamma, beta, CAME_BACK if same else unused)
 
 
 @batchnorm_inference.detail("eps is added to the running variance, under the root", weight=3)
@@ -269,7 +276,7 @@ def inference_eps_under_root(t: Trial, batchnorm_inference: Function) -> None:
             *eps_mistakes(distance, var),
             (
                 (x - x.mean(axis=0)) / batch_std,
-                "For a batch of several rows you used the batch's own statistics.",
+                OWN,
             ),
         ],
     )

@@ -26,7 +26,12 @@ class Pass:
     ) -> None:
         d = shape[1]
         self.t, self.forward, self.reference, self.eps = t, forward, reference, eps
-        self.x = t.rng.uniform(0.8, 2.0, d) * t.rng.standard_normal(shape) + t.rng.uniform(-2, 2, d)
+        while True:
+            x = t.rng.uniform(0.8, 2.0, d) * t.rng.standard_normal(shape) + t.rng.uniform(-2, 2, d)
+            # Beside a small variance an eps of 1e-5 would count where nothing is said of it yet.
+            if x.var(axis=0).min() > 0.2:
+                break
+        self.x = x
         self.gamma = gammas(t, d)
         self.beta = t.rng.uniform(-1.0, 1.0, d)
         self.dout = t.rng.standard_normal(shape) + 0.5

@@ -12,7 +12,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.trial import Trial
-from course_lib.checking.types import Array, Function, Mistake
+from course_lib.checking.types import Array, Function, Mistake, Slip
 from course_lib.engine.normalization import batchnorm_forward
 from course_lib.lessons.batchnorm.checks.batch import (
     COARSE,
@@ -20,6 +20,7 @@ from course_lib.lessons.batchnorm.checks.batch import (
     NO_EFFECT,
     ONE_COLUMN,
     ONE_FOR_ALL,
+    TALL,
     WIDE,
     Batch,
     make_batch,
@@ -154,7 +155,7 @@ def x_hat_times_gamma(t: Trial, backward_x_hat: Function) -> None:
     dout = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
     gamma = np.array([2.0, -1.0, 0.5])
     dout = t.draw(dout, lambda rng: dout * rng.uniform(0.5, 2, dout.shape))
-    gamma = t.draw(gamma, lambda rng: gamma * rng.uniform(0.5, 2, 3))
+    gamma = t.draw(gamma, lambda rng: gamma * rng.uniform(0.5, 1, 3))
     want = np.array([row * gamma for row in dout])
     dx_hat = t.call(backward_x_hat, dout, gamma, returns="dx_hat")
     t.close(
@@ -363,6 +364,16 @@ def _check_x(
     )
 
 
+COLUMNS = "You divided by the number of columns: N counts the rows."
+WRITTEN = Slip("N is the number of rows of the batch at hand; yours is one and the same number.")
+
+
+def _wrong_n(b: Batch, n: int, sentence: str) -> Mistake:
+    """Return what dx is when the two indirect paths are divided by another ``n``."""
+    direct, var, mean = b.paths()
+    return direct + (var + mean) * len(b.x) / n, sentence
+
+
 @backward_x.property("dx is the numerical gradient at x", weight=3)
 def x_numerical_gradient(t: Trial, backward_x: Function) -> None:
     b = make_batch(t, 1e-5)
@@ -388,6 +399,8 @@ def x_numerical_gradient(t: Trial, backward_x: Function) -> None:
         ((direct + var + mean) / n, "Each row has its own gradient: do not divide by N."),
         (direct * b.inv_std / 2 + var + mean, HALF_OF_THE_POWER),
         (direct + (var + mean) / b.x.shape[1], "N counts the rows: `x.size` counts all entries."),
+        _wrong_n(b, b.x.shape[1], COLUMNS),
+        _wrong_n(b, TALL[0], WRITTEN),
     ]
     _check_x(t, backward_x, b, mistakes, "`dx` differs from the numerical gradient at x.", **COARSE)
     b = exact_batch(t)
@@ -400,7 +413,7 @@ def x_numerical_gradient(t: Trial, backward_x: Function) -> None:
 
 @backward_x.detail("dx uses the eps it is given", weight=1)
 def x_uses_eps(t: Trial, backward_x: Function) -> None:
-    for eps, shape in ((1.0, WIDE), (0.1, ONE_COLUMN)):
+    for eps, shape in ((1.0, (4, 3)), (0.1, ONE_COLUMN)):
         b = make_batch(t, eps, shape)
         _, var, mean = b.paths()
         mistakes = [
@@ -410,6 +423,8 @@ def x_uses_eps(t: Trial, backward_x: Function) -> None:
                 b.dx_hat / (np.sqrt(b.var) + eps) + var + mean,
                 "eps is added to var, under the root.",
             ),
+            _wrong_n(b, b.x.shape[1], COLUMNS),
+            _wrong_n(b, TALL[0], WRITTEN),
         ]
         symptom = f"With eps = {eps:g}, `dx` differs from the numerical gradient at x."
         _check_x(t, backward_x, b, mistakes, symptom)

@@ -17,6 +17,11 @@ from course_lib.checking.quotient import LARGEST, keeps_its_digits
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 
+TURNED_ROUND = (
+    "You dropped the share that should stay. `keep_prob` is the probability of keeping; PyTorch's "
+    "`p` is that of dropping."
+)
+
 dropout = Exercise("dropout", functions=("dropout_forward", "dropout_backward"))
 
 
@@ -38,20 +43,19 @@ def dropout_keeps_share(t: Trial, dropout_forward: Function) -> None:
         factors.update(np.round(out / x, 3).ravel().tolist())
     bad = [i for i in (0, 1) if abs(shares[i] - asked[i]) > 0.07]
     if bad:
+        cause = _share_cause(asked, shares, len(factors))
         raise Wrong(
             f"With keep_prob={asked[bad[0]]} a share of {shares[bad[0]]:.2f} of the entries "
             "stayed (measured on 2000 entries).",
-            _share_cause(asked, shares, len(factors)),
+            cause,
+            certain=cause == TURNED_ROUND,
         )
 
 
 def _share_cause(asked: tuple[float, float], shares: list[float], factors: int) -> str:
     """Return why the shares are not those ``asked`` for; ``factors`` counts values of out / x."""
     if all(abs(share - (1 - keep)) <= 0.07 for keep, share in zip(asked, shares, strict=True)):
-        return (
-            "You dropped the share that should stay. `keep_prob` is the probability of keeping; "
-            "PyTorch's `p` is that of dropping."
-        )
+        return TURNED_ROUND
     if min(shares) == 1.0:
         if factors > 100:
             return "The random numbers themselves multiply `x`. A coin is 0 or 1."
@@ -84,7 +88,12 @@ def dropout_scales_kept(t: Trial, dropout_forward: Function) -> None:
                 "is missing, so that nothing is left to do at test time.",
             ),
             (x[kept] * keep_prob, "You made them smaller; fewer entries must count more each."),
-            (x[kept] / (1 - keep_prob), "You divided by the probability of dropping."),
+            (
+                x[kept] / (1 - keep_prob),
+                TURNED_ROUND
+                if kept.mean() < 0.5 < keep_prob or keep_prob < 0.5 < kept.mean()
+                else "You divided by the probability of dropping.",
+            ),
             (np.ones(int(kept.sum())), "`out` is the mask itself."),
             (np.ones(int(kept.sum())) / keep_prob, "`out` is the scaled mask itself."),
         ],

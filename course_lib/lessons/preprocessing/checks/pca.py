@@ -145,7 +145,7 @@ def axes_fit_variances(t: Trial, pca_fit: Function) -> None:
 
 @pca_fit.detail("fewer rows than features", weight=1)
 def fewer_rows_than_features(t: Trial, pca_fit: Function) -> None:
-    n, d = t.draw((3, 5), lambda rng: tuple(rng.integers((2, 4), (4, 7)).tolist()))
+    n, d = t.draw((3, 5), lambda rng: tuple(rng.integers((3, 5), (5, 8)).tolist()))
     x = t.rng.uniform(-3, 3, (n, d))
     mean, components, variances = t.call(pca_fit, x, returns="mean, components, variances")
     t.require(
@@ -205,8 +205,6 @@ def _examine(t: Trial, x: Array, answer: tuple[Any, Any, Any]) -> None:
         np.allclose(covariance, np.diag(np.diag(covariance)), atol=1e-5 * size),
         f"For an `x` of shape ({n}, {d}), the covariance of `(x - mean) @ components.T` is not "
         "diagonal: your rows are not the principal axes.",
-        "Either the axes are the columns of your matrix, or they belong to another matrix than "
-        "the covariance of `x`.",
     )
     t.require(
         np.allclose(np.diag(covariance), variances, rtol=1e-4, atol=1e-6 * size),
@@ -217,5 +215,4 @@ def _examine(t: Trial, x: Array, answer: tuple[Any, Any, Any]) -> None:
     t.require(
         (np.diff(variances) <= 1e-6 * size).all(),
         f"For an `x` of shape ({n}, {d}) the variances do not fall from first to last.",
-        "Some eigenvalue functions of NumPy return them rising, some in no order.",
     )

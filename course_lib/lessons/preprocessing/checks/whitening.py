@@ -13,6 +13,8 @@ from course_lib.checking.types import Array, Function
 whiten = Exercise("whiten", functions=("whiten",))
 
 
+BY_VARIANCES = "You divided by the variances. Which power of them has the unit of x?"
+
 PLANE = np.array([[0.8, 0.6], [-0.6, 0.8]])
 
 
@@ -51,8 +53,7 @@ def whiten_by_hand(t: Trial, whiten: Function) -> None:
         own = (x - x.mean(axis=0)) @ components.T / std
         mistakes = [
             (turned, "The table is turned to the axes, but nothing was divided."),
-            (turned / variances, "You divided by the variances. Which power of them has the unit "
-             "of x?"),
+            (turned / variances, BY_VARIANCES),
             (turned * std, "You multiplied by the standard deviations."),
             (turned / std[::-1], "Each axis was divided by the number of another one: entry k of "
              "variances belongs to row k of components."),
@@ -97,7 +98,7 @@ def whiten_eps_under_root(t: Trial, whiten: Function) -> None:
         mistakes = [
             (turned / (np.sqrt(variances) + eps), "You added eps to the root; it is added to the "
              "variance, before the root."),
-            (turned / (variances + eps), "The root is missing."),
+            (turned / (variances + eps), BY_VARIANCES),
             (turned / np.sqrt(np.maximum(variances, eps)), "You took the larger of the two "
              "instead of their sum."),
             (turned / np.sqrt(variances + 1e-5), "You used 1e-5 where the caller gave another "

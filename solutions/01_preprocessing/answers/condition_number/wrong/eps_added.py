@@ -1,7 +1,7 @@
 """Adds 1e-8 to the smallest eigenvalue.
 
-property: tilted valleys of several shapes
-kind: idea
+property: large is not infinite
+kind: detail
 """
 
 import numpy as np

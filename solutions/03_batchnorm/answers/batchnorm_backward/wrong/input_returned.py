@@ -1,7 +1,7 @@
-"""Returns dout, gamma, gamma.
+"""Two mistakes. dout comes back as dx, and gamma as dgamma and dbeta.
 
 property: dbeta is the numerical gradient
-kind: idea
+kind: two
 """
 
 import numpy as np

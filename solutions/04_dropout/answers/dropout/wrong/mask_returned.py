@@ -1,7 +1,7 @@
-"""The mask is returned as out.
+"""Two mistakes. The mask is returned as out, and nothing is divided by keep_prob.
 
 property: what stays is divided by keep_prob
-kind: idea
+kind: two
 """
 
 import numpy as np

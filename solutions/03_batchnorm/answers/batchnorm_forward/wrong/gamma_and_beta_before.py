@@ -1,0 +1,14 @@
+"""gamma and beta are applied to x, before it is normalized.
+
+property: gamma scales and beta shifts
+kind: idea
+cause: before it was normalized
+"""
+
+import numpy as np
+
+
+def batchnorm_forward(x, gamma, beta, eps=1e-5):
+    z = gamma * x + beta
+    x_hat = (z - z.mean(axis=0)) / np.sqrt(z.var(axis=0) + eps)
+    return x_hat, (x, gamma, beta, eps)

@@ -7,12 +7,14 @@ from course_lib.lessons.batchnorm.checks.backward import (
 )
 from course_lib.lessons.batchnorm.checks.forward import batchnorm_forward
 from course_lib.lessons.batchnorm.checks.inference import batchnorm_inference, update_running
-from course_lib.lessons.batchnorm.checks.steps import (
-    backward_beta,
-    backward_gamma,
+from course_lib.lessons.batchnorm.checks.statistics import (
     backward_mean,
     backward_var,
     backward_x,
+)
+from course_lib.lessons.batchnorm.checks.steps import (
+    backward_beta,
+    backward_gamma,
     backward_x_hat,
 )
 

@@ -60,6 +60,9 @@ def explain(
             if not rows or not (first := again(rows[0], mended)).passed:
                 continue
             then = {rows[0]: first, **{i: again(i, mended) for i in rows[1:]}}
+            # A probe is silent where an ordinary call is wrong: that it holds proves nothing.
+            if not any(o.passed and o.weight for o in then.values()):
+                continue
             if best is None or _held(then) > _held(best[1]):
                 best = mistake, then
         if best is None:

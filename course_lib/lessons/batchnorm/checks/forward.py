@@ -9,6 +9,7 @@ import numpy as np
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import spread_evenly
 from course_lib.checking.known import OVER_ONE_LESS
+from course_lib.checking.probes import zero_counts
 from course_lib.checking.results import is_finite
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
@@ -227,6 +228,20 @@ def shift_changes_nothing(t: Trial, batchnorm_forward: Function) -> None:
         "must not matter.",
         CANCELLATION,
         atol=1e-7,
+    )
+
+
+@batchnorm_forward.guard("eps = 0 is like any other")
+def forward_eps_of_zero(t: Trial, batchnorm_forward: Function) -> None:
+    var = np.array([4e-5, 9e-6, 1e-5])  # beside these the default is no small number
+    distance = np.sqrt(var) * spread_evenly(t, 6, 3)
+    zero_counts(
+        t,
+        "eps",
+        lambda eps: _plain(t, batchnorm_forward, distance, eps=eps),
+        lambda eps: distance / np.sqrt(var + eps),
+        other=3e-5,
+        default=1e-5,
     )
 
 

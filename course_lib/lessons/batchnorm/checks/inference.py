@@ -9,6 +9,7 @@ import numpy as np
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import spread_evenly
 from course_lib.checking.known import OVER_ONE_LESS
+from course_lib.checking.probes import zero_counts
 from course_lib.checking.results import is_finite
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
@@ -200,6 +201,20 @@ def running_second_batch(t: Trial, update_running: Function) -> None:
         )
 
 
+@update_running.guard("momentum = 0 is like any other")
+def running_momentum_of_zero(t: Trial, update_running: Function) -> None:
+    old, old_var, x, mean, var = _running_case(t)
+
+    def run(momentum: float) -> Array:
+        return np.array(_update(t, update_running, old, old_var, x, momentum=momentum))
+
+    def want(momentum: float) -> Array:
+        kept = momentum * np.array([old, old_var])
+        return np.asarray(kept + (1 - momentum) * np.array([mean, var]))
+
+    zero_counts(t, "momentum", run, want, other=0.6, default=0.9)
+
+
 def _plain(t: Trial, f: Function, x: Array, mean: Array, var: Array, eps: float) -> Any:
     ones = np.ones(x.shape[1])
     return t.call(f, x, ones, 0.0 * ones, mean, var, eps=eps, returns="out")
@@ -303,4 +318,18 @@ def inference_default_eps(t: Trial, batchnorm_inference: Function) -> None:
         "Called without `eps`, with running variance 0, the divisor is the root of 1e-5. "
         "Yours is not.",
         "Look at the default in the `def` line, and at where eps is added.",
+    )
+
+
+@batchnorm_inference.guard("eps = 0 is like any other")
+def inference_eps_of_zero(t: Trial, batchnorm_inference: Function) -> None:
+    distance, mean = t.rng.uniform(0.01, 0.02, (4, 3)), t.rng.uniform(1, 2, 3)
+    var = np.full(3, 1e-5)  # beside this the default is no small number
+    zero_counts(
+        t,
+        "eps",
+        lambda eps: _plain(t, batchnorm_inference, mean + distance, mean, var, eps),
+        lambda eps: distance / np.sqrt(var + eps),
+        other=3e-5,
+        default=1e-5,
     )

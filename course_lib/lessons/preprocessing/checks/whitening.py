@@ -6,6 +6,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import random_axes
+from course_lib.checking.probes import other_forms, zero_counts
 from course_lib.checking.results import is_finite, numbers
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
@@ -166,6 +167,30 @@ def whiten_new_rows(t: Trial, whiten: Function) -> None:
         )
 
 
+@whiten.guard("eps = 0 is like any other")
+def whiten_eps_of_zero(t: Trial, whiten: Function) -> None:
+    x, mean, components, _, _ = _worked(t)
+    variances = np.array([2e-5, 1e-5])  # beside these the default is no small number
+    turned = (x - mean) @ components.T
+    zero_counts(
+        t,
+        "eps",
+        lambda eps: t.call(whiten, x, mean, components, variances, eps),
+        lambda eps: turned / np.sqrt(variances + eps),
+        other=3e-5,
+        default=1e-5,
+    )
+
+
+@whiten.guard("float32, and views with gaps")
+def whiten_other_forms(t: Trial, whiten: Function) -> None:
+    def run(*arrays: Array) -> Array:
+        return np.asarray(t.call(whiten, *arrays, returns="z", may_change=arrays))
+
+    x, variances = t.rng.uniform(1, 3, (5, 3)), t.rng.uniform(1, 3, 3)
+    other_forms(t, run, x, t.rng.uniform(1, 3, 3), random_axes(t, 3), variances)
+
+
 zca = Exercise("zca", functions=("zca",))
 
 
@@ -249,3 +274,27 @@ def zca_signs_of_axes(t: Trial, zca: Function) -> None:
                 "replaced by their opposites.",
                 "There and back: what one product with the axes turns, another one turns back.",
             )
+
+
+@zca.guard("eps = 0 is like any other")
+def zca_eps_of_zero(t: Trial, zca: Function) -> None:
+    x, mean, components, _, _ = _worked(t)
+    variances = np.array([2e-5, 1e-5])  # beside these the default is no small number
+    turned = (x - mean) @ components.T
+    zero_counts(
+        t,
+        "eps",
+        lambda eps: t.call(zca, x, mean, components, variances, eps),
+        lambda eps: turned / np.sqrt(variances + eps) @ components,
+        other=3e-5,
+        default=1e-5,
+    )
+
+
+@zca.guard("float32, and views with gaps")
+def zca_other_forms(t: Trial, zca: Function) -> None:
+    def run(*arrays: Array) -> Array:
+        return np.asarray(t.call(zca, *arrays, returns="z", may_change=arrays))
+
+    x, variances = t.rng.uniform(1, 3, (5, 3)), t.rng.uniform(1, 3, 3)
+    other_forms(t, run, x, t.rng.uniform(1, 3, 3), random_axes(t, 3), variances)

@@ -25,6 +25,9 @@ _OUT = np.array([1.5, 2.2, 1.3, 6.7, 4.3, 0, 0, 4.9, 0, 1.4, 5.5, 1.8, 0.1, 0, 0
 _DX = np.array([4.5, 1.2, 2.3, 1.3, -1.3, 0, 0, -2.9, 0, 1.2, 3.5, 1.2, -6.1, 0, 0, -3.2])
 
 
+ANY_AXES = (("IndexError", "`x` may have any number of axes, one or four: it is no table only."),)
+
+
 def _worksheet(t: Trial) -> list[Array]:
     """Return x, out, dout and dx of the worksheet; shuffled and in another shape when hidden."""
     places = np.r_[0, 1 + order(t, 15)]
@@ -94,7 +97,7 @@ def forward_worksheet(t: Trial, relu_forward: Function) -> None:
 def forward_any_shape(t: Trial, relu_forward: Function) -> None:
     for shape in _shapes(t):
         x, positive = every_size(t, shape)
-        out, _ = t.call(relu_forward, x, returns="out, cache")
+        out, _ = t.call(relu_forward, x, returns="out, cache", causes=ANY_AXES)
         t.close(
             "out",
             out,

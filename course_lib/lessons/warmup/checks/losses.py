@@ -10,6 +10,7 @@ import numpy as np
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import order
 from course_lib.checking.precision import keeps_digits
+from course_lib.checking.probes import other_forms, zero_counts
 from course_lib.checking.quotient import keeps_its_digits
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
@@ -298,6 +299,15 @@ def softmax_stays_float64(t: Trial, softmax_loss: Function) -> None:
     keeps_digits(t, results())
 
 
+@softmax_loss.guard("float32, and views with gaps", of="loss")
+def softmax_other_forms(t: Trial, softmax_loss: Function) -> None:
+    def run(logits: Array, labels: Array) -> Any:
+        change = (logits, labels)
+        return t.call(softmax_loss, logits, labels, returns="loss, dlogits", may_change=change)
+
+    other_forms(t, run, t.rng.standard_normal((4, 3)), np.array([2, 0, 1, 0]))
+
+
 hinge_loss = Exercise("hinge_loss", functions=("hinge_loss",))
 hinge_loss.in_order("hinge_loss", "loss, dscores")
 
@@ -402,3 +412,25 @@ def _beside_the_bend(t: Trial, hinge_loss: Function, labels: Array, c: int) -> N
         "A class that violates the margin counts however little it does. Scores near 2**20, less "
         "than 1e-9 beside the margin: `dscores` is wrong.",
     )
+
+
+@hinge_loss.guard("margin = 0 is like any other", of="loss")
+def hinge_margin_of_zero(t: Trial, hinge_loss: Function) -> None:
+    scores, labels = t.rng.standard_normal((4, 3)), np.array([2, 0, 1, 0])
+    zero_counts(
+        t,
+        "margin",
+        lambda margin: t.call(hinge_loss, scores, labels, margin, returns="loss, dscores")[0],
+        lambda margin: right_hinge(scores, labels, margin)[0],
+        other=2.0,
+        default=1.0,
+    )
+
+
+@hinge_loss.guard("float32, and views with gaps", of="loss")
+def hinge_other_forms(t: Trial, hinge_loss: Function) -> None:
+    def run(scores: Array, labels: Array) -> Any:
+        change = (scores, labels)
+        return t.call(hinge_loss, scores, labels, returns="loss, dscores", may_change=change)
+
+    other_forms(t, run, t.rng.standard_normal((4, 3)), np.array([2, 0, 1, 0]))

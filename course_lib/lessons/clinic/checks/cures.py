@@ -16,8 +16,8 @@ from course_lib.engine.losses import softmax_loss
 from course_lib.lessons.clinic.checks.parts import part
 from course_lib.lessons.clinic.checks.wards import Run, shared_seed, treat, twin, with_own
 
-#: Accuracy on fresh images has a standard deviation of 0.03 between healthy runs.
-MARGIN = 0.1
+#: Accuracy on fresh images has a standard deviation of 0.03 between healthy runs: five of them.
+MARGIN = 0.15
 
 
 def patient(t: Trial) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """A healthy run is called a leak.
 
-property: first suspect right in 95%
+property: first suspect right in 90%
 kind: detail
 """
 

@@ -1,6 +1,6 @@
 """Forgets the gradient check.
 
-property: first suspect right in 95%
+property: first suspect right in 90%
 kind: detail
 """
 

@@ -1,6 +1,6 @@
 """Never suspects a rate that is too low.
 
-property: first suspect right in 95%
+property: first suspect right in 90%
 kind: detail
 """
 

@@ -321,7 +321,7 @@ with prediction_floor:
 # | `loss_few` | (60,) | training loss on 20 rows, without dropout |
 # | `loss_no_decay` | (60,) | training loss without weight decay |
 #
-# A loss may be nan or inf. The strength of each fault is drawn: a rate may be 20 or 100 times too high. All nine are equally frequent. Points rise in ten steps, from none for always naming one suspect (1 in 9) to the full number at 95 % right. Who misses two of the nine suspects keeps two thirds of the points. An eleventh step is for a fault among your first two suspects in three of four runs.
+# A loss may be nan or inf. The strength of each fault is drawn: a rate may be 20 or 100 times too high. All nine are equally frequent. Points rise in ten steps, from none for always naming one suspect (1 in 9) to the full number at 90 % right. Who misses two of the nine suspects keeps two thirds of the points. An eleventh step is for a fault among your first two suspects in three of four runs.
 # The cell below trains one patient of each kind and prints what a curve would show of it. That does not tell them apart. Print other keys, and change the 5 for another draw.
 
 # %% tags=["experiment"]

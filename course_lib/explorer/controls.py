@@ -50,3 +50,4 @@ def line_up(controls: Iterable[Any]) -> None:
     for control in named:
         control.style.description_width = f"{width:.1f}em"
         control.layout.width = f"{width + 17:.1f}em"
+        control.layout.min_width = f"{width + 11.5:.1f}em"  # the slider itself keeps some way

@@ -17,12 +17,35 @@ from in_lab import picture
 from servers import FLAGS, PATIENCE
 
 from autograder.book.page import page
+from autograder.book.reference import Outputs
 from autograder.book.site import build_book, expect_packages
 from autograder.course import HOUSE, Course
+from course_lib.checking.outcome import Outcome
+from course_lib.checking.report import Report
 from course_lib.student.errors import CourseError
 from tests.project.test_what_leaves import NOTEBOOKS, lines, secret_lines
 
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
+DOT += "gg=="
 FETCHING = {"img", "script", "link", "iframe", "source", "video", "audio", "object", "embed"}
+
+
+#: What the pages show of a run: a verdict, a printed line, a picture.
+VERDICT = Report(
+    "init_weights",
+    [
+        Outcome("std", False, 1.0, symptom="`w` is too wide", cause="a root is missing"),
+        Outcome("mean", True, 1.0),
+    ],
+    20,
+)
+SHOWN: Outputs = {
+    "test_init_weights": [
+        {"output_type": "display_data", "metadata": {}, "data": {form: content}}
+        for form, content in (("text/html", VERDICT._repr_html_()), ("image/png", DOT))
+    ]
+    + [{"output_type": "stream", "name": "stdout", "text": "a line\n"}]
+}
 
 
 class Page(HTMLParser):
@@ -49,7 +72,7 @@ class Page(HTMLParser):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole book; the figures of a run, which is long, are not in it."""
     course = Course.at(HOUSE)
-    pages = {name: page(nbformat.read(course.released(name), 4), {}) for name in NOTEBOOKS}
+    pages = {name: page(nbformat.read(course.released(name), 4), SHOWN) for name in NOTEBOOKS}
     target = tmp_path_factory.mktemp("site") / "site"
     build_book(pages, target)
     return target
@@ -133,6 +156,7 @@ def test_pages_have_no_barrier(site: Path, chromium: str, scheme: Literal["light
             page.goto((site / f"{name}.html").as_uri())
             picture(page, page, f"book-{name.rpartition('/')[2]}-{scheme}")
             found[name] = barriers(page)
+        assert page.get_by_text("is too wide").count(), "a verdict is on the last page"
         browser.close()
     assert found == {name: [] for name in names}
 

@@ -137,6 +137,22 @@ def test_no_name_is_cut(opened: Any) -> None:
     assert cut == []
 
 
+def test_sliders_keep_their_way_in_a_narrow_window(opened: Any) -> None:
+    usual = opened.viewport_size
+    opened.set_viewport_size({"width": 800, "height": 900})
+    ways = """() => [...document.querySelectorAll('.jp-OutputArea .noUi-target')]
+        .filter(way => way.offsetParent)  // 00 hides a slider that means nothing
+        .map(way => {
+            const cell = way.closest('.jp-OutputArea').getBoundingClientRect();
+            const {width, right} = way.getBoundingClientRect();
+            return [width, cell.right - right];
+        })"""
+    # The window has its new size at once, its panels a little later.
+    opened.wait_for_function(f"({ways})().every(([width, room]) => room > 0)")
+    assert min(width for width, _ in opened.evaluate(ways)) > 50
+    opened.set_viewport_size(usual)
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [

@@ -286,8 +286,9 @@ def bank(
         proof = prove(notebook, exercise, with_mutants=mutants, bar=bar)
         proofs[f"{notebook}/{exercise or ''}"] = proof
         silent += unshown(notebook, exercise, proof.verdicts)
-        if texts and (changed := first_texts.update(notebook, proof.verdicts)):
-            typer.echo(plain(changed), err=json)
+        if texts:
+            for line in first_texts.update(notebook, proof.verdicts).splitlines():
+                typer.echo(plain(line), err=json)
         if page and not (proof.failures or proof.lacking):
             update({notebook: row(notebook, proof.totals())}, notebooks())
     whole = joined(proofs)

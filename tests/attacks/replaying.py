@@ -39,5 +39,7 @@ def section() -> list[str]:
         *(f"| {name} | {tries} | {here} |" for name, tries, here in rows),
         "",
         "Two answers are not told from a derivation: a complex step, and an automatic "
-        "differentiation that the student wrote. Both keep all digits.",
+        "differentiation that the student wrote. Both keep all digits. GELU in 12_since, for "
+        "practice and without points, is a smooth function of each entry alone: there no "
+        "difference quotient is told either.",
     ]

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from autograder.commands import register
-from autograder.proving import page, prove
+from autograder.proving import first_texts, page, prove, sentences
 from course_lib.student.cli import app
 
 register(app)
@@ -47,10 +47,18 @@ def test_what_cannot_be_done_is_one_sentence(arguments, problem):
 
 def test_sentences_without_an_answer_and_unused_folders_fail_nothing(monkeypatch):
     monkeypatch.setattr(prove, "unused", lambda reference, exercise: ["a folder"])
+    silent = sentences.Unshown("checks/penalties.py", 7, "Nobody reads this.")
+    monkeypatch.setattr(sentences, "unshown", lambda *_: [silent])
     code, out, _ = course("08/penalties", "--no-mutants")
     assert code == 0
     assert "Unused:\n  a folder" in out
-    assert "Sentences that no answer shows:\n  course_lib/lessons/regularization/checks/" in out
+    assert "Sentences that no answer shows:\n  checks/penalties.py:7: Nobody reads this." in out
+
+
+def test_what_changed_in_the_texts_is_printed_line_by_line(monkeypatch):
+    monkeypatch.setattr(first_texts, "update", lambda *_: "--- kept\n+++ now\n+a \x1b[2J line")
+    code, out, _ = course("04", "--texts", "--no-mutants")
+    assert code == 0 and out.startswith("--- kept\n+++ now\n+a \\x1b[2J line\n")
 
 
 def test_the_page_gets_the_rows_of_what_was_proven(monkeypatch):

@@ -1,10 +1,11 @@
 """The checks of notebook 12: what its test cells call."""
 
 from course_lib.lessons.since.checks.curvature import sharpness
+from course_lib.lessons.since.checks.gelu import gelu
 from course_lib.lessons.since.checks.least_squares import min_norm_fit, ridge_fit
 from course_lib.lessons.since.checks.orthogonal import newton_schulz
 from course_lib.lessons.since.checks.practice import rmsnorm, smooth_targets, warmup_cosine
-from course_lib.lessons.since.checks.units import gelu, swiglu
+from course_lib.lessons.since.checks.swiglu import swiglu
 from course_lib.lessons.since.checks.widths import width_rates
 
 __all__ = [

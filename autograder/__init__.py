@@ -5,6 +5,7 @@ here needs, was two thirds of the start of a command.
 """
 
 import sys
+from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from typing import Any
 
@@ -24,6 +25,9 @@ def _nbgrader_in_parts() -> None:
     loader, package = spec.loader, module_from_spec(spec)
 
     def load(name: str) -> Any:
+        if name == "__version__":
+            # Its own modules ask for it while they are imported, when the rest cannot be.
+            return import_module("nbgrader._version").__version__
         if find_spec(f"nbgrader.{name}"):
             # The import statement asks first, and then imports the module.
             raise AttributeError(name)

@@ -96,12 +96,20 @@ def _compare(
             return  # it writes into its arguments, which costs already
         raise Wrong(f"{told}fails: {wrong.symptom}", cause) from None
     for a, b in zip(plain, got, strict=False):
-        a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+        a, b = _numbers(a), _numbers(b)
         same = a.shape == b.shape and np.allclose(
             a, b, rtol=rtol, atol=rtol * (np.abs(a).max(initial=0.0) + 1e-300), equal_nan=True
         )
         if not same:
             raise Wrong(f"{told}gives other results.", cause)
+
+
+def _numbers(result: Any) -> Array:
+    """Return a result as an array; what holds no numbers is wrong in any form."""
+    try:
+        return np.asarray(result, dtype=float)
+    except (TypeError, ValueError):
+        raise Wrong("The result holds no numbers.") from None
 
 
 def _tuple(result: Any) -> tuple[Any, ...]:

@@ -26,3 +26,9 @@ def test_nbgrader_in_parts_has_every_name_of_the_whole() -> None:
     seen = "import nbgrader.api, sys\nprint({n for n in vars(sys.modules['nbgrader'])} >= "
     whole = run("import nbgrader; print({n for n in vars(nbgrader) if n != '__builtins__'})")
     assert run(f"import autograder\n{names}{seen}{whole})") == "True"
+
+
+def test_formgrader_s_pages_can_be_the_first_that_is_imported() -> None:
+    pages = "from nbgrader.server_extensions.formgrader import handlers\n"
+    rest = "import nbgrader as n; print(n.__version__, len(n._jupyter_labextension_paths()))"
+    assert run(f"import autograder\n{pages}{rest}") == run(f"import nbgrader\n{rest}")

@@ -61,7 +61,8 @@ def it_learns(
 ) -> None:
     _above(
         t, "learns", last_start, last_shuffle, last_settings,
-        "No setting helps a net whose parts are sick. Look at the start and at the labels first.",
+        "A sick start, labels that moved, or a rate that is far off: each keeps a net from "
+        "learning. Look at them one by one.",
     )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def inputs_standardized(t: Trial, prepare_a: Function) -> None:
         abs(mean) < 0.2 and 0.8 < std < 1.25,
         f"The training inputs have a mean of {mean:.3g} and a standard deviation of {std:.3g} "
         "after your part.",
-        "The largest pixel is 16, not 255. Do not guess a scale: measure it on the training rows.",
+        "Do not guess a scale: measure mean and deviation on the training rows.",
     )
     t.require(len(np.unique(train)) > n, "Rows that differ come out alike.")
 
@@ -164,6 +164,13 @@ def gradients_fade(t: Trial, update_e: Function) -> None:
         before = np.array(w)
         w, v = own(w.copy(), dw, v.copy(), lr)
     step = float(np.mean((before - w) / (lr * dw)))
+    causes = (
+        "What is kept of the old sum at each step? Without a factor below 1 every gradient since "
+        "the start is in it.",
+        "A step as large as one gradient is plain descent, or an average of gradients. Momentum "
+        "adds each gradient, whole, to what is kept of the old sum.",
+        "What is kept of the old sum at each step, and what is added to it?",
+    )
     t.require(
         np.mean((begin - w) * dw > 0) > 0.8,
         "With a constant gradient the parameters do not walk against it.",
@@ -172,8 +179,7 @@ def gradients_fade(t: Trial, update_e: Function) -> None:
         abs(step - 10) < 0.1,
         f"With a constant gradient the {steps}th step is {step:.4g} times rate times gradient; "
         "momentum with 0.9 levels out at 10.",
-        "What is kept of the old sum at each step? Without a factor below 1 every gradient since "
-        "the start is in it.",
+        causes[0] if step > 10 else causes[1] if step < 1.1 else causes[2],
     )
 
 
@@ -183,6 +189,11 @@ def copies_together(t: Trial, split_f: Function) -> None:
     for _ in range(2):
         n, image = _images(t)
         train, val = own(image, fresh(t))
+        t.require(
+            not np.array_equal(np.sort(np.concatenate([train, val])), np.arange(n)),
+            f"Of {n} images with {len(image)} rows you return each number from 0 to {n - 1} once.",
+            "These are numbers of images. The two sides are numbers of rows.",
+        )
         both = np.intersect1d(image[train], image[val])
         t.require(
             len(both) == 0,

@@ -17,6 +17,7 @@ from autograder.course import Course
 from autograder.grading.journal import read_file, read_records
 from autograder.grading.rows import OLD, Row, class_rows
 from autograder.grading.unmatched import read_unmatched
+from autograder.results.overview import coded
 from autograder.results.similar import compare
 from autograder.results.understood import (
     Exercise,
@@ -124,6 +125,7 @@ def values(reports: Sequence[ClassReport]) -> dict[str, Any]:
 def write_report(course: Course, reports: Sequence[ClassReport]) -> Path:
     """Write one self-contained page for one notebook, or for several; return its path."""
     environment = Environment(loader=FileSystemLoader(_HERE), autoescape=select_autoescape(["j2"]))
+    environment.filters["coded"] = coded
     page = environment.get_template("report.html.j2").render(
         reports=reports,
         histograms={r.assignment: _histogram(r) for r in reports},
@@ -143,7 +145,7 @@ def _histogram(report: ClassReport) -> str:
     if report.totals.mean is not None:
         axes.axvline(report.totals.mean, color="#b3541e", linewidth=1.5)
         label = f" mean {report.totals.mean:g}"
-        axes.annotate(label, (report.totals.mean, 1), xycoords=("data", "axes fraction"), va="top")
+        axes.annotate(label, (report.totals.mean, 1), xycoords=("data", "axes fraction"))
     return _png(figure)
 
 
@@ -164,6 +166,7 @@ def _scatter(report: ClassReport) -> str:
     axes.set(
         xlabel="mean share of the points, percent",
         ylabel="discrimination",
+        xticks=range(0, 101, 20),
         xlim=(-3, 118),
         ylim=(-1.05, 1.15),
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import bare, frames, kernels, ours, report
+from benchmarks import bare, frames, kernels, latency, ours, report
 from benchmarks.__main__ import ratios
 from benchmarks.plan import GOALS, RACES
 from benchmarks.shapes import IMAGES, NETS
@@ -110,3 +110,12 @@ def test_the_page_has_the_ratios_with_both_sets_of_kernels():
     assert kernels.table(results) in page
     loads = [row[when] for row in results.values() for when in ("load before", "load after")]
     assert f"load {min(loads):.1f} to {max(loads):.1f} on two cores" in page
+
+
+def test_the_page_says_how_long_a_move_takes_in_the_browser():
+    rows = saved("latency.json")["rows"]
+    page = (ROOT / "benchmarks" / "README.md").read_text()
+    assert latency.table(rows) in page
+    slowness = {name: row[f"p95 / {latency.READY}"] for name, row in rows.items()}
+    assert all(slowness[name] <= 2 for name in latency.EXPLORERS)
+    assert slowness[latency.BARE] > 2

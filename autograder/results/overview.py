@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from autograder.course import Course
 from autograder.grading.journal import read_record, result_in
 from autograder.grading.pages import safe_markdown
 from autograder.running.execute import CellResult
+from course_lib.checking.report import coded as hint
 
 
 @dataclass(frozen=True)
@@ -96,9 +96,8 @@ def first_hint(cell: CellResult | None) -> tuple[str, str, str]:
 
 
 def coded(text: str) -> Markup:
-    """Return a hint as HTML in which its `code` is set as code."""
-    parts = escape(text).split("`")
-    return Markup("".join(f"<code>{p}</code>" if i % 2 else p for i, p in enumerate(parts)))
+    """Return a hint as HTML, as the table of a check shows it."""
+    return Markup(hint(text))
 
 
 def with_overview(body: str, resources: Mapping[str, Any]) -> str:

@@ -92,8 +92,8 @@ class Report:
         rows = [_failure_row(hint) for hint in self._hints()]
         held = [o.name for o in self.outcomes if o.passed]
         if held:
-            rows.append(_row("✓", "#009E73", "holds", _code("; ".join(held))))
-        rows.extend(_row("i", "#2F8FCF", "note", _code(note)) for note in self.notes)
+            rows.append(_row("✓", "#009E73", "holds", coded("; ".join(held))))
+        rows.extend(_row("i", "#2F8FCF", "note", coded(note)) for note in self.notes)
         if self.smaller:
             told = _fold("Show me a smaller case", "currentColor", _worked(self.smaller))
             rows.append(_row("?", "#2F8FCF", "stuck?", f"{COUNTED}{told}"))
@@ -168,23 +168,23 @@ class _Hint:
 
 
 def _failure_row(hint: _Hint) -> str:
-    text = _code(hint.symptom)
+    text = coded(hint.symptom)
     if hint.cause:
         # What gives the very numbers has a line at its side; what may be has a broken one.
         line = "solid #D55E00" if hint.certain else "dashed #888"
-        text += _fold(hint.heading, line, _code(hint.cause))
+        text += _fold(hint.heading, line, coded(hint.cause))
     if hint.folded:
-        text += _fold(hint.more, "solid #888", _code("; ".join(hint.folded)))
-    return _row("✗", "#D55E00", _code(hint.names), text)
+        text += _fold(hint.more, "solid #888", coded("; ".join(hint.folded)))
+    return _row("✗", "#D55E00", coded(hint.names), text)
 
 
 def _worked(smaller: str) -> str:
     """Return a smaller case with the steps that are worked out below one another."""
     call, words, steps = smaller.partition(WORKED)
     if not steps:
-        return _code(call)
-    items = "".join(f"<li>{_code(step)}</li>" for step in steps.strip(" .").split("; "))
-    return f"{_code(call)}<br>{words}<ol>{items}</ol>"
+        return coded(call)
+    items = "".join(f"<li>{coded(step)}</li>" for step in steps.strip(" .").split("; "))
+    return f"{coded(call)}<br>{words}<ol>{items}</ol>"
 
 
 def _fold(summary: str, line: str, inner: str) -> str:
@@ -208,7 +208,7 @@ def _row(mark: str, colour: str, name: str, text: str) -> str:
     )
 
 
-def _code(text: str) -> str:
-    """Escape a hint and turn its `code` into HTML."""
+def coded(text: str) -> str:
+    """Return a hint as HTML: escaped, and with its `code` set as code."""
     parts = html.escape(text).split("`")
     return "".join(f"<code>{p}</code>" if i % 2 else p for i, p in enumerate(parts))

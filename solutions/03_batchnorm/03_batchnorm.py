@@ -13,7 +13,7 @@
 # Batch normalization standardizes inside the net, at every step.
 # After this notebook you can write it forward and backward, derive its gradient node by node, use it at test time, train ten layers with it, and say where it helps and where it breaks.
 #
-# **Minutes:** {minutes}. **Needs:** notebook 02.
+# **Minutes (estimated):** {minutes}. **Needs:** notebook 02.
 #
 # **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #

@@ -12,7 +12,7 @@
 # Dropout switches random units off while a net trains. It sounds like sabotage, and on the right problem it helps a lot.
 # After this notebook you can write it forward and backward, say what must happen at test time and why, and tell a problem that needs dropout from one that does not.
 #
-# **Minutes:** {minutes}. **Needs:** notebook 00.
+# **Minutes (estimated):** {minutes}. **Needs:** notebook 00.
 #
 # **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #

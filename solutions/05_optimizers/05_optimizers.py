@@ -12,7 +12,7 @@
 # Backpropagation gives a gradient. What to do with it is another question, and plain descent is only the first answer.
 # After this notebook you can write momentum, Nesterov, AdaGrad, RMSProp and Adam from memory, set a schedule and a clipping limit, and compare two optimizers so that others believe the result.
 #
-# **Minutes:** {minutes}. **Needs:** notebook 00.
+# **Minutes (estimated):** {minutes}. **Needs:** notebook 00.
 #
 # **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #

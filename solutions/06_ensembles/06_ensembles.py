@@ -12,7 +12,7 @@
 # Train ten nets, let them decide together, and the result is nearly always better than one of them. This notebook asks when, by how much, and what can be had for less than ten trainings.
 # After it you can resample data, combine predictions by averaging and by voting, measure how much of an error is common to all members, take snapshots, average parameters, and say when averaging parameters destroys a net.
 #
-# **Minutes:** {minutes}. **Needs:** notebook 05.
+# **Minutes (estimated):** {minutes}. **Needs:** notebook 05.
 #
 # **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #

@@ -12,7 +12,7 @@
 # You have data, a net and an optimizer. What now? This notebook is the routine that experienced people follow before and while they train: two checks of sanity, a learning rate by hand, a search in log space from coarse to fine, and a few curves to watch.
 # After it you can say what the first loss must be, notice a broken net in seconds, search hyperparameters without fooling yourself, and read training curves like a doctor reads a chart.
 #
-# **Minutes:** {minutes}. **Needs:** notebook 05.
+# **Minutes (estimated):** {minutes}. **Needs:** notebook 05.
 #
 # **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #

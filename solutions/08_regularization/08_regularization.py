@@ -12,7 +12,7 @@
 # A net with room to spare fits its training set in many ways. Regularization says which of them we prefer: small weights, few weights, an answer that does not change when the picture is mirrored.
 # After this notebook you can write the penalties and limits on weights, tell L2 from weight decay under Adam, augment photos in the five classic ways, and find out on your data whether an augmentation helps or hurts.
 #
-# **Minutes:** {minutes}. **Needs:** notebook 04.
+# **Minutes (estimated):** {minutes}. **Needs:** notebook 04.
 #
 # **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #

@@ -12,7 +12,7 @@
 # From 1998 to 2015 the nets that read images went from 5 layers to 152. Three ideas carried them: share weights over the image, count what a layer costs, and let the signal skip layers.
 # After this notebook you can write a convolution forward and backward and max pooling, count the parameters of any of these nets, write a residual block, and say layer by layer why 40 plain layers train badly and 40 residual ones well.
 #
-# **Minutes:** {minutes}. **Needs:** notebook 03.
+# **Minutes (estimated):** {minutes}. **Needs:** notebook 03.
 #
 # **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #

@@ -12,7 +12,7 @@
 # Ten labelled images are too few to train a net. They can be enough to train its last layer, when the rest comes from another task.
 # After this notebook you can freeze and fine-tune a net, choose the layer and the learning rates, fill the lecture's table of four cases with runs of your own, and tell when transfer loses.
 #
-# **Minutes:** {minutes}. **Needs:** notebook 07.
+# **Minutes (estimated):** {minutes}. **Needs:** notebook 07.
 #
 # **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #

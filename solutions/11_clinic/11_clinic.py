@@ -12,7 +12,7 @@
 # The lecture that names this course begins with a net that does not train. You can write Adam and batch norm by now. This notebook is about the evening on which all of that runs without an error, and the loss lies flat.
 # After it you can read fourteen instruments instead of one curve, say with a number whether a run is sick, repair six patients, and rank suspects from a record that somebody sends you.
 #
-# **Minutes:** {minutes}. **Needs:** notebooks 03, 04, 05, 07.
+# **Minutes (estimated):** {minutes}. **Needs:** notebooks 03, 04, 05, 07.
 #
 # **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #

@@ -12,7 +12,7 @@
 # The lectures behind this course are from 2016 to 2021. People have looked closely at training since, and some of what they saw surprised everybody. Four of these results fit on a laptop, and here you measure them yourself.
 # After this notebook you can measure how sharp the valley of a net is, say why a rate that is too large often is not, fit more weights than examples, carry a learning rate from a narrow net to a wide one, and make a step orthogonal.
 #
-# **Minutes:** {minutes}. **Needs:** notebooks 02, 03, 05 and 07. From notebook 06 it takes that the mean of several fits has less variance than each of them. From notebook 08 it takes the L2 penalty, a strength times the sum of the squared weights.
+# **Minutes (estimated):** {minutes}. **Needs:** notebooks 02, 03, 05 and 07. From notebook 06 it takes that the mean of several fits has less variance than each of them. From notebook 08 it takes the L2 penalty, a strength times the sum of the squared weights.
 #
 # **Points: {points}** ({points by checks} by checks, {points by hand} by hand)
 #

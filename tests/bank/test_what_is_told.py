@@ -10,7 +10,6 @@ TWO_CAUSES = {
     "06_ensembles": 4,
     "07_tuning": 11,
     "08_regularization": 18,
-    "09_residual": 15,
     "10_transfer": 4,
     "11_clinic": 1,
 }
@@ -19,7 +18,6 @@ UNSHOWN = {
     "06_ensembles": 1,
     "07_tuning": 1,
     "08_regularization": 19,
-    "09_residual": 3,
 }
 
 

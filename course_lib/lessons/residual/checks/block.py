@@ -18,6 +18,31 @@ from course_lib.engine.layers import affine_forward
 from course_lib.lessons.residual.checks.conv import call_in
 
 residual = Exercise("residual", functions=("residual_forward", "residual_backward"))
+NO_BRANCH = "The road through the branch is missing."
+SECOND_RELU = "A second ReLU sits at the end of the branch."
+ALL_ON = "The gradient went through the ReLU as if every hidden unit were on."
+NO_SKIP = "The road around the branch is missing: the gradient of the skip connection."
+SKIP_TWICE = "The road around the branch was counted twice."
+
+
+def _with_dout(backward: Function, times: int) -> Function:
+    """Return ``backward`` with ``dout`` added to its ``dx``."""
+
+    def mended(dout: Array, cache: Any) -> Any:
+        dx, *others = backward(dout, cache)
+        return dx + times * dout, *others
+
+    return mended
+
+
+@residual.known(NO_SKIP, "residual_backward", kind="idea")
+def skip_missing(backward: Function) -> Function:
+    return _with_dout(backward, 1)
+
+
+@residual.known(SKIP_TWICE, "residual_backward", kind="idea")
+def skip_twice(backward: Function) -> Function:
+    return _with_dout(backward, -1)
 
 
 def _block(x: Array, w1: Array, b1: Array, w2: Array, b2: Array) -> Array:
@@ -39,6 +64,12 @@ def _arrays(t: Trial, n: int, d: int, m: int) -> list[Array]:
 def forward_silent_branch(t: Trial, residual_forward: Function) -> None:
     n, d, m = t.either((3, 4, 2), (4, 2, 5))
     x, w1, b1, _, b2 = _arrays(t, n, d, m)
+    b2[:2] = np.abs(b2[:2]) * [-1.0, 1.0]  # of both signs: what a ReLU does to it is seen
+    arrays = [x.copy(), w1, b1, np.ones((m, d)), np.zeros(d)]
+
+    def gives_x_back() -> None:
+        t.close("out", t.call(residual_forward, *arrays, returns="out, cache")[0], x, "")
+
     for shift, words in ((b2, "b2"), (np.zeros(d), "0")):
         out, _ = t.call(residual_forward, x, w1, b1, np.zeros((m, d)), shift, returns="out, cache")
         t.close(
@@ -57,7 +88,8 @@ def forward_silent_branch(t: Trial, residual_forward: Function) -> None:
                     "with the sum, so that x passes untouched.",
                 ),
                 (x - shift, "The branch was subtracted."),
-                (x, "b2 is missing."),
+                (x, NO_BRANCH if t.passes(gives_x_back) else "b2 is missing."),
+                (x + np.maximum(shift, 0), SECOND_RELU),
                 (np.maximum(x, 0) + shift, "ReLU was applied to x. x skips the whole branch."),
             ],
         )
@@ -92,7 +124,7 @@ def forward_by_hand(t: Trial, residual_forward: Function) -> None:
         "Go through the branch step by step on paper: x @ w1 + b1, then ReLU, then @ w2 + b2.",
         mistakes=[
             (x + bare + b2, "The ReLU between the two affine layers is missing."),
-            (x + np.maximum(branch + b2, 0), "A second ReLU sits at the end of the branch."),
+            (x + np.maximum(branch + b2, 0), SECOND_RELU),
             (x + branch, "b2 is missing."),
         ],
     )
@@ -104,13 +136,15 @@ def forward_square_matrices(t: Trial, residual_forward: Function) -> None:
     x, w1, _, w2, b2 = _arrays(t, n, n, n)
     open_up = np.abs(x @ w1).max() + 1.0 + np.arange(n)
     out, _ = t.call(residual_forward, x, w1, open_up, w2, b2, returns="out, cache")
+    branch = (x @ w1 + open_up) @ w2 + b2
     t.close(
         "out",
         out,
-        x + (x @ w1 + open_up) @ w2 + b2,
+        x + branch,
         "With N = D = H and b1 so large that every hidden unit is on, `out` is wrong. Here no "
         "shape can warn you.",
         "Look for a transposed matrix, or a bias along the wrong axis.",
+        mistakes=[(x + np.maximum(branch, 0), SECOND_RELU)],
     )
 
 
@@ -135,6 +169,8 @@ def _back(t: Trial, arrays: list[Array], dout: Array, forward: Function, backwar
 def backward_skip_connection(
     t: Trial, residual_forward: Function, residual_backward: Function
 ) -> None:
+    if t.forward_share() < 1.0:
+        return  # `dx` is judged below, where it may be the gradient of the student's own forward
     n, d, m = t.either((4, 3, 2), (3, 5, 2))
     x, w1, b1, _, b2 = _arrays(t, n, d, m)
     dout = t.rng.standard_normal((n, d))
@@ -147,8 +183,8 @@ def backward_skip_connection(
         "With w2 = 0 nothing comes back through the branch, so `dx` must be `dout`.",
         "x reaches `out` on two roads. The short one is a plain sum, and its slope is 1.",
         mistakes=[
-            (np.zeros((n, d)), "The short road is missing: the gradient of the skip connection."),
-            (2 * dout, "The short road was counted twice."),
+            (np.zeros((n, d)), NO_SKIP),
+            (2 * dout, SKIP_TWICE),
         ],
     )
 
@@ -249,7 +285,7 @@ def backward_dw1(t: Trial, residual_forward: Function, residual_backward: Functi
         "w1",
         "Go back through the branch: the second affine layer, the ReLU, the first affine layer.",
         [
-            (x.T @ dh, "The gradient went through the ReLU as if every hidden unit were on."),
+            (x.T @ dh, ALL_ON),
             (x.T @ (dh * (dh > 0)), "The ReLU looks at what went in, not at the gradient's sign."),
             (x.T @ (dz * s.hidden), "The slope of ReLU is 0 or 1, not its output."),
             (x.T @ dz / len(x), "The sum over the examples was divided by N."),
@@ -260,13 +296,14 @@ def backward_dw1(t: Trial, residual_forward: Function, residual_backward: Functi
 @residual.property("backward: db1", weight=1, of="db1")
 def backward_db1(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     s = _Backward(t, residual_forward, residual_backward)
-    dz = (s.dout @ s.arrays[3].T) * (s.hidden > 0)
+    dh = s.dout @ s.arrays[3].T
+    dz = dh * (s.hidden > 0)
     s.compare(
         "b1",
         "b1 is added to every row before the ReLU: the gradients from behind the ReLU add up.",
         [
             (dz.mean(axis=0), "The sum over the examples was divided by N."),
-            ((s.dout @ s.arrays[3].T).sum(axis=0), "The ReLU is missing on the way back."),
+            (dh.sum(axis=0), ALL_ON),
             ((dz * s.hidden).sum(axis=0), "The slope of ReLU is 0 or 1, not its output."),
         ],
     )
@@ -276,21 +313,21 @@ def backward_db1(t: Trial, residual_forward: Function, residual_backward: Functi
 def backward_dx(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
     s = _Backward(t, residual_forward, residual_backward)
     w1 = s.arrays[1]
-    dz = (s.dout @ s.arrays[3].T) * (s.hidden > 0)
+    dh = s.dout @ s.arrays[3].T
+    dz = dh * (s.hidden > 0)
     back = dz @ w1.T
     s.compare(
         "x",
         "x reaches `out` on two roads, through the branch and around it. Their gradients add up.",
         [
-            (back, "The road around the branch is missing."),
             (
                 s.dout + (dz * s.hidden) @ w1.T,
                 "The slope of ReLU is 0 or 1, not its output.",
             ),
-            (s.dout, "The road through the branch is missing."),
+            (s.dout + dh @ w1.T, ALL_ON),
+            (s.dout, NO_BRANCH),
             (s.dout * (1 + back), "The gradients of two roads are added, not multiplied."),
             (s.dout - back, "The two roads were subtracted."),
-            (2 * s.dout + back, "The road around the branch was counted twice."),
         ],
     )
 

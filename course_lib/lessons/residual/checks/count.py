@@ -11,11 +11,12 @@ from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Function
 
 conv_output_size = Exercise("conv_output_size", functions=("conv_output_size",))
+_INSIDE = "The kernel must lie inside."
 # size, kernel, stride, pad and the places that the kernel finds, counted on squared paper: the
 # visible cases.
 _SLIDES = [(5, 3, 3), (6, 2, 5), (4, 4, 1)]
 _BORDERS = [(5, 3, 1, 5), (4, 2, 1, 5), (4, 3, 2, 6)]
-_STRIDES = [(7, 3, 2, 0, 3), (5, 1, 4, 0, 2), (5, 3, 2, 1, 3), (227, 11, 4, 0, 55)]
+_STRIDES = [(7, 3, 2, 0, 3), (5, 1, 4, 0, 2), (5, 3, 2, 1, 3), (227, 11, 4, 0, 55), (6, 2, 1, 0, 5)]
 _LEFT_OVER = ((8, 3, 2, 0, 3), (224, 7, 2, 3, 112)), ((10, 4, 4, 0, 2), (112, 3, 2, 1, 56))
 
 
@@ -39,7 +40,50 @@ def _drawn_borders(rng: np.random.Generator) -> list[tuple[int, int, int, int]]:
 
 def _drawn_strides(rng: np.random.Generator) -> list[tuple[int, int, int, int, int]]:
     pads = 0, int(rng.integers(1, 9)), 0
-    return [_slides(rng, int(rng.integers(3, 9)), pad) for pad in pads]
+    return [*(_slides(rng, int(rng.integers(3, 9)), pad) for pad in pads), _slides(rng)]
+
+
+@conv_output_size.known(
+    "You counted the steps between the places: one place more.", "conv_output_size", kind="idea"
+)
+def one_place_less(f: Function) -> Function:
+    return lambda size, kernel, stride, pad: f(size, kernel, stride, pad) + 1
+
+
+@conv_output_size.known(_INSIDE, "conv_output_size", kind="idea")
+def kernel_beyond_the_end(f: Function) -> Function:
+    return lambda size, kernel, stride, pad: f(size - kernel + stride, kernel, stride, pad)
+
+
+@conv_output_size.known(_INSIDE, "conv_output_size", kind="idea")
+def kernel_beyond_the_border(f: Function) -> Function:
+    return lambda size, kernel, stride, pad: f(size + 2 * pad - kernel + stride, kernel, stride, 0)
+
+
+@conv_output_size.known("A border has two ends: pad cells at each.", "conv_output_size")
+def border_at_one_end(f: Function) -> Function:
+    return lambda size, kernel, stride, pad: f(size + pad, kernel, stride, pad)
+
+
+@conv_output_size.known("The border was forgotten.", "conv_output_size")
+def border_forgotten(f: Function) -> Function:
+    return lambda size, kernel, stride, pad: f(size + 2 * pad, kernel, stride, pad)
+
+
+@conv_output_size.known(
+    "You take it that a border keeps the size. It does so only where kernel is 2 * pad + 1.",
+    "conv_output_size",
+)
+def border_keeps_size(f: Function) -> Function:
+    def mended(size: int, kernel: int, stride: int, pad: int) -> Any:
+        return f(size + (2 * pad - kernel + stride) * (pad > 0), kernel, stride, pad)
+
+    return mended
+
+
+@conv_output_size.known("Divide the way into steps first; then count places.", "conv_output_size")
+def one_place_before_dividing(f: Function) -> Function:
+    return lambda size, kernel, stride, pad: f(size + stride - 1, kernel, stride, pad)
 
 
 @conv_output_size.property("the places of a sliding kernel", weight=2)
@@ -53,9 +97,7 @@ def size_of_sliding_kernel(t: Trial, conv_output_size: Function) -> None:
             f"{want} place(s).",
             "Count the positions of the kernel's first cell. The first position counts, too.",
             mistakes=[
-                (size - kernel, "You counted the steps between the places: one place more."),
                 (size // kernel, "The places overlap: the kernel moves on by one cell."),
-                (size, "The kernel must lie inside."),
                 (size - kernel + 2, "That is one place too many."),
             ],
         )
@@ -70,10 +112,6 @@ def size_with_border(t: Trial, conv_output_size: Function) -> None:
             want,
             f"With size {size}, kernel {kernel}, stride 1 and pad {pad} there are {want} places.",
             "How long is the side after the border was added?",
-            mistakes=[
-                (size + pad - kernel + 1, "A border has two ends: pad cells at each."),
-                (size - kernel + 1, "The border was forgotten."),
-            ],
         )
 
 
@@ -89,11 +127,7 @@ def size_with_stride(t: Trial, conv_output_size: Function) -> None:
             "places.",
             "From the first place to the last the kernel travels (size + border - kernel) cells. "
             "How many steps is that, and how many places?",
-            mistakes=[
-                (room + 1, "The stride was forgotten."),
-                ((room + 1) // stride, "Divide the way into steps first; then count places."),
-                (room // stride, "You counted the steps between the places: one place more."),
-            ],
+            mistakes=[(room + 1, "The stride was forgotten.")],
         )
 
 

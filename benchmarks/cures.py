@@ -25,6 +25,8 @@ from course_lib.lessons.transfer.experiments import nets as transfer
 from course_lib.lessons.tuning.experiments import search
 
 PAGE = HOUSE / "docs" / "cures.md"
+#: A score and its error stay on one line of a narrow cell.
+PM = "\N{NO-BREAK SPACE}±\N{NO-BREAK SPACE}"
 
 
 class Cure(NamedTuple):
@@ -130,11 +132,11 @@ def rows() -> Iterator[str]:
     for name, make in CURES.items():
         cure = make()
         before, after = cure.scores
-        scores = [f"{m:.3f} ± {e:.3f}" for m, e in map(mean_se, (before, after))]
+        scores = [f"{m:.3f}{PM}{e:.3f}" for m, e in map(mean_se, (before, after))]
         gain, error = mean_se(after - before)
         link = f"[{name[:2]}](../notebooks/{name}/{name}.ipynb)"
         cells = [link, cure.data, cure.before, scores[0], cure.after, scores[1]]
-        yield f"| {' | '.join([*cells, f'{gain:+.3f} ± {error:.3f}', str(len(before))])} |"
+        yield f"| {' | '.join([*cells, f'{gain:+.3f}{PM}{error:.3f}', str(len(before))])} |"
 
 
 TEXT = """# What each notebook buys

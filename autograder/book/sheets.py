@@ -59,12 +59,13 @@ def budget(course: Course) -> str:
     The minutes of the header are an estimate, by hand and within a fifth of the rule's.
 
     The seconds are those of a fresh kernel that ran the reference on this machine, or "-" where
-    the notebook was not released here.
+    the notebook was not released here; where none was, there is no such column.
     """
-    lines = [
-        "| notebook | minutes | by rule | exercises with points | without | written | seconds |",
-        "|---|---|---|---|---|---|---|",
-    ]
+    seconds = {name: _seconds(course, name) for name in course.assignments}
+    measured = any(value != "-" for value in seconds.values())
+    head = ["notebook", "minutes", "minutes by rule", "exercises with points", "without points"]
+    head += ["written answers", "seconds"] if measured else ["written answers"]
+    lines = [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
     for name in course.assignments:
         source = read_source(course.source(name))
         built = "\n".join(c.source for c in build_source(course, name).cells)
@@ -72,9 +73,10 @@ def budget(course: Course) -> str:
         points = [cell.metadata["points"] for cell in exercises(source).values()]
         with_points = sum(p > 0 for p in points)
         row = [name, minutes[1] if minutes else "-", f"{estimate(source)}", f"{with_points}"]
-        row += [f"{len(points) - with_points}", f"{len(written(source))}", _seconds(course, name)]
+        row += [f"{len(points) - with_points}", f"{len(written(source))}"]
+        row += [seconds[name]] if measured else []
         lines.append(f"| {' | '.join(row)} |")
-    if any(line.endswith("| - |") for line in lines):
+    if measured and "-" in seconds.values():
         lines += [
             "",
             "Where no seconds stand: `course release NN` checks a notebook and keeps them.",

@@ -1,7 +1,7 @@
 """What a browser's Python can and cannot: packages, imports, no processes, no threads, no sockets.
 
-``pyodide-lock.json`` is cut from the file of that name in the npm package pyodide 314.0.7: the
-packages that the course needs, with their versions.
+``pyodide-lock.json`` is cut from the file of that name in the npm package pyodide of the version
+that it names: the packages that the course needs, with their versions.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import pytest
+from jupyterlite_pyodide_kernel.constants import PYODIDE_VERSION
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -62,6 +63,14 @@ def test_the_packages_of_the_course_can_be_had_in_a_browser() -> None:
     assert problems == []
     assert {"numpy", "scipy", "ipython"} <= found
     assert not {"jupyterlab", "pyzmq", "typer"} & found
+
+
+def test_the_site_loads_the_pyodide_that_is_tested_and_that_the_kernel_is_made_for() -> None:
+    settings = json.loads((ROOT / "docs" / "lite" / "jupyter-lite.json").read_text())
+    plugins = settings["jupyter-config-data"]["litePluginSettings"]
+    address = plugins["@jupyterlite/pyodide-kernel-extension:kernel"]["pyodideUrl"]
+    assert f"/v{LOCK['pyodide']}/" in address
+    assert LOCK["pyodide"] == PYODIDE_VERSION
 
 
 @pytest.mark.parametrize("wanted", ["numpy>=3", "pyzmq"])

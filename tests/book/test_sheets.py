@@ -38,6 +38,17 @@ def test_the_budget_has_a_row_for_each_notebook():
     assert not far, "a header is more than a fifth off the rule of docs/plans.md"
 
 
+def test_the_budget_has_seconds_only_where_some_were_measured(tmp_path):
+    course = Course(HOUSE, tmp_path)
+    assert "seconds" not in budget(course)
+    (tmp_path / "checked").mkdir()
+    (tmp_path / "checked" / "04_dropout.json").write_text('{"total": 7.4}')
+    head, *rest = budget(course).splitlines()
+    assert head.endswith("| seconds |")
+    assert any(line.startswith("| 04_dropout") and line.endswith("| 7 |") for line in rest)
+    assert "Where no seconds stand" in rest[-1]
+
+
 def minutes_fit(header: int, rule: int) -> bool:
     return abs(header - rule) <= rule / 5
 

@@ -166,9 +166,80 @@ def test_the_steps_of_a_deviation_are_those_of_the_reference():
     assert rule(reading, healthy)[1] == pytest.approx(steps["deviations"], rel=1e-2)
 
 
+def test_the_steps_of_standardizing_are_those_of_the_reference():
+    steps = worked_out("preprocessing", "standardize", lambda x, mean, std: np.zeros_like(x))
+    rule = accepted("01_preprocessing/answers/standardize", "formula.py")
+    columns = [np.atleast_1d(steps[k]) for k in ("a column of x", "given mean", "given std")]
+    z = rule(columns[0][:, None], columns[1], columns[2])
+    assert z[:, 0] == pytest.approx(steps["divided by it"], rel=2e-3)
+
+
+def test_the_steps_of_the_softmax_loss_are_those_of_the_reference():
+    wrong = lambda logits, labels: (0.0, np.zeros_like(logits))  # noqa: E731
+    steps = worked_out("warmup", "softmax_loss", wrong)
+    rule = accepted("00_warmup/answers/softmax_loss", "reference.py")
+    row = steps["a row of logits"][None]
+    label = int(np.argmin(abs(steps["probabilities"] - steps["the one at the label"])))
+    loss, dlogits = rule(row, np.array([label]))
+    assert loss == pytest.approx(steps["minus its logarithm"], rel=2e-3)
+    assert dlogits + (np.arange(row.size) == label) == pytest.approx(
+        steps["probabilities"][None], abs=2e-3
+    )
+
+
+def zeros_like_x(x, *rest, **options):
+    return np.zeros_like(x)
+
+
+def zeros_and_cache(x, *rest):
+    return np.zeros_like(x), rest
+
+
 @pytest.mark.parametrize(
     ("lesson", "exercise", "wrong"),
     [
+        ("warmup", "centre", [np.zeros_like]),
+        ("warmup", "relu", [zeros_and_cache, zeros_like_x]),
+        ("warmup", "affine", [lambda x, w, b: (0 * (x @ w), None), lambda dout, cache: (0, 0, 0)]),
+        ("warmup", "hinge_loss", [lambda s, labels, margin=1.0: (0.0, 0 * s)]),
+        (
+            "warmup",
+            "train_two_layer",
+            [lambda x, labels, w1, b1, w2, b2, lr, steps: ((w1, b1, w2, b2), np.zeros(steps))],
+        ),
+        ("warmup", "numerical_gradient", [lambda f, x, h=1e-5: 0 * x]),
+        ("warmup", "relative_error", [lambda a, b: 0.0]),
+        ("preprocessing", "unstandardize", [zeros_like_x]),
+        ("preprocessing", "standardize_fit", [lambda x: (0 * x[0], 0 * x[0])]),
+        ("preprocessing", "pca_fit", [lambda x: (x.mean(axis=0), np.eye(3), np.ones(3))]),
+        ("preprocessing", "whiten", [zeros_like_x]),
+        ("preprocessing", "zca", [zeros_like_x]),
+        ("preprocessing", "condition_number", [lambda x: 1.0]),
+        (
+            "initialization",
+            "init_weights",
+            [lambda n, m, scheme, rng: 0.01 * rng.standard_normal((n, m))],
+        ),
+        ("initialization", "orthogonal", [lambda shape, rng, gain=1.0: rng.random(shape)]),
+        (
+            "initialization",
+            "activation_stats",
+            [lambda x, weights, activation: (np.zeros(len(weights)), np.zeros(len(weights)))],
+        ),
+        ("initialization", "predicted_std", [lambda n, sigma, depth, kind: np.zeros(depth)]),
+        ("dropout", "dropout", [lambda x, keep, rng: (x, None), lambda dout, cache: dout]),
+        ("dropout", "inference", [lambda x: x, lambda h, keep: h]),
+        ("dropout", "mc_dropout", [lambda predict, x, n, rng: predict(x, rng)]),
+        ("since", "gelu", [zeros_and_cache, zeros_like_x]),
+        ("since", "swiglu", [lambda x, w, v: (0 * (x @ w), None), lambda dout, cache: (0, 0, 0)]),
+        ("since", "rmsnorm", [zeros_like_x]),
+        ("since", "warmup_cosine", [lambda step, lr, warm, total: lr]),
+        ("since", "smooth_targets", [lambda labels, c, eps: np.eye(c)[labels]]),
+        ("since", "min_norm_fit", [lambda f, t: np.zeros((f.shape[1], t.shape[1]))]),
+        ("since", "ridge_fit", [lambda f, t, s: np.zeros((f.shape[1], t.shape[1]))]),
+        ("since", "newton_schulz", [lambda a, rounds: a]),
+        ("since", "sharpness", [lambda gradient, w, v, rounds: (1.0, v)]),
+        ("since", "width_rates", [lambda shapes, base, lr: dict.fromkeys(shapes, lr)]),
         ("ensembles", "variance", [lambda p: np.zeros(p.shape[1])]),
         ("tuning", "regularized_loss", [lambda loss, weights, strength: loss]),
         ("regularization", "adamw", [lambda w, dw, state, lr, **options: (w, None)]),

@@ -32,6 +32,12 @@ def inference_vanilla(t: Trial, vanilla_inference: Function) -> None:
     keep_probs = t.either((0.25, 0.8), (0.3, 0.9))
     for keep_prob, shape in zip(keep_probs, ((6, 5), (4, 1, 3, 2)), strict=True):
         h = away_from_zero(t, *shape)
+        t.worked(
+            a_unit=h.ravel()[0],
+            its_value_in_ten_masks_adds_up_to=10 * keep_prob * h.ravel()[0],
+            number_of_masks=10,
+            mean=keep_prob * h.ravel()[0],
+        )
         t.close(
             "out",
             t.call(vanilla_inference, h, keep_prob),
@@ -76,6 +82,9 @@ def _ask(t: Trial, f: Function, x: Array, n_masks: int, rng: np.random.Generator
 def mc_mean_of_probabilities(t: Trial, mc_dropout: Function) -> None:
     x = t.rng.standard_normal(t.either((4, 3), (3, 5)))
     n = t.either(5, 7)
+    one, other = (face[0, 0] for face in _faces(x))
+    each = np.array([one, other, other, one, other])
+    t.worked(a_probability_under_five_masks=each, their_sum=each.sum(), mean_of_them=each.mean())
     # Of 5 coins all fall alike once in 16: in 8 rounds of such coins once in 4 * 10^9.
     rngs = [np.random.default_rng(seed) for seed in t.rng.integers(2**32, size=8)]
     results = [_ask(t, mc_dropout, x, n, rng) for rng in rngs]

@@ -34,6 +34,8 @@ def _forward(
 @dropout.property("keep_prob is the share of entries that stay", weight=2, part="forward")
 def dropout_keeps_share(t: Trial, dropout_forward: Function) -> None:
     asked = t.either((0.2, 0.8), (0.3, 0.85))
+    numbers = np.array([0.9, 0.1, 0.5, 0.15, 0.7])
+    t.worked(random_numbers=numbers, keep_prob=asked[0], the_entry_stays=numbers < asked[0])
     shares, factors = [], set()
     for keep_prob in asked:
         x = away_from_zero(t, 50, 40)
@@ -73,6 +75,13 @@ def dropout_scales_kept(t: Trial, dropout_forward: Function) -> None:
     out, _ = _forward(t, dropout_forward, x, keep_prob)
     kept = out != 0
     t.require(0 < kept.sum() < kept.size, "Either every entry of `out` is 0, or none is.")
+    t.worked(
+        an_entry_of_x=x[kept][0],
+        out_where_it_stays=x[kept][0] / keep_prob,
+        out_where_it_is_dropped=0.0,
+        chances=np.array([keep_prob, 1 - keep_prob]),
+        mean_of_out=x[kept][0],
+    )
     t.close(
         "out",
         out[kept],
@@ -166,6 +175,12 @@ def dropout_backward_mask(t: Trial, dropout_forward: Function, dropout_backward:
     x, dout = away_from_zero(t, 9, 8), away_from_zero(t, 9, 8)
     out, cache = _forward(t, dropout_forward, x, keep_prob)
     kept = out != 0
+    t.worked(
+        dout=dout[0, :4],
+        stayed=kept[0, :4],
+        factor_of_those_that_stayed=1 / keep_prob,
+        dx=(dout * kept / keep_prob)[0, :4],
+    )
     dx = t.call(dropout_backward, dout, cache, returns="dx")
     _same_mask(t, dx, dout, out, x, kept, keep_prob)
     _largest_numbers(t, dropout_forward, dropout_backward)

@@ -116,11 +116,15 @@ def weights_small(t: Trial, init_weights: Function) -> None:
 
 @init_weights.property("xavier: variance 1 / fan_in", weight=3, of="xavier")
 def weights_xavier(t: Trial, init_weights: Function) -> None:
+    fan_in, variance = t.either((400, 1 / 400), (425, 1 / 425))
+    t.worked(fan_in=fan_in, variance=variance, its_root_is_the_std=variance**0.5)
     _spread(t, init_weights, "xavier", lambda fan_in: (1 / fan_in) ** 0.5)
 
 
 @init_weights.property("he: variance 2 / fan_in", weight=3, of="he")
 def weights_he(t: Trial, init_weights: Function) -> None:
+    fan_in, variance = t.either((400, 2 / 400), (425, 2 / 425))
+    t.worked(fan_in=fan_in, variance=variance, its_root_is_the_std=variance**0.5)
     _spread(t, init_weights, "he", lambda fan_in: (2 / fan_in) ** 0.5)
 
 
@@ -219,6 +223,16 @@ def _orthonormal(
 
 @orthogonal.property("tall: orthonormal columns", weight=3)
 def orthogonal_tall(t: Trial, orthogonal: Function) -> None:
+    # Two columns that fit together, to be redone by hand.
+    first, second = np.array([2.0, 1.0, 2.0]) / 3, np.array([-2.0, 2.0, 1.0]) / 3
+    t.worked(
+        a_column=first,
+        its_squares=first**2,
+        their_sum=1.0,
+        another_column=second,
+        products=first * second,
+        sum_of_the_products=0.0,
+    )
     _orthonormal(t, orthogonal, t.either((7, 4), (9, 5)))
 
 

@@ -161,6 +161,8 @@ def stats_by_hand(t: Trial, activation_stats: Function) -> None:
     x, w = t.draw((x, w), lambda rng: (x * rng.uniform(1, 4), w * rng.uniform(0.5, 2, w.shape)))
     z = (x[:, :, None] * w).sum(axis=1)
     a = np.where(z > 0, z, 0.0)
+    steps = {"mean": a.mean(), "mean_square_of_the_deviations": a.var(), "its_root": a.std()}
+    t.worked(x_times_w=z.ravel(), after_relu=a.ravel(), **steps)
     got = _stats(t, activation_stats, x, [w], "relu")
     rows = "; ".join(" ".join(f"{entry:g}" for entry in row) for row in z)
     cause = f"The rows of `x @ w` are here: {rows}. All 12 entries count, also those that become 0."
@@ -269,6 +271,7 @@ def predicted_one_layer(t: Trial, predicted_std: Function) -> None:
         (16, 0.75), lambda rng: (int(rng.integers(12, 80)), rng.uniform(0.4, 0.8))
     )
     want = fan_in**0.5 * sigma
+    t.worked(fan_in=fan_in, variance_of_a_weight=sigma**2, their_product=want**2, its_root=want)
     _prediction(
         t,
         predicted_std,
@@ -294,6 +297,7 @@ def predicted_linear_layers(t: Trial, predicted_std: Function) -> None:
     factor = fan_in**0.5 * sigma
     layers = np.arange(1, t.draw(5, lambda rng: int(rng.integers(5, 8))))
     want = factor**layers
+    t.worked(factor_of_a_layer=factor**2, second_moments_of_z=want**2, their_roots=want)
     _prediction(
         t,
         predicted_std,
@@ -322,6 +326,12 @@ def predicted_relu_layers(t: Trial, predicted_std: Function) -> None:
     layers = np.arange(1, t.draw(5, lambda rng: int(rng.integers(5, 8))))
     linear = (fan_in * sigma**2) ** (layers / 2)
     want = linear * 0.5 ** ((layers - 1) / 2)
+    t.worked(
+        second_moment_of_z_in_the_first_layer=want[0] ** 2,
+        half_of_it_passes_relu=want[0] ** 2 / 2,
+        times_fan_in_and_variance_of_a_weight=want[1] ** 2,
+        std_of_z_in_both_layers=want[:2],
+    )
     relu_variance = 0.5 - 0.5 / np.pi
     # Where linear layers are wrong already, it is not the factor of relu that is.
     plain = t.call(predicted_std, fan_in, sigma, len(layers), "linear", returns="stds")

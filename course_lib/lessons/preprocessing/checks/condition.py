@@ -71,6 +71,15 @@ def matrix_by_hand(t: Trial, condition_number: Function) -> None:
         x = np.array([[2.0, 1.0], [1.0, 2.0], [k, k]])
         want = 9 + 2 * k**2
         centred = np.linalg.eigvalsh(np.cov(x.T))
+        product = x.T @ x
+        t.worked(
+            first_row_of_the_product=product[0],
+            second_row=product[1],
+            number_of_rows_of_x=len(x),
+            both_divided_by_it=product / len(x),
+            eigenvalues=np.array([want, 1.0]) / len(x),
+            largest_by_smallest=want,
+        )
         _same_number(
             t,
             t.call(condition_number, x, returns="ratio"),

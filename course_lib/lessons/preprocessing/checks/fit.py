@@ -68,6 +68,8 @@ def fit_column_means(t: Trial, standardize_fit: Function) -> None:
     x = scale * np.array([[1.0, 10.0], [2.0, 10.0], [2.0, 10.0], [7.0, 50.0]])
     mean = _fit(t, standardize_fit, x, "mean")
     want = scale * np.array([3.0, 20.0])
+    column = x[:, 0]
+    t.worked(a_column=column, its_sum=column.sum(), number_of_rows=len(x), its_mean=want[0])
     t.close(
         "mean",
         mean,
@@ -89,6 +91,14 @@ def fit_column_stds(t: Trial, standardize_fit: Function) -> None:
     deviations = x - x.mean(axis=0)
     std = _fit(t, standardize_fit, x, "std")
     want = scale * np.sqrt([5.0, 168.75])
+    t.worked(
+        a_column=x[:, 0],
+        its_mean=x[:, 0].mean(),
+        deviations=deviations[:, 0],
+        squares=deviations[:, 0] ** 2,
+        mean_of_the_squares=want[0] ** 2,
+        its_root=want[0],
+    )
     t.close(
         "std",
         std,

@@ -68,6 +68,14 @@ def variances_along_axes(t: Trial, pca_fit: Function) -> None:
     want = sums / n
     _, _, variances = t.call(pca_fit, x, returns="mean, components, variances")
     scaled = (x - x.mean(axis=0)) / x.std(axis=0)
+    along = np.array([1.0, -1.0, 1.0, -1.0, 0, 0, 0, 0]) * arms[0]
+    t.worked(
+        places_along_the_first_axis=along,
+        squares=along**2,
+        their_sum=sums[0],
+        number_of_rows=n,
+        first_variance=want[0],
+    )
     t.require(
         np.shape(variances) != (n,),
         f"`variances` has shape ({n},) for an `x` of shape ({n}, {d}), expected ({d},).",
@@ -101,9 +109,16 @@ def variances_along_axes(t: Trial, pca_fit: Function) -> None:
 
 @pca_fit.property("each row of components is an axis", weight=3)
 def rows_are_axes(t: Trial, pca_fit: Function) -> None:
-    x, _, _, axes = _cross(t)
+    x, mean, arms, axes = _cross(t)
     _, components, _ = t.call(pca_fit, x, returns="mean, components, variances")
     got = t.array("components", components, (3, 3))
+    first = x[0] - mean
+    t.worked(
+        first_row_less_the_mean=first,
+        its_length=arms[0],
+        divided_by_it=first / arms[0],
+        first_axis_but_for_its_sign=axes[0],
+    )
     cause = "An axis is an eigenvector of the covariance matrix, of length 1."
     for other, sentence in (
         (got.T, "Your axes are the columns. NumPy's eigenvectors come as columns; here each row "

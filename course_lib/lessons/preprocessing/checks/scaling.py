@@ -54,6 +54,13 @@ def standardize_by_hand(t: Trial, standardize: Function) -> None:
             ((x - mean.mean()) / std.mean(), "Every feature has its own mean and std."),
         ]  # fmt: skip
     first = want[0]
+    t.worked(
+        a_column_of_x=x[:, 0],
+        given_mean=mean[0],
+        less_the_mean=x[:, 0] - mean[0],
+        given_std=std[0],
+        divided_by_it=want[:, 0],
+    )
     t.close(
         "z",
         t.call(standardize, x, mean, std, returns="z"),
@@ -130,6 +137,13 @@ def unstandardize_by_hand(t: Trial, unstandardize: Function) -> None:
         (z * std.mean() + mean.mean(), "Every column has its own mean and std."),
         (mean - z * std, "The sign of `z` is flipped."),
     ]
+    t.worked(
+        a_column_of_z=z[:, 0],
+        given_std=std[0],
+        multiplied_by_it=z[:, 0] * std[0],
+        given_mean=mean[0],
+        plus_the_mean=want[:, 0],
+    )
     t.close(
         "x",
         t.call(unstandardize, z, mean, std, returns="x"),

@@ -77,6 +77,12 @@ def whiten_by_hand(t: Trial, whiten: Function) -> None:
              "then divide."),
             (turned / np.sqrt(std), "One root too many."),
         ]  # fmt: skip
+    t.worked(
+        first_row_less_the_mean=x[0] - mean,
+        along_the_axes=turned[0],
+        roots_of_the_variances=std,
+        divided_by_them=want[0],
+    )
     t.close(
         "z",
         t.call(whiten, x, mean, components, variances, returns="z"),
@@ -209,6 +215,14 @@ zca = Exercise("zca", functions=("zca",))
 def zca_by_hand(t: Trial, zca: Function) -> None:
     x, mean, components, variances, white = _worked(t)
     want = white @ components
+    t.worked(
+        first_row_less_the_mean=x[0] - mean,
+        along_the_axes=white[0] * np.sqrt(variances),
+        divided_by_the_roots=white[0],
+        that_much_of_the_first_axis=white[0, 0] * components[0],
+        and_of_the_second=white[0, 1] * components[1],
+        their_sum=want[0],
+    )
     t.close(
         "z",
         t.call(zca, x, mean, components, variances, returns="z"),

@@ -60,6 +60,13 @@ def one_round(t: Trial, sharpness: Function) -> None:
     u = v / np.linalg.norm(v)
     moved = c * u
     want = moved / np.linalg.norm(moved)
+    t.worked(
+        v_at_length_1=u,
+        curvatures_along_the_axes=c,
+        their_product=moved,
+        curvature_along_v=u @ moved,
+        new_v=want,
+    )
     symptom = (
         f"The curvatures are {c[0]:.3g} and {c[1]:.3g} along the two axes, and v = (3, 3). One "
         f"round must find the curvature {u @ moved:.4g} (or {want @ (c * want):.4g}, along the new "

@@ -66,6 +66,16 @@ def gelu_by_hand(t: Trial, gelu_forward: Function) -> None:
     x, gelu = _numbers(t), _form(t, gelu_forward)
     out, _ = t.call(gelu_forward, x, returns="out, cache")
     row = ", ".join(f"{v:.4f}" for v in gelu(x)[-1])
+    one = x[-1, 0]
+    inner = (2 / np.pi) ** 0.5 * (one + 0.044715 * one**3)
+    t.worked(
+        an_entry_of_x=one,
+        its_cube=one**3,
+        argument_of_tanh=inner,
+        tanh=np.tanh(inner),
+        share=0.5 + 0.5 * np.tanh(inner),
+        share_times_x=one * (0.5 + 0.5 * np.tanh(inner)),
+    )
     t.close(
         "out",
         out,

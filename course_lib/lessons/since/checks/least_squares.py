@@ -52,6 +52,13 @@ def shortest_by_hand(t: Trial, min_norm_fit: Function) -> None:
     a, b, target = t.draw((3.0, 4.0, 10.0), lambda rng: tuple(rng.uniform(1, 6, 3).round(2)))
     w = _fit(t, min_norm_fit, np.array([[a, b]]), np.array([[target]]))
     want = target * np.array([[a], [b]]) / (a * a + b * b)
+    t.worked(
+        features=np.array([a, b]),
+        sum_of_their_squares=a * a + b * b,
+        target_over_that=target / (a * a + b * b),
+        times_the_features=want[:, 0],
+        what_it_predicts=target,
+    )
     t.close(
         "w",
         w,
@@ -139,6 +146,13 @@ def ridge_by_hand(t: Trial, ridge_fit: Function) -> None:
     )
     top, square = float(x @ y), float(x @ x)
     s = t.draw(7.0, lambda rng: round(rng.uniform(1.1, 2.5), 2))
+    t.worked(
+        features_times_targets=x * y,
+        their_sum=top,
+        squares_of_the_features=x * x,
+        their_sum_plus_strength=square + s,
+        w=top / (square + s),
+    )
     t.close(
         "w",
         _fit(t, ridge_fit, x[:, None], y[:, None], s),

@@ -58,6 +58,14 @@ def one_round(t: Trial, newton_schulz: Function) -> None:
     size = t.draw(5.0, lambda rng: round(rng.uniform(2, 9), 1))
     angle = t.draw(np.arctan2(4, 3), lambda rng: rng.uniform(0.5, 0.75))
     a = np.diag(size * np.array([np.cos(angle), np.sin(angle)]))
+    first = np.diag(a) / size
+    t.worked(
+        diagonal=np.diag(a),
+        norm=size,
+        divided=first,
+        cubes=first**3,
+        one_and_a_half_of_it_less_half_the_cube=_values(first, 1),
+    )
     q = _run(t, newton_schulz, a, 1)
     s = np.diag(a) / size
     for start, note in _starts(a):

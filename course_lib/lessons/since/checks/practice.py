@@ -28,6 +28,14 @@ def rms_by_hand(t: Trial, rmsnorm: Function) -> None:
     rows = np.array([[1.0, 7.0], [-7.0, 17.0], [7.0, 23.0]])
     x = t.draw(rows, lambda rng: rng.uniform(-9, 9, (3, 4)).round(1))
     gamma = np.ones(x.shape[1])
+    square = float((x[0] ** 2).mean())
+    t.worked(
+        a_row=x[0],
+        squares=x[0] ** 2,
+        their_mean=square,
+        its_root=square**0.5,
+        divided_by_it=x[0] / square**0.5,
+    )
     t.close(
         "out",
         t.call(rmsnorm, x, gamma, eps=0.0, returns="out"),
@@ -109,6 +117,11 @@ def _plan(t: Trial) -> tuple[float, int, int]:
 def rate_warms(t: Trial, warmup_cosine: Function) -> None:
     lr, warm, total = _plan(t)
     got, steps = _rates(t, warmup_cosine, lr, warm, total)[:warm], np.arange(warm)
+    t.worked(
+        steps=steps[:3],
+        share_of_the_warm_up=(steps[:3] + 1) / warm,
+        rates=lr * (steps[:3] + 1) / warm,
+    )
     t.close(
         "rates",
         got,
@@ -132,6 +145,14 @@ def rate_cools(t: Trial, warmup_cosine: Function) -> None:
     got, steps = _rates(t, warmup_cosine, lr, warm, total)[warm:], np.arange(warm, total)
     share = (steps - warm) / (total - warm)
     want = lr * (1 + np.cos(np.pi * share)) / 2
+    some = share[:3]
+    t.worked(
+        steps=steps[:3],
+        share_of_the_way=some,
+        cosine_of_that_share_of_half_a_circle=np.cos(np.pi * some),
+        plus_1_and_halved=(1 + np.cos(np.pi * some)) / 2,
+        rates=want[:3],
+    )
     t.close(
         "rates",
         got,
@@ -177,6 +198,13 @@ def smooth_by_hand(t: Trial, smooth_targets: Function) -> None:
     got: Any = t.call(smooth_targets, labels, classes, eps, returns="targets", causes=causes)
     hot = np.eye(classes)[labels]
     low = eps / classes
+    t.worked(
+        label_of_the_first_row=labels[0],
+        one_hot=hot[0],
+        scaled_by_what_is_left=(1 - eps) * hot[0],
+        share_of_each_class=low,
+        targets=(1 - eps) * hot[0] + low,
+    )
     t.close(
         "targets",
         got,

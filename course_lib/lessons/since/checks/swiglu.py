@@ -39,6 +39,7 @@ def swiglu_by_hand(t: Trial, swiglu_forward: Function) -> None:
     a, b = x @ w, x @ v
     out, _ = t.call(swiglu_forward, x, w, v, returns="out, cache")
     want = _swiglu(x, w, v)
+    t.worked(x_by_w=a[0], its_sigmoid=sigmoid(a[0]), x_by_v=b[0], product_of_all_three=want[0])
     t.close(
         "out",
         out,

@@ -43,6 +43,12 @@ def _compare(t: Trial, width_rates: Function, names: list[str], cause: str) -> N
         isinstance(got, dict) and list(got) and set(got) == set(wide),
         "`rates` must be a dictionary with one rate for each name in shapes.",
     )
+    t.worked(
+        inputs_of_w2_in_the_small_net=small["w2"][0],
+        in_the_wide_net=wide["w2"][0],
+        growth=wide["w2"][0] / small["w2"][0],
+        rate_over_growth=lr * small["w2"][0] / wide["w2"][0],
+    )
     for name in names:
         want = lr * small[name][0] / wide[name][0] if name[0] == "w" else lr
         t.close(

@@ -2,8 +2,9 @@
 
 from course_lib.lessons.warmup.checks.activations import relu
 from course_lib.lessons.warmup.checks.gradients import numerical_gradient, relative_error
+from course_lib.lessons.warmup.checks.hinge import hinge_loss
 from course_lib.lessons.warmup.checks.layers import affine
-from course_lib.lessons.warmup.checks.losses import hinge_loss, softmax_loss
+from course_lib.lessons.warmup.checks.losses import softmax_loss
 from course_lib.lessons.warmup.checks.tour import centre
 from course_lib.lessons.warmup.checks.training import train_two_layer
 

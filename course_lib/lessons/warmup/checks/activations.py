@@ -74,6 +74,7 @@ def _largest_numbers(t: Trial, relu_forward: Function, relu_backward: Function) 
 @relu.property("forward: the worksheet", weight=3, part="forward")
 def forward_worksheet(t: Trial, relu_forward: Function) -> None:
     x, want, _, _ = _worksheet(t)
+    t.worked(x=x.ravel()[:6], is_positive=x.ravel()[:6] > 0, out=want.ravel()[:6])
     out, _ = t.call(relu_forward, x, returns="out, cache")
     t.close(
         "out",
@@ -111,6 +112,8 @@ def forward_any_shape(t: Trial, relu_forward: Function) -> None:
 @relu.property("backward: the worksheet", weight=3)
 def backward_worksheet(t: Trial, relu_forward: Function, relu_backward: Function) -> None:
     x, _, dout, want = _worksheet(t)
+    some = [values.ravel()[:6] for values in (x, x > 0, dout, want)]
+    t.worked(x=some[0], x_is_positive=some[1], dout=some[2], dx=some[3])
     _, cache = t.call(relu_forward, x, returns="out, cache")
     t.close(
         "dx",

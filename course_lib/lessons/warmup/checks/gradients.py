@@ -45,6 +45,16 @@ def _all_zeros(t: Trial, numerical_gradient: Function, want: Array) -> list[Mist
 def gradient_by_hand(t: Trial, numerical_gradient: Function) -> None:
     x = np.array(t.draw([1.0, 2.0, -1.0], _few_numbers))
     want = 3 * x**2
+    # A step of a quarter can be redone with a pencil; the one of the check is far smaller.
+    above, below = (x[0] + 0.25) ** 3, (x[0] - 0.25) ** 3
+    t.worked(
+        an_entry_of_x=x[0],
+        its_cube_a_quarter_above=above,
+        and_a_quarter_below=below,
+        difference=above - below,
+        over_twice_a_quarter=(above - below) / 0.5,
+        with_a_far_smaller_step=want[0],
+    )
     got = t.call(numerical_gradient, functions.sum_of_cubes, x, returns="gradient")
     t.require(
         np.ndim(got) > 0,
@@ -256,6 +266,9 @@ def error_worst_entry(t: Trial, relative_error: Function) -> None:
         a = np.array([[large[0], small[0]], [-20.0, 5.0]])
         b = np.array([[large[1], small[1]], [-20.0, 5.0]])
         a, b = (t.either(v, v.reshape(2, 2, 1)[::-1]) for v in (a, b))
+        sums = np.abs(np.array(large[:1] + small[:1])) + np.abs(np.array(large[1:] + small[1:]))
+        gaps = np.abs(np.array([large[0] - large[1], small[0] - small[1]]))
+        t.worked(differences=gaps, sums_of_sizes=sums, quotients=gaps / sums, the_largest=want)
         t.close(
             "relative error",
             _error(t, relative_error, a, b),

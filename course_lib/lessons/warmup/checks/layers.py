@@ -40,6 +40,15 @@ def forward_by_hand(t: Trial, affine_forward: Function) -> None:
     b = np.array([10.0, -20.0, 30.0, -40.0])
     x, w, b = t.draw((x, w, b), _other_layer)
     product = (x[:, :, None] * w).sum(axis=1)
+    one = x[0] * w[:, 0]
+    t.worked(
+        a_row_of_x=x[0],
+        a_column_of_w=w[:, 0],
+        products=one,
+        their_sum=one.sum(),
+        b=b[0],
+        out=one.sum() + b[0],
+    )
     try:
         out, _ = t.call(affine_forward, x, w, b, returns="out, cache")
     except Wrong as wrong:
@@ -133,6 +142,13 @@ class _Backward:
 def backward_dw(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
     s = _Backward(t, affine_forward, affine_backward)
     product = s.x.T @ s.dout
+    each = s.x[:, 0] * s.dout[:, 0]
+    t.worked(
+        first_column_of_x=s.x[:, 0],
+        first_column_of_dout=s.dout[:, 0],
+        products=each,
+        first_entry_of_dw=each.sum(),
+    )
     t.require(
         np.shape(s.dw) != s.w.T.shape,
         f"`dw` has shape {s.w.T.shape}, expected {s.w.shape}: a gradient has the shape of its "
@@ -160,6 +176,8 @@ def backward_dw(t: Trial, affine_forward: Function, affine_backward: Function) -
 @affine.property("backward: db", weight=2, of="db")
 def backward_db(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
     s = _Backward(t, affine_forward, affine_backward)
+    column = s.dout[:, 0]
+    t.worked(first_column_of_dout=column, its_entries=len(column), first_entry_of_db=column.sum())
     t.require(
         np.shape(s.db) != s.dout.shape,
         f"`db` has shape {s.dout.shape}, expected {s.b.shape}: one number for each output.",
@@ -190,6 +208,13 @@ def backward_db(t: Trial, affine_forward: Function, affine_backward: Function) -
 @affine.property("backward: dx", weight=3, of="dx")
 def backward_dx(t: Trial, affine_forward: Function, affine_backward: Function) -> None:
     s = _Backward(t, affine_forward, affine_backward)
+    each = s.w[0] * s.dout[0]
+    t.worked(
+        first_row_of_w=s.w[0],
+        first_row_of_dout=s.dout[0],
+        products=each,
+        first_entry_of_dx=each.sum(),
+    )
     t.gradient(
         "dx",
         s.dx,

@@ -15,6 +15,8 @@ centre = Exercise("centre", functions=("centre",))
 def columns_have_mean_zero(t: Trial, centre: Function) -> None:
     rows, columns = t.draw((5, 3), lambda rng: tuple(rng.integers((4, 2), (9, 4)).tolist()))
     x = t.rng.standard_normal((rows, columns)) + np.arange(1.0, columns + 1)
+    column = x[:, 0]
+    t.worked(a_column=column, its_mean=column.mean(), without_it=column - column.mean())
     out = t.array("out", t.call(centre, x, returns="out"), x.shape)
     t.require(
         np.abs(out - out[0] - (x - x[0])).max() < 1e-9,

@@ -113,6 +113,12 @@ def _check_moves(t: Trial, train: Function, chosen: tuple[int, ...], cause: str)
             return _loss(x, labels, [*start[:i], value, *start[i + 1 :]])
 
         want = numerical_gradient(f, start[i])
+        t.worked(
+            an_entry=start[i].ravel()[0],
+            its_gradient=want.ravel()[0],
+            times_lr=lr * want.ravel()[0],
+            the_entry_after_one_step=start[i].ravel()[0] - lr * want.ravel()[0],
+        )
         mistakes = [
             (0 * want, f"`{name}` did not move." if moved else NOT_MOVED),
             (-want, "The step goes up the hill: against the gradient is down."),

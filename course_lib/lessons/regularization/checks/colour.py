@@ -156,8 +156,6 @@ def numbers_for_every_image(t: Trial, color_jitter: Function) -> None:
     t.require(
         slope.std() > 0.3 * strength and shift.std() > 0.3 * 255 * strength,
         "All images of the batch changed in the same way.",
-        "Draw N numbers, one for each image, and give them axes of length 1 for rows, columns and "
-        "colours.",
     )
     # The SD of a correlation of 300 independent pairs is 0.06.
     t.require(

@@ -29,6 +29,7 @@ from course_lib.checking.paths import (
     start,
     way_down,
 )
+from course_lib.checking.results import ALREADY
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function, Slip
 
@@ -42,10 +43,30 @@ NAN_CAUSE = (
     f"{REST_CAUSE} The root of a negative number is nan as well: beta**t is a power, not a product."
 )
 TWICE = Slip("The decay is applied twice.")
+WITH_L2 = "The decay was added to the gradient before the means: that is Adam with L2."
+WITHOUT_LR = (
+    "The decay is not multiplied by lr. The paper's formula has a schedule's factor there; in the "
+    "course, as in PyTorch, it is lr."
+)
+GROWS = "The weights grow: look at the sign of the decay."
+DIVIDED = "The decay is divided by the root of the mean square."
+NOTHING = "Nothing decays: every step takes lr * weight_decay * w away, whatever the gradient."
 AFTER = (
     "you decay after the step of Adam (as some libraries do). The course decays the old weights; "
     "the difference is lr * weight_decay times a step."
 )
+
+
+@adamw.known("weight_decay is 0.01 whatever the caller says.", "adamw", kind="idea")
+def decay_of_its_own(f: Function) -> Function:
+    def mended(
+        w: Array, dw: Array, state: Any, lr: float, weight_decay: float, **others: Any
+    ) -> Any:
+        old = w.copy()
+        new, state = f(w, dw, state, lr, weight_decay=weight_decay, **others)
+        return new + lr * (0.01 - weight_decay) * old, state
+
+    return mended
 
 
 def _judge(
@@ -70,7 +91,7 @@ def _judge(
         [
             *mistakes,
             (adam + 2 * decay * old, TWICE),
-            (adam, "There is no decay where there is a gradient."),
+            (adam, NOTHING),
         ],
     )
 
@@ -107,7 +128,13 @@ def adamw_shrinks_weights(t: Trial, adamw: Function) -> None:
         after_a_step=w[0, 0] * (1 - LR * decay),
         after_two=w[0, 0] * (1 - LR * decay) ** 2,
     )
-    places = path(t, adamw, w, [zero] * 4, NAN_CAUSE, **{**NO_DECAY, "weight_decay": decay})
+    # Another beta1: 1 / (1 - 0.9) would be 1 / LR.
+    options = {**NO_DECAY, "beta1": 0.8, "weight_decay": decay}
+    places = path(t, adamw, w, [zero] * 4, NAN_CAUSE, **options)
+
+    def moves_at_all() -> None:
+        t.require(moves(t, adamw, w, [zero + 1.0], **NO_DECAY).any(), "")
+
     down = way_down(places)
     cause = "Subtract lr * weight_decay * w beside the step of Adam."
     follow(
@@ -117,24 +144,16 @@ def adamw_shrinks_weights(t: Trial, adamw: Function) -> None:
         f"dw is 0 and weight_decay is {decay:g}: a step takes lr * {decay:g} * w away.",
         cause,
         mistakes=[
-            (
-                np.sign(w)[None],
-                "Every entry moved by lr, small and large weights alike: the decay was added to "
-                "the gradient and divided by the root with it. That is Adam with L2.",
-            ),
-            (0 * w[None], "Nothing decays: the decay must not depend on the gradient."),
-            (
-                decay * w[None] / LR,
-                "The decay is not multiplied by lr. The paper's formula has a schedule's factor "
-                "there; in the course, as in PyTorch, it is lr.",
-            ),
+            (np.sign(w)[None], WITH_L2),
+            *([(0 * w[None], NOTHING)] if t.passes(moves_at_all) else []),
+            (decay * w[None] / LR, WITHOUT_LR),
+            (decay * w[None] / TINY, DIVIDED),
             (decay * LR * w[None], "lr multiplies the decay twice."),
-            (-decay * w[None], "The weights grow: look at the sign of the decay."),
+            (-decay * w[None], GROWS),
             (decay * np.sign(w)[None], "That is the gradient of L1; the decay is of w itself."),
             (2 * decay * w[None], TWICE),
             (0.5 * decay * w[None], "There is no 1/2 in the decay."),
             (w[None], "weight_decay is not used."),
-            (0.01 * w[None], "weight_decay is 0.01 whatever the caller says."),
             (decay * w[None] ** 2, "The decay is of w, not of its square."),
         ],
     )
@@ -151,7 +170,7 @@ def adamw_shrinks_weights(t: Trial, adamw: Function) -> None:
 def adamw_decay_undivided(t: Trial, adamw: Function) -> None:
     g = all_sizes(t)
     decay, w = 0.5, random_gradients(t, *g.shape)
-    options = {**NO_DECAY, "weight_decay": decay}
+    options = {**NO_DECAY, "beta1": 0.8, "weight_decay": decay}
     first = path(t, adamw, w, [g], NAN_CAUSE, **options)
     _judge(
         t,
@@ -160,17 +179,11 @@ def adamw_decay_undivided(t: Trial, adamw: Function) -> None:
         np.sign(g)[None],
         "The first step should be lr times the sign of the gradient, plus lr * 0.5 * w.",
         mistakes=[
-            (
-                np.sign(g + decay * w)[None],
-                "The decay was added to the gradient before the means: that is Adam with L2.",
-            ),
-            (
-                np.sign(g)[None] + decay * w[None] / np.abs(g)[None],
-                "The decay is divided by the root of the mean square.",
-            ),
+            (np.sign(g + decay * w)[None], WITH_L2),
+            (np.sign(g)[None] + decay * w[None] / np.abs(g)[None], DIVIDED),
             (decay * w[None], "The step of Adam is missing."),
-            (np.sign(g)[None] - decay * w[None], "The sign of the decay."),
-            (np.sign(g)[None] + decay * w[None] / LR, "The decay is not multiplied by lr."),
+            (np.sign(g)[None] - decay * w[None], GROWS),
+            (np.sign(g)[None] + decay * w[None] / LR, WITHOUT_LR),
         ],
     )
     n = 5
@@ -215,17 +228,14 @@ def adamw_different_gradients(t: Trial, adamw: Function) -> None:
         decay,
         adam_moves(g, beta1, beta2),
         "With weight_decay = 0.3: the part of Adam must be what it is without decay.",
-        [
-            (
-                adam_moves(g + decay * places[:-1], beta1, beta2),
-                "The decay was added to the gradient before the means: that is Adam with L2.",
-            )
-        ],
+        [(adam_moves(g + decay * places[:-1], beta1, beta2), WITH_L2)],
     )
 
 
 @adamw.detail("eps is the one that the caller gives", weight=1)
 def adamw_given_eps(t: Trial, adamw: Function) -> None:
+    rest = np.zeros((2, 3))
+    t.require(t.passes(lambda: moves(t, adamw, rest, [rest], **NO_DECAY)), ALREADY)
     adam_eps_counts(t, adamw, weight_decay=0.0)
 
 

@@ -49,6 +49,9 @@ def _row(values: Array) -> str:
 # [[1, 5], [-1, -2], [-4, 4], [-1, 1]]; the ReLU of that enters the head.
 FIRST = np.array([[0.0, 3.0, 0.0], [4.0, 0.0, 0.0], [1.0, 0.0, 3.0], [2.0, 1.0, 0.0]])
 SECOND = np.array([[1.0, 5.0], [0.0, 0.0], [0.0, 4.0], [0.0, 1.0]])
+NO_RELU = "A ReLU is missing: after each of the layers negative sums become 0."
+HEAD = "You passed the layer after the last one as well, without a ReLU: the head stays out."
+ONE_MORE = "You passed one layer too many: with depth 2 the layers 1 and 2, and the head stays out."
 ON_THE_INPUTS = "ReLU was applied to the inputs. They enter layer 1 as they are, negative ones too."
 # What an unknown name of a layer means.
 NO_LAYER = [
@@ -68,12 +71,19 @@ def features_depth_one(t: Trial, extract_features: Function) -> None:
     cut = np.maximum(x, 0)
     z = x @ params["w1"] + params["b1"]
     got = _features(t, extract_features, x, params, 1)
+    after = first @ params["w2"] + params["b2"]
+    cause = (
+        "With depth 1 one layer is passed, layer 1. Count how often your loop runs, and look at "
+        "what you return."
+    )
+    for want, sentence in ((after, HEAD), (np.maximum(after, 0), ONE_MORE)):
+        if np.shape(got) == (4, 2) and np.allclose(got, want):
+            cause = sentence
     t.require(
         getattr(got, "shape", None) != (4, 2),
         "Layer 1 of the worksheet net makes 3 numbers of 2; with depth 1 your `features` have "
         "shape (4, 2), expected (4, 3).",
-        "With depth 1 one layer is passed, layer 1. Count how often your loop runs, and look at "
-        "what you return.",
+        cause,
     )
     t.close(
         "features",
@@ -82,7 +92,7 @@ def features_depth_one(t: Trial, extract_features: Function) -> None:
         f"For the worksheet net and depth 1 the first row x = {_row(x[0])} must give "
         f"{_row(first[0])}, and {_row(x[1])} must give {_row(first[1])}.",
         mistakes=[
-            (z, "The ReLU is missing: negative sums must become 0."),
+            (z, NO_RELU),
             (np.maximum(cut @ params["w1"] + params["b1"], 0), ON_THE_INPUTS),
             (cut @ params["w1"] + params["b1"], ON_THE_INPUTS),
             (np.maximum(x @ params["w1"], 0), "The bias is missing."),
@@ -118,10 +128,10 @@ def features_depth_two(t: Trial, extract_features: Function) -> None:
         f"For the worksheet net and depth 2 the row {_row(x[0])} must give {_row(second[0])}, and "
         f"{_row(x[1])} must give {_row(second[1])}: the outputs of layer 2 after its ReLU.",
         mistakes=[
-            (head, "You applied the head, layer 3, as well: with depth 2 it stays out."),
-            (np.maximum(head, 0), "You passed three layers: the head stays out."),
-            (z, "The ReLU after the last of the layers is missing."),
-            (linear, "Without a ReLU after each layer two layers are one."),
+            (head, HEAD),
+            (np.maximum(head, 0), ONE_MORE),
+            (z, NO_RELU),
+            (linear, NO_RELU),
             (np.maximum(linear, 0), "The ReLU between the layers is missing."),
         ],
         single=True,

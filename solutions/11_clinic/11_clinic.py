@@ -129,6 +129,8 @@ with needs("evidence"), prediction_sum:
 # Now the sick parts themselves. For each patient you get the part that may be replaced, and nothing else: the rest of the program stays. Each function below is for one patient, so its arrays have their usual shapes. Write the part as it should be.
 #
 # A repair is judged twice: on the instrument, and on the score of a patient that is trained with your part, with another number of images and units. "Healthy" means as good as a healthy twin with the same data, the same start and the same batches.
+#
+# One check, below F, judges all six. You need not finish them first: write one part, run the cells of the others as they are, and the check tells you about yours.
 
 # %% tags=["experiment"]
 experiments.show("A")

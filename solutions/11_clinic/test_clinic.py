@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from autograder.building.source import read_source
 from autograder.course import HOUSE
 from autograder.proving.mutants import reference_cells
 from course_lib.checking.core import hidden_rng
@@ -28,6 +27,8 @@ SHOWS = {
     "I": ("log10 of update ratios at step 100", -1), "J": ("train accuracy", -1),
     "K": ("log10 of the first spread", -1), "L": ("log10 of the first loss", 1),
 }  # fmt: skip
+#: Runs of each suspect, and the seed of their ward: what two tests read is trained once.
+EACH, WARD = 6, 20
 FRESH = INSTRUMENTS.index("fresh accuracy")
 
 
@@ -99,18 +100,21 @@ def test_one_state_for_two_arrays_shows_in_no_instrument():
     assert abs(rounds.deviations(rounds.admitted("update", update))).max() < 5
 
 
+FLAT = ("rate too low", "labels shuffled", "softmax twice", "decay too strong")
+
+
 def test_softmax_twice_has_a_floor_on_twenty_rows():
     assert np.log(1 + 9 / np.e) == pytest.approx(1.46, abs=0.005)
     for offset in OFFSETS:
-        few = [run["loss_few"][-1] for run in ward(("softmax twice",) * 6, 60 + offset)]
+        runs = ward(FLAT * 3, 61 + offset)[FLAT.index("softmax twice") :: 4]
+        few = [run["loss_few"][-1] for run in runs]
         assert min(few) > 1.46 and max(few) < 2.2
 
 
 def test_decay_alone_is_told_by_the_run_without_it():
-    names = ("rate too low", "labels shuffled", "softmax twice", "decay too strong")
     for offset in OFFSETS:
-        runs = ward(names * 3, 61 + offset)
-        for place, name in enumerate(names):
+        runs = ward(FLAT * 3, 61 + offset)
+        for place, name in enumerate(FLAT):
             free = max(run["loss_no_decay"][-1] for run in runs[place::4])
             assert (free < 1.2) == (name == "decay too strong")
 
@@ -120,21 +124,24 @@ def test_what_triage_earns(reference):
         return checks.triage.evaluate([triage], hidden_rng(seed), hidden=True).share
 
     assert share_of(reference["triage"], 3) == 1
-    assert 0.25 < share_of(experiments.rule_of_thumb, 3) < 0.6
+    # Half of the runs earn a third of the points: they rise from one right name in nine on.
+    assert 0.25 < share_of(experiments.rule_of_thumb, 3) < 0.45
     assert share_of(lambda run: ["leak"], 3) == 0
-    counts = experiments.confusion(reference["triage"], 4, 20)
+    counts = experiments.confusion(reference["triage"], EACH, WARD)
     assert counts.trace() / counts.sum() > 0.97
-    thumb = experiments.confusion(experiments.rule_of_thumb, 4, 20)
-    assert 0.35 < thumb.trace() / thumb.sum() < 0.65
+    thumb = experiments.confusion(experiments.rule_of_thumb, EACH, WARD)
+    assert 0.45 < thumb.trace() / thumb.sum() < 0.6
 
 
 def test_no_two_faults_have_records_that_are_alike():
     from sklearn.ensemble import RandomForestClassifier
     from sklearn.model_selection import cross_val_predict
 
-    names = ("healthy", *STRENGTHS) * 6
+    more = tuple(name for name in STRENGTHS if name not in SUSPECTS)
+    names = (SUSPECTS + more) * EACH
     assert len(set(names)) == 15
-    runs = ward(names, 77)
+    suspects, others = iter(ward(SUSPECTS * EACH, WARD)), iter(ward(more * EACH, 77))
+    runs = [next(suspects if name in SUSPECTS else others) for name in names]
     ends = ("loss_slow", "loss_few", "loss_no_decay")
     extra = [[min(np.nan_to_num(run[k][-5:].mean(), nan=1e9), 1e9) for k in ends] for run in runs]
     x = np.hstack([experiments.table(runs), np.log10(np.maximum(extra, 1e-9))])
@@ -201,7 +208,7 @@ def test_a_ward_is_drawn_between_its_bounds_and_the_same_for_one_seed():
 def test_the_figures_and_the_explorer_draw_what_was_computed():
     figure = strength_dial.figure_of("gradient wrong", 0.1)
     left, right = figure.axes
-    assert len(right.patches) == len(INSTRUMENTS) and "1 notice" in right.get_title()
+    assert len(right.patches) == len(INSTRUMENTS) and "1 of 14 notice;" in right.get_title()
     assert left.get_title() and left.get_ylabel()
     strength_dial.draw(figure, strength_dial.compute("dropout at test", 0.99))
     assert "kept" in left.get_title()
@@ -211,9 +218,9 @@ def test_the_figures_and_the_explorer_draw_what_was_computed():
 
 
 def test_the_table_of_keys_is_that_of_the_records():
-    text = "\n".join(cell.source for cell in read_source(SOURCE).cells)
-    table = text.split("| key | shape | what it is |\n")[1].split("\n\n")[0]
-    run = ward(("healthy",), 1)[0]
+    text = SOURCE.read_text(encoding="utf-8")
+    table = text.split("| key | shape | what it is |\n")[1].split("\n#\n")[0]
+    run = experiments.healthy()[0]
     for key, array in run.items():
         row = next(line for line in table.splitlines() if f"`{key}`" in line.split("|")[1])
         assert f"{array.shape}".replace(" ", "") in row.replace(" ", ""), key

@@ -85,7 +85,7 @@ def draw(figure: Figure, visit: Visit) -> None:
         bar.set_width(value)
         bar.set_facecolor(PALETTE[1] if value >= 5 else PALETTE[7])
     fresh = f"{visit.fresh.mean():.2f} +- {visit.fresh.std(ddof=1):.2f}"
-    right.set_title(f"{np.sum(size >= 5)} notice; fresh accuracy {fresh}")
+    right.set_title(f"{np.sum(size >= 5)} of {len(size)} notice; fresh accuracy {fresh}")
 
 
 def _prepare(figure: Figure) -> None:

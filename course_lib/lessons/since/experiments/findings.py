@@ -118,7 +118,7 @@ def cures(run: Descent) -> Finding:
     one, ten, ridge = (np.median(a[beside]) for a in (run.test, run.together, run.ridge))
     text = (
         f"At {EXAMPLES} features the penalty {STRENGTH} brings the median error from "
-        f"{np.median(run.test[at]):,.0f} to {np.median(run.ridge[at]):.2f}. Beside it, at 115, "
+        f"{np.median(run.test[at]):,.0f} to {np.median(run.ridge[at]):.2f}. At 115 features "
         f"one fit has {one:.2f}, the mean of ten {ten:.2f}, and one with the penalty {ridge:.2f}."
         "\n\nThe ten fits differ in their random features alone. Their mean takes most "
         "of the peak away, so most of the peak is variance, in the words of notebook 06. The "

@@ -106,7 +106,7 @@ class Prediction:
         text = _paragraphs(self.finding.text) if self.finding is not None and told else ""
         parts = [f"<p>{_code(self.verdict)}</p>", *map(_as_html, self._io.outputs)]
         if self._io.stdout:
-            parts.append(f"<pre>{html.escape(self._io.stdout)}</pre>")
+            parts.append(_pre(self._io.stdout))
         summary = '<summary style="display:list-item;cursor:pointer">'
         _show_html(
             f"<details>{summary}{_NO_LETTER}</summary>{''.join(parts)}{text}</details>",
@@ -150,7 +150,7 @@ def fold(title: str, text: str) -> None:
         print(title, text, sep="\n")
         return
     summary = f'<summary style="display:list-item;cursor:pointer">{_code(title)}</summary>'
-    _show_html(f"<details>{summary}<pre>{html.escape(text)}</pre></details>", title)
+    _show_html(f"<details>{summary}{_pre(text)}</details>", title)
 
 
 class needs:  # noqa: N801  reads as a sentence: with needs("relu_forward"):
@@ -212,10 +212,20 @@ def _as_html(output: Any) -> str:
     if image := data.get("image/png"):
         if isinstance(image, bytes):
             image = base64.b64encode(image).decode("ascii")
-        return f'<img alt="figure of the experiment" src="data:image/png;base64,{image.strip()}">'
+        words = output.metadata.get("image/png", {}).get("alt", "figure of the experiment")
+        return (
+            f'<img alt="{html.escape(words)}" style="max-width:100%" '
+            f'src="data:image/png;base64,{image.strip()}">'
+        )
     if page := data.get("text/html"):
         return str(page)
-    return f"<pre>{html.escape(str(data.get('text/plain', '')))}</pre>"
+    return _pre(str(data.get("text/plain", "")))
+
+
+def _pre(text: str) -> str:
+    """Return columns of text as HTML; in a narrow window they scroll, by the keyboard too."""
+    style = "white-space:pre;overflow-x:auto;font-size:13px"  # the size of what cells print
+    return f'<pre tabindex="0" style="{style}">{html.escape(text)}</pre>'
 
 
 missing.install()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
+from matplotlib.figure import Figure
 
 from course_lib.checking.core import CHECKED
 from course_lib.findings import Finding
 from course_lib.notebook import Prediction, needs, predict
+from course_lib.plots import label, show
 
 SAID = Finding("It grows by the `factor` 3.", "B")
 
@@ -49,6 +51,18 @@ def test_without_a_letter_all_lies_folded(shell):
     assert "Look without predicting" in page and "row of a table" in page
     assert "<code>factor</code>" in page and "The run says B" in page
     assert not printed
+
+
+def test_a_folded_picture_keeps_its_words_and_a_folded_table_its_columns(shell):
+    figure = Figure()
+    label(figure.subplots(), "Loss <of> one net", "step", "loss (nats)")
+    with capture_output() as seen, predict(""):
+        show(figure)
+        print("a row of many columns")
+    page = seen.outputs[0].data["text/html"]
+    assert 'alt="Panel 1 (loss (nats) against step): Loss &lt;of&gt; one net"' in page
+    assert "max-width:100%" in page
+    assert '<pre tabindex="0"' in page and "white-space:pre;overflow-x:auto" in page
 
 
 def test_after_a_letter_it_opens_with_the_outcome(shell):

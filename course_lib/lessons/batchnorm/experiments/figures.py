@@ -157,7 +157,7 @@ def plot_heat_map(heat: HeatMap) -> Figure:
         for (i, j), value in np.ndenumerate(table):
             colour = "black" if value > 60 else "white"
             axes.text(j, i, f"{value:.0f}", ha="center", va="center", color=colour, fontsize=9)
-        axes.set_xticks(range(len(heat.rates)), [f"{rate:g}" for rate in heat.rates])
+        axes.set_xticks(range(len(heat.rates)), [f"{rate:g}" for rate in heat.rates], fontsize=8)
         axes.set_yticks(range(len(heat.inits)), [str(init) for init in heat.inits])
         axes.set_title(f"{('no BN', 'BN')[row]}, {heat.depths[column]} hidden layers")
         if row == 1:

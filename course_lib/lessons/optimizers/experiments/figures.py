@@ -280,7 +280,7 @@ def plot_clipped(clipped: Clipped) -> Figure:
         norm = np.clip(clipped.norms[:, place, 0], 1e-2, 1e4)
         left.plot(
             norm,
-            color=PALETTE[1 - i],
+            color=PALETTE[place],  # as its bar on the right
             linestyle=STYLES[i],
             label=f"limit {names[place]}, before clipping",
         )

@@ -96,6 +96,7 @@ def plot_descents(descents: dict[str, Descent]) -> Figure:
         )
     goal = next(iter(descents.values())).goal
     axes.axhline(goal, color="black", linewidth=0.8)
+    axes.text(20, goal, "goal", va="bottom")
     axes.set_ylim(1e-6, 2)
     label(
         axes,
@@ -125,7 +126,10 @@ def plot_grids(tables: dict[str, dict[str, Grid]]) -> Figure:
         axes.set_xscale("log")
         axes.set_ylim(0, 1.02)
         seeds = next(iter(grids.values())).test.shape[1]
-        label(axes, f"{title}, {seeds} seeds (bars: SE)", "learning rate", "test accuracy")
+        heading = f"{title}, {seeds} seeds (bars: SE)"
+        label(axes, heading, "learning rate", "test accuracy", legend=False)
+    handles, names = panels[0].get_legend_handles_labels()
+    figure.legend(handles, names, loc="outside lower center", ncols=2 * len(tables))
     return figure
 
 

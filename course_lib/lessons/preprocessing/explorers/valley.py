@@ -75,7 +75,8 @@ def _prepare(figure: Figure, table: ScaledTable) -> None:
     curve.semilogy(range(STEPS + 1), table.valley.left, color=PALETTE[1], marker="o", markersize=3)
     curve.axhline(1, color="black", linewidth=0.8)
     curve.set_ylim(1e-6, 1e3)
-    label(curve, "", "step", "share of the avoidable loss left", legend=False)
+    named = "share of the avoidable loss left (line: the start)"
+    label(curve, "", "step", named, legend=False)
 
 
 def figure_of(condition_number: ConditionNumber, scale: float = 0.5, rate: float = -1.3) -> Figure:

@@ -133,12 +133,12 @@ def _prepare(figure: Figure) -> None:
         left.plot(X, np.zeros(POINTS), linewidth=1, **style)
         right.plot(DISTANCES, np.zeros(len(LAGS)), marker=MARKERS[look], markevery=3, **style)
     left.set_ylim(-20.5, 4.5)
-    left.set_yticks([-16, -8, 0], ["0", "0", "0"])
+    left.set_yticks([-16, -8, 0], ["scaled", "residual", "plain"])
     left.set_xticks([-2, -1, 0, 1, 2])
     right.set_ylim(-0.5, 1.05)
     right.set_yticks([-0.5, 0, 0.5, 1])
     right.set_xticks([0, 0.25, 0.5, 0.75, 1])
-    label(left, " ", "input x", "slope / SD, each kind on its own line", legend=False)
+    label(left, " ", "input x", "slope / SD, each around its 0", legend=False)
     label(
         right, " ", "distance between the two inputs", f"correlation of slopes, mean of {NETS} nets"
     )

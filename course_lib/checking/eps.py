@@ -11,7 +11,7 @@ from course_lib.checking.inputs import drawn_numbers, drawn_shape
 from course_lib.checking.paths import TINY, any_form, fits, moves, start
 from course_lib.checking.probes import zero_counts
 from course_lib.checking.results import ALREADY
-from course_lib.checking.trial import Trial
+from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function, Mistake
 
 NOT_SAVED = (
@@ -20,6 +20,10 @@ NOT_SAVED = (
 )
 REST = "A gradient that is 0 must leave its entry of `w` where it is, and never give nan."
 REST_CAUSE = "0 / 0 is nan: eps keeps the denominator above 0."
+NO_EPS = (
+    "The `eps` that the caller gives has no effect: it is missing, or a number stands in its "
+    "place. It keeps the denominator above 0, for 0 / 0 is nan."
+)
 
 
 def all_sizes(t: Trial) -> Array:
@@ -70,7 +74,7 @@ def eps_counts(
         f"With eps = {eps:g} and small gradients the steps are visibly shorter.",
         "Use the `eps` that the caller gives, once: it is added to the root, or under the root to "
         "what the root is taken of (there as eps or as its square).",
-        [(without, "Your eps stays tiny whatever the caller says."), *mistakes],
+        [(without, NO_EPS), *mistakes],
     )
     if form != "outside the root":
         t.note(
@@ -91,8 +95,14 @@ def rests(t: Trial, rule: Function, first: float, **options: float) -> None:
     """Fail unless an entry without gradients rests while the other moves by ``first`` * lr."""
     w, g = t.draw((np.array([1.5, -0.5, 2.0]), np.array([0.0, 3.0, 0.0])), _mostly_zeros)
     # Where nan comes without a gradient of 0, it has another cause.
-    moves(t, rule, w, [np.where(g == 0, 1.0, g)], "", eps=TINY, **options)
-    got = moves(t, rule, w, [g], REST_CAUSE, eps=TINY, **options)
+    everywhere = np.where(g == 0, 1.0, g)
+    plain = moves(t, rule, w, [everywhere], "", eps=TINY, **options)
+    try:
+        got = moves(t, rule, w, [g], REST_CAUSE, eps=TINY, **options)
+    except Wrong as wrong:
+        if fits(t, moves(t, rule, w, [everywhere], eps=1.0, **options), plain):
+            raise Wrong(wrong.symptom, NO_EPS, certain=True) from None
+        raise
     t.require(
         np.abs(got[0][g == 0]).max() < 1e-7, REST, "Where dw is 0, the step is 0 over something."
     )

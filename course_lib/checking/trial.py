@@ -328,7 +328,9 @@ def _alike(got: Array, want: Array, rtol: float, atol: float) -> Array:
     if want.dtype.kind != "f":
         return np.asarray(got == want)
     with np.errstate(all="ignore"):
-        return np.asarray(np.abs(got - want) <= atol + rtol * np.abs(want))
+        near = np.abs(got - want) <= atol + rtol * np.abs(want)
+    # Every number would be near inf.
+    return np.asarray(near & np.isfinite(want))
 
 
 def _arrays(given: Iterable[tuple[str, Any]]) -> list[tuple[str, Array]]:

@@ -6,15 +6,10 @@ from autograder.proving.sentences import unshown
 
 #: Wrong answers with one mistake that are told more than one cause. The numbers only shrink.
 TWO_CAUSES = {
-    "05_optimizers": 11,
-    "06_ensembles": 4,
-    "07_tuning": 11,
     "11_clinic": 1,
 }
 #: Sentences of a lesson's checks that no answer of the bank shows. The numbers only shrink.
 UNSHOWN = {
-    "06_ensembles": 1,
-    "07_tuning": 1,
     "08_regularization": 16,
 }
 

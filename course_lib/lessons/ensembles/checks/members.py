@@ -43,6 +43,11 @@ def bootstrap_with_replacement(t: Trial, bootstrap_indices: Function) -> None:
 def bootstrap_equal_chances(t: Trial, bootstrap_indices: Function) -> None:
     n = t.draw(5, lambda rng: int(rng.integers(8, 13)))
     samples = [_indices(t, bootstrap_indices, n) for _ in range(240)]
+    t.require(
+        any(not np.array_equal(samples[0], sample) for sample in samples),
+        f"240 samples of {n} indices, and all are the same: {samples[0].tolist()}.",
+        "A seed is set inside the function. Draw from the argument `rng`.",
+    )
     draws = np.concatenate(samples)
     t.require(
         draws.min() >= 0 and draws.max() < n,
@@ -69,7 +74,6 @@ def bootstrap_draws_from_rng(t: Trial, bootstrap_indices: Function) -> None:
     t.require(
         not np.array_equal(first, second) and not np.array_equal(first, other),
         "Two calls gave the same indices.",
-        "A seed is set inside the function. Draw from the argument `rng`.",
     )
     t.require(
         np.array_equal(first, again),

@@ -24,6 +24,7 @@ from course_lib.checking.paths import (
     decaying_sum,
     default_form,
     default_moves,
+    fits,
     follow,
     long_run,
     moves,
@@ -39,6 +40,7 @@ from course_lib.checking.types import Array, Function
 adagrad = Exercise("adagrad", functions=("adagrad",))
 rmsprop = Exercise("rmsprop", functions=("rmsprop",))
 
+MEAN = "That is the mean of the squares; AdaGrad keeps their sum."
 SWAPPED = "The state came back where the weights belong: return `w, state`, in this order."
 
 
@@ -106,7 +108,7 @@ def adagrad_whole_roots(t: Trial, adagrad: Function) -> None:
             ),
             (
                 g / np.sqrt((g**2).cumsum(axis=0) / column([1, 2, 3, 4], g[0])),
-                "That is the mean of the squares; AdaGrad keeps their sum.",
+                MEAN,
             ),
         ],
     )
@@ -116,13 +118,23 @@ def adagrad_whole_roots(t: Trial, adagrad: Function) -> None:
 def adagrad_constant_gradient(t: Trial, adagrad: Function) -> None:
     g = all_sizes(t)
     n = np.arange(1, 10)
+    got = moves(t, adagrad, start(t, g.shape), [g] * len(n), eps=TINY)
+    same = np.stack([np.sign(g)] * len(n))
+    mean = fits(t, got, same) and _keeps_the_mean(t, adagrad)
     follow(
         t,
-        moves(t, adagrad, start(t, g.shape), [g] * len(n), eps=TINY),
+        got,
         column(1 / np.sqrt(n), g) * np.sign(g),
         "After n equal gradients the sum of squares is n times the square.",
-        mistakes=[(np.stack([np.sign(g)] * len(n)), NOT_SAVED)],
+        mistakes=[(same, MEAN if mean else NOT_SAVED)],
     )
+
+
+def _keeps_the_mean(t: Trial, adagrad: Function) -> bool:
+    """Tell whether two gradients show a mean of squares: equal ones hide that it is kept."""
+    g = np.array([[3.0], [4.0]])
+    want = g / np.sqrt([[9.0], [12.5]])
+    return t.passes(lambda: t.require(fits(t, moves(t, adagrad, g[0], g, eps=TINY), want), ""))
 
 
 @adagrad.detail("an entry without gradient rests", weight=1)

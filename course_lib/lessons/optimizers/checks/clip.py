@@ -10,11 +10,12 @@ from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import drawn_numbers
 from course_lib.checking.probes import other_forms
 from course_lib.checking.trial import Trial
-from course_lib.checking.types import Array, Function, Slip
+from course_lib.checking.types import Array, Function, Mistake, Slip
 
 clipping = Exercise("clipping", functions=("clip_elementwise", "clip_global_norm"))
 
 
+OWN_FACTORS = "Every array has its own norm and factor; that turns the direction of the step."
 SINGULAR = Slip(
     "The norm of order 2 is, of a matrix, its largest singular value, and of three axes nothing. "
     "The squares of all entries add up."
@@ -135,12 +136,36 @@ def _as_list(t: Trial, out: Any, grads: list[Array]) -> list[Any]:
     return list(out)
 
 
+def _clipped_alone(g: Array, c: float) -> Array:
+    """Return one array clipped by its own norm."""
+    return np.asarray(g * min(1, c / np.linalg.norm(g)))
+
+
+def _wrong_norms(grads: list[Array], joint: float) -> list[Mistake]:
+    """Return what known mistakes make of the joint norm."""
+    each = np.array([np.linalg.norm(g) for g in grads])
+    size = sum(g.size for g in grads)
+    return [
+        (joint**2, "That is the sum of squares; take its root."),
+        (each.max(), "That is the largest norm of one array; one norm for all together."),
+        (each.sum(), "That is the sum of the norms: the squares add up, not the norms."),
+        (_spectral(grads), SINGULAR),
+        (each[0], "That is the norm of the first array only."),
+        (each[-1], "That is the norm of the last array only."),
+        (np.sqrt(joint**2 - each[-1] ** 2), "The last array is left out."),
+        (sum(np.abs(g).sum() for g in grads), "The sizes were added; the norm has squares."),
+        (joint / np.sqrt(size), "That is a root MEAN square; the norm has the sum."),
+    ]
+
+
 @clipping.property("global norm: -4, 3, 84 and 12 have the norm 85", weight=2)
 def clip_norm_by_hand(t: Trial, clip_global_norm: Function) -> None:
     grads, joint = _norm_case(t)
-    _, norm = _call_norm(t, clip_global_norm, grads, joint / 2)
-    each = np.array([np.linalg.norm(g) for g in grads])
-    size = sum(g.size for g in grads)
+    out, norm = _call_norm(t, clip_global_norm, grads, joint / 2)
+    alone = [_clipped_alone(g, joint / 2) for g in grads]
+    apart = t.passes(
+        lambda: [t.close("", o, a, "") for o, a in zip(_as_list(t, out, grads), alone, strict=True)]
+    )
     t.close(
         "norm",
         norm,
@@ -148,16 +173,9 @@ def clip_norm_by_hand(t: Trial, clip_global_norm: Function) -> None:
         "Return the norm of all gradients together, as they came in: the root of the sum of all "
         "squares.",
         mistakes=[
-            (joint**2, "That is the sum of squares; take its root."),
+            *([(np.linalg.norm(grads[-1]), OWN_FACTORS)] if apart else []),
+            *_wrong_norms(grads, joint),
             (joint / 2, "That is the norm after clipping: return the one before."),
-            (each.max(), "That is the largest norm of one array; one norm for all together."),
-            (each.sum(), "That is the sum of the norms: the squares add up, not the norms."),
-            (_spectral(grads), SINGULAR),
-            (each[0], "That is the norm of the first array only."),
-            (each[-1], "That is the norm of the last array only."),
-            (np.sqrt(joint**2 - each[-1] ** 2), "The last array is left out."),
-            (sum(np.abs(g).sum() for g in grads), "The sizes were added; the norm has squares."),
-            (joint / np.sqrt(size), "That is a root MEAN square; the norm has the sum."),
             (1.0, "That is the factor or a constant, not the norm."),
             (0.5, "That is the factor, not the norm."),
         ],
@@ -168,10 +186,16 @@ def clip_norm_by_hand(t: Trial, clip_global_norm: Function) -> None:
 def clip_norm_one_factor(t: Trial, clip_global_norm: Function) -> None:
     grads, joint = _norm_case(t)
     for c in (joint / 2, joint / 8, 0.98 * joint):
-        out, _ = _clip_norm(t, clip_global_norm, grads, c)
+        out, norm = _clip_norm(t, clip_global_norm, grads, c)
         got = np.concatenate([o.ravel() for o in out])
         flat = np.concatenate([g.ravel() for g in grads])
-        alone = np.concatenate([(g * min(1, c / np.linalg.norm(g))).ravel() for g in grads])
+        alone = np.concatenate([_clipped_alone(g, c).ravel() for g in grads])
+        # A factor that fits a wrong norm is no mistake of its own.
+        follows = [
+            (flat * min(1, c / wrong), sentence)
+            for wrong, sentence in _wrong_norms(grads, joint)
+            if t.passes(lambda wrong=wrong, norm=norm: t.close("", norm, wrong, ""))
+        ]
         t.close(
             "grads",
             got,
@@ -179,9 +203,9 @@ def clip_norm_one_factor(t: Trial, clip_global_norm: Function) -> None:
             f"The joint norm is {joint:g} and c is {c:g}: every gradient must shrink by the same "
             f"factor {c / joint:g}.",
             mistakes=[
+                (alone, OWN_FACTORS),
+                *follows,
                 (flat, "Nothing was clipped."),
-                (flat * min(1, c / _spectral(grads)), SINGULAR),
-                (alone, "Every array has its own factor; that turns the direction of the step."),
                 (flat / joint, "The result has norm 1 whatever c is."),
                 (flat * c, "The factor is c, it should be c over the norm."),
                 (flat * (joint / c), "The factor is upside down: the gradients grew."),

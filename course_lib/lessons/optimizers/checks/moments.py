@@ -23,6 +23,7 @@ from course_lib.checking.paths import (
     TINY,
     default_form,
     default_moves,
+    fits,
     follow,
     long_run,
     moves,
@@ -30,10 +31,20 @@ from course_lib.checking.paths import (
     random_gradients,
     start,
 )
-from course_lib.checking.trial import Trial
+from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Function
 
 adam = Exercise("adam", functions=("adam",))
+
+SIGNS = "Only the sign of the gradient counts: neither the gradients before nor eps enter."
+
+
+def _only_signs(t: Trial, adam: Function) -> bool:
+    """Tell whether every step is the sign of the gradient, even with an eps of 1."""
+    g = np.array([[1.0, -2.0], [-3.0, 0.5]])
+    return t.passes(
+        lambda: t.require(fits(t, moves(t, adam, np.ones(2), g, eps=1.0), np.sign(g)), "")
+    )
 
 
 @adam.property("the first step is lr in every entry", weight=2)
@@ -110,13 +121,16 @@ def adam_different_gradients(t: Trial, adam: Function) -> None:
     g = random_gradients(t, 7, *shape)
     beta1, beta2 = 0.5, 0.75
     adam_worked(t, g, beta1, beta2)
+    got = moves(t, adam, start(t, shape), g, beta1=beta1, beta2=beta2, eps=TINY)
+    signs = fits(t, got, np.sign(g)) and _only_signs(t, adam)
     follow(
         t,
-        moves(t, adam, start(t, shape), g, beta1=beta1, beta2=beta2, eps=TINY),
+        got,
         adam_moves(g, beta1, beta2),
         "With beta1 = 0.5 and beta2 = 0.75 a gradient of k steps ago weighs 0.5**k in the mean and "
         "0.75**k in the mean of squares.",
         mistakes=[
+            *([(np.sign(g), SIGNS)] if signs else []),
             *later_mistakes(g, beta1, beta2),
             (
                 np.sign(weighted_mean(g, beta1)),
@@ -133,7 +147,12 @@ def adam_entry_rests(t: Trial, adam: Function) -> None:
 
 @adam.detail("eps is the one that the caller gives", weight=1)
 def adam_given_eps(t: Trial, adam: Function) -> None:
-    adam_eps_counts(t, adam)
+    try:
+        adam_eps_counts(t, adam)
+    except Wrong as wrong:
+        if wrong.certain and _only_signs(t, adam):
+            raise Wrong(wrong.symptom, SIGNS, certain=True) from None
+        raise
 
 
 @adam.detail("without betas and eps they are 0.9, 0.999 and 1e-8", weight=1)

@@ -77,6 +77,12 @@ def initial_loss_many_classes(t: Trial, expected_initial_loss: Function) -> None
     _initial_losses(t, expected_initial_loss, t.draw((3, 100, 1000), _some_classes))
 
 
+# Of one array the two ways to take a root, or a mean, are the same.
+ROOT = (
+    "You took a root, of each array's sum or of the whole; the penalty adds squares and has none."
+)
+MEAN = "You took a mean, over each array or over all weights; the penalty is a sum."
+
 regularized_loss = Exercise("regularized_loss", functions=("regularized_loss",))
 
 
@@ -135,19 +141,19 @@ def _regularized(
             (np.float64(data_loss + strength * sum(sums)), "That is the L1 penalty."),
             (
                 np.float64(data_loss + 0.5 * strength * sum(s**0.5 for s in squares)),
-                "You added norms; the penalty adds squared norms, without a root.",
+                ROOT,
             ),
             (
                 np.float64(data_loss + 0.5 * strength * total**0.5),
-                "You took the root of the sum; the penalty has none.",
+                ROOT,
             ),
             (
                 np.float64(data_loss + 0.5 * strength * total / size),
-                "You took the mean over the weights; the penalty is a sum.",
+                MEAN,
             ),
             (
                 np.float64(data_loss + 0.5 * strength * sum(np.mean(w * w) for w in weights)),
-                "You took the mean over each array; the penalty is a sum.",
+                MEAN,
             ),
             (
                 np.float64(data_loss + 0.5 * strength * total / len(weights)),
@@ -233,7 +239,11 @@ def regularized_all_arrays(t: Trial, regularized_loss: Function) -> None:
 
 @regularized_loss.detail("arrays with any number of axes", weight=1)
 def regularized_any_axes(t: Trial, regularized_loss: Function) -> None:
-    shapes: list[tuple[int, ...]] = t.draw([(2, 3, 4), (5,), (3, 2)], _all_kinds)
+    # Two matrices: what counts those alone is not what counts the first or the last array.
+    shapes: list[tuple[int, ...]] = t.draw(
+        [(3, 2), (2, 3, 4), (5,), (4, 3)],
+        lambda rng: [*_all_kinds(rng), tuple(rng.integers(2, 5, 2).tolist())],
+    )
     data_loss, strength = t.draw((0.7, 5.0), _loss_and_strength)
     weights = [t.rng.standard_normal(shape) for shape in shapes]
     text = f"Arrays of weights with the shapes {_list(shapes)}."

@@ -1,7 +1,7 @@
 """The gradients come back as they are, with c.
 
 property: elementwise: every entry ends between -c and c
-kind: idea
+kind: two
 """
 
 import numpy as np

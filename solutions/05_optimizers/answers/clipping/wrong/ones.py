@@ -1,7 +1,7 @@
 """Ones.
 
 property: elementwise: every entry ends between -c and c
-kind: idea
+kind: two
 """
 
 import numpy as np

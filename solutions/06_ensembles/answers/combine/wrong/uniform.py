@@ -1,7 +1,7 @@
 """Constants.
 
 property: average_probabilities: the mean over the members
-kind: idea
+kind: two
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Ones.
 
 property: average_parameters: the mean vector
-kind: idea
+kind: two
 """
 
 import numpy as np

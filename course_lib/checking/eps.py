@@ -91,7 +91,7 @@ def _mostly_zeros(rng: np.random.Generator) -> tuple[Array, Array]:
     return w, g.reshape(w.shape)
 
 
-def rests(t: Trial, rule: Function, first: float, **options: float) -> None:
+def rests(t: Trial, rule: Function, first: float, **options: Any) -> None:
     """Fail unless an entry without gradients rests while the other moves by ``first`` * lr."""
     w, g = t.draw((np.array([1.5, -0.5, 2.0]), np.array([0.0, 3.0, 0.0])), _mostly_zeros)
     # Where nan comes without a gradient of 0, it has another cause.

@@ -48,3 +48,13 @@ def test_a_known_mistake_is_not_named_by_a_probe_that_it_makes_silent():
     assert failure.cause == TAKEN_FOR_MISSING.format(name="rate")
     failure = first_failure(both, lambda x, rate=0.9: (x * rate, x))
     assert failure.cause == "The results come in another order: return `a, b`."
+
+
+def test_a_mistake_that_gives_inf_explains_no_finite_answer():
+    half = Exercise("half", functions=("half",))
+
+    @half.property("half of x", weight=1)
+    def half_of_x(t, half):
+        t.close("out", t.call(half, 2.0), 1.0, "No.", mistakes=[(np.inf, "You divided by 0.")])
+
+    assert first_failure(half, lambda x: x).cause == ""

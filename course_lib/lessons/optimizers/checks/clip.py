@@ -136,6 +136,10 @@ def _as_list(t: Trial, out: Any, grads: list[Array]) -> list[Any]:
     return list(out)
 
 
+def _is(t: Trial, got: Any, want: Any) -> bool:
+    return t.passes(lambda: t.close("", got, want, ""))
+
+
 def _clipped_alone(g: Array, c: float) -> Array:
     """Return one array clipped by its own norm."""
     return np.asarray(g * min(1, c / np.linalg.norm(g)))
@@ -163,8 +167,10 @@ def clip_norm_by_hand(t: Trial, clip_global_norm: Function) -> None:
     grads, joint = _norm_case(t)
     out, norm = _call_norm(t, clip_global_norm, grads, joint / 2)
     alone = [_clipped_alone(g, joint / 2) for g in grads]
-    apart = t.passes(
-        lambda: [t.close("", o, a, "") for o, a in zip(_as_list(t, out, grads), alone, strict=True)]
+    apart = (
+        isinstance(out, list | tuple)
+        and len(out) == len(alone)
+        and all(_is(t, o, a) for o, a in zip(out, alone, strict=True))
     )
     t.close(
         "norm",
@@ -194,7 +200,7 @@ def clip_norm_one_factor(t: Trial, clip_global_norm: Function) -> None:
         follows = [
             (flat * min(1, c / wrong), sentence)
             for wrong, sentence in _wrong_norms(grads, joint)
-            if t.passes(lambda wrong=wrong, norm=norm: t.close("", norm, wrong, ""))
+            if _is(t, norm, wrong)
         ]
         t.close(
             "grads",

@@ -320,6 +320,10 @@ def _ratio(t: Trial, f: Function, w: Any, update: Any, text: str) -> None:
                     np.float64(norm(update / w)),
                     "That is the norm of the ratios of single weights; take two norms.",
                 ),
+                (
+                    np.float64(norm(update[w != 0]) / norm(w)),
+                    "Where w is 0 the update is left out; its norm has all entries.",
+                ),
                 (np.float64(np.sum(update) / np.sum(w)), "Entries of both signs cancel in a sum."),
                 (np.float64(np.log10(want)), "The logarithm is for the plot; return the ratio."),
             ],

@@ -21,8 +21,8 @@ MAIN = f"{sys.version_info.major}.{sys.version_info.minor}"
 NAMES = (*(f"python{version}" for version in VERSIONS), "lower")
 PYTEST = ("-m", "pytest", "-n", "2", "--dist", "worksteal")
 #: What other Pythons run: the engine, the checks, and students' cells in the jail.
-#: How a jail ends, what it keeps out and what the house looks like is the same in each of them.
-CELLS = [f"tests/sandbox/test_{name}.py" for name in ("calls", "cells", "channel", "jail", "wire")]
+#: How a jail starts and ends and what it keeps out is the same in each of them, and the house too.
+CELLS = [f"tests/sandbox/test_{name}.py" for name in ("calls", "cells", "channel", "wire")]
 BUT = "--ignore=tests/engine/test_benchmarks.py"
 FAST = (*PYTEST, "-p", "no:cacheprovider", BUT, "tests/engine", "tests/checks", *CELLS)
 

@@ -7,6 +7,7 @@ import io
 import re
 from pathlib import Path
 
+import matplotlib
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
@@ -20,7 +21,8 @@ from course_lib.lessons.optimizers.explorers import descent
 from course_lib.lessons.preprocessing.explorers import valley
 from course_lib.lessons.since.explorers import rate
 from course_lib.lessons.tuning.explorers import net_health
-from course_lib.plots import png
+from course_lib.plots import png, use_style
+from tests.figures import covered, faults
 
 LESSONS = Path(course_lib.__file__).parent / "lessons"
 EXPLORERS = sorted(p for p in LESSONS.glob("*/explorers/*.py") if p.stem != "__init__")
@@ -60,15 +62,57 @@ def other_value(control):
     return next(value for value in (control.max, control.min) if value != control.value)
 
 
-@pytest.mark.parametrize("path", EXPLORERS, ids=lambda p: f"{p.parts[-3]}-{p.stem}")
-def test_every_control_moves_and_the_picture_is_whole(path, shown, monkeypatch):
-    """What is drawn on a stored ground is what matplotlib would draw as a whole."""
+@pytest.fixture
+def styled():
+    """Draw as notebooks do."""
+    with matplotlib.rc_context():
+        use_style()
+        yield
+
+
+EACH = pytest.mark.parametrize("path", EXPLORERS, ids=lambda p: f"{p.parts[-3]}-{p.stem}")
+
+
+def figure_and_parts(path, shown, monkeypatch):
+    """Start an explorer; return its figure, its controls and its picture."""
     figures = []
     start = Frame.__init__
     monkeypatch.setattr(Frame, "__init__", lambda f, g: (figures.append(g), start(f, g))[1])
     module = importlib.import_module(f"course_lib.lessons.{path.parts[-3]}.explorers.{path.stem}")
     module.explorer(*ARGUMENTS.get(path.stem, ()))
-    controls, picture = parts(shown[0])
+    return figures[0], *parts(shown[0])
+
+
+def at_rest(figure):
+    """Make a figure one that matplotlib draws as a whole."""
+    for artist in figure.findobj():
+        artist.set_animated(False)
+
+
+@EACH
+def test_no_label_of_the_first_picture_is_cut_or_covered(path, shown, monkeypatch, styled):
+    figure, *_ = figure_and_parts(path, shown, monkeypatch)
+    at_rest(figure)
+    assert faults(figure) + covered(figure) == []
+
+
+def test_a_label_that_is_cut_or_covered_is_found():
+    figure = Figure()
+    axes = figure.subplots()
+    axes.plot([0, 1], [0, 1], "o", label="points")
+    axes.set_title("a title " * 30)
+    axes.text(0.4, 0.5, "one"), axes.text(0.41, 0.5, "two", fontsize=4)
+    axes.legend(loc="lower left")
+    said = " ".join(faults(figure))
+    assert "is cut" in said and "'one' lies on 'two'" in said
+    assert "pixels high" in said
+    assert any("lies on 'points'" in sentence for sentence in covered(figure))
+
+
+@EACH
+def test_every_control_moves_and_the_picture_is_whole(path, shown, monkeypatch, styled):
+    """What is drawn on a stored ground is what matplotlib would draw as a whole."""
+    figure, controls, picture = figure_and_parts(path, shown, monkeypatch)
     for control in controls:
         if type(control).__name__ == "Play":
             continue
@@ -78,14 +122,11 @@ def test_every_control_moves_and_the_picture_is_whole(path, shown, monkeypatch):
         if control.layout.display != "none" and not getattr(control, "disabled", False):
             assert picture.value != before, control.description
     blitted = pixels_of(picture).astype(int)
-    for axes in figures[0].axes:
-        for artist in axes.get_children():
-            artist.set_animated(False)
-    for text in figures[0].texts:
-        text.set_animated(False)
-    whole = np.asarray(Image.open(io.BytesIO(png(figures[0])))).astype(int)
+    at_rest(figure)
+    whole = np.asarray(Image.open(io.BytesIO(png(figure)))).astype(int)
     # What moves lies on top, so legends and frames may be crossed by it.
     assert (np.abs(blitted - whole).max(axis=2) > 60).mean() < 0.01
+    assert faults(figure) == []
 
 
 def test_one_picture_for_a_move_that_moves_others(shown):

@@ -71,7 +71,8 @@ def draw(figure: Figure, table: ScaledTable, condition_number: ConditionNumber) 
 def _prepare(figure: Figure, table: ScaledTable) -> None:
     plane, curve = figure.subplots(1, 2)
     draw_valley(plane, table.valley, "", "weight of the temperature", "weight of the humidity")
-    plane.legend(loc="upper left", frameon=True, framealpha=0.9, fontsize=9)
+    # Below the panel, since a path may go anywhere in it.
+    plane.legend(loc="upper center", bbox_to_anchor=(0.5, -0.14), ncols=3, fontsize=9)
     curve.semilogy(range(STEPS + 1), table.valley.left, color=PALETTE[1], marker="o", markersize=3)
     curve.axhline(1, color="black", linewidth=0.8)
     curve.set_ylim(1e-6, 1e3)

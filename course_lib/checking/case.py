@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -42,14 +43,20 @@ class Call:
     def parameters(self) -> list[str]:
         """Return the names of the arguments as code, those without a name by their number."""
         try:
-            parameters = inspect.signature(self.function).parameters.values()
-            names = [p.name for p in parameters if p.kind <= p.POSITIONAL_OR_KEYWORD]
+            names = _positional(self.function)
         except (TypeError, ValueError):
             names = []
         count = len(self.args)
         if len(names) < count:
             return [*(f"argument {i + 1}" for i in range(count)), *(f"`{n}`" for n in self.kwargs)]
         return [f"`{name}`" for name in (*names[:count], *self.kwargs)]
+
+
+@lru_cache(maxsize=64)
+def _positional(function: Function) -> list[str]:
+    """Return the names of the arguments that have a place: of a function that is called often."""
+    parameters = inspect.signature(function).parameters.values()
+    return [p.name for p in parameters if p.kind <= p.POSITIONAL_OR_KEYWORD]
 
 
 def beside(name: str, got: Array, want: Array, wrong: Array) -> str:

@@ -157,16 +157,19 @@ def long_run(
     shape: tuple[int, ...] = t.draw((2, 3), drawn_shape)
     w, g = start(t, shape), random_gradients(t, steps, *shape)
     right = want(g)
+    places, state, failed = [w], None, None
     try:
-        first = moves(t, rule, w, g[:FIRST], **options)
-    except Wrong:
-        return  # the properties about a few steps tell of it
-    if not fits(t, first, right[:FIRST]):
-        return
-    got = moves(t, rule, w, g, **options)
-    good = next(n for n in range(steps, 0, -1) if fits(t, got[:n], right[:n]))
-    if good == steps:
-        return
+        for dw in g:
+            w, state = step(t, rule, w, dw, state, **options)
+            places.append(w)
+    except Wrong as wrong:
+        failed = wrong
+    got = way_down(np.array(places, dtype=places[-1].dtype))
+    good = next((n for n in range(len(got), 0, -1) if fits(t, got[:n], right[:n])), 0)
+    if good < FIRST or good == steps:
+        return  # of a wrong beginning the properties about a few steps tell
+    if failed is not None:
+        raise failed
     worst = int(np.abs(got[good] - right[good]).argmax())
     should, yours = right[good].flat[worst], got[good].flat[worst]
     raise Wrong(

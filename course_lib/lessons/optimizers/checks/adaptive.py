@@ -324,7 +324,7 @@ def rmsprop_long_run(t: Trial, rmsprop: Function) -> None:
 
 @rmsprop.guard("decay = 0 and eps = 0 are like any other")
 def rmsprop_options_of_zero(t: Trial, rmsprop: Function) -> None:
-    g = random_gradients(t, 3, 2, 3)
+    g = random_gradients(t, 2, 2, 3)
     zero_counts(
         t,
         "decay",

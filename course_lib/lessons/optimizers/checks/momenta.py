@@ -191,7 +191,7 @@ def momentum_long_run(t: Trial, momentum: Function) -> None:
 
 def _rho_of_zero(t: Trial, rule: Function, want: Callable[[Array, float], Array]) -> None:
     w = _start(t)
-    g = random_gradients(t, 3, *w.shape)
+    g = random_gradients(t, 2, *w.shape)
     zero_counts(
         t,
         "rho",

@@ -200,7 +200,7 @@ def _matrices(rng: np.random.Generator) -> list[tuple[int, ...]]:
 def _all_kinds(rng: np.random.Generator) -> list[tuple[int, ...]]:
     """Return the shapes of a vector, a matrix and an array of three axes or more, in any order."""
     axes = rng.permutation(np.array([1, 2, rng.integers(3, 6)]))
-    return [tuple(rng.integers(2, 5, n).tolist()) for n in axes]
+    return [tuple(rng.integers(3, 6, n).tolist()) for n in axes]
 
 
 @regularized_loss.property("half the strength times the sum of squares", weight=3)
@@ -333,8 +333,10 @@ def _ratio(t: Trial, f: Function, w: Any, update: Any, text: str) -> None:
 
 def _weights_and_update(rng: np.random.Generator, n: int) -> tuple[Array, Array]:
     """Return n weights of different sizes and an update of some hundredths of them."""
-    w = rng.permutation(np.arange(1, n + 1) * rng.uniform(1, 4)) * rng.choice([-1, 1], n)
-    update = rng.uniform(0.02, 0.2, n) * rng.choice([-1, 1], n)
+    w = rng.permutation(np.arange(1, n + 1) * rng.uniform(1, 4)) * rng.choice([-1, 1])
+    update = rng.uniform(0.02, 0.2, n) * rng.choice([-1, 1])
+    # Of two numbers of opposite signs the standard deviation is the mean size: only w has such.
+    (w if n == 2 else update)[-1] *= -1
     return w.round(2), update.round(3)
 
 

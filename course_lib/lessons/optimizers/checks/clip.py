@@ -95,7 +95,8 @@ def _drawn_norm_case(rng: np.random.Generator) -> tuple[list[Array], float]:
     grads[0].flat[-1] = 0.0
     first, middle, last = (grads[i] for i in rng.permutation(3))
     # As in the notebook's case one entry of the middle array is by far the largest.
-    middle.flat[0] = 8 * np.hypot(np.linalg.norm(first), np.linalg.norm(last)).round(1)
+    middle.flat[0] = 0.0
+    middle.flat[0] = 8 * np.sqrt(sum(np.sum(g**2) for g in grads)).round(1)
     grads = [first, middle, last]
     return grads, float(np.sqrt(sum(np.sum(g**2) for g in grads)))
 

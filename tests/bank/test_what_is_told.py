@@ -4,10 +4,6 @@ from autograder.proving import first_texts
 from autograder.proving.bank import Answer, Verdict, answers
 from autograder.proving.sentences import unshown
 
-#: Wrong answers with one mistake that are told more than one cause. The numbers only shrink.
-TWO_CAUSES = {
-    "11_clinic": 1,
-}
 #: Sentences of a lesson's checks that no answer of the bank shows. The numbers only shrink.
 UNSHOWN = {
     "08_regularization": 16,
@@ -19,10 +15,10 @@ def test_the_first_text_of_each_wrong_answer_is_the_kept_one(notebook, proof):
     assert first_texts.difference(notebook, first_texts.texts(proof.verdicts)) == ""
 
 
-def test_one_mistake_is_told_one_cause(notebook, proof):
+def test_one_mistake_is_told_one_cause(proof):
     wrong = [v for v in proof.verdicts if v.answer.kind == "wrong"]
     more = {v.answer.name: v.causes for v in wrong if v.answer.mistake != "two" and v.causes[1:]}
-    assert len(more) <= TWO_CAUSES.get(notebook, 0), more
+    assert more == {}
 
 
 def test_two_mistakes_are_told_both(proof):

@@ -1,7 +1,7 @@
-"""All parts as they were handed out: nothing is repaired.
+"""Six mistakes. All parts as they were handed out: nothing is repaired.
 
 property: A: inputs of mean 0 and deviation 1
-kind: idea
+kind: two
 """
 
 import numpy as np

@@ -87,7 +87,7 @@ class Run:
             needs = ",".join(sorted(required - {"hub"}))
             self.spent[environment.name] = self._call(
                 environment.name,
-                pythons.FAST,
+                environment.tests,
                 str(environment.python),
                 PATH=path,
                 COURSE_REQUIRE=needs,

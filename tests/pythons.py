@@ -43,6 +43,11 @@ class Environment:
         return ROOT / f".venv-{self.name.removeprefix('python')}"
 
     @property
+    def tests(self) -> tuple[str, ...]:
+        """What runs here. Pictures depend on matplotlib: the oldest is tried, not each Python."""
+        return FAST if self.name == "lower" else (*FAST, "--ignore=tests/engine/test_explorers.py")
+
+    @property
     def python(self) -> Path:
         return self.folder / "bin" / "python"
 

@@ -42,7 +42,7 @@ def zero_counts(
     if _right(t, run, lambda _: run(default), 0.0, rtol, atol):
         cause = TAKEN_FOR_MISSING.format(name=name)
     raise Wrong(
-        f"With `{name}` = {other:g} all is right; with `{name}` = 0 it is not.",
+        f"On the same input `{name}` = {other:g} comes out right, and `{name}` = 0 does not.",
         cause,
     )
 

@@ -11,7 +11,7 @@ ROUNDING = "the fault is one of digits, and the drawn numbers decide how many ar
 
 #: Of 20 seeds at least one gave other points. None of these was right with any of them.
 UNEVEN: dict[str, dict[str, str]] = {
-    "00_warmup": {},
+    "00_warmup": {"hinge_loss/mean_before_the_maximum": ONE_MORE},
     "03_batchnorm": {
         "batchnorm_backward/layernorm_pair": ONE_MORE,
         "batchnorm_backward_fused/layernorm_pair": ONE_MORE,

@@ -20,7 +20,7 @@ def zero_of(t, power):
 
 
 def test_a_zero_that_is_taken_for_none_is_named(t):
-    with pytest.raises(Wrong, match="`p` = 0 it is not") as found:
+    with pytest.raises(Wrong, match="`p` = 0 does not") as found:
         zero_of(t, lambda p: np.full(2, 3.0 ** (p or 1.0)))
     assert "taken for none" in found.value.cause
 

@@ -129,10 +129,13 @@ def running_var_momentum(t: Trial, update_running: Function) -> None:
         blend(var),
         f"With momentum {m:g} the new running variance is {m:g} of the old one plus {1 - m:g} of "
         "the batch's variance. Yours is not.",
-        "Check the variance of each column: the mean over N of the squared distance to the mean.",
         mistakes=[
             ((1 - m) * old + m * var, CONVENTION),
             ((1 - m) * old + m * var * n / (n - 1), CONVENTION + " (And you divided by N - 1.)"),
+            (
+                (m * np.sqrt(old) + (1 - m) * np.sqrt(var)) ** 2,
+                "Two standard deviations were averaged. Average the variances themselves.",
+            ),
             (blend(np.sqrt(var)), "That averages the standard deviation, not the variance."),
             (blend(var + 1e-5), "eps has no place here: it is added once, where it is divided."),
             (blend(var) + 1e-5, "eps has no place here: it is added once, where it is divided."),

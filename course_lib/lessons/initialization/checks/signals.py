@@ -84,6 +84,9 @@ def _per_layer(t: Trial, name: str, got: Any, depth: int) -> Array:
     return t.array(name, got, (depth,))
 
 
+ALL_COUNT = "All entries count, also those that become 0."
+
+
 def _std_mistakes(activations: list[Array], zs: list[Array]) -> list[Mistake]:
     """Return what known mistakes make of the stds."""
     return [
@@ -94,6 +97,12 @@ def _std_mistakes(activations: list[Array], zs: list[Array]) -> list[Mistake]:
             "which is not 0 after relu.",
         ),
         (np.array([a.var() for a in activations]), "That is the variance: a root is missing."),
+        (
+            np.array([np.abs(a - a.mean()).mean() for a in activations]),
+            "That is the mean absolute deviation. Square the distances, take their mean, then the "
+            "root.",
+        ),
+        (np.array([a[a > 0].std() for a in activations]), ALL_COUNT),
         (
             np.array([a.std(axis=0).mean() for a in activations]),
             "That is the std of each unit, averaged over units. Pool all entries of a layer: one "
@@ -113,9 +122,9 @@ def _compare_layers(
     activations: list[Array],
     zs: list[Array],
     activation: str,
-    cause: str = "",
+    numbers: str = "",
 ) -> None:
-    """Require the means and the stds of the chosen activations; ``cause`` is for layer 1."""
+    """Require the means and the stds of the activations; ``numbers`` are those of layer 1."""
     depth = len(activations)
     layers = f"{depth} {activation} layer{'s' if depth > 1 else ''}"
     means = np.array([a.mean() for a in activations])
@@ -130,12 +139,13 @@ def _compare_layers(
                     np.array([z.mean() for z in zs]),
                     "That is the mean before the activation function.",
                 ),
+                (np.array([a[a > 0].mean() for a in activations]), ALL_COUNT),
             ],
         ),
         ("stds", got[1], stds, _std_mistakes(activations, zs)),
     ):
         wrong = ~np.isclose(found, want, rtol=1e-4, atol=1e-6)
-        layer = int(np.argmax(wrong))
+        layer, cause = int(np.argmax(wrong)), ""
         later = (
             "The first layer is right, a later one is not: its input is the output of the layer "
             "before it, after the activation function."
@@ -147,7 +157,7 @@ def _compare_layers(
             found,
             want,
             f"`{name}` of {layers}: layer {layer + 1} is {found[layer]:.4g}, "
-            f"expected {want[layer]:.4g}.",
+            f"expected {want[layer]:.4g}.{'' if layer else numbers}",
             later if layer > 0 else cause,
             mistakes=known,
             single=True,
@@ -161,12 +171,16 @@ def stats_by_hand(t: Trial, activation_stats: Function) -> None:
     x, w = t.draw((x, w), lambda rng: (x * rng.uniform(1, 4), w * rng.uniform(0.5, 2, w.shape)))
     z = (x[:, :, None] * w).sum(axis=1)
     a = np.where(z > 0, z, 0.0)
-    steps = {"mean": a.mean(), "mean_square_of_the_deviations": a.var(), "its_root": a.std()}
-    t.worked(x_times_w=z.ravel(), after_relu=a.ravel(), **steps)
+    t.worked(
+        x_times_w=z.ravel(),
+        after_relu=a.ravel(),
+        mean=a.mean(),
+        mean_square_of_the_deviations=a.var(),
+        its_root=a.std(),
+    )
     got = _stats(t, activation_stats, x, [w], "relu")
     rows = "; ".join(" ".join(f"{entry:g}" for entry in row) for row in z)
-    cause = f"The rows of `x @ w` are here: {rows}. All 12 entries count, also those that become 0."
-    _compare_layers(t, got, [a], [z], "relu", cause)
+    _compare_layers(t, got, [a], [z], "relu", f" The rows of `x @ w` are {rows}.")
 
 
 def _sizes(rng: np.random.Generator) -> list[int]:

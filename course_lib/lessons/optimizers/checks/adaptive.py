@@ -221,6 +221,10 @@ def rmsprop_first_step(t: Trial, rmsprop: Function) -> None:
                 2 * g[None] / np.linalg.norm(g),
                 "One mean for the whole array: each entry has its own.",
             ),
+            (
+                2 * g[None] / np.abs(g - g.mean()),
+                "The mean of `dw` was subtracted before the square. Square `dw` as it is.",
+            ),
             (g[None] / TINY, "The gradient is divided by the old mean: update it first."),
             (4 * np.sign(g)[None], "The weight is squared with the gradient: square `dw` alone."),
             ((w - 0.25 * g**2)[None] / LR, SWAPPED),

@@ -87,10 +87,10 @@ def fit_column_means(t: Trial, standardize_fit: Function) -> None:
 @standardize_fit.property("the standard deviation of every column", weight=4, of="std")
 def fit_column_stds(t: Trial, standardize_fit: Function) -> None:
     scale = np.array(t.draw([1.0, 1.0], lambda rng: rng.uniform(0.3, 3, 2).tolist()))
-    x = scale * np.array([[1.0, 10.0], [3.0, 10.0], [5.0, 30.0], [7.0, 40.0]])
+    x = scale * np.array([[1.0, 10.0], [3.0, 10.0], [3.0, 30.0], [9.0, 40.0]])
     deviations = x - x.mean(axis=0)
     std = _fit(t, standardize_fit, x, "std")
-    want = scale * np.sqrt([5.0, 168.75])
+    want = scale * np.sqrt([9.0, 168.75])
     t.worked(
         a_column=x[:, 0],
         its_mean=x[:, 0].mean(),
@@ -111,6 +111,10 @@ def fit_column_stds(t: Trial, standardize_fit: Function) -> None:
             (np.full(2, x.std()), "This is one std of all entries. Every feature has its own."),
             (np.sqrt(np.mean(x**2, axis=0)), "The mean must be subtracted before you square."),
             (np.mean(np.abs(deviations), axis=0), "This is the mean absolute deviation."),
+            (
+                np.sqrt(np.mean((x - np.median(x, axis=0)) ** 2, axis=0)),
+                "The distances were taken to the median. They are taken to the mean.",
+            ),
             (np.sqrt(np.sum(deviations**2, axis=0)), "The sum of squares is not divided by N."),
             (x.max(axis=0) - x.min(axis=0), "This is the range of the column."),
         ],

@@ -58,6 +58,8 @@ def whiten_by_hand(t: Trial, whiten: Function) -> None:
             (turned, "The table is turned to the axes, but nothing was divided."),
             (turned / variances, BY_VARIANCES),
             (turned * std, "You multiplied by the standard deviations."),
+            (turned / np.sqrt(variances.mean()), "Both axes were divided by the same number. Each "
+             "axis has a variance of its own."),
             (turned / std[::-1], "Each axis was divided by the number of another one: entry k of "
              "variances belongs to row k of components."),
             ((x - mean) @ components / std, "`x @ components` takes the columns as axes. Here "

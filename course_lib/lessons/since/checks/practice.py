@@ -73,8 +73,12 @@ def rms_gamma(t: Trial, rmsnorm: Function) -> None:
     out = t.call(rmsnorm, x, gamma, returns="out")
     want = _rms(x, gamma, 1e-5)
     symptom = "With a gamma that differs from column to column some entry is wrong."
-    plain = (_rms(x, np.ones(x.shape[1]), 1e-5), "gamma did not come in.")
-    t.close("out", out, want, symptom, mistakes=[plain], rtol=1e-5)
+    ones = np.ones(x.shape[1])
+    mistakes = [
+        (_rms(x, ones, 1e-5), "gamma did not come in."),
+        (_rms(x * gamma, ones, 1e-5), "gamma came in before the norm. It multiplies the result."),
+    ]
+    t.close("out", out, want, symptom, mistakes=mistakes, rtol=1e-5)
 
 
 @rmsnorm.detail("eps is added to the mean square, under the root", weight=1)

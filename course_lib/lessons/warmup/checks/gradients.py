@@ -83,6 +83,10 @@ def gradient_by_hand(t: Trial, numerical_gradient: Function) -> None:
     )
 
 
+#: ``x[i]`` is one entry only where x has one axis.
+WHOLE_ROW = "A whole row or column moved at once. Move the single entry, `x[i, j]`."
+
+
 @numerical_gradient.detail("any shape", weight=2)
 def gradient_any_shape(t: Trial, numerical_gradient: Function) -> None:
     x = t.rng.uniform(1, 2, t.draw((3, 2), lambda rng: (int(rng.integers(3, 7)), 2)))
@@ -96,6 +100,10 @@ def gradient_any_shape(t: Trial, numerical_gradient: Function) -> None:
             t.call(numerical_gradient, f, x, returns="gradient"),
             want,
             f"For an x of shape {x.shape} the slopes are wrong.",
+            mistakes=[
+                (want.sum(axis=tuple(range(1, x.ndim)), keepdims=True) + 0 * want, WHOLE_ROW),
+                (want.sum(axis=0, keepdims=True) + 0 * want, WHOLE_ROW),
+            ],
             rtol=1e-3,
             atol=1e-3,
         )

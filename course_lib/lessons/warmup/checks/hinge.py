@@ -32,6 +32,8 @@ def hinge_by_hand(t: Trial, hinge_loss: Function) -> None:
     want = (u + 1 + v + 1 - w) / 3
     row, label = scores[1], labels[1]
     missing = np.where(np.arange(3) == label, 0.0, np.maximum(0, row - row[label] + 1))
+    gaps = scores - scores[:, label, None] + (np.arange(3) != label)
+    averaged = np.maximum(0, gaps.mean(axis=0)).sum()
     t.worked(
         scores_of_the_second_row=row,
         its_label=label,
@@ -47,6 +49,7 @@ def hinge_by_hand(t: Trial, hinge_loss: Function) -> None:
         f"scores = {scores.tolist()}, labels = {labels.tolist()}, margin 1: the first example "
         f"costs {u:g}, the second {1 + v + 1 - w:g}, the third nothing: the loss is {want:.4g}.",
         mistakes=[
+            (averaged, "The gaps were averaged over the examples and then cut at 0. Cut each one."),
             (want + 1, "The right class was compared with itself: that adds the margin once."),
             (want * 3, "The losses of the examples were added up. It is their mean."),
             (want * 2, "That is twice the loss: something is counted two times."),

@@ -14,6 +14,7 @@ import numpy as np
 
 from autograder.course import HOUSE
 from autograder.proving.mutants import reference_cells
+from benchmarks import no_arguments
 from course_lib.engine.arrays import Array
 from course_lib.findings import mean_se
 from course_lib.lessons.dropout.experiments import room
@@ -155,6 +156,7 @@ mirrored digits, two residual layers, a source that does not need what the targe
 
 
 if __name__ == "__main__":
+    no_arguments("cures", __doc__)
     lines = []
     for line in rows():
         print(line, flush=True)

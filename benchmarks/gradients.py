@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from benchmarks import ours, torch_peers
+from benchmarks import no_arguments, ours, torch_peers
 from benchmarks.shapes import IMAGES, NETS, Images, batch, images
 from course_lib.engine.losses import softmax_loss
 from course_lib.engine.modules import Module
@@ -59,4 +59,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    no_arguments("gradients", __doc__)
     main()

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from autograder import sandbox
+from benchmarks import no_arguments
 from benchmarks.classroom import ENVIRONMENT, NOTEBOOK, prepare_class
 from benchmarks.clock import Clock, jail_clock
 from benchmarks.scale import write_page
@@ -115,4 +116,5 @@ def _call_ms() -> float:
 
 
 if __name__ == "__main__":
+    no_arguments("grading", __doc__)
     main()

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from benchmarks import no_arguments
 from benchmarks.__main__ import machine, ratios
 from benchmarks.plan import RACES
 from benchmarks.referee import race
@@ -66,4 +67,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    no_arguments("kernels", __doc__)
     main()

@@ -20,6 +20,8 @@ from pathlib import Path
 
 import nbformat
 
+from benchmarks import no_arguments
+
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
 
@@ -140,4 +142,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    no_arguments("latency", __doc__)
     main()

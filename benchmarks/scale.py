@@ -21,6 +21,7 @@ from autograder.running.cluster import ClusterWorkers
 from autograder.running.execute import Limits
 from autograder.running.workers import Workers, local_workers
 from autograder.sandbox.family import family_of
+from benchmarks import no_arguments
 from benchmarks.classroom import NOTEBOOK
 from benchmarks.clock import jail_clock
 
@@ -235,4 +236,5 @@ def with_figures(text: str, figures: str) -> str:
 
 
 if __name__ == "__main__":
+    no_arguments("scale", __doc__)
     main()

@@ -1,6 +1,7 @@
 """The benchmarks run without their optional peers, and compute their ratios the right way round."""
 
 import json
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -119,3 +120,14 @@ def test_the_page_says_how_long_a_move_takes_in_the_browser():
     slowness = {name: row[f"p95 / {latency.READY}"] for name, row in rows.items()}
     assert all(slowness[name] <= 2 for name in latency.EXPLORERS)
     assert slowness[latency.BARE] > 2
+
+
+@pytest.mark.parametrize("name", ["cures", "grading", "kernels", "latency", "scale"])
+@pytest.mark.parametrize(("typed", "code"), [("--help", 0), ("--hlep", 2)])
+def test_a_benchmark_that_runs_for_minutes_has_a_help(name, typed, code, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", [name, typed])
+    with pytest.raises(SystemExit) as left:
+        runpy.run_module(f"benchmarks.{name}", run_name="__main__")
+    assert left.value.code == code
+    out, err = capsys.readouterr()
+    assert f"python -m benchmarks.{name}" in out + err

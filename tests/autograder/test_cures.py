@@ -7,7 +7,7 @@ import numpy as np
 from benchmarks import cures
 from benchmarks.cures import CURES, PAGE, TEXT, Cure
 
-ROW = re.compile(r"^\| \[(\d\d)\]\((\S+)\) .* \| ([+-][\d.]+)\s±\s([\d.]+) \| \d+ \|$")
+ROW = re.compile(r"^\| \[(\d\d)\]\((\S+)\) .* \| ([+-][\d.]+)\s±\s([\d.]+) \| 3 x \d+ \|$")
 
 
 def test_the_page_is_the_commands_and_each_row_is_a_gain():
@@ -20,12 +20,14 @@ def test_the_page_is_the_commands_and_each_row_is_a_gain():
     assert all(float(row[3]) > 2 * float(row[4]) for row in rows)
 
 
-def test_a_row_has_both_scores_and_the_paired_gain(monkeypatch):
-    before = np.array([0.5, 0.6, 0.7])
-    cure = Cure("data", "a", "b", (before, before + 0.1))
-    monkeypatch.setattr(cures, "CURES", {"08_regularization": lambda: cure})
-    *_, row = cures.rows()
-    cells = "| a | 0.600 ± 0.058 | b | 0.700 ± 0.058 | +0.100 ± 0.000 | 3 |"
+def test_a_row_has_both_scores_and_the_paired_gain():
+    sets = [np.array([0.4, 0.6]) + level for level in (0.0, 0.1, 0.2)]
+    made = [
+        {"08_regularization": Cure("data", "a", "b", (before, before + gain))}
+        for before, gain in zip(sets, (0.1, 0.1, 0.4), strict=True)
+    ]
+    *_, row = cures.rows(made)
+    cells = "| a | 0.600 ± 0.058 | b | 0.800 ± 0.153 | +0.200 ± 0.100 | 3 x 2 |"
     assert cells.replace(" ± ", cures.PM) in row
 
 

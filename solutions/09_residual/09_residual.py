@@ -638,6 +638,6 @@ checks.maxpool_backward(maxpool_forward, maxpool_backward)
 #
 # - CS182 (Berkeley 2021), discussion sheet, section 1 "Convolutional Neural Networks Architectures", Problem 1 "Vanishing Gradients in ResNet", section 7 "Summary".
 # - LeCun, Bottou, Bengio, Haffner: Gradient-based learning applied to document recognition. 1998. Krizhevsky, Sutskever, Hinton: ImageNet classification with deep convolutional neural networks. 2012. Simonyan, Zisserman: [Very deep convolutional networks for large-scale image recognition](https://arxiv.org/abs/1409.1556). 2014.
-# - He, Zhang, Ren, Sun: [Deep residual learning for image recognition](https://arxiv.org/abs/1512.03385). 2015. The same: [Identity mappings in deep residual networks](https://arxiv.org/abs/1603.05027). 2016.
+# - He, Zhang, Ren, Sun: [Deep residual learning for image recognition](https://arxiv.org/abs/1512.03385). CVPR 2016. The same: [Identity mappings in deep residual networks](https://arxiv.org/abs/1603.05027). 2016.
 # - Balduzzi and others: [The shattered gradients problem](https://arxiv.org/abs/1702.08591). ICML 2017. Yang and others: [A mean field theory of batch normalization](https://arxiv.org/abs/1902.08129). ICLR 2019.
 # - Prince: Understanding deep learning, chapter 11 (variance in residual nets).

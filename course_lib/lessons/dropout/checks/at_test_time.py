@@ -128,7 +128,7 @@ def _slip(results: list[Array], x: Array, n: int) -> str:
     rows = range(len(x))
     if all(_heads(got[i : i + 1], x[i : i + 1], n) is not None for got in results for i in rows):
         return "Every example had masks of its own: predict takes the whole `x` at once."
-    return "Every prediction counts the same: no labels, no votes, no logarithms, no halving."
+    return "Add the predictions as they are, all with the same weight, and divide by their number."
 
 
 @mc_dropout.detail("one mask: one prediction", weight=1)

@@ -217,7 +217,7 @@ def elastic_net_strengths(t: Trial, elastic_net: Function) -> None:
             dw,
             s1 * signs + s2 * w,
             f"{told} `dw` is not the gradient of the loss.",
-            "The gradient of a sum is the sum of the gradients.",
+            "Add what the two parts give: the gradient of `l1` and that of `l2`, each as above.",
             mistakes=[
                 (s1 * signs + 2 * s2 * w, "The L2 part of the gradient has a 2 too many."),
                 (s2 * signs + s1 * w, "The two strengths are swapped."),

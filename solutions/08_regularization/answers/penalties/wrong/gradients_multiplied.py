@@ -1,7 +1,7 @@
 """The gradient of elastic_net is the product of the two gradients.
 
 property: elastic_net: both, each with its own strength
-cause: sum of the gradients
+cause: Add what the two parts give
 kind: idea
 """
 

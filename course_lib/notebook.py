@@ -41,7 +41,7 @@ class Prediction:
             return "This experiment has not come to its end."
         if self.waits_for:
             names = " and ".join(f"`{name}`" for name in self.waits_for)
-            return f"The verdict waits until the check of your {names} holds; run it first."
+            return f"The verdict waits until the check of your {names} holds."
         if not self.letter:
             return f"The run says {self.finding.letter}. You recorded no prediction."
         if self.letter == self.finding.letter:
@@ -49,10 +49,7 @@ class Prediction:
         return f"You predicted {self.letter}, the run says {self.finding.letter}."
 
     def compare(self, finding: Finding | str, why: str = "") -> None:
-        """Take what the run says; it is shown when the experiment is over.
-
-        A run with the student's functions says nothing before the checks of all of them hold.
-        """
+        """Take what the run says; it is shown when the experiment is over."""
         from course_lib.checking.core import CHECKED
 
         if isinstance(finding, str):
@@ -61,7 +58,7 @@ class Prediction:
             offered = ", ".join(self.letters)
             raise ValueError(f"the run says {finding.letter!r}, the answers are {offered}")
         self.finding = finding
-        self.waits_for = [n for n in needs.open_names if not CHECKED.get(n)]
+        self.waits_for = [n for n in needs.open_names if CHECKED.get(n) is False]
         TOLD.append((self, finding))
         if not self.waits_for:
             progress.note_prediction(self, self.letter, finding.letter)

@@ -1,4 +1,4 @@
-"""What a machine can see wrong in a figure; everything else wants eyes."""
+"""What a machine can see wrong in a figure; everything else needs eyes."""
 
 from __future__ import annotations
 

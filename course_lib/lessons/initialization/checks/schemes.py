@@ -116,14 +116,16 @@ def weights_small(t: Trial, init_weights: Function) -> None:
 
 @init_weights.property("xavier: variance 1 / fan_in", weight=3, of="xavier")
 def weights_xavier(t: Trial, init_weights: Function) -> None:
-    fan_in, variance = t.either((400, 1 / 400), (425, 1 / 425))
+    fan_in = t.either(400, 425)
+    variance = 1 / fan_in
     t.worked(fan_in=fan_in, variance=variance, its_root_is_the_std=variance**0.5)
     _spread(t, init_weights, "xavier", lambda fan_in: (1 / fan_in) ** 0.5)
 
 
 @init_weights.property("he: variance 2 / fan_in", weight=3, of="he")
 def weights_he(t: Trial, init_weights: Function) -> None:
-    fan_in, variance = t.either((400, 2 / 400), (425, 2 / 425))
+    fan_in = t.either(400, 425)
+    variance = 2 / fan_in
     t.worked(fan_in=fan_in, variance=variance, its_root_is_the_std=variance**0.5)
     _spread(t, init_weights, "he", lambda fan_in: (2 / fan_in) ** 0.5)
 

@@ -146,19 +146,20 @@ def _compare_layers(
     ):
         wrong = ~np.isclose(found, want, rtol=1e-4, atol=1e-6)
         layer, cause = int(np.argmax(wrong)), ""
-        later = (
-            "The first layer is right, a later one is not: its input is the output of the layer "
-            "before it, after the activation function."
-        )
         if found[layer] == 0 and layer == depth - 1:
-            later = cause = "Nothing was written there. Does the loop reach the last layer?"
+            cause = "Nothing was written there. Does the loop reach the last layer?"
+        elif layer:
+            cause = (
+                "The first layer is right, a later one is not: its input is the output of the "
+                "layer before it, after the activation function."
+            )
         t.close(
             name,
             found,
             want,
             f"`{name}` of {layers}: layer {layer + 1} is {found[layer]:.4g}, "
             f"expected {want[layer]:.4g}.{'' if layer else numbers}",
-            later if layer > 0 else cause,
+            cause,
             mistakes=known,
             single=True,
         )

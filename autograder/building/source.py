@@ -27,13 +27,13 @@ from autograder.building.cells import (
 )
 from autograder.building.choices import Choices, read_choices
 from autograder.course import Course
+from course_lib.notebook import GIVEN as FIRST_LINE
 from course_lib.student.errors import CourseError
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 SOLUTION = re.compile(r"^[^\n]*(BEGIN|END) SOLUTION[^\n]*\n?", re.MULTILINE)
 _MINUTES = re.compile(r"^##+ .*\(.*?(\d+) minutes.*\)\s*$", re.MULTILINE)
 _ASKED = re.compile(r"\{(minutes|points(?: of (\w+)| by checks| by hand)?)\}")
-_GIVEN_COMMENT = "# Given: there is nothing to write here.\n"
 
 
 def release_id(source: str, choices: Choices | None = None) -> str:
@@ -194,7 +194,7 @@ def _give(source: NotebookNode, choices: Choices) -> None:
     for name, cells in answers.items():
         source.cells.remove(tests[name])
         for cell in cells:
-            cell.source = _GIVEN_COMMENT + SOLUTION.sub("", cell.source)
+            cell.source = FIRST_LINE + SOLUTION.sub("", cell.source)
             cell.metadata = nbformat.from_dict({"locked": cell.id, "tags": [GIVEN]})
 
 

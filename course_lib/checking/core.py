@@ -43,7 +43,7 @@ PropertyTest = Callable[..., None]
 VISIBLE_SEED = 0
 #: Failed tries of an exercise after which a smaller case is offered.
 TRIES = 2
-#: Whether the last visible check of each of the student's functions, by name, held.
+#: Whether the last check of each function that has one held; False before the first.
 CHECKED: dict[str, bool] = {}
 #: Of the hidden tests where nobody keeps a secret: in the proof of the checks, in plain nbgrader.
 OPEN_SEED = 1
@@ -94,6 +94,10 @@ class Exercise:
         self.change_cost = change_cost
         self.properties: list[Property] = []
         self.mistakes: list[Known] = []
+        # A forward pass has a check of its own, which a wrong backward pass does not fail.
+        self.judged = tuple(f for f in self.functions if not forward or f not in forward.functions)
+        for function in self.judged:
+            CHECKED.setdefault(function, False)
 
     def property(
         self, name: str, weight: float, part: str = "", of: str = ""
@@ -202,7 +206,7 @@ class Exercise:
         hidden: bool,
     ) -> float:
         report = self.evaluate(functions, rng, hidden, points)
-        CHECKED.update(dict.fromkeys(self.functions, not report.failures))
+        CHECKED.update(dict.fromkeys(self.judged, not report.failures))
         if not (hidden or report.unwritten):
             written = not any(o.unwritten for o in report.outcomes)
             progress.note_check(self.name, self.module(), report.share, functions, written)

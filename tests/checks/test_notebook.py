@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from importlib import import_module
+
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from matplotlib.figure import Figure
 
-from course_lib.checking.core import CHECKED
+from autograder.building.cells import exercise_of
+from autograder.building.source import read_source
+from autograder.course import HOUSE, Course
+from course_lib.checking import core
 from course_lib.findings import Finding
-from course_lib.notebook import Prediction, needs, predict
+from course_lib.notebook import GIVEN, Prediction, needs, predict
 from course_lib.plots import label, show
 
 SAID = Finding("It grows by the `factor` 3.", "B")
@@ -72,17 +78,93 @@ def test_after_a_letter_it_opens_with_the_outcome(shell):
     assert printed == "row of a table\n"
 
 
-def test_the_verdict_waits_for_a_function_whose_check_fails(shell, monkeypatch):
-    monkeypatch.setitem(CHECKED, "momentum", False)
-    prediction = predict("A")
-    with needs("momentum"):
-        page, _ = run(prediction)
-    assert "waits until the check of your <code>momentum</code> holds" in page
-    assert "factor" not in page
-    monkeypatch.setitem(CHECKED, "momentum", True)
-    with needs("momentum"):
-        page, _ = run(prediction)
+@pytest.fixture
+def checks(monkeypatch):
+    """Which checks have held, kept apart from those of other tests."""
+    monkeypatch.setattr(core, "CHECKED", {})
+    return core.CHECKED
+
+
+def double(x):
+    return 2 * x
+
+
+def exercise_of_double() -> core.Exercise:
+    exercise = core.Exercise("double", functions=("double",))
+
+    @exercise.property("3 becomes 6", weight=1)
+    def three_becomes_six(t, double):
+        t.close("y", t.call(double, 3.0), 6.0, "It is not 6.")
+
+    return exercise
+
+
+@pytest.mark.parametrize("letter", ["A", ""])
+def test_the_verdict_waits_until_the_check_has_held(shell, checks, letter):
+    exercise = exercise_of_double()
+
+    def verdict() -> str:
+        with needs("double"):
+            return run(predict(letter))[0].lower()
+
+    waiting = "waits until the check of your <code>double</code> holds"
+    assert waiting in verdict() and "factor" not in verdict()  # it never ran
+    with core.shown_to(lambda report: None):
+        exercise(abs)
+        assert waiting in verdict() and "says b" not in verdict()
+        exercise(double)
+        assert waiting not in verdict() and "the run says b" in verdict()
+
+
+def test_a_wrong_backward_pass_leaves_the_verdict_of_its_forward_pass_alone(checks):
+    exercise = exercise_of_double()
+    both = core.Exercise("back", functions=("double", "back"), forward=exercise)
+
+    @both.property("never", weight=1)
+    def never(t, double, back):
+        t.require(False, "no")
+
+    with core.shown_to(lambda report: None):
+        exercise(double)
+        both(double, abs)
+    assert checks == {"double": True, "back": False}
+
+
+def test_what_has_no_check_keeps_no_verdict_waiting(shell, checks):
+    exercise_of_double()
+    with needs("tested_by_plain_assertions"):
+        page, _ = run(predict("A"))
     assert "You predicted A, the run says B." in page
+
+
+@pytest.mark.parametrize(("first_line", "told"), [(GIVEN, True), ("# Mine.\n", False)])
+def test_what_is_handed_out_solved_has_its_check_taken_out(shell, checks, first_line, told):
+    exercise_of_double()
+    shell.run_cell(f"{first_line}def double(x):\n    return 2 * x")
+    with needs("double"):
+        page, _ = run(predict("A"))
+    assert ("the run says B" in page) == told
+
+
+def test_every_verdict_of_the_course_comes_after_the_checks_that_it_waits_for():
+    course = Course.at(HOUSE)
+    count = 0
+    for name in course.assignments:
+        topic = import_module(f"course_lib.lessons.{name[3:]}.checks")
+        known = {f for e in vars(topic).values() if isinstance(e, core.Exercise) for f in e.judged}
+        checked: set[str] = set()
+        for cell in read_source(course.source(name)).cells:
+            if cell.cell_type != "code":
+                continue
+            if "points" in cell.metadata:
+                exercise = getattr(topic, exercise_of(cell))
+                checked |= set(exercise.judged)
+            for functions in re.findall(r"needs\(([^)]*)\)", cell.source):
+                if ".compare(" in cell.source:
+                    waits = set(re.findall(r"\w+", functions)) & known
+                    assert waits <= checked, f"{name}: {waits - checked} is checked too late"
+                    count += bool(waits)
+    assert count > 20
 
 
 def test_a_missing_function_ends_the_experiment(shell):

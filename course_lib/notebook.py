@@ -192,7 +192,11 @@ class needs:  # noqa: N801  reads as a sentence: with needs("relu_forward"):
         if not (missing or isinstance(error, NotImplementedError)):
             return False
         names = " and ".join(f"`{name}`" for name in self.functions)
-        print(f"This experiment needs your {names}. Write it, run its cell, then run this one.")
+        text = f"This experiment needs your {names}. Write it, run its cell, then run this one."
+        if running_shell() is None:
+            print(text)
+        else:  # as HTML: printed lines break in the middle of a word
+            _show_html(f"<p>{_code(text)}</p>", text)
         return True
 
 

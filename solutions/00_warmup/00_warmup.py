@@ -127,7 +127,7 @@ checks.centre(centre)
 #
 # The mean is 3, the squared deviations are 4, 0, 4, so the variance is 8/3.
 # Adding 7 changes nothing, doubling multiplies the variance by 4: 32/3.
-# Variances of independent numbers add up: 1. Notebook 02 lives on this sentence.
+# Variances of independent numbers add up: 1. [Notebook 02](../02_initialization/02_initialization.ipynb) lives on this sentence.
 #
 # </details>
 

@@ -72,7 +72,7 @@ with np.errstate(invalid="ignore"):
 #
 # **Predict.** Ten ReLU layers of 200 units, nothing trained. Once the weights have std 0.01, once 0.1, once 1. Batch norm comes before every ReLU. How large is the std of the activations in layer 10?
 #
-# - **A**: it vanishes for 0.01 and explodes for 1, as in notebook 02
+# - **A**: it vanishes for 0.01 and explodes for 1, as in [notebook 02](../02_initialization/02_initialization.ipynb)
 # - **B**: about 0.6 for all three
 # - **C**: exactly 1 for all three
 

@@ -71,7 +71,9 @@ print("loss after five steps with the plus sign:", round(float(bowl.f(w))))
 # ### Trouble 2: saddle points and poor minima
 #
 # At a **saddle point** the gradient is 0, the surface bends up in some directions and down in others. Descent is slow near it, and on the ridge it never leaves.
-# Is that rare? A point with gradient 0 is no minimum as soon as *one* curvature is negative. Let us toss the Hessian: a random symmetric matrix, 4 by 4. How often are all four eigenvalues positive?
+# Is that rare? A point with gradient 0 is no minimum as soon as *one* curvature is negative.
+#
+# **Predict.** Let us toss the Hessian: a random symmetric matrix, 4 by 4. How often are all four eigenvalues positive?
 #
 # - **A**: 1 in 4
 # - **B**: 1 in 16, as with four coins
@@ -136,7 +138,7 @@ for lr in (0.5, 0.1, 0.02):
 #
 # $\rho$ (`rho`) is the share of the velocity that survives a step, typically 0.9. Directions in which the gradient keeps its sign add up; directions in which it flips cancel.
 #
-# The gradient is constant and `rho` is 0.9. How fast does the ball become, in units of one plain step?
+# **Predict.** The gradient is constant and `rho` is 0.9. How fast does the ball become, in units of one plain step?
 #
 # - **A**: 1, because the velocity is a running mean of the gradients
 # - **B**: 10
@@ -349,7 +351,9 @@ with needs("adagrad", "rmsprop"):
 #
 # ### The bowl, once straight and once turned
 #
-# On our bowl the steep direction is one parameter and the flat direction another. Now we turn the bowl by 30 degrees; its condition number stays 100. What becomes of the two rules that divide entry by entry, at the rates that suit them best there?
+# On our bowl the steep direction is one parameter and the flat direction another.
+#
+# **Predict.** Now we turn the bowl by 30 degrees; its condition number stays 100. What becomes of the two rules that divide entry by entry, at the rates that suit them best there?
 #
 # - **A**: nothing changes
 # - **B**: they lose most of their advantage
@@ -491,7 +495,7 @@ with needs("momentum", "nesterov", "adagrad", "rmsprop", "adam"):
 #
 # In other words: the optimizer is what we study, the rate is a **nuisance** that must be tuned again for each, and everything else is held **fixed**.
 #
-# What do you expect for Adam against plain SGD?
+# **Predict.** What do you expect for Adam against plain SGD?
 #
 # - **A**: Adam is better at lr 0.001, and better when both have their best rate
 # - **B**: Adam is better at lr 0.001; at their best rates there is no clear difference
@@ -552,7 +556,7 @@ with needs("adam"):
 #
 # CS231n 2015 (lecture 6, "Learning rates and updates") names the simplest: `learning_rate *= 0.97` after every epoch. That is the exponential schedule, with $k = -\ln 0.97 = 0.0305$ for an epoch.
 #
-# The cosine with restarts is that of Loshchilov and Hutter (2017); notebook 06 uses its valleys to collect an ensemble.
+# The cosine with restarts is that of Loshchilov and Hutter (2017); [notebook 06](../06_ensembles/06_ensembles.ipynb) uses its valleys to collect an ensemble.
 #
 # **Your turn.** Write the four schedules. `step` is an integer, counted from 0, and each returns one number. `cosine_cycle` gives `lr` at step 0 and again at `step == period`.
 
@@ -591,7 +595,7 @@ def cosine_cycle(step, lr, period):
 checks.schedules(step_decay, exponential_decay, inverse_time_decay, cosine_cycle)
 
 # %% [markdown]
-# Digits with noisy pixels again, a 64-32-10 net, plain SGD for 380 steps. A constant rate against four schedules, each with its own grid of first rates. What do the schedules add to the test accuracy, on the mean of the four?
+# **Predict.** Digits with noisy pixels again, a 64-32-10 net, plain SGD for 380 steps. A constant rate against four schedules, each with its own grid of first rates. What do the schedules add to the test accuracy, on the mean of the four?
 #
 # - **A**: less than a hundredth, no clear difference
 # - **B**: one to five hundredths
@@ -765,7 +769,9 @@ with needs("momentum", "clip_global_norm", "chosen_limit"):
 #
 # Near $w$ a surface is a quadratic, $f(w) + g^T s + \tfrac12 s^T H s$ for a step $s$, with the gradient $g$ and the Hessian $H$. Newton's method sets the gradient of this quadratic to 0, $g + H s = 0$, and goes there. There is no learning rate to choose.
 #
-# On the bowl, turned or not, one step is enough: there the quadratic is the surface. On the saddle surface we start at (-2, 0.001), next to the ridge, as in section 1. Where does Newton's method end?
+# On the bowl, turned or not, one step is enough: there the quadratic is the surface.
+#
+# **Predict.** On the saddle surface we start at (-2, 0.001), next to the ridge, as in section 1. Where does Newton's method end?
 #
 # - **A**: in one of the two minima, faster than descent
 # - **B**: at the saddle point
@@ -837,7 +843,7 @@ with needs("momentum", "adam"):
 # %% [markdown]
 # What the figure shows: the training loss over the number of passes through the data, for L-BFGS on the full batch, for L-BFGS with a new batch of 64 at every look, and for three rules.
 #
-# With changing batches two gradients differ because the batch differs, and L-BFGS takes that for curvature. The lecture's advice is to disable all sources of noise before you try it. A low training loss is not a good test accuracy either, as notebooks 04 and 08 show.
+# With changing batches two gradients differ because the batch differs, and L-BFGS takes that for curvature. The lecture's advice is to disable all sources of noise before you try it. A low training loss is not a good test accuracy either, as notebooks [04](../04_dropout/04_dropout.ipynb) and [08](../08_regularization/08_regularization.ipynb) show.
 #
 # ## 11. Going further: out of the trap (checked, 0 points)
 #
@@ -874,7 +880,7 @@ with needs("saddle_free_newton"):
 # | RMSProp | decay 0.99, eps 1e-8 outside | the same | alpha 0.99, eps 1e-8 outside | rho 0.9, eps 1e-7 inside | decay 0.9 |
 # | Adam's eps | 1e-8, beside the root of $\hat v$ | the same; slide 1e-7 | the same | 1e-7, beside the root of $v$ ("epsilon hat") | 1e-8; both forms are in it |
 # | clipping by norm | one norm for all, factor $c/\lVert g\rVert$ | not there | `clip_grad_norm_`: one norm, 1e-6 added to it | `global_clipnorm`: one norm; `clipnorm`: one for each array | Pascanu et al. 2013: one norm |
-# | weight decay | notebook 08: with Adam it is *not* the same as an L2 term in the loss | | `Adam(weight_decay=)` is the L2 term, `AdamW` is not | `AdamW` | Loshchilov and Hutter 2019 |
+# | weight decay | [notebook 08](../08_regularization/08_regularization.ipynb): with Adam it is *not* the same as an L2 term in the loss | | `Adam(weight_decay=)` is the L2 term, `AdamW` is not | `AdamW` | Loshchilov and Hutter 2019 |
 #
 # The checks accept every placement of eps and both velocities, and say which one they saw.
 #

@@ -62,7 +62,7 @@ checks.variance(ensemble_variance)
 #
 # Nobody has ten data sets. The **bootstrap** makes them from one: draw N rows out of N **with replacement**, so that some rows come twice and others not at all. An ensemble of nets trained on bootstrap samples is called **bagging**.
 #
-# What share of the N rows is in a bootstrap sample at least once, for large N?
+# **Predict.** What share of the N rows is in a bootstrap sample at least once, for large N?
 #
 # - **A**: about 50 %
 # - **B**: about 63 %
@@ -134,7 +134,7 @@ with needs("ensemble_variance"):
 # - **Average**: $p(y\mid x) = \frac1E \sum_{e=1}^{E} p_e(y\mid x)$, then take the likeliest class.
 # - **Vote**: every member names its likeliest class, and the class with most votes wins.
 #
-# Three members give class 1 the probabilities 0.55, 0.55 and 0.02; the rest belongs to class 0. What do they decide?
+# **Predict.** Three members give class 1 the probabilities 0.55, 0.55 and 0.02; the rest belongs to class 0. What do they decide?
 #
 # - **A**: 1 by average, 1 by vote
 # - **B**: 0 by average, 1 by vote
@@ -234,7 +234,7 @@ with needs("ensemble_variance"):
 # %% [markdown]
 # These data sets have 199 digits each, so it matters much which digits one got. With larger data sets $\rho$ is smaller.
 #
-# Ten snapshots of one training, or ten restarts: which are more alike?
+# **Predict.** Ten snapshots of one training, or ten restarts: which are more alike?
 #
 # - **A**: the snapshots
 # - **B**: the restarts
@@ -324,7 +324,7 @@ checks.parameters(average_parameters, polyak_update)
 # %% [markdown]
 # ### Between two nets
 #
-# Draw a line from the parameters of one net to those of another; its middle is their average. How good are the nets on the line, once between two independent nets and once between the half-way and the last snapshot of one training?
+# **Predict.** Draw a line from the parameters of one net to those of another; its middle is their average. How good are the nets on the line, once between two independent nets and once between the half-way and the last snapshot of one training?
 #
 # - **A**: good on both lines
 # - **B**: poor between independent nets, good between snapshots
@@ -405,7 +405,9 @@ with needs("snapshot_steps", "average_probabilities"):
 #
 # The CS182 lecture compares six rows on its own data ("Some comparisons"). Snapshots beat a true ensemble there: 0.837 for a single model, 0.855 for ten averaged, 0.865 for 25 snapshots averaged. The slide adds "your mileage may vary".
 #
-# It does. More regimes than these were tried before this notebook was written; here are three that differ in their outcome. Which row comes out best?
+# It does. More regimes than these were tried before this notebook was written; here are three that differ in their outcome.
+#
+# **Predict.** Which row comes out best?
 #
 # - **A**: the snapshots in all three
 # - **B**: the ten models in all three

@@ -60,7 +60,7 @@ checks.expected_initial_loss(expected_initial_loss)
 #
 # where $L_\text{data}$ is the loss on the data, $\lambda$ is the strength, and the outer sum runs over the weight matrices $W$, biases left out. The gradient of the penalty is then plainly $\lambda W$.
 #
-# The lecture's net is 3072-50-10 with weights of standard deviation $10^{-4}$. What happens to its first loss of 2.303 when $\lambda$ goes from 0 to 1000?
+# **Predict.** The lecture's net is 3072-50-10 with weights of standard deviation $10^{-4}$. What happens to its first loss of 2.303 when $\lambda$ goes from 0 to 1000?
 #
 # - **A**: nothing to speak of, the weights are tiny
 # - **B**: it rises to about 3
@@ -133,7 +133,7 @@ tell(findings.tiny(tiny))
 #
 # Now the whole training set, a little regularization, and the question that matters most: which learning rate makes the loss go down? The lecture tries $10^{-6}$, $10^{6}$ and $3 \cdot 10^{-3}$ in turn.
 #
-# At a rate of $10^{-5}$ the cost moves from 2.3026 to 2.3024 in ten epochs. What does the training accuracy do meanwhile?
+# **Predict.** At a rate of $10^{-5}$ the cost moves from 2.3026 to 2.3024 in ten epochs. What does the training accuracy do meanwhile?
 #
 # - **A**: it stays at 0.10
 # - **B**: it rises to nearly 0.2
@@ -187,7 +187,7 @@ with needs("first_explosion"), prediction_flat:
 #
 # A learning rate acts as a factor. From 0.001 to 0.002 is as large a change as from 0.1 to 0.2. So the search draws the *exponent* evenly: as many trials between 0.001 and 0.01 as between 0.1 and 1.
 #
-# You draw 100 learning rates between $10^{-5}$ and 10, evenly on the plain scale. How many lie below 0.1?
+# **Predict.** You draw 100 learning rates between $10^{-5}$ and 10, evenly on the plain scale. How many lie below 0.1?
 #
 # - **A**: about 1
 # - **B**: about 17
@@ -373,7 +373,7 @@ with needs("sample_log_uniform"):
 #
 # Test it. Vary one hyperparameter at a time, rank the settings by validation accuracy after each epoch, and compare with the ranks at the end by **Spearman's rank correlation**: 1 for the same order, 0 for none.
 #
-# After one epoch on the 1198 clean digits, whose ranks agree best with those at the end?
+# **Predict.** After one epoch on the 1198 clean digits, whose ranks agree best with those at the end?
 #
 # - **A**: the learning rate's, then the strength of L2, then the number of hidden units
 # - **B**: those of the learning rate and of the number of hidden units; the strength of L2 comes late
@@ -421,7 +421,7 @@ charts = signs.patients()
 plots.show(figures.patients(charts))
 
 # %% [markdown]
-# Which of the five patients overfits?
+# **Predict.** Which of the five patients overfits?
 #
 # - **A**: patient A
 # - **B**: patient B
@@ -533,7 +533,7 @@ def update_ratio(w, update):
 checks.update_ratio(update_ratio)
 
 # %% [markdown]
-# Four learning rates, from $10^{-4}$ to $10^{-1}$, with SGD. When the rate is multiplied by ten, the update ratio at the first step is
+# **Predict.** Four learning rates, from $10^{-4}$ to $10^{-1}$, with SGD. When the rate is multiplied by ten, the update ratio at the first step is
 #
 # - **A**: multiplied by ten
 # - **B**: nearly the same

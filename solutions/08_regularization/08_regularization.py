@@ -79,12 +79,12 @@ def elastic_net(w, l1, l2):
 checks.penalties(l2, l1, elastic_net)
 
 # %% [markdown]
-# **Erratum.** The two CS231n lectures do not agree on the 1/2. The 2015 lecture 6, "Regularization knobs", writes $\tfrac12 \lambda w^2$; the 2017 lecture 7, "Regularization: Add term to loss", writes $R(W) = \sum_k \sum_l W_{k,l}^2$. Both are fine, and a strength of the one is half a strength of the other. You can tell them apart: the initial loss of 3.07 in the 2015 lecture ([notebook 07](../07_tuning/07_tuning.ipynb)) fits the form with 1/2 only.
+# **Two right conventions.** The two CS231n lectures do not agree on the 1/2. The 2015 lecture 6, "Regularization knobs", writes $\tfrac12 \lambda w^2$; the 2017 lecture 7, "Regularization: Add term to loss", writes $R(W) = \sum_k \sum_l W_{k,l}^2$. Both are fine, and a strength of the one is half a strength of the other. You can tell them apart: the initial loss of 3.07 in the 2015 lecture ([notebook 07](../07_tuning/07_tuning.ipynb)) fits the form with 1/2 only.
 # The 2017 slide also writes the elastic net as $\beta W_{k,l}^2 + \lvert W_{k,l}\rvert$: the $\beta$ weighs L2 alone, and the strength of L1 is the $\lambda$ in front of all of it. Two strengths are easier to read.
 #
 # ### What do the weights look like afterwards?
 #
-# We train the same 64-100-10 net on 200 digits without a penalty, with your L2 and with your L1. Which run has most weights of the first layer within 0.002 of 0?
+# **Predict.** We train the same 64-100-10 net on 200 digits without a penalty, with your L2 and with your L1. Which run has most weights of the first layer within 0.002 of 0?
 #
 # - **A**: L2, because large weights cost most there
 # - **B**: L1
@@ -162,7 +162,7 @@ with needs("l2", "l1", "max_norm"):
 #
 # Adam divides by $\sqrt{\hat v}$, the root of the mean of squared gradients. With L2, $\lambda w$ is a part of the gradient, so it is divided as well.
 #
-# Two weights start at 1. The gradients of the data are noise with mean 0, of size 10 at the first weight and of size 0.1 at the second. So only the regularizer moves them anywhere. Under **Adam with L2**, which weight shrinks faster?
+# **Predict.** Two weights start at 1. The gradients of the data are noise with mean 0, of size 10 at the first weight and of size 0.1 at the second. So only the regularizer moves them anywhere. Under **Adam with L2**, which weight shrinks faster?
 #
 # - **A**: both alike
 # - **B**: the one with the large gradients
@@ -324,7 +324,7 @@ checks.color_jitter(color_jitter)
 #
 # So `alpha_std` = 0.1 means: move by about a tenth of the standard deviation of the colours, along each axis.
 #
-# In "china", a photo of a pagoda under a wide sky, what do you expect the first axis $p_1$ to be: in which direction do the colours vary most?
+# **Predict.** In "china", a photo of a pagoda under a wide sky, what do you expect the first axis $p_1$ to be: in which direction do the colours vary most?
 #
 # - **A**: red against green
 # - **B**: all three colours up or down together: bright against dark
@@ -434,7 +434,7 @@ plots.show(distortions.figure_of())
 #
 # Cut "china" and "flower" into 260 tiles of 16 x 16 pixels each. A net gets twenty tiles of each photo and must say of a tile which photo it is from. It sees 12 x 12 pixels: the centre of a tile, or your random crop of it. The test has the 480 other tiles, as they are; nobody moves or tints them. Sixteen nets for each augmentation.
 #
-# Which of your functions raise the accuracy on these ordinary tiles?
+# **Predict.** Which of your functions raise the accuracy on these ordinary tiles?
 #
 # - **A**: flips and crops
 # - **B**: another light, `color_jitter` or `pca_color`
@@ -481,7 +481,9 @@ with needs("random_flip", "random_crop", "ten_crop"):
 #
 # ### Digits
 #
-# Take 150 digits of 8 x 8 pixels. With a black margin of one pixel and your `random_crop` each digit moves by -1, 0 or 1 pixel in both directions: a **shift**. We train eight nets with each augmentation and test them on the test digits as they are, all of them well centred. Compared with no augmentation, what do random shifts do to the accuracy on these *unshifted* test digits?
+# Take 150 digits of 8 x 8 pixels. With a black margin of one pixel and your `random_crop` each digit moves by -1, 0 or 1 pixel in both directions: a **shift**. We train eight nets with each augmentation and test them on the test digits as they are, all of them well centred.
+#
+# **Predict.** Compared with no augmentation, what do random shifts do to the accuracy on these *unshifted* test digits?
 #
 # - **A**: they raise it, more data is better
 # - **B**: no difference
@@ -493,7 +495,7 @@ prediction_shift = predict("C")
 ### END SOLUTION
 
 # %% [markdown]
-# And mirroring with your `random_flip`?
+# **Predict.** And mirroring with your `random_flip`?
 #
 # - **A**: it raises the accuracy
 # - **B**: no difference, half of the digits look nearly the same in a mirror
@@ -550,8 +552,8 @@ with needs("random_flip", "random_crop"), prediction_shift, prediction_flip:
 #
 # | | noise $z$ in training | at the test |
 # |---|---|---|
-# | dropout | which units are off | scaling rule, or an average over masks (notebook 04) |
-# | batch normalization | which rows share the batch | running statistics (notebook 03) |
+# | dropout | which units are off | scaling rule, or an average over masks ([notebook 04](../04_dropout/04_dropout.ipynb)) |
+# | batch normalization | which rows share the batch | running statistics ([notebook 03](../03_batchnorm/03_batchnorm.ipynb)) |
 # | augmentation | crop, flip, colour | average over ten crops at five scales |
 # | DropConnect | which single weights are off | mean weights, or samples |
 # | fractional max pooling | where the pooling regions lie | average over several drawings of the regions |
@@ -594,7 +596,7 @@ for kind, plain_kind in noise.COMPARED:
     print(f"{kind} minus {plain_kind}: {mean:+.3f} +- {error:.3f} (SE of 8 pairs)")
 
 # %% [markdown]
-# Each kind of noise wins several points of accuracy here, and the cheap rule for the test is as good as the mean of 30 samples. On clean digits dropout gained nothing (notebook 04).
+# Each kind of noise wins several points of accuracy here, and the cheap rule for the test is as good as the mean of 30 samples. On clean digits dropout gained nothing ([notebook 04](../04_dropout/04_dropout.ipynb)).
 
 # %% [markdown]
 # ## 9. Going further: DropConnect and fractional max pooling (checked, 0 points)

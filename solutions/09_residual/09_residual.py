@@ -40,7 +40,7 @@ plots.use_style()
 # - `stride`: how far the filter moves from one place to the next
 # - `pad`: how many cells of zeros are put around the image, on each of its sides
 #
-# An image of 7 cells, a filter of 3, stride 2, no border. How many places are there along the side?
+# **Predict.** An image of 7 cells, a filter of 3, stride 2, no border. How many places are there along the side?
 #
 # - **A**: 2
 # - **B**: 3
@@ -215,7 +215,7 @@ checks.maxpool_forward(maxpool_forward)
 #
 # Two nets with nearly the same number of parameters learn the digits: the small convolutional net, and an affine net of 18 hidden units. Then both are tested twice: on the validation digits, and on the same digits moved by one pixel, up, down, left or right. Neither has seen a moved digit.
 #
-# What do you expect on the **moved** digits?
+# **Predict.** What do you expect on the **moved** digits?
 #
 # - **A**: the convolutional net is as good as before, because filters work at every place
 # - **B**: both lose a lot, the convolutional net less
@@ -275,7 +275,7 @@ def count_parameters(layers):
 checks.count_parameters(count_parameters)
 
 # %% [markdown]
-# VGG16 has thirteen convolutions and three affine layers, 138 million parameters in all. In which kind of layer are most of them?
+# **Predict.** VGG16 has thirteen convolutions and three affine layers, 138 million parameters in all. In which kind of layer are most of them?
 #
 # - **A**: about nine tenths in the convolutions
 # - **B**: about half and half
@@ -332,7 +332,9 @@ with needs("count_parameters"):
 #
 # The nets below get digits. An affine layer, then 20 blocks of two affine layers of 64 units with ReLU, then the scores. We measure the norm of the gradient with respect to the activations that enter each block.
 #
-# First plain nets with Xavier's weights, variance $1/D$ for $D$ inputs of a unit. Each ReLU halves the second moment of what passes, forward and backward. By what factor does the gradient shrink over 40 layers?
+# First plain nets with Xavier's weights, variance $1/D$ for $D$ inputs of a unit. Each ReLU halves the second moment of what passes, forward and backward.
+#
+# **Predict.** By what factor does the gradient shrink over 40 layers?
 #
 # - **A**: about ten
 # - **B**: about a thousand
@@ -451,7 +453,8 @@ with needs("residual_forward", "residual_backward"):
 # ### The price of a sum
 #
 # Adding is not free of trouble. Say every branch hands on the variance that it gets, as good initialization arranges. Branch and skip are nearly uncorrelated, so their variances add.
-# What is the variance of the activations after L = 20 blocks, when it was 1 before the first?
+#
+# **Predict.** What is the variance of the activations after L = 20 blocks, when it was 1 before the first?
 #
 # - **A**: about 1
 # - **B**: about 20
@@ -479,7 +482,7 @@ with needs("residual_forward"), prediction_variance:
 #
 # Five kinds of nets learn the digits: plain, with batch norm, residual, residual with scaled branches, and batch norm with residual. All have 32 units a layer and He's weights, learning rates of their own (the bare residual nets need far smaller ones), three seeds, and 95 steps of plain SGD: five epochs of minibatches of 64, without momentum.
 #
-# Which kinds pass 0.9 with **40** layers, each at its best rate?
+# **Predict.** Which kinds pass 0.9 with **40** layers, each at its best rate?
 #
 # - **A**: all but the plain one
 # - **B**: the three with skip connections

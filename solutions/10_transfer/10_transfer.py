@@ -111,7 +111,9 @@ checks.extract_features(extract_features)
 # %% [markdown]
 # ### Which layer?
 #
-# The lecture draws a net from "more generic" at the bottom to "more specific" at the top. Ten labels, the question is "odd or even?", the source net learned to tell digits apart. On which features does a linear classifier do best?
+# The lecture draws a net from "more generic" at the bottom to "more specific" at the top. Ten labels, the question is "odd or even?", the source net learned to tell digits apart.
+#
+# **Predict.** On which features does a linear classifier do best?
 #
 # - **A**: on the pixels
 # - **B**: on layer 1
@@ -194,7 +196,9 @@ checks.learning_rates(learning_rates)
 # %% [markdown]
 # ### One step
 #
-# A step of gradient descent moves array $w$ with gradient $g$ and rate $\eta$ to $w - \eta g$. An array with $\eta = 0$ must stay as it is, whatever its gradient. A frozen array has a weight of 2.0, its gradient is `nan` because something overflowed. What is `2.0 - 0 * nan`?
+# A step of gradient descent moves array $w$ with gradient $g$ and rate $\eta$ to $w - \eta g$. An array with $\eta = 0$ must stay as it is, whatever its gradient.
+#
+# **Predict.** A frozen array has a weight of 2.0, its gradient is `nan` because something overflowed. What is `2.0 - 0 * nan`?
 #
 # - **A**: 2.0
 # - **B**: 0.0
@@ -267,7 +271,9 @@ checks.fine_tune_step(fine_tune_step)
 #
 # The rate of nets is 0.3: for a fresh net 0.1 is slower, and at 1 it breaks down. Linear classifiers have 0.1: at 0.3 most of them gain a little, up to 0.01, but on the top features of strange images the result jumps from seed to seed. Steps: 200 for 10 labels, 400 for 250.
 #
-# You know what the lecture says. For 250 labels and the *different* target, what will your runs say is best?
+# You know what the lecture says.
+#
+# **Predict.** For 250 labels and the *different* target, what will your runs say is best?
 #
 # - **A**: a linear classifier on some layer
 # - **B**: fine-tuning
@@ -321,7 +327,9 @@ with needs("replace_head", "fine_tune_step"):
 #
 # ### A tenth of the rate for everything?
 #
-# Read the slide quickly and you lower the rate of *all* layers, the fresh head included. We start from a cautious `lr` of 0.03 and 250 similar labels. After 20 steps, where is "everything at lr/10"?
+# Read the slide quickly and you lower the rate of *all* layers, the fresh head included. We start from a cautious `lr` of 0.03 and 250 similar labels.
+#
+# **Predict.** After 20 steps, where is "everything at lr/10"?
 #
 # - **A**: ahead of both others
 # - **B**: between body-at-lr/10-and-head-at-lr and training from scratch
@@ -346,7 +354,9 @@ with needs("replace_head", "fine_tune_step"), prediction_slow:
 # %% [markdown]
 # ## 6. When transfer loses (5 minutes)
 #
-# Shuffled pixels are an extreme. So take two tasks that look as similar as can be: the source net learns the digits 0 to 4, and the target is to tell 5, 6, 7, 8, 9 apart. Same pens, same scanner, same size. A linear classifier on the top features, against one on the pixels, with 50 labels:
+# Shuffled pixels are an extreme. So take two tasks that look as similar as can be: the source net learns the digits 0 to 4, and the target is to tell 5, 6, 7, 8, 9 apart. Same pens, same scanner, same size.
+#
+# **Predict.** A linear classifier on the top features, against one on the pixels, with 50 labels:
 #
 # - **A**: top features win
 # - **B**: no difference

@@ -48,13 +48,13 @@ experiments.show_program()
 # %% [markdown]
 # One accuracy is one instrument. A doctor has more. Ours are below, with their mean and standard deviation over twenty healthy runs. Where sizes range over decades, the logarithm is shown.
 #
-# - The **update ratio** is the norm of an update divided by the norm of the parameters (notebook 07): how far does the net move?
+# - The **update ratio** is the norm of an update divided by the norm of the parameters ([notebook 07](../07_tuning/07_tuning.ipynb)): how far does the net move?
 # - **Answers changed**: ask the trained net twice about the same rows. Which share of the answers differs?
 # - **Dead units**: the share of hidden units that are 0 on every training row, in the worse layer.
-# - **First spread**: the standard deviation of the first hidden layer before training (notebook 02).
+# - **First spread**: the standard deviation of the first hidden layer before training ([notebook 02](../02_initialization/02_initialization.ipynb)).
 # - **Gradient right, in digits**: the gradient along a random direction against the difference of two losses. It is $-\log_{10}$ of the worst relative error, and counts no more than 5.
 # - **Nearest val by nearest fresh**: the median distance of validation rows from their nearest training row, divided by the same for fresh images, which nobody has seen. It is 1 when validation rows are as new to the net as fresh ones.
-# - **Loss on 20 rows**: can the same net learn twenty rows by heart (notebook 07)?
+# - **Loss on 20 rows**: can the same net learn twenty rows by heart ([notebook 07](../07_tuning/07_tuning.ipynb))?
 
 # %% tags=["experiment"]
 experiments.print_instruments()
@@ -94,7 +94,7 @@ def evidence(reading, healthy):
 checks.evidence(evidence)
 
 # %% [markdown]
-# Six patients wait, A to F. Each has one sick part. One of them, E, adds every gradient to a sum that is never emptied: somebody forgot `zero_grad`. Which instrument shows it best?
+# **Predict.** Six patients wait, A to F. Each has one sick part. One of them, E, adds every gradient to a sum that is never emptied: somebody forgot `zero_grad`. Which instrument shows it best?
 #
 # - **A**: the fresh accuracy, which falls to chance
 # - **B**: the update ratio, which stays high where that of others falls
@@ -223,7 +223,7 @@ experiments.show("F")
 # %% [markdown]
 # **Your turn: F.** `split_f(image, rng)` returns two arrays of row numbers, for training and for validation: every number from 0 to R - 1 once, about two thirds of them for training. `image` (R,) says which image each row is a scan of: rows with the same entry are copies of one image. Its entries number the images and not the rows.
 #
-# F has the best validation accuracy of all patients. What will the repair do to it?
+# **Predict.** F has the best validation accuracy of all patients. What will the repair do to it?
 #
 # - **A**: it rises further
 # - **B**: it stays
@@ -279,7 +279,7 @@ with (
 # - **20 rows only**, without dropout (60 steps): a healthy net learns them by heart;
 # - **without weight decay** (60 steps).
 #
-# One of the suspects applies softmax twice: probabilities are handed to a loss that takes them for logits. What will it do on 20 rows?
+# **Predict.** One of the suspects applies softmax twice: probabilities are handed to a loss that takes them for logits. What will it do on 20 rows?
 #
 # - **A**: learn them, a little more slowly: the loss goes to 0
 # - **B**: get stuck: the loss stays above 1.4
@@ -358,7 +358,7 @@ def triage(run):
 checks.triage(triage)
 
 # %% [markdown]
-# A common rule of thumb reads the loss curve and the two accuracies, and nothing else: a loss that rises says "rate too high", a flat one "rate too low", and so on. How often will it be right on these nine kinds of runs?
+# **Predict.** A common rule of thumb reads the loss curve and the two accuracies, and nothing else: a loss that rises says "rate too high", a flat one "rate too low", and so on. How often will it be right on these nine kinds of runs?
 #
 # - **A**: in about a tenth
 # - **B**: in about a half
@@ -415,7 +415,7 @@ plots.show(strength_dial.figure_of("gradient wrong", 0.1))
 experiments.show("last_start", "last_shuffle", "last_settings")
 
 # %% [markdown]
-# Before you read the code: somebody tries twelve pairs of rate and decay, and repairs nothing. The best validation accuracy of these will be
+# **Predict.** Before you read the code: somebody tries twelve pairs of rate and decay, and repairs nothing. The best validation accuracy of these will be
 #
 # - **A**: close to that of healthy nets, 0.7
 # - **B**: about a half

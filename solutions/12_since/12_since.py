@@ -46,11 +46,11 @@ plots.use_style()
 # %% [markdown]
 # ## 1. How sharp is the valley? (30 minutes)
 #
-# Notebook 05 stood on a bowl. Along a direction of curvature $\lambda$ one step of plain descent multiplies the distance to the bottom by $1 - \alpha\lambda$, where $\alpha$ is the learning rate. So the largest curvature sets the limit: $\alpha\lambda < 2$, or every step ends further away than it began.
+# [Notebook 05](../05_optimizers/05_optimizers.ipynb) stood on a bowl. Along a direction of curvature $\lambda$ one step of plain descent multiplies the distance to the bottom by $1 - \alpha\lambda$, where $\alpha$ is the learning rate. So the largest curvature sets the limit: $\alpha\lambda < 2$, or every step ends further away than it began.
 #
 # The largest curvature of a net's loss at its weights $w$ is called its **sharpness**. It is the eigenvalue of largest size of the Hessian $H$, the matrix of second derivatives. A net of 3466 weights has a Hessian of 12 million entries, and larger nets have one that no machine can hold. We need its largest eigenvalue without ever writing it down.
 #
-# **A product without the matrix.** All we need is $Hv$ for a vector $v$ (P,), where P is the number of weights. $Hv$ says how the gradient $g$ changes along $v$, and that is a difference as in notebook 00:
+# **A product without the matrix.** All we need is $Hv$ for a vector $v$ (P,), where P is the number of weights. $Hv$ says how the gradient $g$ changes along $v$, and that is a difference as in [notebook 00](../00_warmup/00_warmup.ipynb):
 #
 # $$Hv \approx \frac{g(w + h v) - g(w - h v)}{2h}, \qquad \lVert v \rVert = 1,\; h = 10^{-4}.$$
 #
@@ -88,7 +88,7 @@ checks.sharpness(sharpness)
 #
 # Now a net: 64-32-32-10 with tanh units and a linear end, 300 digits, half the squared error summed over the ten outputs. We train it by plain descent on all 300 digits at once, without noise and without momentum, and look at the sharpness at every tenth of the run. Three nets start at each of three rates. At the rate 0.4 they start with rate times sharpness close to 2, the limit of the bowl.
 #
-# Where does rate times sharpness end at the rate 0.4?
+# **Predict.** Where does rate times sharpness end at the rate 0.4?
 #
 # - **A**: near 0.5: training finds flat valleys
 # - **B**: near 2
@@ -112,7 +112,7 @@ with needs("sharpness"), prediction_edge:
 #
 # ### A start beyond the edge
 #
-# Now the rate is chosen for each of twelve nets so that it *starts* beyond the edge: rate times sharpness is 2.5, 3, 4, 5 or 6. On a bowl all of these explode. What do the nets do?
+# **Predict.** Now the rate is chosen for each of twelve nets so that it *starts* beyond the edge: rate times sharpness is 2.5, 3, 4, 5 or 6. On a bowl all of these explode. What do the nets do?
 #
 # - **A**: all of them come back
 # - **B**: they explode, too, from 2.5 or 3 on
@@ -128,7 +128,7 @@ with needs("sharpness"), prediction_starts:
     prediction_starts.compare(findings.starts(edge.from_above(sharpness)))
 
 # %% [markdown]
-# That is one reason why warm-up exists: it starts with a small rate, and the sharpness has time to follow. (In notebook 05 the nets gave no reason for it. They did not start beyond the edge.)
+# That is one reason why warm-up exists: it starts with a small rate, and the sharpness has time to follow. (In [notebook 05](../05_optimizers/05_optimizers.ipynb) the nets gave no reason for it. They did not start beyond the edge.)
 #
 # Where does the edge *not* hold? The theory is about plain descent on the full batch.
 
@@ -185,7 +185,7 @@ checks.min_norm_fit(min_norm_fit)
 # %% [markdown]
 # The features are those of a net with one hidden layer whose first matrix is random and stays: $F = \mathrm{ReLU}(X V) / \sqrt{P}$, where $X$ holds the pixels (N, 64) and $V$ (64, P) is normal. Only the last layer is fitted. There are 100 training digits, and each label is replaced by a random one with probability 0.2. The error on 800 other digits is measured with their true labels.
 #
-# We take P from 20 to 2000. At which number of features is the error on the *other* digits largest?
+# **Predict.** We take P from 20 to 2000. At which number of features is the error on the *other* digits largest?
 #
 # - **A**: at 2000: twenty weights for every example, and wrong labels learned by heart
 # - **B**: at 20 or 30: the fit is too simple
@@ -227,7 +227,7 @@ with needs("min_norm_fit", "ridge_fit"), prediction_peak:
 # %% [markdown]
 # Why at 100? With exactly as many weights as examples there is one $W$ that meets all targets, and no choice is left. Directions that the features hardly see need huge weights to repair a wrong label. With more features there are many ways to meet the targets, and the shortest one is tame.
 #
-# A peak of what? Notebook 06 split an error into bias and variance: variance is what the mean of many fits does not have.
+# A peak of what? [Notebook 06](../06_ensembles/06_ensembles.ipynb) split an error into bias and variance: variance is what the mean of many fits does not have.
 
 # %% tags=["experiment"]
 with needs("min_norm_fit", "ridge_fit"):
@@ -239,9 +239,9 @@ with needs("min_norm_fit", "ridge_fit"):
 # %% [markdown]
 # ## 4. A rate for every width (35 minutes)
 #
-# Tuning costs many runs, and large nets cost much a run. Can we tune a small net and use its rate for a large one? Notebook 02 asked how large the *weights* of a layer may be, so that its outputs keep their size when the layer gets wider. The same question for the *steps* gives the answer.
+# Tuning costs many runs, and large nets cost much a run. Can we tune a small net and use its rate for a large one? [Notebook 02](../02_initialization/02_initialization.ipynb) asked how large the *weights* of a layer may be, so that its outputs keep their size when the layer gets wider. The same question for the *steps* gives the answer.
 #
-# A unit adds up `fan_in` products. Adam moves every weight by about the learning rate, whatever the gradient (notebook 05), and all these moves pull in the same direction. So one step moves the output of the unit by about lr times `fan_in`. A layer with four times the inputs moves four times as far, and a rate that was right is now too large.
+# A unit adds up `fan_in` products. Adam moves every weight by about the learning rate, whatever the gradient ([notebook 05](../05_optimizers/05_optimizers.ipynb)), and all these moves pull in the same direction. So one step moves the output of the unit by about lr times `fan_in`. A layer with four times the inputs moves four times as far, and a rate that was right is now too large.
 #
 # The rule, a part of **muP** (Yang and Hu 2021, Yang et al. 2022), for a matrix (fan_in, fan_out):
 #
@@ -282,7 +282,7 @@ with needs("width_rates"):
 # %% [markdown]
 # Now train. 64-w-w-w-10 nets with ReLU, softmax loss, Adam, two epochs in batches of 50, four seeds, ten rates. The small net has w = 16. The wide nets get either one rate for all arrays, or your rates. (With your rates the last matrix also starts smaller, by the root of the growth; that is the other part of the rule.)
 #
-# The best rate of the small net goes into a net of w = 192, with *one rate for all arrays*. What is its training loss, beside that of the same net at its own best rate?
+# **Predict.** The best rate of the small net goes into a net of w = 192, with *one rate for all arrays*. What is its training loss, beside that of the same net at its own best rate?
 #
 # - **A**: larger by a quarter or more
 # - **B**: about the same
@@ -302,7 +302,7 @@ with needs("width_rates"), prediction_width:
 # %% [markdown]
 # ## 5. Steps that are orthogonal (30 minutes)
 #
-# In notebook 02 you made an *orthogonal* matrix: all its singular values are 1, so that it stretches no direction more than another. The gradient of a weight matrix is quite the opposite. A few of its singular values are large, and a step along it changes the layer in a few directions only.
+# In [notebook 02](../02_initialization/02_initialization.ipynb) you made an *orthogonal* matrix: all its singular values are 1, so that it stretches no direction more than another. The gradient of a weight matrix is quite the opposite. A few of its singular values are large, and a step along it changes the layer in a few directions only.
 #
 # **Muon** (Jordan et al. 2024) replaces the step of a matrix by the nearest orthogonal one. With the SVD of the momentum $M = U S V^T$ that is $U V^T$: the singular vectors stay, and all singular values become 1. It has trained large language models.
 #
@@ -338,7 +338,7 @@ with needs("newton_schulz"):
 # %% [markdown]
 # Now Muon trains: a 64-64-64-64-10 net with ReLU, three epochs in batches of 50. Its two inner matrices step by your `newton_schulz` of their momentum, with 12 rounds; the other arrays have Adam. Beside it stand momentum and Adam alone. Each has five rates, and we compare each at its best.
 #
-# Whose training loss is lowest at the end?
+# **Predict.** Whose training loss is lowest at the end?
 #
 # - **A**: Muon's, by far: less than two thirds of Adam's
 # - **B**: Muon and Adam are about level
@@ -369,7 +369,7 @@ with needs("newton_schulz"), prediction_race:
 # - **Grokking** (Power et al. 2022). A small transformer on sums modulo a prime learns its training set by heart and, ten to a thousand times more steps later, suddenly gets the rest right. The steps in between take minutes to hours, and the effect depends on the decay and on the data.
 # - **Lottery tickets** (Frankle and Carbin 2019). A trained net holds a small part which, trained alone from its first weights, does as well. To find the part one trains and prunes in ten to twenty turns.
 # - **The critical batch size** (McCandlish et al. 2018). Up to some batch size doubling it halves the steps, beyond it hardly saves any, and the size can be read off the noise of the gradients. It shows where steps are many and batches run on many machines.
-# - **Warm-up for large batches** (Goyal et al. 2017). With batches of 8192 images a ResNet-50 learns ImageNet as well as with 256, if its rate climbs through the first five epochs. Our batches have 50 images, and in no run of notebook 05 or of this one did warm-up change anything.
+# - **Warm-up for large batches** (Goyal et al. 2017). With batches of 8192 images a ResNet-50 learns ImageNet as well as with 256, if its rate climbs through the first five epochs. Our batches have 50 images, and in no run of [notebook 05](../05_optimizers/05_optimizers.ipynb) or of this one did warm-up change anything.
 # - **Shampoo** (Gupta et al. 2018). It multiplies the gradient of a matrix from both sides by roots of matrices that it collects, and a form of it won a public contest of training algorithms (Kasimbeg et al. 2025). The gain was counted in hours on eight graphics cards, with the same tuning for everybody.
 # - **Activation checkpointing** (Chen et al. 2016). A deep net can forget most of its forward pass and compute it again on the way back, which takes the memory of a net of 100 layers down to about that of 10 for one more forward pass. Ours fit into a few megabytes.
 # - **Layer norm before or after the sum** (Xiong et al. 2020). With the norm inside the branch transformers train without warm-up, with the norm after the sum they need it. Our nets have neither the depth nor the attention.
@@ -485,7 +485,7 @@ with needs("gelu_forward", "gelu_backward", "swiglu_forward", "swiglu_backward")
     tell(further.unit(units.compare(gelu, swiglu)))
 
 # %% [markdown]
-# **A factor before a residual branch.** Notebook 09 adds a branch to what it began with, $h + a \cdot \text{branch}(h)$ with the factor $a = 1$. Here are 20 blocks in a row without any norm, each with two matrices. With $a = 1$ every block adds as much variance as it gets, so 20 blocks multiply the variance by $2^{20}$, a million. There are two ways out: a fixed small factor, $1 / \sqrt{20}$ for 20 blocks, with which the variance grows about $e$ times, or a factor for each block that is learned and **starts at 0**, so that the net begins as if it had no blocks (ReZero: Bachlechner et al. 2020; SkipInit: De and Smith 2020). Plain descent, four epochs, five rates, four nets each:
+# **A factor before a residual branch.** [Notebook 09](../09_residual/09_residual.ipynb) adds a branch to what it began with, $h + a \cdot \text{branch}(h)$ with the factor $a = 1$. Here are 20 blocks in a row without any norm, each with two matrices. With $a = 1$ every block adds as much variance as it gets, so 20 blocks multiply the variance by $2^{20}$, a million. There are two ways out: a fixed small factor, $1 / \sqrt{20}$ for 20 blocks, with which the variance grows about $e$ times, or a factor for each block that is learned and **starts at 0**, so that the net begins as if it had no blocks (ReZero: Bachlechner et al. 2020; SkipInit: De and Smith 2020). Plain descent, four epochs, five rates, four nets each:
 
 # %% tags=["experiment"]
 run = branches.compare()
@@ -510,7 +510,7 @@ def warmup_cosine(step, lr, warm, total):
 checks.warmup_cosine(warmup_cosine)
 
 # %% [markdown]
-# AdamW with your schedule is the recipe of most large nets. Here it trains 64-32-32-10 nets for ten epochs with a decay of 0.01, beside its parts: a constant rate, warm-up alone, the cosine alone. On the way two **averages of the weights** are taken from the nets with the constant rate. **EMA** is the exponential one of notebook 06: the old average times 0.95 plus the new weights times 0.05, at each step. **SWA** (Izmailov et al. 2018) is the plain mean of the weights at the ends of the last five epochs.
+# AdamW with your schedule is the recipe of most large nets. Here it trains 64-32-32-10 nets for ten epochs with a decay of 0.01, beside its parts: a constant rate, warm-up alone, the cosine alone. On the way two **averages of the weights** are taken from the nets with the constant rate. **EMA** is the exponential one of [notebook 06](../06_ensembles/06_ensembles.ipynb): the old average times 0.95 plus the new weights times 0.05, at each step. **SWA** (Izmailov et al. 2018) is the plain mean of the weights at the ends of the last five epochs.
 
 # %% tags=["experiment"]
 with needs("warmup_cosine"):

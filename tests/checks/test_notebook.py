@@ -170,4 +170,6 @@ def test_every_verdict_of_the_course_comes_after_the_checks_that_it_waits_for():
 def test_a_missing_function_ends_the_experiment(shell):
     with capture_output() as seen, needs("momentum"), predict("A"):
         raise NotImplementedError
-    assert "This experiment needs your `momentum`" in seen.stdout
+    said = [str(output.data) for output in seen.outputs]
+    assert any("needs your <code>momentum</code>" in one for one in said)
+    assert not any("`momentum`" in one.data["text/html"] for one in seen.outputs)

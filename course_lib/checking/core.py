@@ -165,9 +165,13 @@ class Exercise:
     def _taken_by(self, test: PropertyTest) -> tuple[str, ...]:
         """Return which functions a property takes: those that its parameters name.
 
-        A property that serves several exercises has names of its own: it takes all, in order.
+        A property that serves several exercises has names of its own, or ``*functions``: it takes
+        all, in order.
         """
-        wanted = tuple(inspect.signature(test).parameters)[1:]
+        parameters = list(inspect.signature(test).parameters.values())[1:]
+        if [p.kind for p in parameters] == [inspect.Parameter.VAR_POSITIONAL]:
+            return self.functions
+        wanted = tuple(p.name for p in parameters)
         if wanted and set(wanted) <= set(self.functions):
             return wanted
         if len(wanted) == len(self.functions) and not set(wanted) & set(self.functions):

@@ -68,7 +68,7 @@ class Trial:
     shared: dict[Any, Any] = field(default_factory=dict)  # by all properties of one check
     _sent: list[Sent] = field(default_factory=list)
     _boxes: list[tuple[Any, dict[Any, Any]]] = field(default_factory=list)
-    _returned: dict[int, Any] = field(default_factory=dict)  # by id
+    _as_is: dict[int, Any] = field(default_factory=dict)  # what is sent itself, by id
     _called: Call | None = None
     _beside: str = ""
     _steps: dict[str, Any] = field(default_factory=dict)
@@ -121,7 +121,7 @@ class Trial:
             cause = next((text for word, text in (*causes, *ERRORS) if word in told), "")
             raise Wrong(f"`{name}` raised {told}", cause) from None
         self._note_changes(name)
-        self._returned.update((id(own), own) for own in (result, *_inside(result)))
+        self.send_as_is(result, *_inside(result))
         wanted = [part.strip() for part in returns.split(",")] if returns else []
         if len(wanted) > 1 and not (
             isinstance(result, tuple | list) and len(result) == len(wanted)
@@ -131,13 +131,17 @@ class Trial:
             raise Wrong(f"`{name}` must return `{returns}`, it returned None.")
         return result
 
+    def send_as_is(self, *values: Any) -> None:
+        """Send these values themselves from now on, whatever becomes of them: no copies."""
+        self._as_is.update((id(value), value) for value in values)
+
     def _send(self, value: Any, to: str, labels: dict[int, str], free: set[int]) -> Any:
         """Return what the student gets for ``value``: copies of arrays, their own things as is.
 
         An array that was sent before and is as it was goes out as the same object again. Arrays
         whose ids are in ``free`` go out themselves: the check may want to see what became of them.
         """
-        if id(value) in self._returned:
+        if id(value) in self._as_is:
             return value
         if isinstance(value, np.ndarray) and id(value) in free:
             return value

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from course_lib.checking.core import Exercise
 from course_lib.checking.paths import long_run
-from course_lib.checking.probes import other_forms, zero_counts
+from course_lib.checking.probes import any_form, numpy_numbers, other_forms, zero_counts
 from course_lib.checking.trial import Trial, Wrong
 
 RNG = np.random.default_rng(0)
@@ -88,3 +89,70 @@ def test_a_late_step_is_counted(t):
 @pytest.mark.parametrize("after", [2, 100])
 def test_a_rule_that_is_wrong_early_or_never_passes(t, after):
     long_run(t, forgets(after), sums)
+
+
+def evaluated(exercise, *functions):
+    report = exercise.evaluate(functions, np.random.default_rng(0))
+    return [(o.name, o.symptom) for o in report.outcomes if not o.passed]
+
+
+def pair():
+    exercise = Exercise("double", functions=("forward", "backward"))
+    any_form(exercise, (3, 2), (3, 2))
+    return exercise
+
+
+def double(x):
+    return 2 * x, x
+
+
+def double_back(dout, cache):
+    return 2 * dout
+
+
+def test_a_forward_and_its_backward_pass_take_any_form():
+    assert not evaluated(pair(), double, double_back)
+
+
+def as_they_lie(a):
+    return a.ravel(order="K").reshape(a.shape)
+
+
+@pytest.mark.parametrize(
+    "functions",
+    [
+        (lambda x: (2 * as_they_lie(x), x), double_back),
+        (double, lambda dout, cache: 2 * as_they_lie(dout)),
+        (double, lambda dout, cache: [dout + cache, as_they_lie(dout)]),
+    ],
+)
+def test_each_array_of_a_pair_comes_in_every_form(functions):
+    [(name, symptom)] = evaluated(pair(), *functions)
+    assert name == "float32, and views with gaps"
+    assert "read-only views" in symptom
+
+
+def root(t, f, n, std):
+    return t.call(f, n, std)
+
+
+def numbers():
+    exercise = Exercise("root", functions=("root",))
+    numpy_numbers(exercise, 3, 0.5, run=root)
+    return exercise
+
+
+def of_python_alone(n, std):
+    return n * std if type(n) is int else 0.0
+
+
+def test_numbers_of_numpy_are_numbers():
+    assert not evaluated(numbers(), lambda n, std: n * std)
+    [(name, symptom)] = evaluated(numbers(), of_python_alone)
+    assert name == "numbers of NumPy"
+    assert "np.int64(3)" in symptom
+    assert "gives other results" in symptom
+
+
+def test_a_function_that_fails_for_any_number_passes():
+    assert not evaluated(numbers(), lambda n, std: n / 0)

@@ -10,6 +10,7 @@ import numpy as np
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import every_size, order
 from course_lib.checking.precision import keeps_digits
+from course_lib.checking.probes import any_form
 from course_lib.checking.quotient import LARGEST, keeps_its_digits
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
@@ -215,3 +216,6 @@ def stays_float64(t: Trial, relu_forward: Function, relu_backward: Function) -> 
         yield "dx", t.call(relu_backward, np.array([[1.5, 2.5]]), cache, returns="dx")
 
     keeps_digits(t, results())
+
+
+any_form(relu, (4, 3), (4, 3))

@@ -9,6 +9,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
+from course_lib.checking.probes import any_form
 from course_lib.checking.quotient import HUGE, keeps_its_digits
 from course_lib.checking.results import OWN_CACHE, OWN_CACHE_CAUSE
 from course_lib.checking.trial import Trial, Wrong
@@ -275,3 +276,6 @@ def stays_float64(t: Trial, affine_forward: Function, affine_backward: Function)
         yield from zip(("dx", "dw", "db"), grads, strict=True)
 
     keeps_digits(t, results())
+
+
+any_form(affine, (5, 4), (4, 3), (3,), (5, 3))

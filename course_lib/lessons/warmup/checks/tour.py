@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.probes import any_form
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Function
 
@@ -45,3 +46,6 @@ def square_tables(t: Trial, centre: Function) -> None:
         "become 0; yours does not.",
         "In a square table NumPy cannot warn you: both axes have the same length.",
     )
+
+
+any_form(centre, (5, 3))

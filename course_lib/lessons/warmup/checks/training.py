@@ -9,6 +9,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
+from course_lib.checking.probes import any_form
 from course_lib.checking.quotient import HUGE, keeps_its_digits
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
@@ -259,3 +260,16 @@ def stays_float64(t: Trial, train_two_layer: Function) -> None:
         yield from zip(NAMES, params, strict=True)
 
     keeps_digits(t, results())
+
+
+def _two_steps(t: Trial, train: Function, x: Array, labels: Array, *start: Array) -> Any:
+    params, losses = _train(t, train, x, labels, list(start), 0.25, 2)
+    return (*params, losses)
+
+
+any_form(
+    train_two_layer,
+    *((4, 3), np.array([2, 0, 1, 0])),
+    *((3, 5), (5,), (5, 3), (3,)),
+    run=_two_steps,
+)

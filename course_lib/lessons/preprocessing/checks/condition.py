@@ -8,6 +8,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import random_axes
+from course_lib.checking.probes import any_form
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 
@@ -229,3 +230,6 @@ def dependent_columns_are_singular(t: Trial, condition_number: Function) -> None
             "For columns that depend on each other you return a huge number instead of inf: "
             "the smallest eigenvalue is a rounding error. Both are accepted."
         )
+
+
+any_form(condition_number, (5, 3))

@@ -8,6 +8,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.known import OVER_ONE_LESS
+from course_lib.checking.probes import any_form
 from course_lib.checking.results import is_finite, numbers
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
@@ -228,3 +229,6 @@ def _yours(value: Any, count: int) -> str:
     """Return the student's numbers for a sentence, if they are ``count`` numbers."""
     fits = isinstance(value, np.ndarray) and value.dtype.kind in "fiu" and value.shape == (count,)
     return f" Yours: {numbers(value)}." if fits else ""
+
+
+any_form(standardize_fit, (5, 3))

@@ -8,6 +8,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.known import OVER_ONE_LESS
+from course_lib.checking.probes import any_form
 from course_lib.checking.results import numbers
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
@@ -231,3 +232,13 @@ def _examine(t: Trial, x: Array, answer: tuple[Any, Any, Any]) -> None:
         (np.diff(variances) <= 1e-6 * size).all(),
         f"For an `x` of shape ({n}, {d}) the variances do not fall from first to last.",
     )
+
+
+def _but_for_signs(t: Trial, pca_fit: Function, x: Array) -> Any:
+    mean, components, variances = t.call(pca_fit, x, returns="mean, components, variances")
+    return mean, np.abs(components), variances
+
+
+# Along the axes the variances are 16/3, 8/3 and 2/3: no two are near each other.
+_ALONG = np.array([[4.0, 0, 0], [-4, 0, 0], [0, 2, 2], [0, -2, -2], [0, 1, -1], [0, -1, 1]])
+any_form(pca_fit, np.array([1, 2, 3]) + _ALONG, run=_but_for_signs)

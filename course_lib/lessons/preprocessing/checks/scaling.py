@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.probes import any_form
 from course_lib.checking.results import numbers
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
@@ -104,6 +105,9 @@ def standardize_other_shapes(t: Trial, standardize: Function) -> None:
         )
 
 
+any_form(standardize, (5, 3), np.array([1.0, -2.0, 0.5]), np.array([0.5, 2.0, 4.0]))
+
+
 unstandardize = Exercise("unstandardize", functions=("unstandardize",))
 
 
@@ -184,6 +188,9 @@ def unstandardize_goes_back(t: Trial, unstandardize: Function) -> None:
             "Each entry wants the mean and std of its own column. A square table hides a wrong "
             "axis.",
         )
+
+
+any_form(unstandardize, (5, 3), np.array([1.0, -2.0, 0.5]), np.array([0.5, 2.0, 4.0]))
 
 
 def _less_a_little(got: Array, want: Array, std: Array) -> Array:

@@ -8,7 +8,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import random_axes
-from course_lib.checking.probes import other_forms, zero_counts
+from course_lib.checking.probes import any_form, zero_counts
 from course_lib.checking.results import is_finite, numbers
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
@@ -192,22 +192,14 @@ def _eps_of_zero(t: Trial, f: Function, back: Callable[[Array, Array], Array]) -
     )
 
 
-def _other_forms(t: Trial, f: Function) -> None:
-    def run(*arrays: Array) -> Array:
-        return np.asarray(t.call(f, *arrays, returns="z", may_change=arrays))
-
-    x, variances = t.rng.uniform(1, 3, (5, 3)), t.rng.uniform(1, 3, 3)
-    other_forms(t, run, x, t.rng.uniform(1, 3, 3), random_axes(t, 3), variances)
-
-
 @whiten.guard("eps = 0 is like any other")
 def whiten_eps_of_zero(t: Trial, whiten: Function) -> None:
     _eps_of_zero(t, whiten, lambda white, components: white)
 
 
-@whiten.guard("float32, and views with gaps")
-def whiten_other_forms(t: Trial, whiten: Function) -> None:
-    _other_forms(t, whiten)
+# x, mean, components, variances
+_ANY_FORM = (5, 3), (3,), np.roll(np.eye(3), 1, axis=0), np.array([3.0, 2.0, 1.0])
+any_form(whiten, *_ANY_FORM)
 
 
 zca = Exercise("zca", functions=("zca",))
@@ -308,6 +300,4 @@ def zca_eps_of_zero(t: Trial, zca: Function) -> None:
     _eps_of_zero(t, zca, lambda white, components: white @ components)
 
 
-@zca.guard("float32, and views with gaps")
-def zca_other_forms(t: Trial, zca: Function) -> None:
-    _other_forms(t, zca)
+any_form(zca, *_ANY_FORM)

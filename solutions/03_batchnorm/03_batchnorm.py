@@ -264,9 +264,9 @@ plots.show(figures.plot_graph())
 #
 # We write `dmean` for the derivative of the loss with respect to `mean`, and so on. **A gradient has the shape of its node**: (D,) for `gamma`, `beta`, `mean`, `var`; (N, D) for `x_hat` and `x`.
 #
-# Every step is checked by itself, with right inputs, against a numerical gradient at its own node. If one will not work, go on with the next.
+# Every step is checked by itself, with right inputs, against a numerical gradient at its own node. If one will not work, go on with the next. The first three are one line each and earn nothing by themselves: their results count in the whole backward pass of section 5.
 #
-# **Step 1: `dbeta`.** `beta` is added to every row of `out`. Write `backward_beta(dout)`, with `dout` (N, D), which returns `dbeta` (D,).
+# **Step 1: `dbeta`** (practice, no points). `beta` is added to every row of `out`. Write `backward_beta(dout)`, with `dout` (N, D), which returns `dbeta` (D,).
 
 
 # %% answer="backward_beta"
@@ -277,11 +277,11 @@ def backward_beta(dout):
     ### END SOLUTION
 
 
-# %% points=2
+# %% points=0
 checks.backward_beta(backward_beta)
 
 # %% [markdown]
-# **Step 2: `dgamma`.** `gamma` is multiplied by `x_hat` in every row. Write `backward_gamma(dout, x_hat)`, both (N, D), which returns `dgamma` (D,).
+# **Step 2: `dgamma`** (practice, no points). `gamma` is multiplied by `x_hat` in every row. Write `backward_gamma(dout, x_hat)`, both (N, D), which returns `dgamma` (D,).
 #
 # In our copy of the discussion sheet's Solution 2 the first line of this derivative has lost its sum over $i$: it reads $\frac{\partial f}{\partial \gamma} = \frac{\partial f}{\partial y_i} \cdot \frac{\partial y_i}{\partial \gamma}$. Its second line has the sum, and is right.
 
@@ -294,11 +294,11 @@ def backward_gamma(dout, x_hat):
     ### END SOLUTION
 
 
-# %% points=3
+# %% points=0
 checks.backward_gamma(backward_gamma)
 
 # %% [markdown]
-# **Step 3: `dx_hat`.** Write `backward_x_hat(dout, gamma)`, which returns `dx_hat` (N, D). Each entry of `x_hat` is used once, so nothing is added up.
+# **Step 3: `dx_hat`** (practice, no points). Write `backward_x_hat(dout, gamma)`, which returns `dx_hat` (N, D). Each entry of `x_hat` is used once, so nothing is added up.
 
 
 # %% answer="backward_x_hat"
@@ -309,7 +309,7 @@ def backward_x_hat(dout, gamma):
     ### END SOLUTION
 
 
-# %% points=2
+# %% points=0
 checks.backward_x_hat(backward_x_hat)
 
 # %% [markdown]
@@ -336,7 +336,7 @@ def backward_var(dx_hat, x, mean, var, eps):
     ### END SOLUTION
 
 
-# %% points=6
+# %% points=7
 checks.backward_var(backward_var)
 
 # %% [markdown]
@@ -361,7 +361,7 @@ def backward_mean(dx_hat, dvar, x, mean, var, eps):
     ### END SOLUTION
 
 
-# %% points=5
+# %% points=6
 checks.backward_mean(backward_mean)
 
 # %% [markdown]
@@ -383,7 +383,7 @@ def backward_x(dx_hat, dvar, dmean, x, mean, var, eps):
     ### END SOLUTION
 
 
-# %% points=6
+# %% points=8
 checks.backward_x(backward_x)
 
 # %% [markdown]
@@ -415,7 +415,7 @@ def batchnorm_backward(dout, cache):
     ### END SOLUTION
 
 
-# %% points=10
+# %% points=13
 checks.batchnorm_backward(batchnorm_forward, batchnorm_backward)
 
 # %% tags=["experiment"]

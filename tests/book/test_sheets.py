@@ -7,6 +7,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.book.minutes import estimate
 from autograder.book.sheets import budget, pages, sheet
+from autograder.building.source import exercises, read_source
 from autograder.course import HOUSE, Course
 
 COURSE = Course.at(HOUSE)
@@ -36,6 +37,16 @@ def test_the_budget_has_a_row_for_each_notebook():
     assert int(warmup[1]) > 100 and int(warmup[3]) >= 6 and int(warmup[5]) == 2
     far = [row for row in rows if not minutes_fit(*map(int, row.split(" | ")[1:3]))]
     assert not far, "a header is more than a fifth off the rule of docs/plans.md"
+
+
+@pytest.mark.parametrize("name", COURSE.assignments)
+def test_at_most_eight_exercises_of_a_notebook_have_points(name):
+    with_points = [
+        exercise
+        for exercise, cell in exercises(read_source(COURSE.source(name))).items()
+        if cell.metadata["points"] > 0
+    ]
+    assert len(with_points) <= 8, with_points
 
 
 def test_the_budget_has_seconds_only_where_some_were_measured(tmp_path):

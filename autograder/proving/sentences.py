@@ -141,7 +141,8 @@ class _Room:
     def reached(self, exercise: Exercise) -> set[tuple[Path, ast.stmt]]:
         """Return the functions and tables that the properties of an exercise use."""
         found: set[tuple[Path, ast.stmt]] = set()
-        left = [self._function(prop.test) for prop in exercise.properties]
+        tests = [self._function(prop.test) for prop in exercise.properties]
+        left = [test for test in tests if test]
         while left:
             file, node = left.pop()
             if (file, node) in found:
@@ -153,10 +154,12 @@ class _Room:
                 left += [(f, self.defined[f, name]) for f in near if (f, name) in self.defined]
         return found
 
-    def _function(self, test: object) -> tuple[Path, ast.stmt]:
-        """Return the file and the definition of a property."""
+    def _function(self, test: object) -> tuple[Path, ast.stmt] | None:
+        """Return the file and the definition of a property; None for a guard of the frame."""
         code = inspect.unwrap(test).__code__  # type: ignore[arg-type]
         file = Path(code.co_filename)
+        if file not in self.trees:
+            return None
         for node in ast.walk(self.trees[file]):
             if isinstance(node, ast.FunctionDef):
                 first = min([node.lineno, *(d.lineno for d in node.decorator_list)])

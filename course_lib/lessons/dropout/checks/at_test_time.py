@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.functions import two_faced_probabilities
 from course_lib.checking.inputs import away_from_zero, fresh
+from course_lib.checking.probes import any_form
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 
@@ -55,6 +58,13 @@ def inference_vanilla(t: Trial, vanilla_inference: Function) -> None:
                 ),
             ],
         )
+
+
+def _both(t: Trial, dropout_inference: Function, vanilla_inference: Function, x: Array) -> Any:
+    return t.call(dropout_inference, x), t.call(vanilla_inference, x, 0.25)
+
+
+any_form(inference, (5, 4), run=_both)
 
 
 mc_dropout = Exercise("mc_dropout", functions=("mc_dropout",))
@@ -171,3 +181,12 @@ def mc_draws_from_rng(t: Trial, mc_dropout: Function) -> None:
         "Eight generators gave one result.",
         "Hand the argument `rng` to predict, not a generator with a seed of your own.",
     )
+
+
+def _eight_results(t: Trial, mc_dropout: Function, x: Array) -> Any:
+    """Return eight results: a function that takes no heed of `rng` repeats them once in 10^5."""
+    rng = np.random.default_rng(3)
+    return [t.call(mc_dropout, two_faced_probabilities, x, 5, rng) for _ in range(8)]
+
+
+any_form(mc_dropout, (4, 3), run=_eight_results)

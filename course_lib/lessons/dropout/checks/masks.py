@@ -12,6 +12,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import away_from_zero, four_draws, fresh
+from course_lib.checking.probes import any_form
 from course_lib.checking.quotient import LARGEST, keeps_its_digits
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
@@ -278,3 +279,21 @@ def dropout_keeps_all(t: Trial, dropout_forward: Function, dropout_backward: Fun
     t.close("out", out, x, "With keep_prob=1.0 `out` must be `x`.")
     dx = t.call(dropout_backward, out, cache, returns="dx")
     t.close("dx", dx, out, "With keep_prob=1.0 `dx` must be `dout`.")
+
+
+def _sizes(t: Trial, dropout_forward: Function, dropout_backward: Function, *arrays: Array) -> Any:
+    """Return what `out` and `dx` are where they are not 0, whichever entries those are.
+
+    Numbers drawn in the dtype of `x` make another mask, and that is right.
+    """
+    x, dout = arrays
+    out, cache = t.call(dropout_forward, x, 0.5, np.random.default_rng(3), returns="out, cache")
+    dx = t.call(dropout_backward, dout, cache, returns="dx")
+    out, dx = t.array("out", out, x.shape), t.array("dx", dx, x.shape)
+    dropped = out == 0
+    same_mask = np.array_equal(dx == 0, dropped)
+    sizes = (np.where(a == 0, 2 * b, a) for a, b in ((out, x), (dx, dout)))
+    return (*sizes, same_mask, 0 < dropped.sum() < dropped.size)
+
+
+any_form(dropout, (9, 8), (9, 8), run=_sizes)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.probes import any_form, numpy_numbers
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 from course_lib.lessons.initialization.checks.draws import (
@@ -84,6 +87,13 @@ def glorot_draws_from_rng(t: Trial, glorot_uniform: Function) -> None:
     require_from_rng(t, *(t.array("w", w, (6, 4)) for w in draws))
 
 
+def _seeded(t: Trial, glorot_uniform: Function, fan_in: int, fan_out: int) -> Any:
+    return t.call(glorot_uniform, fan_in, fan_out, np.random.default_rng(7), returns="w")
+
+
+numpy_numbers(glorot_uniform, 6, 4, run=_seeded)
+
+
 suspicious = Exercise("suspicious", functions=("suspicious",))
 
 
@@ -136,3 +146,12 @@ def suspicious_allows_rounding(t: Trial, suspicious: Function) -> None:
             f"{unit:g} is that number rounded and {2 * unit:g} is not.",
             "Add half a unit of the last printed digit to what you allow.",
         )
+
+
+def _printed(t: Trial, suspicious: Function, printed: Array, runs: Array) -> Any:
+    return t.call(suspicious, printed, runs, 0.01, returns="flags")
+
+
+# Of four layers, whose runs have a std of 0.16, two are printed far off their means.
+_RUNS = np.arange(1.0, 5.0) + 0.1 * np.arange(-2, 3)[:, None]
+any_form(suspicious, np.array([1.0, 3.0, 3.0, 3.1]), _RUNS, run=_printed)

@@ -7,11 +7,13 @@ error of 0.35 %, so a right answer misses an interval of 3 % less than once in 1
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import fresh
+from course_lib.checking.probes import numpy_numbers, zero_counts
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 from course_lib.lessons.initialization.checks.draws import (
@@ -148,6 +150,13 @@ def weights_draw_from_rng(t: Trial, init_weights: Function) -> None:
     require_from_rng(t, first, again, other)
 
 
+def _he(t: Trial, init_weights: Function, fan_in: int, fan_out: int) -> Any:
+    return _weights(t, init_weights, fan_in, fan_out, "he", seed=7)
+
+
+numpy_numbers(init_weights, 6, 4, run=_he)
+
+
 orthogonal = Exercise("orthogonal", functions=("orthogonal",))
 
 _FACTORS = (
@@ -279,3 +288,19 @@ def orthogonal_draws_from_rng(t: Trial, orthogonal: Function) -> None:
         "Draw from the argument `rng`. `np.random.randn` and a generator of your own ignore it, "
         "and then no experiment can be repeated.",
     )
+
+
+def _seeded(t: Trial, orthogonal: Function, rows: int, columns: int, gain: float) -> Any:
+    return t.call(orthogonal, (rows, columns), np.random.default_rng(7), gain, returns="q")
+
+
+numpy_numbers(orthogonal, 5, 3, 0.5, run=_seeded)
+
+
+@orthogonal.guard("gain = 0 is like any other")
+def orthogonal_gain_of_zero(t: Trial, orthogonal: Function) -> None:
+    def products(gain: float) -> Any:
+        q = t.array("q", _seeded(t, orthogonal, 5, 3, gain), (5, 3))
+        return q.T @ q
+
+    zero_counts(t, "gain", products, lambda gain: gain**2 * np.eye(3), other=2.0, default=1.0)

@@ -6,6 +6,8 @@ not: they are the entries of ``w + 1``, along axes that are mirrored, and ``w`` 
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from course_lib.checking.core import Exercise
@@ -15,6 +17,7 @@ from course_lib.checking.functions import (
     steep_half_squares,
     turned_half_squares,
 )
+from course_lib.checking.probes import any_form
 from course_lib.checking.results import numbers
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
@@ -153,3 +156,11 @@ def negative_curvature(t: Trial, sharpness: Function) -> None:
         f"The curvature of largest size is {c[0]:g}, you have {value:.4g}.",
         "The length of H v has no sign; v . H v has one." if np.isclose(value, -c[0]) else "",
     )
+
+
+def _ten_rounds(t: Trial, sharpness: Function, w: Array, v: Array) -> Any:
+    return t.call(sharpness, half_squares, w, v, 10, returns="value, v")
+
+
+# float32 has too few digits for a difference of two gradients.
+any_form(sharpness, np.array([5.0, 1.5, 0.5, -0.25]), (4,), run=_ten_rounds, single=False)

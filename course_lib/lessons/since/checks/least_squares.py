@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.probes import any_form
 from course_lib.checking.results import numbers
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function, Slip
@@ -130,6 +131,10 @@ def dead_feature(t: Trial, min_norm_fit: Function) -> None:
     )
 
 
+# float32 has too few digits for a cut-off beside the singular values.
+any_form(min_norm_fit, (5, 8), (5, 3), single=False)
+
+
 def _ridge(features: Array, targets: Array, strength: float) -> Array:
     """Return the solution by its definition as a least-squares fit with extra rows."""
     p = features.shape[1]
@@ -224,3 +229,10 @@ def ridge_limit(t: Trial, ridge_fit: Function) -> None:
         rtol=1e-3,
         atol=1e-4,
     )
+
+
+def _strength(t: Trial, ridge_fit: Function, features: Array, targets: Array) -> Any:
+    return t.call(ridge_fit, features, targets, 0.75, returns="w")
+
+
+any_form(ridge_fit, (8, 5), (8, 3), run=_strength, single=False)

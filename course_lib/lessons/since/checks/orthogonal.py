@@ -8,6 +8,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import random_axes
+from course_lib.checking.probes import any_form
 from course_lib.checking.results import numbers
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function, Slip
@@ -183,3 +184,10 @@ def zero_matrix(t: Trial, newton_schulz: Function) -> None:
         np.shape(q) == shape and (np.asarray(q) == 0).all(),
         "A matrix of zeros has the norm 0, and 0 / 0 is nan. Its q must be zeros.",
     )
+
+
+def _three_rounds(t: Trial, newton_schulz: Function, a: Array) -> Any:
+    return t.call(newton_schulz, a, 3, returns="q")
+
+
+any_form(newton_schulz, (5, 3), run=_three_rounds)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.probes import any_form, numpy_numbers, zero_counts
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function, Slip
 
@@ -102,6 +103,23 @@ def rms_default(t: Trial, rmsnorm: Function) -> None:
     t.close("out", out, _rms(x, gamma, 1e-5), "Rows of small numbers, near 0.003, come out wrong.")
 
 
+@rmsnorm.guard("eps = 0 is like any other")
+def rms_eps_of_zero(t: Trial, rmsnorm: Function) -> None:
+    x = 0.003 * t.rng.uniform(1, 2, (3, 4))  # beside its squares the default is no small number
+    gamma = np.ones(4)
+    zero_counts(
+        t,
+        "eps",
+        lambda eps: t.call(rmsnorm, x, gamma, eps=eps, returns="out"),
+        lambda eps: _rms(x, gamma, eps),
+        other=3e-5,
+        default=1e-5,
+    )
+
+
+any_form(rmsnorm, (4, 3), (3,))
+
+
 def _rates(t: Trial, f: Function, lr: float, warm: int, total: int) -> Array:
     return np.array(
         [float(t.array("rate", t.call(f, k, lr, warm, total, returns="rate"), ()))
@@ -192,6 +210,14 @@ def rate_peaks(t: Trial, warmup_cosine: Function) -> None:
     t.close("rates", got.max(), lr, symptom, mistakes=[(lr * (warm + 1) / warm, LATE)])
 
 
+def _two_rates(t: Trial, f: Function, step: int, lr: float, warm: int, total: int) -> Any:
+    steps = (step, step + warm)
+    return [t.call(f, k, lr, warm, total, returns="rate") for k in steps]
+
+
+numpy_numbers(warmup_cosine, 2, 0.5, 4, 14, run=_two_rates)
+
+
 @smooth_targets.property("rows by hand", weight=2)
 def smooth_by_hand(t: Trial, smooth_targets: Function) -> None:
     labels = t.draw(np.array([2, 0, 4]), lambda rng: rng.integers(4, size=6))
@@ -239,3 +265,10 @@ def smooth_by_hand(t: Trial, smooth_targets: Function) -> None:
             ((1 - eps) * hot, "The label gave up eps and nobody got it."),
         ],
     )
+
+
+def _five_classes(t: Trial, smooth_targets: Function, labels: Array) -> Any:
+    return t.call(smooth_targets, labels, 5, 0.1, returns="targets")
+
+
+any_form(smooth_targets, np.array([2, 0, 4]), run=_five_classes, single=False)

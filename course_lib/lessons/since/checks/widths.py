@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.probes import numpy_numbers
 from course_lib.checking.results import ALREADY
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
@@ -147,3 +149,11 @@ def coordinate_check(t: Trial, width_rates: Function) -> None:
             f"{wide[k]:.3g} at width 192. With rates that transfer the two are about alike.",
             ALREADY,
         )
+
+
+def _numbers_in_shapes(t: Trial, width_rates: Function, small: int, wide: int, lr: float) -> Any:
+    rates = t.call(width_rates, *(shapes_of([8, n, n, 5]) for n in (wide, small)), lr)
+    return [rates[name] for name in sorted(rates)]
+
+
+numpy_numbers(width_rates, 20, 60, 0.01, run=_numbers_in_shapes)

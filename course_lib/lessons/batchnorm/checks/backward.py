@@ -6,6 +6,7 @@ gradient of course_lib's forward.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,9 @@ import numpy as np
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import spread_evenly
 from course_lib.checking.known import OVER_ONE_LESS
+from course_lib.checking.probes import any_form, other_forms, zero_counts
 from course_lib.checking.results import is_finite
-from course_lib.checking.trial import Trial
+from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function, Mistake
 from course_lib.engine import normalization
 from course_lib.lessons.batchnorm.checks.batch import (
@@ -30,7 +32,7 @@ from course_lib.lessons.batchnorm.checks.batch import (
 )
 from course_lib.lessons.batchnorm.checks.digits import keeps_digits_of_gradients
 from course_lib.lessons.batchnorm.checks.forward import batchnorm_forward
-from course_lib.lessons.batchnorm.checks.passes import RETURNS, Pass
+from course_lib.lessons.batchnorm.checks.passes import RETURNS, Pass, gradients_of, out_of
 
 batchnorm_backward = Exercise(
     "batchnorm_backward",
@@ -229,6 +231,16 @@ def _declare(exercise: Exercise) -> None:
                 "Something in the cache was changed: look for `*=`, `-=` and `x[...] =`.",
             )
 
+    @exercise.guard("float32, and views with gaps")
+    def backward_other_forms(t: Trial, forward: Function, backward: Function) -> None:
+        arrays = [t.rng.standard_normal(shape) for shape in (TALL, TALL[1:], TALL[1:], TALL)]
+        try:
+            other_forms(t, partial(gradients_of, t, forward, backward), *arrays)
+        except Wrong:
+            # Of a forward pass that takes no other forms its own exercise tells.
+            if t.passes(lambda: other_forms(t, partial(out_of, t, forward), *arrays[:3])):
+                raise
+
 
 _declare(batchnorm_backward)
 _declare(batchnorm_backward_fused)
@@ -364,3 +376,20 @@ def layernorm_dx(t: Trial, layernorm_forward: Function, layernorm_backward: Func
             "Mean and variance belong to a row: all sums of dx run over axis 1.",
         )
         keeps_digits_of_gradients(p, results, 0)
+
+
+@layernorm.guard("eps = 0 is like any other")
+def layernorm_eps_of_zero(t: Trial, layernorm_forward: Function) -> None:
+    var = np.array([[4e-5], [9e-6], [1e-5]])  # beside these the default is no small number
+    distance = np.sqrt(var) * spread_evenly(t, 6, 3).T
+    zero_counts(
+        t,
+        "eps",
+        lambda eps: _layer_plain(t, layernorm_forward, distance, eps),
+        lambda eps: distance / np.sqrt(var + eps),
+        other=3e-5,
+        default=1e-5,
+    )
+
+
+any_form(layernorm, TALL, TALL[1:], TALL[1:], TALL)

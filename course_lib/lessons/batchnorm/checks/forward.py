@@ -9,7 +9,7 @@ import numpy as np
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import spread_evenly
 from course_lib.checking.known import OVER_ONE_LESS
-from course_lib.checking.probes import zero_counts
+from course_lib.checking.probes import any_form, zero_counts
 from course_lib.checking.results import is_finite
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
@@ -18,6 +18,7 @@ from course_lib.lessons.batchnorm.checks.batch import (
     CAME_BACK,
     HALF_OF_THE_POWER,
     NO_EFFECT,
+    TALL,
     eps_mistakes,
     gammas,
     mended_over_one_less,
@@ -27,6 +28,7 @@ from course_lib.lessons.batchnorm.checks.batch import (
     want_varied,
     whole_roots,
 )
+from course_lib.lessons.batchnorm.checks.passes import out_of
 
 batchnorm_forward = Exercise("batchnorm_forward", functions=("batchnorm_forward",))
 
@@ -243,6 +245,9 @@ def forward_eps_of_zero(t: Trial, batchnorm_forward: Function) -> None:
         other=3e-5,
         default=1e-5,
     )
+
+
+any_form(batchnorm_forward, TALL, TALL[1:], TALL[1:], run=out_of)
 
 
 CANCELLATION = (

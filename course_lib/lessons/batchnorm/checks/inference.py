@@ -9,13 +9,14 @@ import numpy as np
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import spread_evenly
 from course_lib.checking.known import OVER_ONE_LESS
-from course_lib.checking.probes import zero_counts
+from course_lib.checking.probes import any_form, zero_counts
 from course_lib.checking.results import is_finite
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 from course_lib.lessons.batchnorm.checks.batch import (
     BY_THE_VARIANCE,
     CAME_BACK,
+    TALL,
     eps_mistakes,
     gammas,
     unlike_columns,
@@ -218,6 +219,9 @@ def running_momentum_of_zero(t: Trial, update_running: Function) -> None:
     zero_counts(t, "momentum", run, want, other=0.6, default=0.9)
 
 
+any_form(update_running, TALL[1:], TALL[1:], TALL)
+
+
 def _plain(t: Trial, f: Function, x: Array, mean: Array, var: Array, eps: float) -> Any:
     ones = np.ones(x.shape[1])
     return t.call(f, x, ones, 0.0 * ones, mean, var, eps=eps, returns="out")
@@ -336,3 +340,6 @@ def inference_eps_of_zero(t: Trial, batchnorm_inference: Function) -> None:
         other=3e-5,
         default=1e-5,
     )
+
+
+any_form(batchnorm_inference, TALL, *3 * [TALL[1:]], np.array([0.5, 2.0, 1.25]))

@@ -76,3 +76,22 @@ class Pass:
             own=out_of(self.forward),
             **tolerance,
         )
+
+
+def out_of(t: Trial, forward: Function, x: Array, gamma: Array, beta: Array) -> Any:
+    """Return the student's ``out``."""
+    return t.call(forward, x, gamma, beta, returns="out, cache")[0]
+
+
+def gradients_of(
+    t: Trial,
+    forward: Function,
+    backward: Function,
+    x: Array,
+    gamma: Array,
+    beta: Array,
+    dout: Array,
+) -> Any:
+    """Return the student's ``dx, dgamma, dbeta``."""
+    _, cache = t.call(forward, x, gamma, beta, returns="out, cache")
+    return t.call(backward, dout, cache, returns=RETURNS)

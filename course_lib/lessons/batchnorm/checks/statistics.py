@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.probes import any_form
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function, Mistake, Slip
 from course_lib.engine.normalization import batchnorm_forward
@@ -33,6 +34,13 @@ from course_lib.lessons.batchnorm.checks.digits import (
 backward_var = Exercise("backward_var", functions=("backward_var",))
 backward_mean = Exercise("backward_mean", functions=("backward_mean",))
 backward_x = Exercise("backward_x", functions=("backward_x",))
+
+#: x, mean and var, as every step gets them for the guard about the form of arrays.
+IN_THE_MIDDLE = (TALL, TALL[1:], np.array([0.5, 2.0, 1.25]))
+
+
+def _with_eps(t: Trial, f: Function, *arrays: Array) -> Any:
+    return t.call(f, *arrays, 0.1)
 
 
 # --- backward_var ---
@@ -111,6 +119,9 @@ def var_uses_eps(t: Trial, backward_var: Function) -> None:
         _check_var(t, backward_var, b, mistakes, symptom)
 
 
+any_form(backward_var, TALL, *IN_THE_MIDDLE, run=_with_eps)
+
+
 # --- backward_mean ---
 
 
@@ -186,6 +197,9 @@ def mean_uses_eps(t: Trial, backward_mean: Function) -> None:
         ]
         symptom = f"With eps = {eps:g}, `dmean` differs from the numerical gradient at mean."
         _check_mean(t, backward_mean, b, mistakes, symptom)
+
+
+any_form(backward_mean, TALL, TALL[1:], *IN_THE_MIDDLE, run=_with_eps)
 
 
 # --- backward_x ---
@@ -274,3 +288,6 @@ def x_uses_eps(t: Trial, backward_x: Function) -> None:
         ]
         symptom = f"With eps = {eps:g}, `dx` differs from the numerical gradient at x."
         _check_x(t, backward_x, b, mistakes, symptom)
+
+
+any_form(backward_x, TALL, *2 * [TALL[1:]], *IN_THE_MIDDLE, run=_with_eps)

@@ -11,10 +11,12 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.probes import any_form
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 from course_lib.lessons.batchnorm.checks.batch import (
     ONE_COLUMN,
+    TALL,
     WIDE,
     make_batch,
 )
@@ -88,6 +90,9 @@ def beta_numerical_gradient(t: Trial, backward_beta: Function) -> None:
     keeps_digits_of_sum(t, "dbeta", backward_beta, b.x.shape)
 
 
+any_form(backward_beta, TALL)
+
+
 # --- backward_gamma ---
 
 
@@ -134,6 +139,9 @@ def gamma_numerical_gradient(t: Trial, backward_gamma: Function) -> None:
     keeps_digits_of_sum(t, "dgamma", backward_gamma, b.x.shape, np.ones(b.x.shape))
 
 
+any_form(backward_gamma, TALL, TALL)
+
+
 # --- backward_x_hat ---
 
 
@@ -174,3 +182,6 @@ def x_hat_numerical_gradient(t: Trial, backward_x_hat: Function) -> None:
         dx_hat = t.call(backward_x_hat, b.dx_hat, gamma, returns="dx_hat")
         t.gradient("dx_hat", dx_hat, partial(np.multiply, gamma), b.x, b.dx_hat, cause=ANY_SIZE)
         keeps_digits_of_product(t, backward_x_hat, b.dx_hat, gamma)
+
+
+any_form(backward_x_hat, TALL, TALL[1:])

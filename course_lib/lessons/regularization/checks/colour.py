@@ -197,7 +197,7 @@ def contrast_around_image_mean(t: Trial, color_jitter: Function) -> None:
 
 @color_jitter.detail("white stays white: no wrap-around", weight=3)
 def no_wrap_around(t: Trial, color_jitter: Function) -> None:
-    images = random_pictures(t, 60, 5, 5)
+    images = random_pictures(t, 240, 5, 5)
     got = t.call(color_jitter, images, 0.6, fresh(t))
     # Each colour of each image in a row of its own.
     x, y = (

@@ -69,7 +69,9 @@ def random_crop_window(t: Trial, random_crop: Function) -> None:
     _, _, fine = _windows(t, random_crop, images, size)
     if fine.all():
         return
-    cause = "Rows top to top + size, columns left to left + size, all colours, of image n."
+    cause = (
+        "A crop is what lies in rows top to top + size and columns left to left + size of image n."
+    )
     # A window of another image has the right rows and columns and the wrong number.
     if not out[~fine].any():
         cause = "It is black: is it ever filled? Does a loop end one image early?"
@@ -288,7 +290,6 @@ def ten_crop_whole_image(t: Trial, ten_crop: Function) -> None:
         t.require(
             set(_corners(height, width, size)) <= seen,
             f"An image of {height} x {width}, size {size}: a corner is missing.",
-            "An index of minus 0 is 0: `image[-0:]` is the whole image, not its end.",
         )
 
 

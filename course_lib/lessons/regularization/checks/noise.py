@@ -34,6 +34,12 @@ def dropconnect_keeps_share(t: Trial, dropconnect_forward: Function) -> None:
         "Draw the mask from the argument `rng`.",
     )
     kept = used != 0
+    spread = (kept.mean(axis=0).std(), kept.mean(axis=1).std())
+    t.require(
+        max(spread) < 0.25,
+        "Whole rows or columns of the weights are dropped.",
+        "DropConnect throws a coin for each weight; dropout throws one for each unit.",
+    )
     # 2000 weights: the share kept has an SD below 0.01.
     t.require(
         abs(kept.mean() - keep_prob) < 0.07,
@@ -46,12 +52,6 @@ def dropconnect_keeps_share(t: Trial, dropconnect_forward: Function) -> None:
         np.full(int(kept.sum()), 1 / keep_prob),
         f"Weights of 1 became {used[kept][0]:.3g}; kept ones should be 1 / {keep_prob:g}.",
         "Divide by keep_prob, so that the mean over the masks is the plain layer.",
-    )
-    spread = (kept.mean(axis=0).std(), kept.mean(axis=1).std())
-    t.require(
-        max(spread) < 0.25,
-        "Whole rows or columns of the weights are dropped.",
-        "DropConnect throws a coin for each weight; dropout throws one for each unit.",
     )
 
 

@@ -52,11 +52,15 @@ def _block(x: Array, w1: Array, b1: Array, w2: Array, b2: Array) -> Array:
 
 
 def _arrays(t: Trial, n: int, d: int, m: int) -> list[Array]:
-    """Return random x, w1, b1, w2, b2 whose hidden units are all well away from the bend at 0."""
+    """Return random x, w1, b1, w2, b2 whose hidden units are all well away from the bend at 0.
+
+    Without b1 others of them would be on.
+    """
     while True:
         x, w1, b1 = (t.rng.standard_normal(shape) for shape in ((n, d), (d, m), (m,)))
         z = x @ w1 + b1
-        if np.abs(z).min() > 0.02 and 0 < np.sum(z > 0) < z.size:
+        far = np.abs(z).min() > 0.02 and 0 < np.sum(z > 0) < z.size
+        if far and np.any((x @ w1 > 0) != (z > 0)):
             return [x, w1, b1, t.rng.standard_normal((m, d)), t.rng.standard_normal(d)]
 
 
@@ -135,6 +139,7 @@ def forward_square_matrices(t: Trial, residual_forward: Function) -> None:
     n = t.either(3, 4)
     x, w1, _, w2, b2 = _arrays(t, n, n, n)
     open_up = np.abs(x @ w1).max() + 1.0 + np.arange(n)
+    w2[:, :2] = np.abs(w2[:, :2]) * [-1.0, 1.0]  # of both signs: what a ReLU does to it is seen
     out, _ = t.call(residual_forward, x, w1, open_up, w2, b2, returns="out, cache")
     branch = (x @ w1 + open_up) @ w2 + b2
     t.close(
@@ -195,8 +200,12 @@ class _Backward:
     def __init__(self, t: Trial, forward: Function, backward: Function) -> None:
         n, d, m = t.either((4, 3, 2), (5, 4, 3))
         self.t, self.forward, self.backward = t, forward, backward
-        self.arrays = _arrays(t, n, d, m)
-        self.dout = t.rng.standard_normal((n, d))
+        while True:
+            self.arrays = _arrays(t, n, d, m)
+            self.dout = t.rng.standard_normal((n, d))
+            dz = (self.dout @ self.arrays[3].T) * (self.hidden > 0)
+            if np.any((dz > 0).any(axis=0) & (dz < 0).any(axis=0)):  # a sum of both signs
+                break
         grads = _back(t, self.arrays, self.dout, forward, backward)
         self.grads = dict(zip(("x", "w1", "b1", "w2", "b2"), grads, strict=True))
 

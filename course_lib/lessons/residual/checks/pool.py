@@ -76,12 +76,17 @@ def _find_maxima(
 
 
 def _image(t: Trial) -> Array:
-    """Return an image (1, 1, 4, 4) of whole numbers; its lower left window is all negative."""
+    """Return an image (1, 1, 4, 4) of whole numbers; its lower left window is all negative.
+
+    The largest numbers of the two upper windows stand last and beside the diagonal.
+    """
 
     def drawn(rng: np.random.Generator) -> Array:
-        image = 1.0 + rng.permutation(60)[:16].reshape(4, 4)
-        image[2:, :2] *= -1
-        return image
+        while True:
+            image = 1.0 + rng.permutation(60)[:16].reshape(4, 4)
+            image[2:, :2] *= -1
+            if image[:2, 2:].argmax() == 3 and image[:2, :2].argmax() in (1, 2):
+                return image
 
     visible = np.array([[1.0, 7, 2, 3], [4, 5, 8, 9], [-1, -3, 6, 0], [-4, -2, -5, 2]])
     return t.draw(visible, drawn)[None, None]

@@ -23,6 +23,8 @@
 # The check below it says at once what holds and what does not. Change your code and run both cells again, as often as you like.
 
 # %% locked="setup"
+import timeit
+
 import numpy as np
 
 from course_lib import plots, seeds
@@ -203,6 +205,18 @@ plots.show(figures.plot_activations())
 # %% [markdown]
 # What the figure shows: six panels, one for each activation, with its value as a solid line and its slope as a dashed line over inputs from -5 to 5. Sigmoid and tanh have slopes that vanish on both sides, ReLU and ELU on the left only. Leaky ReLU keeps a slope of 0.01 there, too small to tell from 0 in the picture; maxout is flat nowhere.
 #
+# The discussion sheet begins its list of advantages of ReLU over sigmoid with the cost. What does each cost on this machine, beside the matrix product of the layer in front of it?
+
+# %% tags=["experiment"]
+x, w = seeds.default_rng(0).standard_normal((2, 500, 500))
+for name, f in {
+    "ReLU": lambda: np.maximum(0, x),
+    "sigmoid": lambda: 1 / (1 + np.exp(-x)),
+    "matrix product": lambda: x @ w,
+}.items():
+    print(f"{name:>14}: {1000 * min(timeit.repeat(f, number=1, repeat=20)):.2f} ms")
+
+# %% [markdown]
 # **Predict.** A gradient passes back through ten layers of sigmoids. Every sigmoid gets the input at which its slope is largest. (The weights are all 1.) What is left of the gradient?
 #
 # - **A**: about a tenth
@@ -229,7 +243,7 @@ with prediction_sigmoid:
 activation.explorer()
 
 # %% [markdown]
-# What the explorer shows: the activation you choose, its slope, a marker at the input you choose, and on the right what k layers with that slope leave of a gradient. Factors below 1e-8, and 0 itself, are drawn at the lower edge.
+# What the explorer shows: the activation you choose, its slope (for sigmoid and tanh in a closer frame), a marker at the input you choose, and on the right what k layers with that slope leave of a gradient. Factors below 1e-8, and 0 itself, are drawn at the lower edge.
 #
 # ### Units that die
 #

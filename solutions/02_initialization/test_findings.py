@@ -55,13 +55,14 @@ def test_depth(deep, letter):
 def test_watched_says_what_it_saw():
     def watched(std, saturated, right):
         shape = np.ones((5, 20))
-        return Watched(std * shape, saturated + WIGGLE * shape, 1e-3 * shape, right + WIGGLE[:, 0])
+        share, ratio = saturated + WIGGLE * shape, 1e-3 * shape
+        return Watched(std * shape, std * shape, share, ratio, right + WIGGLE[:, 0])
 
     cases = {"0.01": watched(1e-8, 0, 0.1), "xavier": watched(0.3, 0.01, 0.9)}
     cases["0.5"] = watched(0.9, 0.6, 0.5)
     assert all(judge([claim])[0] for claim in findings.watched(cases).claims)
     cases["0.01"] = watched(0.3, 0, 0.95)
-    assert not any(judge([claim])[0] for claim in findings.watched(cases).claims[:2])
+    assert not any(judge([claim])[0] for claim in findings.watched(cases).claims[:3])
     assert png(experiments.plot_watched(cases)).startswith(b"\x89PNG")
 
 

@@ -609,6 +609,14 @@ with prediction_rate:
     prediction_rate.compare(findings.rate(row))
 
 # %% [markdown]
+# ### Sigmoids, once more
+#
+# Solution 7 of the discussion sheet counts it as an advantage of ReLU that gradients vanish less than with sigmoids, and adds: "this is less of an advantage, given that one can use Batch Normalization to centralize inputs". Ten hidden layers of ReLU (He's weights) or of sigmoids (Xavier's), without batch norm and with it, each at the best of five rates:
+
+# %% tags=["experiment"]
+tell(findings.sigmoids(training.sigmoids()))
+
+# %% [markdown]
 # ### The batch size of training
 #
 # A batch of two rows: what does batch norm make of a column with the entries 3.0 and 3.7, and of one with 3.0 and 300? Answer on paper, then run.

@@ -165,6 +165,11 @@ def test_a_larger_learning_rate_and_no_help_at_a_small_one():
     assert norm[0].mean() < plain[0].mean() - 0.05
 
 
+def test_sigmoid_layers_train_with_batch_norm_only():
+    found = training.sigmoids(rates=(0.1,), seeds=2).accuracy
+    assert found["sigmoid"].max() < 0.15 and found["sigmoid + BN"].min() > 0.9
+
+
 def test_small_batches_break_batch_norm():
     by_size = experiments.spread_in_random_batches(normalize, 1.0, (2, 4, 8, 16, 64))
     assert np.abs(np.abs(by_size[2]) - 1).mean() < 0.01

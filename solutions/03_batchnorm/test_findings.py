@@ -71,6 +71,18 @@ def test_dropout(gains, letter):
     assert findings.dropout(results).letter == letter
 
 
+@pytest.mark.parametrize(("with_bn", "holds"), [(0.94, True), (0.3, False)])
+def test_sigmoids(with_bn, holds):
+    def runs(best):
+        return np.stack([np.full(8, 0.1), best + WIGGLE, np.full(8, 0.1)])
+
+    accuracy = {"ReLU": runs(0.9), "ReLU + BN": runs(0.95), "sigmoid + BN": runs(with_bn)}
+    accuracy["sigmoid"] = np.full((3, 8), 0.1)
+    found = findings.sigmoids(training.Rates((0.1, 0.3, 1.0), accuracy))
+    assert "0.3" in found.text and judge([found.claims[0]])[0]
+    assert all(judge([claim])[0] for claim in found.claims[1:3]) == holds
+
+
 def test_jolted():
     runs = {"plain": WIGGLE, "norm": WIGGLE + 0.9, "small": 2 * WIGGLE + 0.8, "large": WIGGLE}
     found = findings.jolted(runs)

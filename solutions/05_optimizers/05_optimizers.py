@@ -54,7 +54,7 @@ paths = {
 plots.show(figures.plot_paths(bowl, paths, "Plain descent"))
 
 # %% [markdown]
-# What the figure shows: on the map (left; a large marker is the end of a path) the smallest rate creeps along the valley, the middle one jumps from wall to wall, the largest one jumps higher each time. The losses (right) fall slowly, fall faster, and rise.
+# What the figure shows: on the map (left; a large marker is the end of a path) the smallest rate creeps along the valley, the middle one jumps from wall to wall, the largest one jumps higher each time. The losses (right) fall slowly, fall faster, and dip and rise.
 #
 # The steep direction limits the rate; the flat direction then has to live with it. Even at the best rate the number of steps grows in proportion to the condition number, as section 2 will show.
 #
@@ -516,7 +516,7 @@ with needs("momentum", "nesterov", "adagrad", "rmsprop", "adam"), prediction_net
     prediction_nets.compare(findings.nets(grids, clean))
 
 # %% [markdown]
-# The default of Adam happens to fit; for SGD 0.001 is hopeless. That is a real advantage of Adam, and a different one from "better at its best".
+# With its default rate Adam learns, if not at its best; for SGD 0.001 is hopeless. That is a real advantage of Adam, and a different one from "better at its best".
 # Whether there is a difference at the best rates depends on the task: compare your two tables. And five epochs are short: a rule that is merely faster looks better here.
 #
 # ### Where to put the grid: a range test
@@ -597,7 +597,7 @@ checks.schedules(step_decay, exponential_decay, inverse_time_decay, cosine_cycle
 # %% [markdown]
 # **Predict.** Digits with noisy pixels again, a 64-32-10 net, plain SGD for 380 steps. A constant rate against four schedules, each with its own grid of first rates. What do the schedules add to the test accuracy, on the mean of the four?
 #
-# - **A**: less than a hundredth, no clear difference
+# - **A**: less than a hundredth
 # - **B**: one to five hundredths
 # - **C**: more than five hundredths
 

@@ -366,7 +366,7 @@ with needs("polyak_update"):
     now, average = experiments.polyak(noisy_regime, polyak_update)
     plots.show(figures.polyak(now, average))
     calm_now, calm_average = experiments.polyak(calm_regime, polyak_update)
-    tell(findings.polyak(average[-1] - now[-1], calm_average[-1] - calm_now[-1]))
+    tell(findings.polyak(now, average, calm_average[-1] - calm_now[-1]))
 
 # %% [markdown]
 # ### A cyclic learning rate, and a shared trunk

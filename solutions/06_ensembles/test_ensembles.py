@@ -141,6 +141,8 @@ def test_polyak_gains_where_the_rate_is_large():
     for regime in (NOISY, CALM):
         now, smooth = e.polyak(regime, update)
         gains.append((smooth[-1] - now[-1]).mean())
+        falls = [-np.diff(curve, axis=0).min(axis=0).mean() for curve in (now, smooth)]
+        assert falls[0] > 1.5 * falls[1] or regime is CALM
     assert 0.01 < gains[0] < 0.03 and abs(gains[1]) < 0.008
 
 

@@ -561,6 +561,17 @@ with needs("update_ratio"), prediction_ratio:
 #
 # SGD's ratio follows the rate. SGD learned best in these five epochs at a ratio of some thousandths; the runs below $10^{-4}$ learned next to nothing in the time. It is a thermometer, not a target: Adam at 0.01 has a ratio of some thousandths, at 0.1 one of 0.02, and both pass 0.9, as far as one net each can tell.
 #
+# A norm is one number for many weights. The lecture also watches the minimum, the maximum and the std of **values and updates**. A minimum or a maximum far outside of the std means that a few weights run away, which a norm may hide.
+
+# %% tags=["experiment"]
+print("first weights, SGD at 0.1        values                    updates")
+print("step                      min     max     std       min      max      std")
+for step, (w, update) in signs.values_and_updates().items():
+    numbers = [f"{v:7.3f}" for v in (w.min(), w.max(), w.std())]
+    numbers += [f"{v:8.5f}" for v in (update.min(), update.max(), update.std())]
+    print(f"{step:4d}                  " + " ".join(numbers))
+
+# %% [markdown]
 # ### Look at the first layer
 #
 # For images, each hidden unit has one weight per pixel: a picture. The lecture says that noisy pictures mean too little regularization, or a net that is not done.
@@ -620,7 +631,7 @@ with needs("successive_halving"):
                   f"difference {change.mean():+.3f} +- {change.std(ddof=1) / 6**0.5:.3f} (SE of 6)")  # fmt: skip
 
 # %% [markdown]
-# On clean digits halving finds nearly the best net for a fifth of the price, and one that is better than what the same price buys without it, by about two standard errors. On few digits with wrong labels it loses several points, and its lead over three random nets is within the error: those that are ahead early are not those that end best. The method is as good as the early ranks are, and section 5 shows how to measure those.
+# On clean digits halving finds nearly the best net for a fifth of the price. On few digits with wrong labels it loses several points to training all: those that are ahead early are not those that end best. Whether it beats what the same price buys without it, read from the last line of each table and its error. The method is as good as the early ranks are, and section 5 shows how to measure those.
 #
 # ## 9. In your own words ({points by hand} points, read by a person)
 #

@@ -226,6 +226,13 @@ def test_update_ratios_follow_the_rate():
     assert 0.01 < np.median(measured.adam[3]) < 0.04
 
 
+def test_values_and_updates_of_the_first_weights():
+    seen = g.values_and_updates(steps=(1, 2))
+    w, update = seen[2]
+    assert list(seen) == [1, 2] and w.shape == (64, 100)
+    assert np.allclose(w - update, seen[1][0], atol=1e-7) and np.abs(update).max() > 0
+
+
 def test_l2_makes_the_first_layer_smoother_and_the_net_better_here():
     layers = g.first_layers()
     rough = layers.roughness.mean(axis=1)

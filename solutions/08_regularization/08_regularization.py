@@ -657,7 +657,7 @@ with needs("fractional_cuts"):
     print("short sides:", [min(a.shape[:2]) for a in pooled])
 
 # %% [markdown]
-# What the figure shows: in the first row a photo and four poolings in a row, each smaller by $\sqrt 2$ and brighter, since maxima are kept. In the second row five poolings of the same photo with different random cuts: they differ by small jolts. Four layers of it shrink an image by 4, where plain 2 x 2 pooling would need two; there is room for more layers between.
+# What the figure shows: in the first row a photo and four poolings in a row, each smaller by $\sqrt 2$ (drawn at one size, so its pixels grow) and brighter, since maxima are kept. In the second row five poolings of the same photo with different random cuts: they differ by small jolts. Four layers of it shrink an image by 4, where plain 2 x 2 pooling would need two; there is room for more layers between.
 #
 # **Stochastic depth** (Huang et al. 2016) is one line in a residual block, `x + coin * branch(x)`: see `StochasticDepth` in `course_lib/lessons/regularization/experiments/noise.py`.
 

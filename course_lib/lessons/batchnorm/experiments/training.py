@@ -9,7 +9,7 @@ import numpy as np
 from course_lib.engine.arrays import Array
 from course_lib.engine.init import Init
 from course_lib.engine.losses import accuracy
-from course_lib.engine.modules import Affine, BatchNorm, Dropout, Module, ReLU
+from course_lib.engine.modules import Affine, BatchNorm, Dropout, Module, ReLU, Sigmoid
 from course_lib.engine.network import Network
 from course_lib.engine.optim import SGD, Adam
 from course_lib.engine.train import fit
@@ -99,6 +99,28 @@ def _by_rate(kinds: tuple[str, ...], rates: tuple[float, ...], depth: int, seeds
         )
         by_place[place] = _validate(net).reshape(len(rates), seeds)
     return Rates(rates, by_place)
+
+
+def sigmoids(
+    rates: tuple[float, ...] = (0.03, 0.1, 0.3, 1.0, 3.0), depth: int = 10, seeds: int = 3
+) -> Rates:
+    """Train ReLU nets (He's weights) and sigmoid nets (Xavier's), without BN and with it.
+
+    5 epochs; the seeds are paired.
+    """
+    data, found = digits(), {}
+    for kind, bend, init in (("ReLU", ReLU, "he"), ("sigmoid", Sigmoid, "xavier")):
+        for norm in ("", " + BN"):
+            layers: list[Module] = []
+            for size in (data.x_train.shape[1], *[64] * (depth - 1)):
+                layers += [Affine(size, 64), *([BatchNorm(64)] if norm else []), bend()]
+            starts = [rng for _ in rates for rng in generators(30, seeds)]
+            net = Network([*layers, Affine(64, 10)], starts, init)
+            batches = [rng for _ in rates for rng in generators(31, seeds)]
+            rule = SGD(np.repeat(rates, seeds))
+            fit(net, data.x_train, data.y_train, rule, epochs=5, batch_size=64, rng=batches)
+            found[kind + norm] = _validate(net).reshape(len(rates), seeds)
+    return Rates(rates, found)
 
 
 class Jolt(Module):

@@ -28,11 +28,13 @@ EPOCHS, EVERY = 9, 5  # 108 steps, looked at every fifth
 class Watched(NamedTuple):
     """A stack of nets while it trains: curves (seeds, looks), ratios (seeds, steps).
 
-    ``std`` is that of the last hidden layer's activations, ``saturated`` the share of all hidden
-    activations beyond 0.99, ``ratio`` the norm of the update over that of the weights.
+    ``std`` is that of all activations of the last hidden layer, ``between`` that between images,
+    mean over its units; ``saturated`` is the share of all hidden activations beyond 0.99, ``ratio``
+    the norm of the update over that of the parameters, biases included.
     """
 
     std: Array
+    between: Array
     saturated: Array
     ratio: Array
     accuracy: Array
@@ -41,7 +43,7 @@ class Watched(NamedTuple):
 def while_training(init: Init, seeds: int = 3, depth: int = 10, lr: float = 0.03) -> Watched:
     """Train ten tanh layers of 50 units on the digits and look inside every fifth step."""
     x, labels, x_val, labels_val = _digits()
-    sample, stds, shares = x[:200], [], []
+    sample, stds, between, shares = x[:200], [], [], []
 
     def look(step: int, net: Network, _: Any) -> None:
         if step % EVERY:
@@ -52,6 +54,7 @@ def while_training(init: Init, seeds: int = 3, depth: int = 10, lr: float = 0.03
             if isinstance(layer, Tanh):
                 hidden.append(np.broadcast_to(a, (seeds, *a.shape[-2:])))
         stds.append(hidden[-1].std(axis=(1, 2)))
+        between.append(hidden[-1].std(axis=1).mean(axis=1))
         shares.append(np.mean([(np.abs(h) > 0.99).mean(axis=(1, 2)) for h in hidden], axis=0))
 
     with one_blas_thread():
@@ -70,11 +73,12 @@ def while_training(init: Init, seeds: int = 3, depth: int = 10, lr: float = 0.03
             stop_factor=None,
         )
         right = np.asarray(accuracy(net.predict(x_val), labels_val))
-    return Watched(np.array(stds).T, np.array(shares).T, history.update_ratio.T, right)
+    curves = (np.array(stds).T, np.array(between).T, np.array(shares).T)
+    return Watched(*curves, history.update_ratio.T, right)
 
 
 def plot_watched(cases: dict[str, Watched]) -> Figure:
-    """Draw what was seen of nets over the steps of their training, one colour a start."""
+    """Draw what was seen of nets over the steps of their training, one colour for each start."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(11, 3.6), layout="constrained")

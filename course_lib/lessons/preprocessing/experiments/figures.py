@@ -72,7 +72,7 @@ def plot_valleys(valleys: dict[str, Valley]) -> Figure:
     for axes, (name, valley) in zip(panels, valleys.items(), strict=True):
         ratio = valley.eigenvalues[1] / valley.eigenvalues[0]
         number = f"{ratio:,.0f}" if ratio > 10 else f"{ratio:.2f}"
-        title = f"{name}: condition number {number}\n{len(valley.path) - 1} steps"
+        title = f"{name}, {len(valley.path) - 1} steps\ncondition number {number}"
         draw_valley(axes, valley, title, "first weight", "second weight")
     figure.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=3)
     return figure

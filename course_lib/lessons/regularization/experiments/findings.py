@@ -88,7 +88,7 @@ def first_axis(axis: Array) -> Finding:
     text = (
         f"The first axis is {np.round(axis, 2)}: its entries have one sign and nearly one size. "
         "Light is what varies most."
-        "\n\nWhat the figure shows: six versions of one photo in three rows. Jitter makes it paler "
+        "\n\nWhat the figure shows: three rows of six versions of one photo. Jitter makes it paler "
         "and harsher, brighter and darker. PCA colour with 0.1 is hardly visible; with 0.6 the "
         "photos turn warmer, colder, brighter or darker as a whole. The tint has its reason: in "
         "'flower' the first axis leans to red, the colour in which that photo varies most."

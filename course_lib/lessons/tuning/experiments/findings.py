@@ -133,8 +133,9 @@ def shapes(curves: Mapping[str, Array]) -> Finding:
         f"{'; '.join(ends)}. A net that guesses has ln 10 = 2.30."
         "\n\nWhat the figure shows: the mean loss of each epoch on a logarithmic axis. Very high: "
         "the "
-        "loss is above its start in the first epoch and stays there. High: it hangs well above the "
-        "good curve. Good: it falls fast and goes on falling. Low: a slow descent."
+        "loss is above its start in the first epoch and stays above it. High: it gets no further "
+        "after the first epoch and ends well above the good curve. Good: it falls fast and goes on "
+        "falling. Low: a slow descent."
     )
     claims = (
         order("high ends above good", high - good),

@@ -140,6 +140,26 @@ def ratios(update_ratio: Callable[[Array, Array], Any], epochs: int = 5) -> Rati
     return Ratios(by_rule[0], by_rule[1], accuracies[0], accuracies[1])
 
 
+def values_and_updates(
+    lr: float = 0.1, steps: tuple[int, ...] = (1, 40, 120)
+) -> dict[int, tuple[Array, Array]]:
+    """Train a 64-100-10 net by SGD; return its first weights and their update at some steps."""
+    d, seen = digits(), {}
+    net = Network([Affine(64, 100), ReLU(), Affine(100, 10)], generators(87, 1)[0])
+    before = net.layers[0].params["w"].copy()
+
+    def watch(step: int, net: Network, history: History) -> None:
+        w = net.layers[0].params["w"]
+        if step in steps:
+            seen[step] = w.copy(), w - before
+        before[:] = w
+
+    epochs = -(-max(steps) * 50 // len(d.x_train))
+    rng = generators(88, 1)[0]
+    fit(net, d.x_train, d.y_train, SGD(lr), epochs, 50, rng=rng, callbacks=[watch])
+    return seen
+
+
 # ----------------------------------------------------------------------- first-layer weights
 
 WEIGHT_STRENGTHS = (0.0, 0.003, 0.03)

@@ -91,8 +91,9 @@ def template(w: Array, epochs: Array, errors: Array, images: int) -> Finding:
     letter = "B" if left > right + 0.05 else "C" if right > left + 0.05 else "A"
     text = (
         f"Mean weight in the middle rows: {left:.2f} left, {right:.2f} right."
-        "\n\nWhat the figure shows: the 64 weights as an image of 8 by 8. The positive ones "
-        "(purple) lie on the left of the middle, where an 8 closes its loops and a 3 is open. Ink "
+        "\n\nWhat the figure shows: the mean image of each digit, and the 64 weights as an image "
+        "of 8 by 8. The largest positive weights (purple) "
+        "lie on the left of the middle, where an 8 closes its loops and a 3 is open. Ink "
         "in most other places speaks for a 3 or for nothing."
         f"\n\nThe share of right answers wobbles from epoch to epoch. One of {images} images is "
         f"{1 / images:.3f}, so the difference between the best epoch and the last one is "

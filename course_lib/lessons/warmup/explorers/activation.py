@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,9 @@ DEPTH = 10
 # Maxout with one input, one output and two pieces: the larger of 0.5 x + 1 and -x.
 MAXOUT_W = np.array([[[0.5]], [[-1.0]]])
 MAXOUT_B = np.array([[1.0], [0.0]])
+# Where a value never leaves (-1, 1) the frame is close, so that a slope of 1/4 is seen.
+_FRAMES = {"sigmoid": (-0.2, 1.2, ("0", "1/4", "1/2", "1")), "tanh": (-1.2, 1.2, ("-1", "0", "1"))}
+_FRAME = (-2.5, 5.0, ("-2", "0", "2", "4"))
 _TITLES = {
     "sigmoid": "sigmoid: 1 / (1 + exp(-x))",
     "tanh": "tanh(x)",
@@ -36,6 +40,7 @@ class Activation:
     """Value and slope over ``x``, both at one ``point``, and slope**k for layers k = 1 to 10."""
 
     title: str
+    frame: tuple[float, float, tuple[str, ...]]  # the ends of the axis and its ticks
     x: Array
     value: Array
     slope: Array
@@ -61,7 +66,8 @@ def compute(name: str, point: float, parameter: float | None = None) -> Activati
     value_at, slope_at = (float(v[0]) for v in _evaluate(name, np.array([point]), parameter))
     title = _TITLES[name].format(parameter)
     factors = slope_at ** np.arange(1, DEPTH + 1)
-    return Activation(title, x, value, slope, point, value_at, slope_at, factors)
+    frame = _FRAMES.get(name, _FRAME)
+    return Activation(title, frame, x, value, slope, point, value_at, slope_at, factors)
 
 
 def _evaluate(name: str, x: Array, parameter: float | None) -> tuple[Array, Array]:
@@ -94,6 +100,9 @@ def draw(figure: Figure, activation: Activation) -> None:
     spot.set_data([activation.point], [activation.value_at])
     slope_spot.set_data([activation.point], [activation.slope_at])
     left.set_title(activation.title)
+    low, high, ticks = activation.frame
+    left.set_ylim(low, high)
+    left.set_yticks([float(Fraction(tick)) for tick in ticks], ticks)
     # A logarithmic axis has no place for 0: what is below the axis is drawn on its edge.
     shown = np.clip(np.abs(activation.factors), 1e-8, None)
     right.lines[0].set_data(np.arange(1, DEPTH + 1), shown)
@@ -107,8 +116,9 @@ def _prepare(figure: Figure) -> None:
     left.plot([], [], color=PALETTE[1], linestyle="--", label="slope")
     left.plot([], [], color=PALETTE[0], marker=MARKERS[0], linestyle="none", markersize=9)
     left.plot([], [], color=PALETTE[1], marker=MARKERS[1], linestyle="none", markersize=9)
-    left.set(xlim=(-5, 5), ylim=(-2.5, 5))
+    left.set_xlim(-5, 5)
     label(left, "", "input x", "value and slope")
+    left.legend(loc="upper left")
     right.plot([], [], color=PALETTE[2], marker=MARKERS[2], label="slope to the power of k")
     right.set(xlim=(0.5, DEPTH + 0.5), ylim=(1e-8, 10), yscale="log")
     # Plain labels: typesetting powers of ten would cost a third of every move.

@@ -19,7 +19,6 @@ from traitlets.config import Config
 from typer.testing import CliRunner
 
 from autograder.building import converter
-from autograder.building.plan import load_plan
 from autograder.commands import register
 from autograder.course import Course
 from autograder.grading import again as again_module
@@ -31,7 +30,6 @@ from autograder.grading.receipt import Receipt, write_receipt
 from autograder.grading.rows import Row, class_rows, summary
 from autograder.running.execute import CellResult, Limits, Result
 from course_lib.student.cli import app
-from course_lib.student.errors import CourseError
 
 register(app)
 Handed = Callable[..., dict[str, Any]]
@@ -382,27 +380,6 @@ def test_nobody_handed_in(class_course: Course) -> None:
     assert done.exit_code == 1
     assert "Collect the files first" in done.stderr
     assert "Collect the files" in CliRunner().invoke(app, ["export"]).stderr
-
-
-def test_roster_says_what_is_wrong_with_it(class_course: Course) -> None:
-    path = class_course.root / "students.csv"
-    for text, message in (
-        ("name,section\nA,1\n", "needs a first line with the columns id,name,section"),
-        ("id,name\na b,A\n", "line 2: 'a b' cannot be an id"),
-        ("id,name\nana,A\nana,B\n", "line 3: the id 'ana' appears twice"),
-    ):
-        path.write_text(text)
-        with pytest.raises(CourseError) as error:
-            class_course.roster()
-        assert message in str(error.value)
-    path.write_bytes(b"\xef\xbb\xbfid, name, section, E-Mail\n ana , A , 1, a@x.edu \n,,,\n")
-    (ana,) = class_course.roster().values()
-    assert (ana.id, ana.name, ana.section, ana.also) == ("ana", "A", "1", ("a@x.edu",))
-
-
-def test_a_plan_must_have_been_built(course: Course) -> None:
-    with pytest.raises(CourseError, match="has not been built for grading"):
-        load_plan(course, TINY)
 
 
 def test_the_only_notebook_of_a_folder_is_taken_with_a_remark(

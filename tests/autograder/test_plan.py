@@ -7,9 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tiny_course import RIGHT
+from tiny_course import RIGHT, TINY
 
-from autograder.building.plan import Extra, Plan, SubmissionError, read_submission
+from autograder.building.plan import Extra, Plan, SubmissionError, load_plan, read_submission
+from autograder.course import Course
+from course_lib.student.errors import CourseError
 
 Handed = Callable[..., dict[str, Any]]
 
@@ -254,3 +256,8 @@ def test_what_is_no_submission_says_why(plan: Plan, content: bytes, reason: str)
     with pytest.raises(SubmissionError) as error:
         read_submission(content, plan)
     assert reason in str(error.value)
+
+
+def test_a_plan_must_have_been_built(course: Course) -> None:
+    with pytest.raises(CourseError, match="has not been built for grading"):
+        load_plan(course, TINY)

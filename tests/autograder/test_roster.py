@@ -9,6 +9,7 @@ from tiny_course import new_course
 from typer.testing import CliRunner
 
 from autograder.commands import register
+from autograder.course import Course
 from autograder.roster import read_roster
 from course_lib.student.cli import app
 from course_lib.student.errors import CourseError
@@ -113,3 +114,19 @@ def test_a_new_roster_says_what_was_taken_and_who_is_gone(
     (tmp_path / "canvas.csv").write_text("nothing\n")
     assert CliRunner().invoke(app, ["roster", str(tmp_path / "canvas.csv")]).exit_code != 0
     assert (course.root / "students.csv").read_text(encoding="utf-8") == CANVAS, "kept"
+
+
+def test_roster_says_what_is_wrong_with_it(class_course: Course) -> None:
+    path = class_course.root / "students.csv"
+    for text, message in (
+        ("name,section\nA,1\n", "needs a first line with the columns id,name,section"),
+        ("id,name\na b,A\n", "line 2: 'a b' cannot be an id"),
+        ("id,name\nana,A\nana,B\n", "line 3: the id 'ana' appears twice"),
+    ):
+        path.write_text(text)
+        with pytest.raises(CourseError) as error:
+            class_course.roster()
+        assert message in str(error.value)
+    path.write_bytes(b"\xef\xbb\xbfid, name, section, E-Mail\n ana , A , 1, a@x.edu \n,,,\n")
+    (ana,) = class_course.roster().values()
+    assert (ana.id, ana.name, ana.section, ana.also) == ("ana", "A", "1", ("a@x.edu",))

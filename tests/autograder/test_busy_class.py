@@ -19,9 +19,9 @@ def work(seconds):
     end = sum(os.times()[:2]) + seconds
     while sum(os.times()[:2]) < end:
         pass
-work(1.0)
+work(0.5)
 """
-LIMITS = Limits(cell=4.0)
+LIMITS = Limits(cell=2.0)
 
 
 @pytest.mark.sandbox

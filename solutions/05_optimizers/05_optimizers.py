@@ -10,7 +10,7 @@
 # # 05 Optimizers: from a gradient to a step
 #
 # Backpropagation gives a gradient. What to do with it is another question, and plain descent is only the first answer.
-# After this notebook you can write momentum, Nesterov, AdaGrad, RMSProp and Adam from memory, set a schedule and a clipping limit, and compare two optimizers so that others believe the result.
+# After this notebook you can write momentum, Nesterov, AdaGrad, RMSProp, Adam and the loop around them from memory, set a schedule and a clipping limit, and compare two optimizers so that others believe the result.
 #
 # **Minutes (estimated):** {minutes}. **Needs:** notebook 00.
 #
@@ -25,14 +25,21 @@ import numpy as np
 
 from course_lib import plots, seeds
 from course_lib.lessons.optimizers import checks, experiments
-from course_lib.lessons.optimizers.experiments import figures, findings, nets, rates, surfaces
+from course_lib.lessons.optimizers.experiments import (
+    figures,
+    findings,
+    nets,
+    rates,
+    surfaces,
+    watching,
+)
 from course_lib.lessons.optimizers.explorers import descent
 from course_lib.notebook import needs, predict, tell
 
 plots.use_style()
 
 # %% [markdown]
-# ## 1. Three troubles of plain descent (20 minutes)
+# ## 1. Three troubles of plain descent (15 minutes)
 #
 # All parameters of a net are one long vector $w$. The loss is $f(w)$, its gradient $\nabla f(w)$, also called `dw`. Near $w$ the loss is nearly linear, $f(w + s) \approx f(w) + \nabla f(w)^T s$ for a small step $s$. Of all steps of one length, the one against the gradient lowers this the most. But the line is a good picture of the surface only close by, so steps must be short. Plain descent takes steps of the **learning rate** `lr`, in formulas $\alpha$:
 #
@@ -52,22 +59,19 @@ paths = {
     f"lr {lr}": surfaces.descend(surfaces.sgd, bowl, lr, steps=60) for lr in (0.002, 0.0185, 0.0201)
 }
 plots.show(figures.plot_paths(bowl, paths, "Plain descent"))
+w = np.array([-10.0, 1.0])
+print("uphill, loss before:", float(bowl.f(w)))
+for _ in range(5):
+    w += 0.005 * bowl.grad(w)
+print("uphill, loss after five steps with a plus sign:", round(float(bowl.f(w))))
 
 # %% [markdown]
 # What the figure shows: on the map (left; a large marker is the end of a path) the smallest rate creeps along the valley, the middle one jumps from wall to wall, the largest one jumps higher each time. The losses (right) fall slowly, fall faster, and dip and rise.
 #
 # The steep direction limits the rate; the flat direction then has to live with it. Even at the best rate the number of steps grows in proportion to the condition number, as section 2 will show.
 #
-# **Erratum.** CS231n 2017 lecture 7, "SGD + Momentum", has in our copy the right formula with a minus, and below it the code `x += learning_rate * dx`. With a plus one climbs. Five steps of it, at rate 0.005:
-
-# %% tags=["experiment"]
-w = np.array([-10.0, 1.0])
-print("loss before:", float(bowl.f(w)))
-for _ in range(5):
-    w += 0.005 * bowl.grad(w)
-print("loss after five steps with the plus sign:", round(float(bowl.f(w))))
-
-# %% [markdown]
+# **Erratum.** CS231n 2017 lecture 7, "SGD + Momentum", has in our copy the right formula with a minus, and below it the code `x += learning_rate * dx`. With a plus one climbs: the two lines below the figure are five steps of it, at rate 0.005.
+#
 # ### Trouble 2: saddle points and poor minima
 #
 # At a **saddle point** the gradient is 0, the surface bends up in some directions and down in others. Descent is slow near it, and on the ridge it never leaves.
@@ -485,7 +489,7 @@ with needs("momentum", "nesterov", "adagrad", "rmsprop", "adam"):
 # %% [markdown]
 # "-" means that at no rate the median start arrived within 600 steps. Read the table by rows and by columns. No rule is the fastest everywhere. The two that need five steps on the bowl need hundreds when it is turned; plain descent and the momenta do not notice the turn. Five is also luck: the first steps of AdaGrad are `lr` long, and one of our 9 rates, 10, is just the distance to the minimum. And a toy surface with two parameters is no net.
 #
-# ## 7. One network, six optimizers (15 minutes)
+# ## 7. One network, six optimizers (30 minutes)
 #
 # Now a real net: 64-32-32-32-10 ReLU units, 5 epochs, batches of 32, on the digits with noise of std 0.3 on every pixel. The noise makes room: a good net is wrong on one digit in six. A fair comparison needs three things:
 #
@@ -533,6 +537,49 @@ with needs("adam"):
 # %% [markdown]
 # What the figure shows: the loss of each batch over the rate, mean of four nets. It is flat, falls, and shoots up.
 #
+# ### The loop around the rule (practice, no points)
+#
+# All these nets were trained by the course's `fit`. Its heart is a loop of a few lines. Now it is yours.
+#
+# **Your turn.** Write `train`. In each epoch draw a new order of the row numbers from `rng` and cut it into batches of `batch_size`; the last one holds what is left. For each batch take the loss and the gradient, `loss, dw = loss_and_gradient(w, x_batch, labels_batch)`, then one step of the rule, `w, state = rule(w, dw, state, lr)`. `loss_and_gradient` is a forward and a backward pass of some net; `w` is the vector of all its parameters.
+#
+# The first and the last line are there: `train` returns the last `w` and the list of the losses, one for each batch. Leave `x` and `labels` as they are.
+
+
+# %% answer="train"
+def train(w, loss_and_gradient, rule, lr, x, labels, batch_size, epochs, rng):
+    """Return (w, losses) after training w (P,) on minibatches of x (N, D) and labels (N,)."""
+    state, losses = None, []
+    ### BEGIN SOLUTION
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        for start in range(0, len(x), batch_size):
+            rows = order[start : start + batch_size]
+            loss, dw = loss_and_gradient(w, x[rows], labels[rows])
+            w, state = rule(w, dw, state, lr)
+            losses.append(loss)
+    ### END SOLUTION
+    return w, losses
+
+
+# %% points=0
+checks.train(train)
+
+# %% [markdown]
+# Your loop trains the net of this section on the same noisy digits: plain descent at three rates, and your Adam. Meanwhile we watch. A loss that stays high says *that* a net is ill, and not of what.
+
+# %% tags=["experiment"]
+with needs("train", "adam"):
+    watched = {
+        "sgd, lr 0.001": watching.watch(train, surfaces.sgd, 0.001),
+        "sgd, lr 0.3": watching.watch(train, surfaces.sgd, 0.3),
+        "sgd, lr 3": watching.watch(train, surfaces.sgd, 3.0),
+        "your adam, lr 0.003": watching.watch(train, adam, 0.003),
+    }
+    plots.show(watching.plot_watched(watched))
+    tell(findings.watched(watched))
+
+# %% [markdown]
 # **{points of explain_comparison}, read by a person.** Use the table of your run on noisy digits. (a) For SGD and Adam give the test accuracy at lr 0.001 and at the best rate. (b) Which optimizers are better than SGD at its best by more than twice the standard error? (c) What would somebody have concluded who had tried lr 0.001 only, and why is that wrong even where the order is the same?
 
 # %% [markdown] answer="explain_comparison" points=10
@@ -543,7 +590,7 @@ with needs("adam"):
 # ### END SOLUTION
 
 # %% [markdown]
-# ## 8. Schedules: fast first, quiet later (20 minutes)
+# ## 8. Schedules: fast first, quiet later (15 minutes)
 #
 # Section 1 showed the dilemma: a large rate ends high above the minimum, a small one takes for ever. A **schedule** makes the rate a function of the step $t$, counted from 0. With $\alpha_0$ (`lr`) the rate at step 0:
 #
@@ -628,30 +675,20 @@ with (
 # %% [markdown]
 # ### Where a schedule matters
 #
-# The walkers of section 1 meet nothing but noise. They start far out, at $w = 10$, and have 1000 steps.
-
-# %% tags=["experiment"]
-with needs("inverse_time_decay", "cosine_cycle"):
-    first_rates = np.array([1.0, 0.3, 0.1, 0.03, 0.01, 0.003])
-    tell(
-        findings.walkers(
-            rates.bowl_with_noise(
-                {
-                    "constant": lambda lr, step: lr,
-                    "1/t": lambda lr, step: inverse_time_decay(step, lr, lr),
-                    "cosine": lambda lr, step: cosine_cycle(step, lr, 1000),
-                },
-                first_rates,
-            ),
-            first_rates,
-        )
-    )
-
-# %% [markdown]
-# So a schedule pays where the noise of the batches decides the end. Our net of 380 steps is not there yet. But this one is: a 40-32-10 net on 4000 of the signals of [notebook 04](../04_dropout/04_dropout.ipynb), 2000 steps in batches of 8 only, so that every gradient is noisy.
+# A schedule pays where the noise of the batches decides the end. Our net of 380 steps is not there yet. Two others are. The walkers of section 1 meet nothing but noise; they start far out, at $w = 10$, and have 1000 steps. And a 40-32-10 net learns 4000 of the signals of [notebook 04](../04_dropout/04_dropout.ipynb), 2000 steps in batches of 8 only, so that every gradient is noisy.
 
 # %% tags=["experiment"]
 with needs("step_decay", "exponential_decay", "inverse_time_decay", "cosine_cycle"):
+    first_rates = np.array([1.0, 0.3, 0.1, 0.03, 0.01, 0.003])
+    walked = rates.bowl_with_noise(
+        {
+            "constant": lambda lr, step: lr,
+            "1/t": lambda lr, step: inverse_time_decay(step, lr, lr),
+            "cosine": lambda lr, step: cosine_cycle(step, lr, 1000),
+        },
+        first_rates,
+    )
+    tell(findings.walkers(walked, first_rates))
     n = rates.SIGNAL_STEPS
     on_signals = rates.on_signals(
         {
@@ -739,21 +776,13 @@ with needs("momentum", "clip_global_norm", "chosen_limit"):
     clipped = nets.with_clipping(clip_global_norm, momentum, limits)
     plots.show(figures.plot_clipped(clipped))
     tell(findings.clipping(clipped))
-
-# %% [markdown]
-# Does every net need it? The same broken batches, with one hidden layer instead of eight:
-
-# %% tags=["experiment"]
-with needs("momentum", "clip_global_norm", "chosen_limit"):
-    c = chosen_limit()
     shallow = nets.with_clipping(clip_global_norm, momentum, (np.inf, c), depth=1)
     gain, error = nets.paired(*shallow.accuracy[::-1])
-    print(
-        f"one hidden layer: accuracy {shallow.accuracy[0].mean():.3f} without a limit; c = {c:g} adds {gain:+.3f} +- {error:.3f} (SE of 6 pairs)"
-    )
+    print(f"one hidden layer: accuracy {shallow.accuracy[0].mean():.3f} without a limit")
+    print(f"c = {c:g} adds {gain:+.3f} +- {error:.3f} (SE of 6 pairs)")
 
 # %% [markdown]
-# Clipping is for deep and recurrent nets first of all.
+# Does every net need it? The last two lines are the same broken batches with one hidden layer instead of eight. Clipping is for deep and recurrent nets first of all.
 #
 # **{points of explain_clipping}, read by a person.** Which $c$ did you choose, and from which two numbers of your histogram? Give the accuracies for ten times, one, a tenth and a hundredth of it, and explain the loss on each side. Why does the tiny limit not simply act as a smaller learning rate for the broken batches only?
 
@@ -765,7 +794,7 @@ with needs("momentum", "clip_global_norm", "chosen_limit"):
 # ### END SOLUTION
 
 # %% [markdown]
-# ## 10. Newton and L-BFGS: use the curvature (20 minutes)
+# ## 10. Newton and L-BFGS: use the curvature (15 minutes)
 #
 # Near $w$ a surface is a quadratic, $f(w) + g^T s + \tfrac12 s^T H s$ for a step $s$, with the gradient $g$ and the Hessian $H$. Newton's method sets the gradient of this quadratic to 0, $g + H s = 0$, and goes there. There is no learning rate to choose.
 #
@@ -807,6 +836,11 @@ with needs("newton_step", "adam"), prediction_newton:
     }
     plots.show(figures.plot_paths(saddle, paths, "Three ways"))
     print(surfaces.newton_table(newton_step))
+    parameters = 8 * (64 * 64 + 64) + (64 * 10 + 10)
+    print(
+        f"a net of {parameters} parameters: a Hessian of {parameters**2:.1e} numbers, "
+        f"{8 * parameters**2 / 1e9:.0f} GB in float64"
+    )
     prediction_newton.compare(findings.newton(paths["Newton"]))
 
 # %% [markdown]
@@ -815,15 +849,8 @@ with needs("newton_step", "adam"), prediction_newton:
 #
 # On the two wells it stays in the poor one, as descent does.
 #
-# And then the price. A Hessian has $P^2$ entries for $P$ parameters, and solving with it takes a number of operations that grows as $P^3$. Quasi-Newton methods such as BFGS build the inverse from gradients, which costs about $P^2$ a step. How much memory does the Hessian of the net of section 9 take?
-
-# %% tags=["experiment"]
-parameters = 8 * (64 * 64 + 64) + (64 * 10 + 10)
-print(
-    f"{parameters} parameters, a Hessian of {parameters**2:.1e} numbers: {8 * parameters**2 / 1e9:.0f} GB in float64"
-)
-
-# %% [markdown]
+# And then the price. A Hessian has $P^2$ entries for $P$ parameters, and solving with it takes a number of operations that grows as $P^3$. Quasi-Newton methods such as BFGS build the inverse from gradients, which costs about $P^2$ a step. The last line below the figure says how much memory the Hessian of the net of section 9 takes.
+#
 # **Erratum.** The slide "Second-Order Optimization" (CS231n 2017, lecture 7) writes "BGFS" and "rank 1 updates". The method is named BFGS after Broyden, Fletcher, Goldfarb and Shanno, and its update of the inverse Hessian has rank 2: it adds two rank-1 matrices.
 #
 # **L-BFGS** (Liu and Nocedal 1989) never forms the matrix. It remembers the last ten steps and how the gradient changed along them, and estimates the curvature from these pairs. A line search sets the length of each step. The lecture says that it "usually works very well in full batch, deterministic mode" and "does not transfer very well to mini-batch setting". Both can be seen.
@@ -891,6 +918,7 @@ with needs("saddle_free_newton"):
 # - AdaGrad and RMSProp rescale parameters one by one; a valley across the axes does not notice.
 # - Adam's correction is needed because its denominator starts even smaller than its numerator.
 # - Compare optimizers with a grid of rates each, paired seeds and error bars. On clean digits tuned SGD and Adam tie, on noisy ones Adam is ahead after five epochs.
+# - An epoch is one new order, cut into batches. Watch update, gradient and dead units: they say of what a net is ill.
 # - A schedule pays where noise decides the end. Compare it with the best constant rate. Clip at the healthy norm.
 # - Newton's method likes saddles. L-BFGS is superb on a full batch and lost on small ones.
 #

@@ -12,7 +12,14 @@ from course_lib.engine.schedules import (
     step_decay,
 )
 from course_lib.findings import judge
-from course_lib.lessons.optimizers.experiments import figures, findings, nets, rates, surfaces
+from course_lib.lessons.optimizers.experiments import (
+    figures,
+    findings,
+    nets,
+    rates,
+    surfaces,
+    watching,
+)
 from course_lib.lessons.optimizers.experiments import steps as experiments
 from course_lib.lessons.optimizers.explorers import descent
 from course_lib.plots import png
@@ -349,3 +356,32 @@ def test_the_controls_of_the_explorer(monkeypatch):
     assert "loss 1.0e+00" in image.value  # as good as on the ridge: nothing moves it
     rule.value = "adam"
     assert "`unwritten` is not written yet." in image.value
+
+
+def train(w, loss_and_gradient, rule, lr, x, labels, batch_size, epochs, rng, skip=0):
+    state, losses = None, []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        for start in range(0, len(x) - skip, batch_size):
+            rows = order[start : start + batch_size]
+            loss, dw = loss_and_gradient(w, x[rows], labels[rows])
+            w, state = rule(w, dw, state, lr)
+            losses.append(loss)
+    return w, losses
+
+
+def test_nets_that_are_watched_show_of_what_they_are_ill():
+    cases = {
+        f"{name}, lr {lr}": watching.watch(train, RULES[name], lr)
+        for name, lr in (("sgd", 0.001), ("sgd", 0.3), ("sgd", 3.0), ("adam", 0.003))
+    }
+    found = findings.watched(cases)
+    assert all(judge([claim])[0] for claim in found.claims)
+    assert png(watching.plot_watched(cases))
+    mixed = dict(zip("abcd", [*cases.values()][::-1], strict=True))
+    assert not all(judge([claim])[0] for claim in findings.watched(mixed).claims)
+
+
+def test_a_loop_that_takes_other_steps_is_sent_to_its_check():
+    with pytest.raises(ValueError, match=r"took 185 steps, .* are 190: run its check"):
+        watching.watch(lambda *args: train(*args, skip=32), RULES["sgd"], 0.1)

@@ -2,6 +2,7 @@
 
 from course_lib.lessons.optimizers.checks.adaptive import adagrad, rmsprop
 from course_lib.lessons.optimizers.checks.clip import clipping
+from course_lib.lessons.optimizers.checks.loop import train
 from course_lib.lessons.optimizers.checks.momenta import momentum, nesterov
 from course_lib.lessons.optimizers.checks.moments import adam
 from course_lib.lessons.optimizers.checks.newton import newton_step, saddle_free_newton
@@ -17,4 +18,5 @@ __all__ = [
     "rmsprop",
     "saddle_free_newton",
     "schedules",
+    "train",
 ]

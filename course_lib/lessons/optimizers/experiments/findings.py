@@ -15,6 +15,7 @@ from course_lib.lessons.optimizers.experiments.rates import (
 )
 from course_lib.lessons.optimizers.experiments.steps import Curvature
 from course_lib.lessons.optimizers.experiments.surfaces import Path
+from course_lib.lessons.optimizers.experiments.watching import Watched
 
 
 def saddles(shares: Array) -> Finding:
@@ -100,6 +101,43 @@ def nets(grids: dict[str, Grid], clean: dict[str, Grid]) -> Finding:
         fact("the best rates lie inside the grids", inside),
     )
     return Finding(text, letter, claims)
+
+
+def watched(cases: dict[str, Watched]) -> Finding:
+    """Say of what two nets are ill and what two others show that learn: too slow, good, too fast.
+
+    The fourth case has another rule.
+    """
+    slow, good, fast, other = cases.values()
+    half = slow.ratio.shape[1] // 2
+    late = [np.median(case.ratio[:, half:], axis=1) for case in (slow, good, other)]
+    ends = [float(case.loss[:, -20:].mean()) for case in cases.values()]
+    first = fast.ratio[:, :10].mean(axis=1)
+    dead = [case.dead[:, -1] for case in cases.values()]
+    names = list(cases)
+    text = (
+        f"What the figure shows: means of {len(slow.loss)} nets. Two losses stay near the "
+        f"{np.log(10):.2f} of guessing, {ends[0]:.2f} ({names[0]}) and {ends[2]:.2f} ({names[2]}). "
+        "The other panels tell them apart. At the small rate an update is "
+        f"{late[0].mean():.1g} of the weights, no unit more is dead than at the start, and the "
+        f"gradient keeps its size: this net hardly moves. At the large rate the first ten updates "
+        f"are {first.mean():.2f} of the weights, and in the end {dead[2].mean():.0%} of the hidden "
+        "units are 0 for every digit: no gradient passes them any more.\n\n"
+        f"The two that learn ({ends[1]:.2f} and {ends[3]:.2f}; test accuracy "
+        f"{good.test.mean():.2f} and {other.test.mean():.2f}) end with updates of "
+        f"{late[1].mean():.2g} ({names[1]}) and {late[2].mean():.2g} ({names[3]}) of the weights. "
+        "The lecture's rule of thumb is 0.001, the line. In five epochs more is needed; a ratio "
+        "far below the line is the warning."
+    )
+    claims = (
+        order("at the small rate updates stay below 0.0002 of the weights", 2e-4 - late[0]),
+        order("at the large rate a third of the units more is dead", dead[2] - dead[1] - 1 / 3),
+        order("at the small rate no twentieth of the units is dead", 0.05 - dead[0]),
+        order("nets that learn end above 0.001 of the weights", np.minimum(*late[1:]) - 1e-3),
+        fact("both ill nets stay above a loss of 2", min(ends[0], ends[2]) > 2),
+        fact("both others come below a loss of 0.7", max(ends[1], ends[3]) < 0.7),
+    )
+    return Finding(text, "", claims)
 
 
 def schedules(run: Scheduled) -> Finding:

@@ -1,0 +1,20 @@
+"""Fills the last batch with the first examples of the order.
+
+property: no example comes twice in an epoch
+kind: idea
+"""
+
+import numpy as np
+
+
+def train(w, loss_and_gradient, rule, lr, x, labels, batch_size, epochs, rng):
+    state, losses = None, []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        order = np.concatenate([order, order])
+        for start in range(0, len(x), batch_size):
+            rows = order[start : start + batch_size]
+            loss, dw = loss_and_gradient(w, x[rows], labels[rows])
+            w, state = rule(w, dw, state, lr)
+            losses.append(loss)
+    return w, losses

@@ -1,0 +1,9 @@
+"""Zeros.
+
+property: each batch moves w by one step of the rule
+kind: idea
+"""
+
+
+def train(w, loss_and_gradient, rule, lr, x, labels, batch_size, epochs, rng):
+    return 0 * w, [0.0] * epochs

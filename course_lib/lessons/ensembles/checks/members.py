@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -96,19 +97,51 @@ def bootstrap_draws_from_rng(t: Trial, bootstrap_indices: Function) -> None:
 combine = Exercise("combine", functions=("average_probabilities", "majority_vote"))
 
 
-def _votes(t: Trial, labels: list[int], classes: int) -> Array:
+Ballot = tuple[list[int], int]  # the class of each member, and the one that is elected
+Vote = tuple[list[int], int, Array]  # the same, and the members' probs (E, 1, classes)
+#: Which class other rules elect, of probs (E, 1, classes).
+_NO_VOTES: tuple[Callable[[Array], Any], ...] = (
+    lambda probs: probs.mean(axis=0).argmax(),
+    lambda probs: np.log(probs).sum(axis=0).argmax(),
+    lambda probs: probs.max(axis=0).argmax(),
+    lambda probs: (probs > 0.5).sum(axis=0).argmax(),
+    lambda probs: (probs * (probs == probs.max(axis=2, keepdims=True))).sum(axis=0).argmax(),
+    lambda probs: np.rint(probs.argmax(axis=2).mean()),
+    lambda probs: probs.argmax(axis=2).min(),
+    lambda probs: probs[0].argmax(),
+)
+
+
+def _probs(labels: list[int], classes: int, more: Any = 0.0) -> Array:
     """Return probs (E, 1, classes) in which member e likes ``labels[e]`` best.
 
-    By turns a member is nearly sure, or leans towards a class that has less than a half.
+    By turns a member is nearly sure, or leans towards a class that has less than a half; each by
+    ``more`` than that.
     """
-    best = np.where(np.arange(len(labels)) % 2, 0.4, 0.9)
-    best = t.draw(best, lambda rng: best + rng.uniform(-0.03, 0.03, len(labels)))
+    best = np.where(np.arange(len(labels)) % 2, 0.4, 0.9) + more
     probs = np.repeat(((1 - best) / (classes - 1))[:, None, None], classes, axis=2)
     probs[np.arange(len(labels)), 0, labels] = best
     return probs
 
 
-Ballot = tuple[list[int], int]  # the class of each member, and the one that is elected
+def _votes(
+    t: Trial,
+    classes: int,
+    shown: list[Ballot],
+    drawn: Callable[[np.random.Generator], list[Ballot]],
+) -> list[Vote]:
+    """Return ballots with probs; those of the grader show every rule that is no vote."""
+
+    def hidden(rng: np.random.Generator) -> list[Vote]:
+        while True:
+            votes = [
+                (labels, want, _probs(labels, classes, rng.uniform(-0.03, 0.03, len(labels))))
+                for labels, want in drawn(rng)
+            ]
+            if all(any(rule(probs) != want for _, want, probs in votes) for rule in _NO_VOTES):
+                return votes
+
+    return t.draw([(labels, want, _probs(labels, classes)) for labels, want in shown], hidden)
 
 
 def _most_of(rng: np.random.Generator, winner: int) -> Ballot:
@@ -129,13 +162,13 @@ def _tied(rng: np.random.Generator, lowest: int) -> Ballot:
     return [higher, *tail], lowest
 
 
-def _majorities(rng: np.random.Generator) -> list[list[int]]:
+def _majorities(rng: np.random.Generator) -> list[Ballot]:
     """Return the votes for three classes of each example: more than half of them agree."""
-    members, examples = int(rng.choice([3, 5, 7])), int(rng.integers(4, 9))
-    winners = rng.permutation([0, 1, 2, *rng.integers(0, 3, examples - 3)])
+    members, examples = int(rng.choice([5, 7])), int(rng.integers(4, 9))
+    winners = rng.permutation([0, 1, 2, *rng.integers(0, 3, examples - 3)]).tolist()
     few = members // 2
     return [
-        rng.permutation([*[winner] * (few + 1), *rng.integers(0, 3, few)]).tolist()
+        (rng.permutation([*[winner] * (few + 1), *rng.integers(0, 3, few)]).tolist(), winner)
         for winner in winners
     ]
 
@@ -174,14 +207,16 @@ def combine_averages_members(t: Trial, average_probabilities: Function) -> None:
 
 @combine.property("majority_vote: the label that most members choose", weight=2)
 def combine_vote_of_most(t: Trial, majority_vote: Function) -> None:
-    for labels, want in t.draw(
+    for labels, want, probs in _votes(
+        t,
+        5,
         [([2, 0, 0, 1, 0, 1, 2], 0), ([3, 0, 3, 1, 0, 3, 1], 3), ([0, 2, 2, 0, 2], 2)],
         # The lowest or highest class, with less than half of the votes, is never their median.
         lambda rng: [
             _most_of(rng, k) for k in rng.permutation(np.array([0, rng.integers(1, 4), 4]))
         ],
     ):
-        got = _integers(t, "labels", t.call(majority_vote, _votes(t, labels, 5)), 1)
+        got = _integers(t, "labels", t.call(majority_vote, probs), 1)
         if got[0] != want:
             cause = "Let every member name its likeliest class and count the names."
             if got[0] in (int(np.median(labels)), round(float(np.mean(labels)))):
@@ -190,9 +225,12 @@ def combine_vote_of_most(t: Trial, majority_vote: Function) -> None:
 
 
 def _two_leanings(rng: np.random.Generator) -> list[tuple[float, Array]]:
-    """Return how likely the class of the two members is, and the order of classes, two times."""
+    """Return how likely the class of the two members is, and the order of classes.
+
+    Each class is theirs in turn, so that it is once above the other one and once below.
+    """
     first = rng.permutation(3)
-    return [(float(rng.uniform(0.38, 0.46)), order) for order in (first, np.roll(first, 1))]
+    return [(float(rng.uniform(0.38, 0.46)), np.roll(first, by)) for by in range(3)]
 
 
 @combine.property("majority_vote: every member has one vote, however sure it is", weight=2)
@@ -216,11 +254,13 @@ def combine_one_vote_each(t: Trial, majority_vote: Function) -> None:
 
 @combine.detail("majority_vote: ties go to the lowest class", weight=1)
 def combine_ties_to_lowest(t: Trial, majority_vote: Function) -> None:
-    for labels, want in t.draw(
+    for labels, want, probs in _votes(
+        t,
+        5,
         [([2, 1, 1, 2], 1), ([3, 0, 0, 3, 1], 0), ([4, 2], 2)],
         lambda rng: [_tied(rng, lowest) for lowest in rng.permutation(4)[:3].tolist()],
     ):
-        got = _integers(t, "labels", t.call(majority_vote, _votes(t, labels, 5)), 1)
+        got = _integers(t, "labels", t.call(majority_vote, probs), 1)
         t.require(
             got[0] == want,
             f"The members vote {labels}. Your answer is {int(got[0])}.",
@@ -230,10 +270,11 @@ def combine_ties_to_lowest(t: Trial, majority_vote: Function) -> None:
 
 @combine.detail("majority_vote: each example by itself", weight=2)
 def combine_example_by_example(t: Trial, majority_vote: Function) -> None:
-    columns = t.draw([[0, 0, 2], [1, 1, 0], [2, 1, 2], [0, 1, 1], [2, 2, 2]], _majorities)
-    probs = np.concatenate([_votes(t, c, 3) for c in columns], axis=1)
-    sizes = f"{len(columns)} examples, {len(columns[0])} members"
-    want = np.array([max(set(c), key=c.count) for c in columns])
+    shown = [([0, 0, 2], 0), ([1, 1, 0], 1), ([2, 1, 2], 2), ([0, 1, 1], 1), ([2, 2, 2], 2)]
+    votes = _votes(t, 3, shown, _majorities)
+    probs = np.concatenate([probs for *_, probs in votes], axis=1)
+    sizes = f"{len(votes)} examples, {len(probs)} members"
+    want = np.array([winner for _, winner, _ in votes])
     got = _integers(t, "labels", t.call(majority_vote, probs), len(want))
     t.require(
         np.array_equal(got, want),
@@ -247,7 +288,7 @@ def combine_example_by_example(t: Trial, majority_vote: Function) -> None:
 def combine_single_member(
     t: Trial, average_probabilities: Function, majority_vote: Function
 ) -> None:
-    probs = _votes(t, [2], 4)
+    probs = _probs([2], 4)
     t.close("probs", t.call(average_probabilities, probs), probs[0], "The mean of one is itself.")
     got = _integers(t, "labels", t.call(majority_vote, probs), 1)
     t.require(got[0] == 2, "The only member votes 2. Your answer is not 2.")
@@ -335,8 +376,12 @@ def variance_squared_distance(t: Trial, ensemble_variance: Function) -> None:
 
 
 def _three_members(rng: np.random.Generator) -> tuple[float, float, float, float]:
-    """Return the predictions of three members, unevenly apart, and one on which they agree."""
-    values = rng.uniform(-5, 5) + rng.uniform(1, 3) * np.array([0, 1, rng.uniform(3, 5)])
+    """Return the predictions of three members, unevenly apart, and one on which they agree.
+
+    Their mean is not near 1, nor near -1.
+    """
+    away = rng.uniform(2, 5) + rng.uniform(1, 3) * np.array([0, 1, rng.uniform(3, 5)])
+    values = rng.choice([-1, 1]) * away
     a, b, c = rng.permutation(values).round(1).tolist()
     return a, b, c, round(rng.uniform(1, 9), 1)
 

@@ -167,10 +167,13 @@ def _drawn_ok(rng: np.random.Generator) -> Learned:
 
 
 def _drawn_overfit(rng: np.random.Generator, train: float, last: float) -> Learned:
-    """Return a net that ends near a training accuracy, and at a share of its first loss."""
+    """Return a net that ends near a training accuracy, and at a share of its first loss.
+
+    In so many epochs the loss, once it has levelled out, rises at times.
+    """
     first, train = rng.uniform(1.5, 4.6), train + rng.uniform(-0.02, 0.015)
     losses = first, first * last * rng.uniform(0.8, 1.2)
-    return int(rng.integers(11, 41)), losses, train, train - rng.uniform(0.26, 0.35)
+    return int(rng.integers(35, 61)), losses, train, train - rng.uniform(0.26, 0.35)
 
 
 def _drawn_underfit(rng: np.random.Generator, first: float, least: float, most: float) -> Learned:

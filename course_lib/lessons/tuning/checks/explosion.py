@@ -110,7 +110,7 @@ def _not_finite(rng: np.random.Generator) -> list[Run]:
     """Return runs with nan, with inf, with a finite explosion before inf, and with none of them."""
     inf, nan = float("inf"), float("nan")
     with_nan, with_inf = _calm(rng), _calm(rng)
-    exploded, step = _explosive(rng, rng.uniform(0.5, 5))
+    exploded, step = _explosive(rng, rng.uniform(0.3, 0.75))  # to a loss that is below 3
     return [
         ([*with_nan, nan, with_nan[0], nan], len(with_nan)),
         ([*with_inf, inf, 25 * with_inf[0]], len(with_inf)),
@@ -121,12 +121,16 @@ def _not_finite(rng: np.random.Generator) -> list[Run]:
 
 
 def _growing(rng: np.random.Generator) -> tuple[list[float], list[tuple[float, int | None]]]:
-    """Return losses that grow, and three factors with the step that each finds."""
+    """Return losses that grow, and three factors with the step that each finds.
+
+    One step is the last. The first loss is far from 1: a factor is no bound by itself.
+    """
     ways = np.cumprod([1.0, *rng.uniform(1.3, 1.8, rng.integers(5, 8))])
-    steps = np.sort(rng.choice(np.arange(1, len(ways)), 2, replace=False)).tolist()
+    last = len(ways) - 1
+    steps = [int(rng.integers(1, last)), last]
     # Between two losses, as far from the one as from the other.
     cases = [(round(float(np.sqrt(ways[n - 1] * ways[n])), 2), n) for n in steps]
-    losses = rng.uniform(0.5, 5) * ways
+    losses = rng.uniform(0.3, 0.7) * ways
     return losses.round(4).tolist(), [*cases, (float(round(2 * ways[-1])), None)]
 
 

@@ -51,19 +51,22 @@ def _draw(
 
 def _bounds(rng: np.random.Generator, least: float, most: float) -> tuple[float, float]:
     """Return bounds that are no powers of ten, between ``least`` and ``most`` decades apart."""
-    low = 10 ** (rng.integers(-6, 1) + rng.uniform(0.2, 0.35))
+    low = 10 ** (rng.integers(-6, 1) + rng.uniform(0.38, 0.45))
     return float(low), float(low * 10 ** rng.uniform(least, most))
 
 
-def _powers(rng: np.random.Generator) -> tuple[float, float]:
-    """Return bounds that are powers of ten, between three and six decades apart."""
+def _powers(rng: np.random.Generator, decades: int) -> tuple[float, float]:
+    """Return bounds that are powers of ten."""
     low = int(rng.integers(-7, 2))
-    return 10.0**low, 10.0 ** (low + int(rng.integers(3, 7)))
+    return 10.0**low, 10.0 ** (low + decades)
 
 
 @sample_log_uniform.property("half lie below the geometric mean", weight=3)
 def samples_geometric_mean(t: Trial, sample_log_uniform: Function) -> None:
-    for low, high in t.draw([(1e-6, 1e-2), (1e-1, 1e5)], lambda rng: [_powers(rng), _powers(rng)]):
+    # Of whole exponents the middle one is that of four decades: two fifths lie below it.
+    for low, high in t.draw(
+        [(1e-6, 1e-2), (1e-1, 1e5)], lambda rng: [_powers(rng, 4), _powers(rng, 6)]
+    ):
         found = _draw(t, sample_log_uniform, low, high, 2000)
         middle = np.sqrt(low * high)
         below = float(np.mean(found < middle))
@@ -85,7 +88,7 @@ def samples_geometric_mean(t: Trial, sample_log_uniform: Function) -> None:
 @sample_log_uniform.property("every decade gets its share", weight=3)
 def samples_every_decade(t: Trial, sample_log_uniform: Function) -> None:
     low, decades = t.draw(
-        (1e-6, 5), lambda rng: (10.0 ** int(rng.integers(-7, 0)), int(rng.integers(5, 7)))
+        (1e-6, 5), lambda rng: (10.0 ** int(rng.integers(-7, 0)), int(rng.integers(4, 6)))
     )
     found = _draw(t, sample_log_uniform, low, low * 10.0**decades, 4000)
     counts, _ = np.histogram(np.log10(found / low), bins=2 * decades, range=(0, decades))
@@ -102,7 +105,7 @@ def samples_every_decade(t: Trial, sample_log_uniform: Function) -> None:
 @sample_log_uniform.detail("bounds that are no powers of ten", weight=2)
 def samples_any_bounds(t: Trial, sample_log_uniform: Function) -> None:
     for low, high in t.draw(
-        [(2e-3, 5e-3), (20.0, 3e4)], lambda rng: [_bounds(rng, 0.2, 0.6), _bounds(rng, 2.3, 3.4)]
+        [(2e-3, 5e-3), (20.0, 3e4)], lambda rng: [_bounds(rng, 0.2, 0.5), _bounds(rng, 2.3, 3.4)]
     ):
         found = _draw(t, sample_log_uniform, low, high, 2000)
         share = float(np.mean(found < low ** (2 / 3) * high ** (1 / 3)))
@@ -116,9 +119,15 @@ def samples_any_bounds(t: Trial, sample_log_uniform: Function) -> None:
         )
 
 
+def _around_one(rng: np.random.Generator) -> tuple[float, float]:
+    """Return bounds below 1 and above it, a little more than some whole decades apart."""
+    low = 10 ** rng.uniform(-3, -2)
+    return float(low), float(low * 10 ** (rng.integers(3, 7) + rng.uniform(0, 0.4)))
+
+
 @sample_log_uniform.detail("n independent draws from rng", weight=2)
 def samples_independent(t: Trial, sample_log_uniform: Function) -> None:
-    low, high = t.draw((1e-4, 1e1), lambda rng: _bounds(rng, 3, 6))
+    low, high = t.draw((1e-4, 1e1), _around_one)
     n = 1000
     seed = int(t.rng.integers(2**32))
     rng = np.random.default_rng(seed)
@@ -232,7 +241,7 @@ def _edges(t: Trial, f: Function, cases: list[Case], cause: str = "") -> None:
 def _drawn_edges(
     rng: np.random.Generator, wanted: list[tuple[str, float, float, float]]
 ) -> list[Case]:
-    """Return cases in wide ranges that begin below 1e-3, where only one end can be near.
+    """Return cases in wide ranges that begin below 1e-7, where only one end can be near.
 
     Each is wanted as (that end, decades, least distance, largest distance); distances are in units
     of ``decades``, and below 1 the answer is True.
@@ -240,7 +249,7 @@ def _drawn_edges(
     cases = []
     for end, about, least, largest in wanted:
         decades = round(about * rng.uniform(0.9, 1.1), 2)
-        low = 10 ** rng.uniform(-6, -3)
+        low = 10 ** rng.uniform(-9, -7)
         high = low * 10 ** (1.1 * decades * (1 + largest) + rng.uniform(3, 4))
         away = 10 ** (decades * rng.uniform(least, largest))
         best = low * away if end == "low" else high / away
@@ -262,8 +271,8 @@ def edge_upper_end(t: Trial, at_edge: Function) -> None:
             [
                 ("high", 0.2, 0.3, 0.7),
                 ("high", 0.2, 2, 6),
-                ("high", 1.3, 0.8, 0.94),
-                ("high", 1.3, 1.06, 1.2),
+                ("high", 1.45, 0.9, 0.94),  # more than 10 * decades would allow
+                ("high", 1.2, 1.06, 1.12),  # and in whole decades one
             ],
         ),
     )
@@ -286,7 +295,7 @@ def edge_lower_end(t: Trial, at_edge: Function) -> None:
         ],
         lambda rng: _drawn_edges(
             rng,
-            [("low", 0.3, 0.3, 0.8), ("low", 0.3, 2, 6), ("low", 1.6, 0.8, 0.94)],
+            [("low", 0.3, 0.3, 0.8), ("low", 0.3, 2, 6), ("low", 1.45, 0.9, 0.94)],
         ),
     )
     _edges(

@@ -144,7 +144,8 @@ def coordinate_check(t: Trial, width_rates: Function) -> None:
     small, wide = (moves(rates, w, 24, lr, x) for w in (24, 192))
     for k, what in enumerate(("last hidden layer", "scores")):
         t.require(
-            wide[k] < 1.4 * small[k] and wide[k] > 0.2 * small[k],
+            # Right rates give about a half; where one layer's is too large, it is more than 1.
+            0.2 * small[k] < wide[k] < 0.8 * small[k],
             f"Three steps of Adam move the {what} by {small[k]:.3g} at width 24 and by "
             f"{wide[k]:.3g} at width 192. With rates that transfer the two are about alike.",
             ALREADY,

@@ -63,10 +63,14 @@ def _runs(t: Trial, least: int = 6) -> tuple[int, int]:
 def most_deviations(t: Trial, evidence: Function) -> None:
     for _ in range(2):
         runs, count = _runs(t)
-        healthy, mean, std = _healthy(t, runs, count)
-        # The one with the smallest deviation: a difference in the instrument's own unit misleads.
-        place = int(np.argmin(std))
-        reading = _planted(t, mean, std, place, t.draw(9.0, lambda rng: rng.uniform(7, 20)))
+        while True:
+            healthy, mean, std = _healthy(t, runs, count)
+            # The one with the smallest deviation: other ways to compare point elsewhere.
+            place = int(np.argmin(std))
+            reading = _planted(t, mean, std, place, t.draw(9.0, lambda rng: rng.uniform(7, 20)))
+            others = reading - mean, reading / std, (reading - mean) / mean
+            if all(np.argmax(np.abs(other)) != place for other in others):
+                break
         index, _ = _ask(t, evidence, reading, healthy)
         off = (reading - mean) / std
         plain = int(np.argmax(abs(reading - mean)))
@@ -124,16 +128,17 @@ def how_many(t: Trial, evidence: Function) -> None:
 def below_the_mean(t: Trial, evidence: Function) -> None:
     runs, count = _runs(t)
     healthy, mean, std = _healthy(t, runs, count)
-    place, size = int(t.rng.integers(count)), t.draw(9.0, lambda rng: rng.uniform(7, 20))
-    index, number = _ask(t, evidence, _planted(t, mean, std, place, -size), healthy)
-    t.require(
-        index == place,
-        f"Instrument {place} is {size:.1f} standard deviations below the mean of {runs} healthy "
-        f"runs; your index is {index}.",
-        "Below the mean is as sick as above it.",
-    )
-    if np.isclose(number, -size):
-        raise Wrong(f"{size:.1f} deviations below the mean are {number:.1f} for you.", NO_SIGN)
+    for place in t.rng.permutation(count)[:3].tolist():
+        size = t.draw(9.0, lambda rng: rng.uniform(7, 20))
+        index, number = _ask(t, evidence, _planted(t, mean, std, place, -size), healthy)
+        t.require(
+            index == place,
+            f"Instrument {place} is {size:.1f} standard deviations below the mean of {runs} "
+            f"healthy runs; your index is {index}.",
+            "Below the mean is as sick as above it.",
+        )
+        if np.isclose(number, -size):
+            raise Wrong(f"{size:.1f} deviations below the mean are {number:.1f} for you.", NO_SIGN)
 
 
 @evidence.detail("below five deviations the run is healthy", weight=2)

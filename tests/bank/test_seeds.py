@@ -7,9 +7,10 @@ from course_lib.checking.core import hidden_rng
 
 ITS_OWN = "the answer draws numbers itself, and what fails beside its first fault is their luck"
 ONE_MORE = "with some inputs the fault shows in one property more, or in one less"
+REMEMBERS = "it keeps numbers from call to call, and finds them where two drawn shapes are the same"
 ROUNDING = "the fault is one of digits, and the drawn numbers decide how many are lost"
 
-#: Of 20 seeds at least one gave other points. None of these was right with any of them.
+#: Of 20 seeds (in 11 of 5) at least one gave other points. None was right with any of them.
 UNEVEN: dict[str, dict[str, str]] = {
     "00_warmup": {"hinge_loss/mean_before_the_maximum": ONE_MORE},
     "03_batchnorm": {
@@ -26,35 +27,46 @@ UNEVEN: dict[str, dict[str, str]] = {
         "dropout/normal_numbers": ITS_OWN,
         "dropout/one_coin_a_column": ITS_OWN,
         "dropout/one_coin_a_row": ITS_OWN,
-        "mc_dropout/drops_x_itself": ITS_OWN,
-        "mc_dropout/geometric_mean": ONE_MORE,
-        "mc_dropout/keeps_the_last": ONE_MORE,
-        "mc_dropout/maximum": ONE_MORE,
-        "mc_dropout/running_halves": ONE_MORE,
-        "mc_dropout/softmax_again": ONE_MORE,
     },
     "01_preprocessing": {
         "condition_number/determinant": ONE_MORE,
         "condition_number/squared": ONE_MORE,
         "standardize_fit/rounded": ROUNDING,
     },
+    "05_optimizers": {
+        "momentum/default_argument": REMEMBERS,
+        "rmsprop/memory_by_shape": REMEMBERS,
+    },
+    "06_ensembles": {},
+    "07_tuning": {},
+    "08_regularization": {
+        "color_jitter/mean_per_pixel": ITS_OWN,
+        "color_jitter/normal": ITS_OWN,
+        "color_jitter/one_for_all": ITS_OWN,
+        "pca_color/alpha_for_all": ITS_OWN,
+        "pca_color/correlations": ONE_MORE,
+        "pca_color/not_divided": ONE_MORE,
+        "random_flip/every_second": ITS_OWN,
+        "random_flip/first_half": ITS_OWN,
+    },
+    "09_residual": {},
+    "10_transfer": {},
+    "11_clinic": {
+        "evidence/relative": ONE_MORE,
+        "last_patient/no_decay": ONE_MORE,
+        "repair/b_symmetric": ONE_MORE,
+    },
     "12_since": {
         "min_norm_fit/examples_square_alone": ROUNDING,
         "min_norm_fit/normal_equations": ROUNDING,
-        "newton_schulz/not_transposed": ONE_MORE,
-        "newton_schulz/second_transposed": ONE_MORE,
-        "newton_schulz/turned": ONE_MORE,
-        "newton_schulz/turned_when_wide": ONE_MORE,
         "ridge_fit/squared": ONE_MORE,
         "sharpness/tiny_step": ROUNDING,
         "swiglu/both_bent": ONE_MORE,
         "width_rates/factors": ONE_MORE,
-        "width_rates/last_forgotten": ONE_MORE,
-        "width_rates/outputs": ONE_MORE,
     },
 }
 #: Of a notebook's answers, every how many-th one is tried here: all of them take a minute.
-EVERY = 4
+EVERY = {"11_clinic": 24}  # it trains nets
 SEEDS = range(1, 5)
 
 
@@ -64,11 +76,11 @@ def short(answer: bank.Answer) -> str:
 
 def shares(answer: bank.Answer, seeds) -> set[float]:
     exercise = bank.find_exercise(answer.notebook, answer.exercise)
-    functions = bank.load(answer, exercise.functions)
-    return {
-        round(exercise.evaluate(functions, hidden_rng(seed), hidden=True).share, 6)
-        for seed in seeds
-    }
+    found = set()
+    for seed in seeds:
+        functions = bank.load(answer, exercise.functions)  # anew: some remember earlier calls
+        found.add(round(exercise.evaluate(functions, hidden_rng(seed), hidden=True).share, 6))
+    return found
 
 
 @pytest.mark.parametrize("notebook", sorted(UNEVEN))
@@ -76,7 +88,7 @@ def test_a_wrong_answer_earns_the_same_under_all_seeds(notebook):
     wrong = {short(a): a for a in bank.answers(notebook) if a.kind == "wrong"}
     assert UNEVEN[notebook].keys() <= wrong.keys()
     even = [name for name in wrong if name not in UNEVEN[notebook]]
-    found = {name: shares(wrong[name], SEEDS) for name in even[::EVERY]}
+    found = {name: shares(wrong[name], SEEDS) for name in even[:: EVERY.get(notebook, 8)]}
     assert {name: earned for name, earned in found.items() if len(earned) > 1} == {}
 
 

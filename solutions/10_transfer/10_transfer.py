@@ -26,7 +26,7 @@ from course_lib import plots, seeds
 from course_lib.lessons.transfer import checks, experiments
 from course_lib.lessons.transfer.experiments import figures, findings
 from course_lib.lessons.transfer.explorers import transfer_layers
-from course_lib.notebook import needs, predict
+from course_lib.notebook import needs, predict, tell
 
 plots.use_style()
 
@@ -239,6 +239,14 @@ def fine_tune_step(params, grads, lrs):
 
 # %% points=18
 checks.fine_tune_step(fine_tune_step)
+
+# %% [markdown]
+# What does a product with 0 cost a net? The source nets of this notebook take one step:
+
+# %% tags=["experiment"]
+with needs("fine_tune_step"):
+    product = experiments.after_one_nan(experiments.product_step)
+    tell(findings.one_nan(product, experiments.after_one_nan(fine_tune_step)))
 
 # %% [markdown]
 # ### What freezing is called elsewhere

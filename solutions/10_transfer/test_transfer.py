@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from course_lib.lessons.transfer.experiments import figures
+from course_lib.findings import judge
+from course_lib.lessons.transfer.experiments import figures, findings
 from course_lib.lessons.transfer.experiments import nets as experiments
 from course_lib.lessons.transfer.explorers import transfer_layers
 
@@ -234,3 +235,13 @@ def test_the_figures_have_titles_and_a_bar_for_every_method(table):
         assert all(low < bar.get_height() < high for bar in axes.patches)
     assert len(figures.plot_tasks().axes) == 6
     assert transfer_layers.curves().axes[0].get_legend() is not None
+
+
+def test_one_nan_takes_all_from_a_net_that_a_product_with_0_should_freeze():
+    product = experiments.after_one_nan(experiments.product_step)
+    safe = experiments.after_one_nan(experiments.plain_step)
+    assert np.array_equal(*safe) and safe[0].mean() > 0.9
+    assert product[1].max() < 0.2
+    found = findings.one_nan(product, safe)
+    assert all(judge([claim])[0] for claim in found.claims) and ", the same" in found.text
+    assert not judge([findings.one_nan(safe, safe).claims[0]])[0]

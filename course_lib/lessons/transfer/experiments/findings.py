@@ -34,6 +34,21 @@ def times_nan(left: float) -> Finding:
     return Finding("Nothing that nan or inf touches comes back; 0 is no shield.", letter)
 
 
+def one_nan(product: tuple[Array, Array], yours: tuple[Array, Array]) -> Finding:
+    """Say what one nan costs a frozen net, by a step of products and by the student's."""
+    before, after = product
+    same = bool(np.array_equal(*yours))
+    text = (
+        f"Test accuracy of {len(before)} source nets with a frozen body, before and after one step "
+        f"in which 1 of the {64 * 64} gradients of `w1` is nan: {before.mean():.3f} and "
+        f"{after.mean():.3f} where the step is `w - lr * dw` for all, {yours[0].mean():.3f} and "
+        f"{yours[1].mean():.3f} with yours{', the same' if same else ''}. One weight that is nan "
+        "makes the scores of every digit nan, and nothing brings a frozen weight back."
+    )
+    claims = (order("one nan takes half of the accuracy and more", before - after - 0.5),)
+    return Finding(text, "", claims)
+
+
 def corners(found: Mapping[tuple[int, str], Mapping[str, Array]]) -> Finding:
     """Say what is best in each corner of the lecture's table; the letter is the last corner's."""
     groups = {

@@ -145,6 +145,33 @@ def plain_step(params: Named, grads: Named, lrs: dict[str, float]) -> Named:
     return {name: w - lrs[name] * grads[name] if lrs[name] else w for name, w in params.items()}
 
 
+def product_step(params: Named, grads: Named, lrs: dict[str, float]) -> Named:
+    """Take a step in which a product with the rate 0 is trusted to freeze."""
+    return {name: w - lrs[name] * grads[name] for name, w in params.items()}
+
+
+def after_one_nan(step: Step) -> tuple[Array, Array]:
+    """Return test accuracies (seeds,) of the source nets before one step and after it.
+
+    The body is frozen and the head's gradient is 0; one entry of the gradient of ``w1`` is nan.
+    """
+    origin, (_, _, _, _, x_test, y_test) = source(), _digits()
+    lrs = dict.fromkeys(BODY, 0.0) | dict.fromkeys(HEAD, 0.1)
+    found = []
+    for seed in range(SEEDS):
+        net = origin.member(seed)
+        grads = {name: np.zeros_like(w) for name, w in net.items()}
+        grads["w1"][0, 0] = np.nan
+        with np.errstate(invalid="ignore"):
+            for params in (net, dict(step(origin.member(seed), grads, lrs))):
+                h = x_test
+                for layer in (1, 2):
+                    h = np.maximum(h @ params[f"w{layer}"] + params[f"b{layer}"], 0)
+                found.append(accuracy(h @ params["w3"] + params["b3"], y_test))
+    before, after = np.reshape(found, (SEEDS, 2)).T
+    return before, after
+
+
 def steps_for(n: int) -> int:
     """Return how many steps a task with ``n`` labels gets: enough for every method to settle."""
     return 200 if n <= 50 else 400

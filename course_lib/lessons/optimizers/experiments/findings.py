@@ -119,15 +119,15 @@ def watched(cases: dict[str, Watched]) -> Finding:
         f"What the figure shows: means of {len(slow.loss)} nets. Two losses stay near the "
         f"{np.log(10):.2f} of guessing, {ends[0]:.2f} ({names[0]}) and {ends[2]:.2f} ({names[2]}). "
         "The other panels tell them apart. At the small rate an update is "
-        f"{late[0].mean():.1g} of the weights, no unit more is dead than at the start, and the "
-        f"gradient keeps its size: this net hardly moves. At the large rate the first ten updates "
-        f"are {first.mean():.2f} of the weights, and in the end {dead[2].mean():.0%} of the hidden "
+        f"{late[0].mean():.5f} of the weights and {dead[0].mean():.0%} of the hidden units are "
+        "dead: this net is well and hardly moves. At the large rate the first ten updates are "
+        f"{first.mean():.2f} of the weights, and in the end {dead[2].mean():.0%} of the hidden "
         "units are 0 for every digit: no gradient passes them any more.\n\n"
         f"The two that learn ({ends[1]:.2f} and {ends[3]:.2f}; test accuracy "
         f"{good.test.mean():.2f} and {other.test.mean():.2f}) end with updates of "
         f"{late[1].mean():.2g} ({names[1]}) and {late[2].mean():.2g} ({names[3]}) of the weights. "
-        "The lecture's rule of thumb is 0.001, the line. In five epochs more is needed; a ratio "
-        "far below the line is the warning."
+        "The lecture's rule of thumb is 0.001, the line at -3. In five epochs both need "
+        "more; a ratio far below the line is the warning."
     )
     claims = (
         order("at the small rate updates stay below 0.0002 of the weights", 2e-4 - late[0]),

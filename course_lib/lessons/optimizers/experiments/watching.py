@@ -104,17 +104,17 @@ def plot_watched(cases: dict[str, Watched]) -> Figure:
     panels = figure.subplots(2, 2).ravel()
     for i, (name, case) in enumerate(cases.items()):
         # A mean of ten batches: single ones hide the curves behind their noise.
-        smooth = [_means(each) for each in (case.loss, case.norm, case.ratio)]
-        steps = EVERY * (np.arange(smooth[0].shape[1]) + 0.5)
-        for panel, curves in zip(panels, smooth, strict=False):
+        loss, norm, ratio = (_means(each) for each in (case.loss, case.norm, case.ratio))
+        steps = EVERY * (np.arange(loss.shape[1]) + 0.5)
+        # Seeds that go apart by powers of ten have a mean and a band in logarithms only.
+        logs = [np.log10(np.maximum(each, 1e-9)) for each in (norm, ratio)]
+        for panel, curves in zip(panels, (loss, *logs), strict=False):
             mean_band(panel, steps, curves, name, i)
         mean_band(panels[3], EVERY * np.arange(case.dead.shape[1]), 100 * case.dead, name, i)
-    for panel in panels[1:3]:
-        panel.set_yscale("log")
-    panels[2].axhline(1e-3, color="black", linewidth=0.8, label="1e-3")
+    panels[2].axhline(-3, color="black", linewidth=0.8, label="1e-3")
     label(panels[0], "Loss of the batches", "step", "loss (mean of ten)")
-    label(panels[1], "Gradient", "step", "norm (log scale)", legend=False)
-    label(panels[2], "Update over weights", "step", "ratio of norms (log scale)", legend=False)
+    label(panels[1], "Gradient", "step", "log10 of the norm", legend=False)
+    label(panels[2], "Update over weights", "step", "log10 of the ratio of norms", legend=False)
     label(panels[3], "Dead units", "step", "0 for all of 300 digits (percent)", legend=False)
     return figure
 

@@ -15,6 +15,21 @@ from course_lib.checking.trial import Trial
 
 LESSONS = [module.name for module in pkgutil.iter_modules(course_lib.lessons.__path__)]
 CODE = Path(course_lib.__path__[0])
+#: What a guard is called that hands the same numbers over in another form.
+FORMS = {"float32, and views with gaps", "numbers of NumPy"}
+#: Exercises without such a guard. The list only shrinks.
+ONE_FORM = {
+    "clinic": {"evidence", "further", "last_patient", "repair", "triage"},
+    "ensembles": {"bootstrap", "snapshots"},
+    "optimizers": {"saddle_free_newton", "schedules", "train"},
+    "regularization": {
+        *("color_jitter", "dropconnect", "fractional_cuts", "pca_color"),
+        *("random_crop", "random_flip", "ten_crop"),
+    },
+    "residual": {"conv_output_size", "count_parameters", "maxpool_backward"},
+    "transfer": {"layer_rates", "learning_rates", "replace_head"},
+    "tuning": {"at_edge", "expected_initial_loss", "sample_log_uniform", "successive_halving"},
+}
 
 
 def pair() -> Exercise:
@@ -36,6 +51,12 @@ def test_a_traceback_tells_which_property_failed(lesson):
     twice = [k for k, n in Counter((file, name) for file, _, name in places).items() if n > 1]
     assert places and not twice
     assert all(len(name.split("_")) > 1 for _, _, name in places)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_an_exercise_takes_its_arguments_in_every_form(lesson):
+    one = {e.name for e in exercises(lesson) if FORMS.isdisjoint(e.property_names())}
+    assert one <= ONE_FORM.get(lesson, set())
 
 
 def test_a_property_needs_a_name_of_its_own():

@@ -227,7 +227,7 @@ with needs("init_weights", "activation_stats"):
 explore.explorer()
 
 # %% [markdown]
-# What the picture shows: on the left a histogram of the activations for each of ten layers, drawn upright (zeros
+# What the figure shows: on the left a histogram of the activations for each of ten layers, drawn upright (zeros
 # of relu are left out); in the middle the std of the activations; on the right the norms of the gradients of z
 # and of w, both against the layer, in powers of ten. What leaves the frame is drawn at its edge. Below is the
 # same picture for tanh with width x sigma^2 = 1: histograms that get narrower slowly, and level curves.

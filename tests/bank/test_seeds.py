@@ -48,6 +48,7 @@ UNEVEN: dict[str, dict[str, str]] = {
         "pca_color/not_divided": ONE_MORE,
         "random_flip/every_second": ITS_OWN,
         "random_flip/first_half": ITS_OWN,
+        "random_flip/global_generator": ITS_OWN,
     },
     "09_residual": {},
     "10_transfer": {},

@@ -39,7 +39,7 @@ def _drawn_borders(rng: np.random.Generator) -> list[tuple[int, int, int, int]]:
 
 
 def _drawn_strides(rng: np.random.Generator) -> list[tuple[int, int, int, int, int]]:
-    pads = 0, int(rng.integers(1, 9)), 0
+    pads = 0, *rng.integers(1, 9, 2).tolist()
     return [*(_slides(rng, int(rng.integers(3, 9)), pad) for pad in pads), _slides(rng)]
 
 

@@ -86,7 +86,7 @@ def dropout_backward(dout, cache):
     ### END SOLUTION
 
 
-# %% points=40
+# %% points=44
 checks.dropout(dropout_forward, dropout_backward)
 
 # %% tags=["experiment"]
@@ -130,13 +130,6 @@ with needs("dropout_forward", "dropout_backward", "dropout_net"):
     tell(findings.checked(*room.gradient_check(dropout_net)))
 
 # %% [markdown]
-# ### What the names mean elsewhere
-#
-# | | this course | CS231n lecture slides | PyTorch `nn.Dropout(p)` | Keras `Dropout(rate)` | Srivastava et al. 2014 |
-# |---|---|---|---|---|---|
-# | the number is the probability of | keeping | keeping (`p` in the code) | dropping | dropping | keeping |
-# | scaling happens in | training | test time, or training ("inverted") | training | training | test time |
-#
 # **Two probabilities.** CS231n 2017 lecture 7, "Regularization: Dropout", says "Probability of dropping is a hyperparameter; 0.5 is common", which is true, while its code names the other one: `p = 0.5 # probability of keeping a unit active`.
 # Under "Dropout: Test time" it says "At test time, multiply by dropout probability"; the code beside it multiplies by `p`, the probability of keeping.
 # At 0.5 the two agree, which is how such a slip survives. Never test dropout at 0.5 alone.
@@ -169,7 +162,7 @@ def vanilla_inference(h, keep_prob):
     ### END SOLUTION
 
 
-# %% points=15
+# %% points=20
 checks.inference(dropout_inference, vanilla_inference)
 
 # %% [markdown]
@@ -328,7 +321,7 @@ def mc_dropout(predict, x, n_masks, rng):
     ### END SOLUTION
 
 
-# %% points=25
+# %% points=16
 checks.mc_dropout(mc_dropout)
 
 # %% [markdown]
@@ -422,6 +415,13 @@ with prediction_bug:
 # ### END SOLUTION
 
 # %% [markdown]
+# ## 7. Conventions
+#
+# | | this course | CS231n lecture slides | PyTorch `nn.Dropout(p)` | Keras `Dropout(rate)` | Srivastava et al. 2014 |
+# |---|---|---|---|---|---|
+# | the number is the probability of | keeping | keeping (`p` in the code) | dropping | dropping | keeping |
+# | scaling happens in | training | test time, or training ("inverted") | training | training | test time |
+#
 # ## What to keep
 #
 # - Inverted dropout: keep with probability `keep_prob`, divide by it, do nothing at test time.

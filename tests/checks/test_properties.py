@@ -20,15 +20,11 @@ FORMS = {"float32, and views with gaps", "numbers of NumPy"}
 #: Exercises without such a guard. The list only shrinks.
 ONE_FORM = {
     "clinic": {"evidence", "further", "last_patient", "repair", "triage"},
-    "ensembles": {"bootstrap", "snapshots"},
-    "optimizers": {"saddle_free_newton", "schedules", "train"},
+    "optimizers": {"train"},
     "regularization": {
         *("color_jitter", "dropconnect", "fractional_cuts", "pca_color"),
         *("random_crop", "random_flip", "ten_crop"),
     },
-    "residual": {"conv_output_size", "count_parameters", "maxpool_backward"},
-    "transfer": {"layer_rates", "learning_rates", "replace_head"},
-    "tuning": {"at_edge", "expected_initial_loss", "sample_log_uniform", "successive_halving"},
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.probes import other_forms, zero_counts
+from course_lib.checking.probes import any_form, numpy_numbers, zero_counts
 from course_lib.checking.results import ALREADY
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
@@ -110,6 +110,13 @@ def snapshots_uneven_spacing(t: Trial, snapshot_steps: Function) -> None:
         _even(t, snapshot_steps, total, n, burn_in)
 
 
+def _between(t: Trial, snapshot_steps: Function, total: int, n: int, burn_in: int) -> Any:
+    return t.call(snapshot_steps, total, n, burn_in)
+
+
+numpy_numbers(snapshots, 90, 4, 10, run=_between)
+
+
 parameters = Exercise("parameters", functions=("average_parameters", "polyak_update"))
 
 
@@ -210,13 +217,10 @@ def parameters_decay_of_zero(t: Trial, polyak_update: Function) -> None:
     )
 
 
-@parameters.guard("float32, and views with gaps")
-def parameters_other_forms(t: Trial, average_parameters: Function, polyak_update: Function) -> None:
-    def run(vectors: Array) -> Any:
-        old, new = vectors[:, 0], vectors[:, 1]
-        return (
-            t.call(average_parameters, vectors, may_change=(vectors,)),
-            t.call(polyak_update, old, new, decay=0.75, may_change=(old, new)),
-        )
+def _both(
+    t: Trial, average_parameters: Function, polyak_update: Function, vectors: Array, *two: Array
+) -> Any:
+    return t.call(average_parameters, vectors), t.call(polyak_update, *two, decay=0.75)
 
-    other_forms(t, run, t.rng.standard_normal((5, 3)))
+
+any_form(parameters, (5, 3), (3,), (3,), run=_both)

@@ -9,7 +9,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import four_draws, fresh
-from course_lib.checking.probes import other_forms
+from course_lib.checking.probes import any_form, numpy_numbers
 from course_lib.checking.results import listed
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
@@ -92,6 +92,13 @@ def bootstrap_draws_from_rng(t: Trial, bootstrap_indices: Function) -> None:
         "Two generators with the same seed gave different indices, so no run can be repeated.",
         "The indices come from somewhere else than the argument `rng`.",
     )
+
+
+def _seeded(t: Trial, bootstrap_indices: Function, n: int) -> Any:
+    return t.call(bootstrap_indices, n, np.random.default_rng(7))
+
+
+numpy_numbers(bootstrap, 6, run=_seeded)
 
 
 combine = Exercise("combine", functions=("average_probabilities", "majority_vote"))
@@ -294,16 +301,12 @@ def combine_single_member(
     t.require(got[0] == 2, "The only member votes 2. Your answer is not 2.")
 
 
-@combine.guard("float32, and views with gaps")
-def combine_other_forms(t: Trial, average_probabilities: Function, majority_vote: Function) -> None:
-    probs = t.rng.random((3, 5, 4))
+def _both(t: Trial, average_probabilities: Function, majority_vote: Function, probs: Array) -> Any:
+    mean, labels = t.call(average_probabilities, probs), t.call(majority_vote, probs)
+    return mean, _integers(t, "labels", labels, len(probs[0]))
 
-    def run(probs: Array) -> Any:
-        mean = t.call(average_probabilities, probs, may_change=(probs,))
-        labels = t.call(majority_vote, probs, may_change=(probs,))
-        return mean, _integers(t, "labels", labels, 5)
 
-    other_forms(t, run, probs / probs.sum(axis=2, keepdims=True))
+any_form(combine, np.random.default_rng(0).dirichlet(np.ones(4), (3, 5)), run=_both)
 
 
 OUTPUTS = "A squared norm adds up the squares of all outputs."
@@ -420,10 +423,4 @@ def variance_by_hand(t: Trial, ensemble_variance: Function) -> None:
     )
 
 
-@variance.guard("float32, and views with gaps")
-def variance_other_forms(t: Trial, ensemble_variance: Function) -> None:
-    other_forms(
-        t,
-        lambda predictions: t.call(ensemble_variance, predictions, may_change=(predictions,)),
-        t.rng.standard_normal((4, 5, 3)),
-    )
+any_form(variance, (4, 5, 3))

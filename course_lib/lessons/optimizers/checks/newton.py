@@ -8,7 +8,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import drawn_numbers, random_axes
-from course_lib.checking.probes import other_forms
+from course_lib.checking.probes import any_form
 from course_lib.checking.results import numbers
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function, Mistake
@@ -185,12 +185,6 @@ def saddle_free_turned_axes(t: Trial, saddle_free_newton: Function) -> None:
     )
 
 
-@newton_step.guard("float32, and views with gaps")
-def newton_other_forms(t: Trial, newton_step: Function) -> None:
-    hessian, bottom = _drawn_bowl(t.rng)
-
-    def run(w: Array, grad: Array, hessian: Array) -> Any:
-        mine = w.copy()
-        return t.call(newton_step, mine, grad, hessian, may_change=(mine, grad, hessian))
-
-    other_forms(t, run, bottom + 1.0, hessian.sum(axis=1), hessian)
+# A bowl for the one, a saddle for the other.
+any_form(newton_step, (2,), (2,), np.array([[3.0, 1.0], [1.0, 2.0]]), run=_newton)
+any_form(saddle_free_newton, (2,), (2,), np.array([[3.0, 1.0], [1.0, -2.0]]), run=_newton)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.probes import zero_counts
+from course_lib.checking.probes import numpy_numbers, zero_counts
 from course_lib.checking.results import numbers
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Function, Mistake, Slip
@@ -224,3 +224,16 @@ def rate_of_zero(t: Trial, exponential_decay: Function, inverse_time_decay: Func
             return t.call(f, s, lr, rate, returns="the rate")
 
         zero_counts(t, "rate", run, falling, other=0.25, default=1.0)
+
+
+def _one_rate_each(t: Trial, *rules_and_numbers: Any) -> Any:
+    drop, exponential, inverse, cosine, step, lr, rate, every = rules_and_numbers
+    return (
+        t.call(drop, step, lr, rate, every),
+        t.call(exponential, step, lr, rate),
+        t.call(inverse, step, lr, rate),
+        t.call(cosine, step, lr, every),
+    )
+
+
+numpy_numbers(schedules, 7, 0.5, 0.25, 3, run=_one_rate_each)

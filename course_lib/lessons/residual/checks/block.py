@@ -9,7 +9,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.precision import keeps_digits
-from course_lib.checking.probes import other_forms
+from course_lib.checking.probes import any_form
 from course_lib.checking.quotient import HUGE, keeps_its_digits
 from course_lib.checking.results import ALREADY, OWN_CACHE, OWN_CACHE_CAUSE
 from course_lib.checking.trial import Trial
@@ -378,16 +378,7 @@ def backward_own_cache(t: Trial, residual_forward: Function, residual_backward: 
             t.close(name, got, np.asarray(want), OWN_CACHE.format(name), cause)
 
 
-@residual.guard("float32, and views with gaps")
-def residual_other_forms(t: Trial, residual_forward: Function, residual_backward: Function) -> None:
-    def run(*arrays: Array) -> Any:
-        *inputs, dout = arrays
-        out, cache = t.call(residual_forward, *inputs, returns="out, cache", may_change=inputs)
-        names = "dx, dw1, db1, dw2, db2"
-        grads = t.call(residual_backward, dout, cache, returns=names, may_change=(dout,))
-        return (out, *grads)
-
-    other_forms(t, run, *_arrays(t, 5, 4, 3), t.rng.standard_normal((5, 4)))
+any_form(residual, (5, 4), (4, 3), (3,), (3, 4), (4,), (5, 4))
 
 
 @residual.guard("float64 stays float64")

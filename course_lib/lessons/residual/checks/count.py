@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.probes import numpy_numbers
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Function
 
@@ -151,6 +152,9 @@ def size_rounds_down(t: Trial, conv_output_size: Function) -> None:
         )
 
 
+numpy_numbers(conv_output_size, 9, 3, 2, 1, run=Trial.call)
+
+
 count_parameters = Exercise("count_parameters", functions=("count_parameters",))
 
 
@@ -265,3 +269,10 @@ def count_large_net(t: Trial, count_parameters: Function) -> None:
             f"{layers} has {want} parameters; yours does not.",
             "A counter of 32 bits ends at 2147483647. Python's own whole numbers have no end.",
         )
+
+
+def _of_a_net(t: Trial, count_parameters: Function, c: int, f: int, kernel: int, m: int) -> Any:
+    return t.call(count_parameters, [("conv", c, f, kernel, True), ("affine", f, m, True)])
+
+
+numpy_numbers(count_parameters, 3, 8, 5, 10, run=_of_a_net)

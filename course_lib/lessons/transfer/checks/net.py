@@ -9,7 +9,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import fresh
-from course_lib.checking.probes import other_forms
+from course_lib.checking.probes import any_form
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function, Slip
 from course_lib.lessons.transfer.checks.step import named
@@ -201,15 +201,11 @@ def features_depth_zero(t: Trial, extract_features: Function) -> None:
     )
 
 
-@extract_features.guard("float32, and views with gaps")
-def features_other_forms(t: Trial, extract_features: Function) -> None:
-    params = {"w1": t.rng.standard_normal((3, 5)), "b1": t.rng.standard_normal(5)}
+def _first_layer(t: Trial, extract_features: Function, x: Array, w: Array, b: Array) -> Any:
+    return t.call(extract_features, x, {"w1": w, "b1": b}, 1, returns="features")
 
-    def run(x: Array, w: Array, b: Array) -> Any:
-        mine = {"w1": w, "b1": b}
-        return t.call(extract_features, x, mine, 1, returns="features", may_change=(x, mine))
 
-    other_forms(t, run, t.rng.standard_normal((4, 3)), params["w1"], params["b1"])
+any_form(extract_features, (4, 3), (3, 5), (5,), run=_first_layer)
 
 
 replace_head = Exercise("replace_head", functions=("replace_head",))
@@ -370,3 +366,13 @@ def head_of_deep_net(t: Trial, replace_head: Function) -> None:
         f"w{layer} and b{layer} changed.",
         "Make the two names from the number.",
     )
+
+
+def _new_net(t: Trial, replace_head: Function, *arrays: Array) -> Any:
+    params = dict(zip(("w1", "b1", "w2", "b2"), arrays, strict=True))
+    found = _replaced(t, replace_head, params, 2, 3, np.random.default_rng(7))
+    # Of other digits the generator may draw other numbers.
+    return found["w1"], found["b1"], found["w2"].shape, np.shape(found["b2"])
+
+
+any_form(replace_head, (3, 4), (4,), (4, 2), (2,), run=_new_net)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.probes import numpy_numbers
 from course_lib.checking.trial import Trial
 from course_lib.checking.types import Array, Function
 from course_lib.lessons.transfer.checks.step import named, rounded
@@ -203,3 +204,13 @@ def layer_rates_edge_cases(t: Trial, layer_rates: Function) -> None:
     t.close("rates", one, np.array([lr]), "A net of one layer has the one rate lr.")
     flat = _list(t, layer_rates, 3, lr, 1.0)
     t.close("rates", flat, np.full(3, lr), "With decay 1 all layers have the rate lr.")
+
+
+numpy_numbers(layer_rates, 4, 0.5, 2.5, run=_list)
+
+
+def _rates_of_a_net(t: Trial, learning_rates: Function, lr: float, factor: float) -> Any:
+    return _rates(t, learning_rates, ["w1", "w2", "w3"], ["w3"], ["w1"], lr, factor)
+
+
+numpy_numbers(learning_rates, 0.5, 0.25, run=_rates_of_a_net)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.probes import other_forms
+from course_lib.checking.probes import any_form
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 
@@ -185,10 +185,4 @@ def explosion_other_factor(t: Trial, first_explosion: Function) -> None:
         _explodes(t, first_explosion, losses, want, factor)
 
 
-@first_explosion.guard("float32, and views with gaps")
-def explosion_other_forms(t: Trial, first_explosion: Function) -> None:
-    other_forms(
-        t,
-        lambda losses: t.call(first_explosion, losses, may_change=(losses,)),
-        np.array([1.0, 0.5, 2.0, 7.0, 1.0]),
-    )
+any_form(first_explosion, np.array([1.0, 0.5, 2.0, 7.0, 1.0]))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.probes import any_form
 from course_lib.checking.trial import Trial
-from course_lib.checking.types import Function
+from course_lib.checking.types import Array, Function
 
 successive_halving = Exercise("successive_halving", functions=("successive_halving",))
 
@@ -122,3 +125,10 @@ def any_number_of_rungs(t: Trial, successive_halving: Function) -> None:
     three: Race = (TABLE, (1, 2, 5), (1, 6 + 3 + 3 * 2 + 1), {}, {})
     _race(t, successive_halving, *t.draw(whole, lambda rng: _drawn_race(rng, 0)))
     _race(t, successive_halving, *t.draw(three, lambda rng: _drawn_race(rng, 3)))
+
+
+def _twice(t: Trial, successive_halving: Function, val_accuracy: Array) -> Any:
+    return t.call(successive_halving, val_accuracy, [2, 4])
+
+
+any_form(successive_halving, np.random.default_rng(0).random((6, 8)), run=_twice)

@@ -13,7 +13,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import fresh
-from course_lib.checking.probes import zero_counts
+from course_lib.checking.probes import numpy_numbers, zero_counts
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 
@@ -173,6 +173,13 @@ def samples_independent(t: Trial, sample_log_uniform: Function) -> None:
 def samples_count(t: Trial, sample_log_uniform: Function) -> None:
     for n in t.either((1, 7), (2, 9)):
         _draw(t, sample_log_uniform, 1e-3, 1e-1, n)
+
+
+def _seeded(t: Trial, sample_log_uniform: Function, low: float, high: float, n: int) -> Any:
+    return t.call(sample_log_uniform, low, high, n, np.random.default_rng(7))
+
+
+numpy_numbers(sample_log_uniform, 0.001, 0.5, 6, run=_seeded)
 
 
 at_edge = Exercise("at_edge", functions=("at_edge",))
@@ -355,3 +362,6 @@ def edge_decades_of_zero(t: Trial, at_edge: Function) -> None:
         other=0.5,
         default=1.0,
     )
+
+
+numpy_numbers(at_edge, 0.02, 0.01, 10.0, 0.5, run=Trial.call)

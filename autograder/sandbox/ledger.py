@@ -47,6 +47,7 @@ class Request:
     values: list[Node]
     writer: Writer
     alive: list[object]
+    shown: set[int] = field(default_factory=set)  # arrays that the call is given
     arrays: dict[int, _Held] = field(default_factory=dict)
     states: dict[int, tuple[np.random.Generator, State]] = field(default_factory=dict)
 
@@ -150,6 +151,7 @@ class Ledger:
         held = self._request.arrays.get(known) or self._arrays.get(known)
         if held and held.reference() is array:
             self._request.arrays[known] = held
+            self._request.shown.add(known)
             return ["r", known]
         number, self._next = self._next, self._next + 1
         order = order_of(array)
@@ -160,6 +162,7 @@ class Ledger:
             raise Unsendable(f"an array of dtype {array.dtype} cannot cross") from None
         self._request.arrays[number] = _hold(array, order, raw)
         self._request.alive.append(array)
+        self._request.shown.add(number)
         self._ids[id(array)] = number
         return node
 
@@ -199,14 +202,15 @@ class Ledger:
         WireError
             If the reply is not one that an honest process sends.
         """
-        new: dict[int, tuple[Array, str]] = {}
+        if len(tree) != 4 or not all(type(part) is list for part in tree[1:]):
+            raise WireError("a reply without its parts")
+        renewed = self._renewed(request, tree[1])
+        new = dict(renewed)
 
         def other(reader: Reader, node: list[Any]) -> object:
             return self._read_other(reader, node, new)
 
         reader = Reader(payload, other)
-        if len(tree) != 4 or not all(type(part) is list for part in tree[1:]):
-            raise WireError("a reply without its parts")
         value = reader.value(tree[0])
         changed = [self._read_change(reader, node) for node in tree[1]]
         states = [self._read_state(reader, node) for node in tree[2]]
@@ -214,7 +218,10 @@ class Ledger:
         reader.finish()
 
         for number, array, fresh in changed:
-            self._write_back(number, array, fresh)
+            if number in renewed:
+                np.copyto(renewed[number][0], fresh)
+            else:
+                self._write_back(number, array, fresh)
         for number, generator, state in states:
             generators.set_state(generator, state)
             self._generators[number] = generator, state
@@ -227,6 +234,22 @@ class Ledger:
             self._ids[id(array)] = number
         self._trim()
         return value
+
+    def _renewed(self, request: Request, changes: list[Any]) -> dict[int, tuple[Array, str]]:
+        """Return new arrays, with their order, for results that a call changed unasked.
+
+        A check may call other functions before it looks at a result. What was returned stays as it
+        was, or what those calls tell could still be written into it; the number moves on.
+        """
+        renewed = {}
+        for node in changes:
+            match node:
+                case ["a", int(number), *_] if number < 0 and number not in request.shown:
+                    held = self._arrays.get(number)
+                    array = held.reference() if held else None
+                    if held is not None and array is not None:
+                        renewed[number] = np.empty_like(array), held.order
+        return renewed
 
     def _read_other(
         self, reader: Reader, node: list[Any], new: dict[int, tuple[Array, str]]

@@ -21,6 +21,8 @@ def apply(limits: SessionLimits) -> None:
         # macOS knows the name RLIMIT_AS and refuses to set it.
         bounds[resource.RLIMIT_AS] = limits.address_space
         bounds[resource.RLIMIT_MSGQUEUE] = 0
+        # Timers and signals that wait: all sessions of an ordinary user share that user's number.
+        bounds[resource.RLIMIT_SIGPENDING] = 256
     _set(bounds)
 
 

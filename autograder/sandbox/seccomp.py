@@ -62,6 +62,10 @@ DENIED: dict[str, tuple[int, int | None]] = {
     # of which the whole machine, or all processes of a user, have a fixed number; and waiting for
     # everybody's disks
     "io_setup": (206, 0),
+    # of each rule the kernel keeps a record; the weak jail's own rules are set before
+    "landlock_create_ruleset": (444, 444),
+    "landlock_add_rule": (445, 445),
+    "landlock_restrict_self": (446, 446),
     "inotify_init": (253, None),
     "inotify_init1": (294, 26),
     "sync": (162, 81),
@@ -102,6 +106,7 @@ CLONE3 = (435, 435)
 SOCKET = (41, 198)
 MMAP = (9, 222)
 SETSOCKOPT = (54, 208)
+FCNTL = (72, 25)
 # Newer calls than these were not looked at; libraries fall back when a call is not there.
 NEWEST = 462
 NAMESPACE_FLAGS = 0x7E020000
@@ -110,6 +115,10 @@ MAP_SHARED, MAP_ANONYMOUS = 0x01, 0x20
 # What waits in a socket is nobody's memory; the kernel's default size for it stays.
 SOL_SOCKET = 1
 BUFFER_SIZES = (7, 8, 32, 33)  # SO_SNDBUF, SO_RCVBUF and the two that force them
+# Locks of parts of a file: a record of the kernel's for each, without number, that is nobody's
+# memory. Locks of whole files (flock) are as few as files are open. And leases, with which a
+# reader makes whoever writes wait.
+LOCKS = (5, 6, 7, 36, 37, 38, 1024)  # F_GETLK to F_SETLKW, F_OFD_GETLK to F_OFD_SETLKW, F_SETLEASE
 FAMILIES = (1, 2, 10)  # unix, IPv4, IPv6: vsock and netlink reach past a network namespace
 ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 
@@ -171,6 +180,11 @@ def program(machine: str, families: Sequence[int] = FAMILIES) -> bytes:
             _step(_EQUAL, option, len(BUFFER_SIZES) - index, 0)
             for index, option in enumerate(BUFFER_SIZES)
         ),
+        allow,
+        refuse,
+        _step(_EQUAL, FCNTL[column], 0, 3 + len(LOCKS)),
+        _step(_LOAD, _SECOND_ARGUMENT),
+        *(_step(_EQUAL, command, len(LOCKS) - index, 0) for index, command in enumerate(LOCKS)),
         allow,
         refuse,
         _step(_EQUAL, CLONE[column], 0, 4),

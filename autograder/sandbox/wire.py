@@ -10,7 +10,7 @@ bytes are, it returns a value or raises ``WireError``.
 import json
 import math
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,7 @@ MAX_TREE = 4 << 20
 MAX_NODES = 200_000
 MAX_DEPTH = 24
 MAX_DIMENSIONS = 16
+MAX_ELEMENTS = 1 << 26  # of the largest message, in bytes of one
 MAX_INT_BITS = 2048
 MAX_CHARACTERS = 1024
 NUMBERS = "|b1 |i1 <i2 <i4 <i8 |u1 <u2 <u4 <u8 <f2 <f4 <f8 <c8 <c16"
@@ -70,6 +71,11 @@ def parse_dtype(code: object) -> np.dtype[Any]:
             if 1 <= size <= MAX_CHARACTERS and digits == str(size):
                 return np.dtype(code)
     raise WireError("a dtype that may not cross")
+
+
+def _is_small(shape: Iterable[int]) -> bool:
+    """Tell whether no sum over an axis is larger than a message may be, also of no elements."""
+    return math.prod(size for size in shape if size) <= MAX_ELEMENTS
 
 
 class Writer:
@@ -154,6 +160,8 @@ class Writer:
         """Return the node of an array whose bytes in ``order`` are ``raw``."""
         code = dtype_code(array.dtype)
         if code is None or type(array) is not np.ndarray or array.ndim > MAX_DIMENSIONS:
+            raise NotPlain
+        if not array.size and not _is_small(array.shape):
             raise NotPlain
         self.buffers.append(raw)
         return ["a", number, code, list(array.shape), order, array.flags.writeable]
@@ -303,8 +311,7 @@ class Reader:
             raise WireError("an array with a wrong order or shape")
         if not all(type(size) is int and 0 <= size < 1 << 40 for size in shape):
             raise WireError("an array with a wrong shape")
-        # NumPy refuses a shape like (0, 2**39, 2**39): it multiplies what is not zero.
-        if math.prod(size for size in shape if size) >= 1 << 48:
+        if not _is_small(shape):
             raise WireError("an array with a shape that is too large")
         elements = self._elements(parse_dtype(code), math.prod(shape))
         return number, elements.reshape(shape, order=order).copy(order=order), order, writable

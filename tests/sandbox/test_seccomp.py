@@ -98,6 +98,14 @@ def test_the_buffers_of_sockets_keep_their_size(machine):
 
 
 @machines
+def test_no_part_of_a_file_is_locked(machine):
+    number = {"x86_64": 72, "aarch64": 25}[machine]
+    refused_ones = [command for command in range(1100) if run(machine, number, 3, command) != ALLOW]
+    assert refused_ones == [5, 6, 7, 36, 37, 38, 1024]
+    assert run(machine, number, 3, 6) == refused(errno.EPERM)
+
+
+@machines
 def test_calls_under_other_numbers(machine):
     assert run(machine, 0x40000000 | 1) == refused(errno.ENOSYS)  # x32
     assert run(machine, 5000) == refused(errno.ENOSYS)  # of a later kernel

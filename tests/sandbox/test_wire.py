@@ -286,7 +286,14 @@ def test_hostile_payloads_are_refused(tree, payload):
 def test_the_helper_accepts_what_is_right():
     assert receive(message(["l", 1, ["f", "nan"]]))[0] == 1
     assert receive(message(["a", 1, "<f8", [1], "C", True], b"\0" * 8)) == 0
-    assert receive(message(["a", 1, "<f8", [0, 1 << 39], "C", True])).shape == (0, 1 << 39)
+    assert receive(message(["a", 1, "<f8", [0, 1 << 20], "C", True])).shape == (0, 1 << 20)
+
+
+def test_an_array_of_no_elements_whose_sum_fills_the_memory_is_refused():
+    with pytest.raises(WireError, match="too large"):
+        receive(message(["a", 1, "<f8", [0, 1 << 39], "C", True]))
+    with pytest.raises(NotPlain):
+        Writer(lambda *_: None).array(1, np.zeros((0, 1 << 39)), b"", "C")
 
 
 def test_too_many_nodes_are_refused():

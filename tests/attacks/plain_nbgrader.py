@@ -249,7 +249,8 @@ def page(measured: dict[str, dict[str, Any]]) -> str:
         f"student {FULL:g} of {FULL:g}.",
         "",
         "The numbers were taken as root, who gives every submission a control group of its own. "
-        "Every test run repeats all attacks as the user it runs as. Run as root, it also repeats "
+        "Every test run repeats all attacks as the user it runs as, and grades an honest student "
+        "after each family. Run as root, it also repeats "
         "all of them as an ordinary user without control groups, and in the weak jail the families "
         "memory and processes and the first attack of each other family. A whole notebook with "
         "hostile cells above its first one, and a class of 13 beside 55 busy processes, stand in "

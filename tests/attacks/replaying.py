@@ -23,6 +23,12 @@ def section() -> list[str]:
             "loses two thirds or more of the points for the derivation",
         ),
         (
+            "a result that is written later",
+            "Return zeros, and write into them what the check's own measuring of the forward pass "
+            "tells (tests/attacks/test_attacks.py).",
+            "0: what was returned stays as it was",
+        ),
+        (
             "a cast to float32",
             "Hide lost digits behind a result of float32.",
             "no tolerance, but where an exercise may be answered in float32",

@@ -8,7 +8,9 @@ import os
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,7 @@ from autograder.sandbox.family import family_of
 from course_lib.checking.core import shown_to
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.lessons.warmup import checks as warmup
-from tests.waiting import until
+from tests.waiting import HANG, until
 
 pytestmark = pytest.mark.sandbox
 ATTACKS = attacks()
@@ -44,6 +46,7 @@ FAMILIES = {
     "network",
     "processes",
     "memory",
+    "memory_of_the_grader",
     "time",
     "output",
     "pages",
@@ -74,8 +77,8 @@ def test_the_page_tells_what_was_measured() -> None:
         assert measured[f"{attack.family}/{attack.name}"]["here"] == earned
 
 
-def untouched(grader: OurGrader) -> dict[str, Any]:
-    """Return what belongs to everybody but the attacker."""
+def look(grader: OurGrader) -> tuple[dict[str, Any], float | None]:
+    """Return what belongs to everybody but the attacker, and the attacker's points in the book."""
     course = grader.course
     files = {
         str(p.relative_to(course.root)): p.read_bytes()
@@ -83,7 +86,8 @@ def untouched(grader: OurGrader) -> dict[str, Any]:
         if p.is_file() and "eve" not in p.parts and p.stem not in ("eve", "gradebook", "copied_at")
     }
     marks = gradebook.read_points(course, grader.plan)
-    return {"files": files, "marks": {k: v for k, v in marks.items() if k != "eve"}}
+    hers = marks.pop("eve", None)
+    return {"files": files, "marks": marks}, hers.score if hers else None
 
 
 def running() -> set[int]:
@@ -96,29 +100,54 @@ def running() -> set[int]:
     return found
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda a: f"{a.family}/{a.name}")
-def test_an_attack_gains_nothing(grader: OurGrader, attack: Attack) -> None:
-    before = untouched(grader)
+@dataclass
+class Met:
+    """The attacks of a family that were tried, and what belongs to everybody else."""
+
+    others: dict[str, Any]
+    attacks: list[Attack] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def met(grader: OurGrader, request: pytest.FixtureRequest) -> Iterator[Met]:
+    """Grade an honest student after the attacks of each family."""
+    family = Met(look(grader)[0])
+    yield family
+    if grader.honest() != FULL:
+        after = {a.name: (grader.attack(a).points, grader.honest())[1] for a in family.attacks}
+        pytest.fail(f"after {request.param} an honest student lost points; after each: {after}")
+
+
+@pytest.mark.parametrize(
+    ("met", "attack"),
+    [pytest.param(a.family, a, id=f"{a.family}/{a.name}") for a in ATTACKS],
+    indirect=["met"],
+)
+def test_an_attack_gains_nothing(grader: OurGrader, met: Met, attack: Attack) -> None:
+    met.attacks.append(attack)
     family = running()
     graded = grader.attack(attack)
+    before, (met.others, hers) = met.others, look(grader)
     assert (graded.points, graded.problem) == (attack.points, "")
     assert attack.harm(graded.world) == ""
-    assert grader.honest() == FULL
-    assert untouched(grader) == before
+    assert met.others == before
     assert graded.starts <= 1 + grader.limits.restarts
     assert graded.stored < 2 * MOST_SHOWN
     if graded.points is None:
         assert graded.run.reason
     else:
         assert graded.run.result and graded.run.result.protection == JAIL
-        marks = gradebook.read_points(grader.course, grader.plan)["eve"]
-        assert marks.score == attack.points
+        assert hers == attack.points
     assert until(lambda: not running() - family)
 
 
 def test_the_attacked_answers_are_worth_nothing_by_themselves(grader: OurGrader) -> None:
     plain = Attack("none", "none", "Nothing.", type(json)("none"))
-    assert grader.attack(plain).points == HONEST_PART
+    plain.module.LATER = "assert False"  # type: ignore[attr-defined]
+    graded = grader.attack(plain)
+    assert graded.points == HONEST_PART
+    # By it the attacks tell whether they did harm.
+    assert graded.world.seen["later"] == "error"
 
 
 @pytest.mark.parametrize(
@@ -223,6 +252,52 @@ def honest(x, w, b):
         assert gained == warmup.affine.hidden(names["honest"], backward, points=16) < 16 / 3
 
 
+@pytest.fixture(scope="module")
+def open_session() -> Iterator[Callable[[], sandbox.Session]]:
+    """Return what opens a session of one sandbox."""
+    with sandbox.Sandbox(protection="none") as box:
+        yield box.session
+
+
+WRITES_LATER = """
+import numpy as np
+names, known, probes = ("dx", "dw", "db"), {}, {}
+def affine_forward(x, w, b):
+    out = 0.5 * (x @ w) + b + 1
+    for name, now in zip(names, (x, w, b)):
+        # A call that moves one entry of one array of the last backward pass measures it.
+        same = known and now.shape == known[name][0].shape
+        moved = np.argwhere(now != known[name][0]) if same else ()
+        if len(moved) == 1:
+            place = tuple(moved[0])
+            step = now[place] - known[name][0][place]
+            probes[name, place, step > 0] = float(np.sum(known["dout"] * out)), step
+            two = [probes.get((name, place, sign)) for sign in (True, False)]
+            if all(two):
+                known[name][1][place] = (two[0][0] - two[1][0]) / (two[0][1] - two[1][1])
+    return out, (x.copy(), w.copy(), b.copy())
+def affine_backward(dout, cache):
+    x, w, b = cache
+    if abs(x).max() > 1e10:
+        scale = np.where(np.arange(x.shape[1]) == 0, 2.0**46, 1.0)
+        return known["dx"][1], scale[:, None] * known["dw"][1], known["db"][1]
+    probes.clear()
+    known.update({name: (a, np.zeros_like(a)) for name, a in zip(names, cache)}, dout=dout.copy())
+    return tuple(known[name][1] for name in names)
+"""
+
+
+def test_a_result_that_is_written_later_earns_nothing(
+    open_session: Callable[[], sandbox.Session],
+) -> None:
+    """A check that measures a wrong forward pass calls it, and so tells what it will compare."""
+    with open_session() as session:
+        assert session.run_cell(WRITES_LATER, HANG).ok
+        forward, backward = session.proxy("affine_forward", [1]), session.proxy("affine_backward")
+        with shown_to(lambda report: None):
+            assert warmup.affine.hidden(forward, backward, points=16) == 0.0
+
+
 def test_a_name_is_no_html(grader: OurGrader) -> None:
     name = "<script>alert(1)</script>, <b onclick=alert(1)>"
     gradebook.save_students(grader.course, {"zed": Student("zed", name)})
@@ -240,9 +315,9 @@ def test_a_hint_that_quotes_a_result_is_short() -> None:
     assert len(str(caught.value)) == len(caught.value.symptom) == 2000
 
 
-def test_results_that_pile_up_end_the_test() -> None:
+def test_results_that_pile_up_end_the_test(open_session: Callable[[], sandbox.Session]) -> None:
     """A test keeps what it gets: that memory is the grader's."""
-    with sandbox.Sandbox(protection="none") as box, box.session() as session:
+    with open_session() as session:
         session.run_cell("import numpy as np\ndef f(x):\n    return np.zeros(1 << 20)", 5.0)
         f = session.proxy("f")
         session.allowance = session.received + (20 << 20)

@@ -1,8 +1,8 @@
 """Hold two gigabytes in processes that fork and end all the time: nobody finds them at home."""
 
 CELL = """\
-import os, time
-end = time.monotonic() + 5
+import glob, os, time
+end = time.monotonic() + 3
 for number in range(7):
     if not os.fork():
         held = np.ones(38 << 20)
@@ -11,9 +11,10 @@ for number in range(7):
                 os._exit(0)
         open(f"held{number}", "w").close()
         os._exit(0)
-time.sleep(1.8)
+while time.monotonic() < end + 5 and len(glob.glob("held*")) < 7:
+    time.sleep(0.05)
 """
-LATER = "import glob, time\ntime.sleep(1.5)\nassert len(glob.glob('held*')) < 7"
+LATER = "import glob\nassert len(glob.glob('held*')) < 7"
 
 
 def harm(world):

@@ -13,6 +13,7 @@ import numpy as np
 from course_lib.checking.core import Exercise
 from course_lib.checking.functions import one_entry_a_step, told_batch
 from course_lib.checking.inputs import fresh
+from course_lib.checking.probes import any_form
 from course_lib.checking.results import ALREADY
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
@@ -239,6 +240,15 @@ def any_size(t: Trial, train: Function) -> None:
             np.all(seen.sum(axis=1) == 1),
             f"{n} examples in batches of {batch_size}: not every one came once in each epoch.",
         )
+
+
+def _two_epochs(t: Trial, train: Function, *arrays: Array) -> Any:
+    w, x, labels = arrays
+    data = (x, labels, 2, 2, np.random.default_rng(7))
+    return t.call(train, w, told_batch, one_entry_a_step, LR, *data, returns="w, losses")
+
+
+any_form(train, STARTS, 4.0 ** np.arange(5)[:, None], np.arange(5), run=_two_epochs)
 
 
 train.in_order("train", "w, losses")

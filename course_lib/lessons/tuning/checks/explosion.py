@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.probes import any_form
+from course_lib.checking.probes import any_form, zero_counts
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 
@@ -183,6 +185,16 @@ def explosion_other_factor(t: Trial, first_explosion: Function) -> None:
     )
     for factor, want in cases:
         _explodes(t, first_explosion, losses, want, factor)
+
+
+@first_explosion.guard("factor = 0 is like any other")
+def explosion_factor_of_zero(t: Trial, first_explosion: Function) -> None:
+    losses = np.array([1.0, 2.0, 4.0])
+
+    def run(factor: float) -> Any:
+        return t.call(first_explosion, losses, factor)
+
+    zero_counts(t, "factor", run, lambda factor: 0, other=0.5, default=3.0)
 
 
 any_form(first_explosion, np.array([1.0, 0.5, 2.0, 7.0, 1.0]))

@@ -6,6 +6,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import fresh
+from course_lib.checking.probes import any_form
 from course_lib.checking.results import ALREADY
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function, Slip
@@ -20,7 +21,6 @@ from course_lib.lessons.regularization.checks.pictures import (
     returns_uint8,
     same_pictures,
     same_rng,
-    takes_views,
     unchanged_at_zero,
 )
 
@@ -231,7 +231,9 @@ def strength_zero(t: Trial, color_jitter: Function) -> None:
     )
 
 
-takes_views(
+any_form(
     color_jitter,
-    lambda t, f, images: t.call(f, images, 0.3, same_rng(), may_change=(images,)),
+    same_pictures(),
+    run=lambda t, f, images: t.call(f, images, 0.3, same_rng()),
+    single=False,
 )

@@ -6,6 +6,7 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import fresh
+from course_lib.checking.probes import any_form
 from course_lib.checking.results import ALREADY
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
@@ -16,7 +17,6 @@ from course_lib.lessons.regularization.checks.pictures import (
     returns_uint8,
     same_pictures,
     same_rng,
-    takes_views,
 )
 
 random_flip = Exercise("random_flip", functions=("random_flip",))
@@ -116,4 +116,9 @@ def coin_for_each_image(t: Trial, random_flip: Function) -> None:
 drawn_from_rng(random_flip, lambda t, f, rng: t.call(f, same_pictures(), rng), weight=2)
 
 
-takes_views(random_flip, lambda t, f, images: t.call(f, images, same_rng(), may_change=(images,)))
+any_form(
+    random_flip,
+    same_pictures(),
+    run=lambda t, f, images: t.call(f, images, same_rng()),
+    single=False,
+)

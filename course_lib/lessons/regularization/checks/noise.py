@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import fresh
+from course_lib.checking.probes import any_form, numpy_numbers
 from course_lib.checking.quotient import HUGE, keeps_its_digits
 from course_lib.checking.results import listed
 from course_lib.checking.trial import Trial
@@ -130,6 +133,17 @@ def dropconnect_backward_mask(
         keeps_its_digits(t, name, got, want, symptom, size=size)
 
 
+def _all_kept(t: Trial, forward: Function, backward: Function, *arrays: Array) -> Any:
+    """Keep all: numbers drawn in the dtype of `w` would make another mask, and that is right."""
+    *inputs, dout = arrays
+    rng = np.random.default_rng(7)
+    out, cache = t.call(forward, *inputs, 1.0, rng, returns="out, cache")
+    return (out, *t.call(backward, dout, cache, returns="dx, dw, db"))
+
+
+any_form(dropconnect, (5, 3), (3, 4), (4,), (5, 4), run=_all_kept)
+
+
 @fractional_cuts.property("regions of 1 or 2 that cover everything", weight=3)
 def cuts_cover_everything(t: Trial, fractional_cuts: Function) -> None:
     for n_in, n_out in t.either(((12, 8), (9, 5), (8, 4)), ((13, 9), (25, 14), (10, 5), (7, 7))):
@@ -158,3 +172,10 @@ def cuts_in_any_order(t: Trial, fractional_cuts: Function) -> None:
         f"In 120 calls the regions had size 2 with shares {np.round(share, 2).tolist()}.",
         "Put the sizes into a random order.",
     )
+
+
+def _seeded(t: Trial, fractional_cuts: Function, n_in: int, n_out: int) -> Any:
+    return t.call(fractional_cuts, n_in, n_out, np.random.default_rng(7))
+
+
+numpy_numbers(fractional_cuts, 9, 5, run=_seeded)

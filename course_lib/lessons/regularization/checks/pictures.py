@@ -13,7 +13,6 @@ import numpy as np
 
 from course_lib.checking.core import Exercise
 from course_lib.checking.inputs import four_draws, fresh
-from course_lib.checking.probes import other_forms
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 
@@ -104,17 +103,6 @@ def returns_uint8(
 def same_rng() -> np.random.Generator:
     """Return a Generator that draws the same at every call."""
     return np.random.default_rng(8)
-
-
-def takes_views(
-    exercise: Exercise, call: Callable[[Trial, Function, Array], Any], single: bool = False
-) -> None:
-    """Declare the guard that read-only views with gaps in memory give what plain images give."""
-
-    @exercise.guard("read-only views with gaps")
-    def takes_views_with_gaps(t: Trial, f: Function) -> None:
-        images = random_pictures(t, 9, 6) if single else random_pictures(t, 5, 9, 6)
-        other_forms(t, lambda given: call(t, f, given), images, single=False)
 
 
 def drawn_from_rng(

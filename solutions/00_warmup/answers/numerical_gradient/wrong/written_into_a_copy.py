@@ -1,6 +1,6 @@
 """The slopes are written into what `ravel` returns: of a view it is a copy.
 
-property: float32, and views with gaps
+property: read-only views with gaps
 kind: guard
 """
 

@@ -1,6 +1,6 @@
 """The targets are read in the order in which they lie in memory.
 
-property: float32, and views with gaps
+property: read-only views with gaps
 kind: guard
 """
 

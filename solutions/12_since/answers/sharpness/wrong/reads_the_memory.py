@@ -1,6 +1,6 @@
 """The direction is read as if its numbers lay side by side in memory.
 
-property: float32, and views with gaps
+property: read-only views with gaps
 kind: guard
 """
 

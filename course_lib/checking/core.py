@@ -255,7 +255,8 @@ class Exercise:
                 shared=shared,
             )
             outcome = _run(prop, trial, [chosen[name] for name in prop.functions])
-            changed.update(trial.changed)
+            if chosen is named:  # a mended copy only repeats it, without the arguments' names
+                changed.update(trial.changed)
             return replace(outcome, of=self._all_parts(prop)) if outcome.whole else outcome
 
         for index, prop in enumerate(self.properties):

@@ -107,3 +107,24 @@ def test_a_change_of_one_of_several_arguments_costs_the_change_alone():
     report = exercise.evaluate([add], np.random.default_rng(0))
     assert [o.name for o in report.failures] == ["inputs unchanged"]
     assert report.share == 0.5
+
+
+def test_a_mended_copy_tells_no_change_a_second_time():
+    exercise = Exercise("halves", functions=("halves",))
+
+    @exercise.property("values", weight=1)
+    def values(t, halves):
+        x = np.ones(2)
+        low, high = t.call(halves, x, returns="low, high")
+        t.close("low", low, -x, "Wrong.")
+        t.close("high", high, x, "Wrong.")
+
+    exercise.in_order("halves", "low, high")
+
+    def halves(x):
+        before = x.copy()
+        x *= 2
+        return before, -before
+
+    told = exercise.evaluate([halves], np.random.default_rng(0)).failures[0].symptom
+    assert told == "`halves` changed `x`."

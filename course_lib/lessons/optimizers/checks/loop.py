@@ -42,18 +42,28 @@ def _call(
     return t.array("w", w, STARTS.shape), losses
 
 
+def _moved(w: Array) -> Array:
+    """Return which entries of ``w`` are not where they started."""
+    return np.flatnonzero(np.abs(w - STARTS) > 1e-9)
+
+
 def _record(w: Array) -> Array:
     """Return the loss of the batch of each step (steps,), as ``w`` tells it.
 
     Raises Wrong where no loop that hands on ``w`` and the state can have come to this ``w``.
     """
-    moved = np.flatnonzero(np.abs(w - STARTS) > 1e-9)
+    moved = _moved(w)
     if not len(moved):
         raise Wrong(
             "`w` came back as it was.",
             "Each call of the rule returns a new `w`: give it the old name, and return the last.",
         )
     steps = len(moved)
+    if steps == len(STARTS):
+        raise Wrong(
+            "Your loop moved all of `w`; the rule of this check moves one number at each call.",
+            "`rule` alone decides how a step is made: nothing else may change `w`.",
+        )
     if moved[-1] + 1 != steps:
         raise Wrong(
             "Of many steps only some are left in the `w` that came back.",
@@ -92,6 +102,17 @@ def _seen(t: Trial, train: Function, n: int, batch_size: int, epochs: int) -> Ar
     return counts.reshape(epochs, -1, n)
 
 
+def _require_full_batches(t: Trial, seen: Array, batch_size: int) -> None:
+    """Fail where the batches that open the epochs are all too large or all too small."""
+    first = set(seen[:, 0].sum(axis=1).astype(int).tolist())
+    t.require(
+        len(first) > 1 or batch_size in first,
+        f"The first batch of an epoch holds {min(first)} examples; `batch_size` is {batch_size}.",
+        "Where does the slice of a batch begin and end (the end itself is left out), and do the "
+        "loss and the gradient get these rows only?",
+    )
+
+
 @train.property("each batch moves w by one step of the rule", weight=3)
 def one_step_a_batch(t: Trial, train: Function) -> None:
     n, batch_size = _sizes(t)
@@ -99,18 +120,29 @@ def one_step_a_batch(t: Trial, train: Function) -> None:
     try:
         steps = len(_record(w))
     except Wrong:
-        t.require(
-            np.flatnonzero(np.abs(w - STARTS) > 1e-9).tolist() != [0],
-            "The rule took every step as if it were its first.",
+        moved = _moved(w).tolist()
+        cause = (
             "A rule remembers by its `state`: hand it the one that it returned at the call before, "
-            "None only at the very first, through all epochs.",
+            "None only at the very first, through all epochs."
+        )
+        t.require(moved != [0], "The rule took every step as if it were its first.", cause)
+        # The entries of one epoch hold the way of several.
+        again = moved in (list(range(n // batch_size)), list(range(n // batch_size + 1)))
+        t.require(
+            not again or (STARTS - w).sum() / LR < 2 * np.sum(4.0 ** np.arange(n)),
+            "In every epoch the rule began again as if at its first step.",
+            cause,
         )
         raise
-    t.require(steps > 1, f"{EPOCHS} epochs, and one step in all.", "Does the loop end too early?")
     t.require(
         steps != EPOCHS,
         f"{EPOCHS} epochs, {EPOCHS} steps: there must be one for each batch.",
         "The call of the rule belongs into the inner loop, after the gradient of each batch.",
+    )
+    t.require(
+        steps >= 2 * EPOCHS,
+        f"{EPOCHS} epochs, and {steps} step{'s' * (steps > 1)} in all.",
+        "Does the loop end too early?",
     )
 
 
@@ -126,9 +158,12 @@ def no_example_twice(t: Trial, train: Function) -> None:
         "The slices of the order start at 0, batch_size, 2 * batch_size, ... as long as there are "
         "examples.",
     )
+    times = seen.sum(axis=1).max()
+    if times > 1:
+        _require_full_batches(t, seen, batch_size)
     t.require(
-        seen.sum(axis=1).max() == 1,
-        f"In one epoch an example was used {seen.sum(axis=1).max():.0f} times.",
+        times == 1,
+        f"In one epoch an example was used {times:.0f} times.",
         "Batches that are drawn one by one repeat some examples and miss others. Shuffle the row "
         "numbers once an epoch and cut them into slices.",
     )
@@ -173,6 +208,10 @@ def last_batch_is_shorter(t: Trial, train: Function) -> None:
     n, batch_size = _sizes(t)
     seen = _seen(t, train, n, batch_size, EPOCHS)
     missing = n - seen.sum(axis=(1, 2))
+    if missing.min() < 0 or seen.shape[1] < n // batch_size:
+        raise Wrong(ALREADY)
+    if missing.any():
+        _require_full_batches(t, seen, batch_size)
     t.require(
         not missing.any(),
         f"{missing.max():.0f} of {n} examples were left out of an epoch.",

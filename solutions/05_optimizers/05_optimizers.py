@@ -543,7 +543,7 @@ with needs("adam"):
 #
 # **Your turn.** Write `train`. In each epoch draw a new order of the row numbers from `rng` and cut it into batches of `batch_size`; the last one holds what is left. For each batch take the loss and the gradient, `loss, dw = loss_and_gradient(w, x_batch, labels_batch)`, then one step of the rule, `w, state = rule(w, dw, state, lr)`. `loss_and_gradient` is a forward and a backward pass of some net; `w` is the vector of all its parameters.
 #
-# The first and the last line are there: `train` returns the last `w` and the list of the losses, one for each batch. Leave `x` and `labels` as they are.
+# The first and the last line are there: `train` returns the last `w` and the list of the losses, one for each batch. Leave `w`, `x` and `labels` as they are: the caller still needs them.
 
 
 # %% answer="train"

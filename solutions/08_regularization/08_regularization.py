@@ -107,7 +107,7 @@ with needs("l2", "l1"), prediction_sparse:
     prediction_sparse.compare(findings.sparse(runs[1], runs[2]))
 
 # %% [markdown]
-# Look at the accuracies too. On clean digits no penalty wins anything here: sparse or small weights are not better weights. Section 8 has data on which regularization is worth a lot.
+# Look at the accuracies too. On clean digits no penalty wins anything here: sparse or small weights are not better weights. Section 9 has data on which regularization is worth a lot.
 
 # %% [markdown]
 # ## 2. Max norm: a limit, not a price (15 minutes)
@@ -542,7 +542,7 @@ with needs("random_flip", "random_crop"), prediction_shift, prediction_flip:
 # One pixel of eight is a large shift, and these digits were centred by whoever made the data. So the same augmentation is a loss on one test set and a rescue on the other. Ask what your *test* data will look like. A photo of a cat may be mirrored, a digit or a letter may not, an X-ray has a heart on the left.
 
 # %% [markdown]
-# ## 8. Add noise in training, average it out at the test (15 minutes)
+# ## 8. Add noise in training, average it out at the test (10 minutes)
 #
 # All the tricks with chance follow one pattern. Training uses $f(x, z)$, where $z$ is noise: a mask, a crop, the other rows of a batch. The test wants the mean over the noise,
 #
@@ -578,6 +578,9 @@ with needs("random_crop"):
 
 # %% [markdown]
 # For the net that was trained with shifts the average over the shifts helps on centred digits: that is the mean over just the noise that it knows. On digits that are already moved it hurts, because a second shift makes two pixels, which it never saw. And on centred digits the net trained without shifts is ruined by the average. **Average over the noise that you trained with** is the safe rule. (The tiles of section 7 are kinder: there the average over crops helped every net.)
+
+# %% [markdown]
+# ## 9. Going further: more kinds of noise (checked, 0 points)
 #
 # ### Three more kinds of noise
 #
@@ -597,9 +600,8 @@ for kind, plain_kind in noise.COMPARED:
 
 # %% [markdown]
 # Each kind of noise wins several points of accuracy here, and the cheap rule for the test is as good as the mean of 30 samples. On clean digits dropout gained nothing ([notebook 04](../04_dropout/04_dropout.ipynb)).
-
-# %% [markdown]
-# ## 9. Going further: DropConnect and fractional max pooling (checked, 0 points)
+#
+# ### Two of them, written by you
 #
 # **DropConnect** (Wan et al. 2013) drops single weights: $\text{out} = x\,(m \cdot W / q) + b$ with a mask $m$ of the shape of $W$ (D, M) and keep probability $q$. One mask serves the batch.
 #

@@ -35,6 +35,8 @@ def test_the_budget_has_a_row_for_each_notebook():
     assert [row.split(" | ")[0][2:] for row in rows] == list(COURSE.assignments)
     warmup = rows[0].strip("| ").split(" | ")
     assert int(warmup[1]) > 100 and int(warmup[3]) >= 6 and int(warmup[5]) == 2
+    long = [row for row in rows if int(row.split(" | ")[1]) > 180]
+    assert not long, "three hours for a notebook, what goes beyond is for going further"
     far = [row for row in rows if not minutes_fit(*map(int, row.split(" | ")[1:3]))]
     assert not far, "a header is more than a fifth off the rule of docs/plans.md"
 

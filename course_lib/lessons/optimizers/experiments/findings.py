@@ -114,15 +114,18 @@ def watched(cases: dict[str, Watched]) -> Finding:
     ends = [float(case.loss[:, -20:].mean()) for case in cases.values()]
     first = fast.ratio[:, :10].mean(axis=1)
     dead = [case.dead[:, -1] for case in cases.values()]
+    weak = np.median(fast.norm[:, half:], axis=1)
     names = list(cases)
     text = (
-        f"What the figure shows: means of {len(slow.loss)} nets. Two losses stay near the "
-        f"{np.log(10):.2f} of guessing, {ends[0]:.2f} ({names[0]}) and {ends[2]:.2f} ({names[2]}). "
-        "The other panels tell them apart. At the small rate an update is "
-        f"{late[0].mean():.5f} of the weights and {dead[0].mean():.0%} of the hidden units are "
-        "dead: this net is well and hardly moves. At the large rate the first ten updates are "
-        f"{first.mean():.2f} of the weights, and in the end {dead[2].mean():.0%} of the hidden "
-        "units are 0 for every digit: no gradient passes them any more.\n\n"
+        f"What the figure shows: means of {len(slow.loss)} nets with bands of one SD. Two losses "
+        f"stay near the {np.log(10):.2f} of guessing, {ends[0]:.2f} ({names[0]}) and "
+        f"{ends[2]:.2f} ({names[2]}). The other panels tell them apart. At the small rate the "
+        f"gradient keeps its norm of about {slow.norm.mean():.1f}, an update is "
+        f"{late[0].mean():.5f} of the weights and "
+        f"{dead[0].mean():.0%} of the hidden units are dead: this net is well and hardly moves. At "
+        f"the large rate the first ten updates are {first.mean():.2f} of the weights, and in the "
+        f"end {dead[2].mean():.0%} of the hidden units are 0 for every digit. No gradient passes "
+        f"them any more: the norm ends at {weak.mean():.1f}.\n\n"
         f"The two that learn ({ends[1]:.2f} and {ends[3]:.2f}; test accuracy "
         f"{good.test.mean():.2f} and {other.test.mean():.2f}) end with updates of "
         f"{late[1].mean():.2g} ({names[1]}) and {late[2].mean():.2g} ({names[3]}) of the weights. "

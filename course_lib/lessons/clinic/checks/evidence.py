@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.probes import any_form
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function, Slip
 from course_lib.lessons.clinic.checks.readings import readings
@@ -208,6 +209,10 @@ def trained_anew(t: Trial, evidence: Function) -> None:
         len(missed) <= 1,
         f"Of {len(sick)} patients you call {len(missed)} healthy: {', '.join(missed)}.",
     )
+
+
+# The third instrument is far off, so that no rounding moves the verdict.
+any_form(evidence, np.array([0.4, -0.2, 30.0]), np.random.default_rng(0).standard_normal((8, 3)))
 
 
 def verdict_of(run: Any, healthy: Any) -> tuple[Array, Array]:

@@ -601,7 +601,7 @@ for kind, plain_kind in noise.COMPARED:
 # %% [markdown]
 # Each kind of noise wins several points of accuracy here, and the cheap rule for the test is as good as the mean of 30 samples. On clean digits dropout gained nothing ([notebook 04](../04_dropout/04_dropout.ipynb)).
 #
-# ### Two of them, written by you
+# ### Yours: DropConnect and fractional max pooling
 #
 # **DropConnect** (Wan et al. 2013) drops single weights: $\text{out} = x\,(m \cdot W / q) + b$ with a mask $m$ of the shape of $W$ (D, M) and keep probability $q$. One mask serves the batch.
 #

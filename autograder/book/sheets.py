@@ -37,7 +37,8 @@ def sheet(course: Course, name: str) -> str:
     parts.append("## Bugs that people write\n\n" + "\n".join(f"- {bug}" for bug in bugs(name)))
     if keep := _bullets_below(text, _KEEP):
         parts.append(f"## What to keep\n\n{keep}")
-    return "\n\n".join(parts) + "\n"
+    # Links to other notebooks are meant as seen from a notebook.
+    return "\n\n".join(parts).replace("](../", "](/notebooks/") + "\n"
 
 
 def bugs(name: str) -> list[str]:
@@ -127,7 +128,7 @@ def _bullets_below(text: str, heading: re.Pattern[str]) -> str:
             rows.append(line)
         elif rows:
             break
-    return "\n".join(rows).replace("](../", "](/notebooks/")
+    return "\n".join(rows)
 
 
 def _seconds(course: Course, name: str) -> str:

@@ -170,12 +170,15 @@ def _call(t: Trial, functions: tuple[Function, ...], *arrays: Array) -> Any:
 def _ordinary(run: Callable[..., Any], given: list[Any]) -> tuple[Any, ...] | None:
     """Return the results of an ordinary call.
 
-    None where it fails, or is never the same: the properties tell why.
+    None where it fails, is never the same, or is of a kind that ``run`` cannot take apart: the
+    properties tell why.
     """
     try:
         plain, again = (_several(run(*map(copy, given))) for _ in range(2))
         _compare(lambda: again, plain, [], "", "", 0.0)
-    except Wrong:
+    except NotWritten:
+        raise
+    except Exception:
         return None
     return plain
 

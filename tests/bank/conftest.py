@@ -1,4 +1,7 @@
-"""Each notebook's bank is judged once for all tests."""
+"""Each notebook's bank is judged once for all tests, and for all processes that run tests."""
+
+import fcntl
+import pickle
 
 import pytest
 
@@ -12,6 +15,13 @@ def notebook(request):
 
 
 @pytest.fixture(scope="session")
-def proof(notebook):
+def proof(notebook, worker_id, tmp_path_factory):
     """Return the verdicts of a notebook: answers and mutants, called directly."""
-    return prove(notebook)
+    if worker_id == "master":  # there is one process
+        return prove(notebook)
+    kept = tmp_path_factory.getbasetemp().parent / f"{notebook}.proof"
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(prove(notebook)))
+    return pickle.loads(kept.read_bytes())

@@ -87,13 +87,20 @@ def _counts(losses: Array, n: int) -> Array:
     return found
 
 
-def _seen(t: Trial, train: Function, n: int, batch_size: int, epochs: int) -> Array:
-    """Return the counts (epochs, batches, n) of a loop whose steps can be told."""
-    w, _ = _call(t, train, n, batch_size, epochs, fresh(t))
+def _told(
+    t: Trial, train: Function, n: int, batch_size: int, epochs: int = EPOCHS
+) -> tuple[Array, Any]:
+    """Return the loss of each step as ``w`` tells it, and the losses as they came."""
+    w, losses = _call(t, train, n, batch_size, epochs, fresh(t))
     try:
-        counts = _counts(_record(w), n)
+        return _record(w), losses
     except Wrong:
         raise Wrong(ALREADY) from None
+
+
+def _seen(t: Trial, train: Function, n: int, batch_size: int, epochs: int = EPOCHS) -> Array:
+    """Return the counts (epochs, batches, n) of a loop whose steps can be told."""
+    counts = _counts(_told(t, train, n, batch_size, epochs)[0], n)
     if len(counts) % epochs:
         raise Wrong(
             f"{n} examples in batches of {batch_size}, {epochs} epochs: your loop took "
@@ -149,7 +156,7 @@ def one_step_a_batch(t: Trial, train: Function) -> None:
 @train.property("no example comes twice in an epoch", weight=3)
 def no_example_twice(t: Trial, train: Function) -> None:
     n, batch_size = _sizes(t)
-    seen = _seen(t, train, n, batch_size, EPOCHS)
+    seen = _seen(t, train, n, batch_size)
     batches = n // batch_size
     t.require(
         seen.shape[1] in (batches, batches + 1),
@@ -172,11 +179,7 @@ def no_example_twice(t: Trial, train: Function) -> None:
 @train.property("x and labels are cut by the same rows", weight=2)
 def labels_stay_with_their_rows(t: Trial, train: Function) -> None:
     n, batch_size = _sizes(t)
-    w, _ = _call(t, train, n, batch_size, EPOCHS, fresh(t))
-    try:
-        losses = _record(w)
-    except Wrong:
-        raise Wrong(ALREADY) from None
+    losses, _ = _told(t, train, n, batch_size)
     t.require(
         np.all(losses % 1 == 0.5),
         "A batch held labels of other examples.",
@@ -187,7 +190,7 @@ def labels_stay_with_their_rows(t: Trial, train: Function) -> None:
 @train.property("another order in every epoch", weight=2)
 def another_order(t: Trial, train: Function) -> None:
     n, batch_size = _sizes(t)
-    seen = _seen(t, train, n, batch_size, EPOCHS)
+    seen = _seen(t, train, n, batch_size)
     fixed = np.zeros(n)
     fixed[:batch_size] = 1
     t.require(
@@ -206,7 +209,7 @@ def another_order(t: Trial, train: Function) -> None:
 @train.detail("the last batch holds what is left", weight=2)
 def last_batch_is_shorter(t: Trial, train: Function) -> None:
     n, batch_size = _sizes(t)
-    seen = _seen(t, train, n, batch_size, EPOCHS)
+    seen = _seen(t, train, n, batch_size)
     missing = n - seen.sum(axis=(1, 2))
     if missing.min() < 0 or seen.shape[1] < n // batch_size:
         raise Wrong(ALREADY)
@@ -227,11 +230,7 @@ def last_batch_is_shorter(t: Trial, train: Function) -> None:
 @train.detail("one loss for each batch, in their order", weight=1)
 def one_loss_a_batch(t: Trial, train: Function) -> None:
     n, batch_size = _sizes(t)
-    w, losses = _call(t, train, n, batch_size, EPOCHS, fresh(t))
-    try:
-        want = _record(w)
-    except Wrong:
-        raise Wrong(ALREADY) from None
+    want, losses = _told(t, train, n, batch_size)
     try:
         got = np.asarray(losses, dtype=float)
     except (TypeError, ValueError):

@@ -267,7 +267,7 @@ def clip_norm_zeros(t: Trial, clip_global_norm: Function) -> None:
 def clip_other_forms(t: Trial, clip_elementwise: Function, clip_global_norm: Function) -> None:
     def run(a: Array, b: Array) -> Any:
         grads = [a, b]
-        alone = t.call(clip_elementwise, a, 0.5, may_change=(a,))
+        alone = t.call(clip_elementwise, a, 0.5)
         out, norm = t.call(clip_global_norm, grads, 1.5, returns="grads, norm", may_change=(grads,))
         return (alone, *_as_list(t, out, grads), norm)
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
-from course_lib.checking.probes import other_forms, zero_counts
+from course_lib.checking.probes import any_form, zero_counts
 from course_lib.checking.quotient import HUGE, keeps_its_digits
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function, Mistake
@@ -283,11 +283,10 @@ def penalties_strength_zero(t: Trial, l2: Function, l1: Function) -> None:
         zero_counts(t, "strength", run, want, other=0.5, default=1.0)
 
 
-@penalties.guard("float32, and views with gaps")
-def penalties_other_forms(t: Trial, l2: Function, l1: Function, elastic_net: Function) -> None:
-    def run(w: Array) -> Any:
-        results = [t.call(f, w, 0.3, returns="loss, dw", may_change=(w,)) for f in (l2, l1)]
-        both = t.call(elastic_net, w, 0.3, 0.6, returns="loss, dw", may_change=(w,))
-        return tuple(part for result in (*results, both) for part in result)
+def _of_all(t: Trial, l2: Function, l1: Function, elastic_net: Function, w: Array) -> Any:
+    results = [t.call(f, w, 0.3, returns="loss, dw") for f in (l2, l1)]
+    both = t.call(elastic_net, w, 0.3, 0.6, returns="loss, dw")
+    return tuple(part for result in (*results, both) for part in result)
 
-    other_forms(t, run, t.rng.standard_normal((4, 3)))
+
+any_form(penalties, (4, 3), run=_of_all)

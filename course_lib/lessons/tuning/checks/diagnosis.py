@@ -276,6 +276,6 @@ def diagnose_underfit(t: Trial, diagnose: Function) -> None:
 @diagnose.guard("float32, and views with gaps")
 def diagnose_other_forms(t: Trial, diagnose: Function) -> None:
     def run(*curves: Array) -> int:
-        return NAMES.index(t.call(diagnose, *curves, may_change=curves))
+        return NAMES.index(t.call(diagnose, *curves))
 
     other_forms(t, run, *_learned(t, 20, (2.3, 0.02), 0.99, 0.7))

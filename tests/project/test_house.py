@@ -194,3 +194,12 @@ def test_every_public_room_has_its_secret_one():
         assert {f"{folder.name}.py", "answers"} <= kept, folder
         for name in kept - {f"{folder.name}.py", "answers", "lesson.toml"}:
             assert name.startswith("test_") and name.endswith(".py"), folder / name
+
+
+def test_a_file_holds_one_idea():
+    """The sources of notebooks are long: a notebook is one file."""
+    notebooks = {path / f"{path.name}.py" for path in (ROOT / "solutions").glob("[0-9]*_*/")}
+    parts = ("course_lib", "autograder", "solutions", "tests", "benchmarks")
+    files = {path for part in parts for path in (ROOT / part).rglob("*.py")} - notebooks
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in files}
+    assert {str(path.relative_to(ROOT)): n for path, n in lines.items() if n > 400} == {}

@@ -98,9 +98,9 @@ class OurGrader:
         if run.result:
             # The last cell of all is the attacker's, wherever the release ends.
             last = list(run.result.cells)[-1]
-            seen["later"] = (
-                run.result.cells[last].outcome if hasattr(attack.module, "LATER") else ""
-            )
+            if hasattr(attack.module, "LATER"):
+                seen["later"] = run.result.cells[last].outcome
+                seen["reason"] = run.result.cells[last].reason
         world = World(self.course.grading, Path("/home/student"), self.listener.received, seen=seen)
         return Graded(points, run, start.call_count, stored, problem, world)
 

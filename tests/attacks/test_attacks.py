@@ -129,6 +129,8 @@ def test_an_attack_gains_nothing(grader: OurGrader, met: Met, attack: Attack) ->
     graded = grader.attack(attack)
     before, (met.others, hers) = met.others, look(grader)
     assert (graded.points, graded.problem) == (attack.points, "")
+    # An attack that was ended before it had looked would prove nothing.
+    assert "NameError" not in graded.world.seen.get("reason", "")
     assert attack.harm(graded.world) == ""
     assert met.others == before
     assert graded.starts <= 1 + grader.limits.restarts

@@ -7,7 +7,7 @@ CELL = (
     + """
 import glob
 found = []
-for path in [*find("00_warmup.ipynb"), *find("secret"), *find("gradebook.db")]:
+for path in find("00_warmup.ipynb", "secret", "gradebook.db"):
     found.append(str(path))
 for path in glob.glob("/proc/[0-9]*/*") + glob.glob("/proc/[0-9]*/fd/*"):
     if path.endswith(("environ", "cmdline", "maps")) or "/fd/" in path:

@@ -624,7 +624,7 @@ with needs("init_weights"):
 
 # %% [markdown] answer="explain_depth" points=10
 # ### BEGIN SOLUTION
-# In my run the std 0.01 gives 10 percent, which is guessing, and "he" gives 88 percent.
+# In my run the std 0.01 gives 10 percent, which is guessing, and "he" gives 86 percent (a few more or less in yours).
 #
 # (a) predicted_std(50, 0.01, 10, "relu") ends with about 1.4e-13: each layer multiplies the std by sqrt(50 / 2) *
 # 0.01 = 0.05. (The first layer has 64 inputs, not 50; that changes nothing of importance.) The last layer sees

@@ -79,6 +79,7 @@ def test_sigmoids(with_bn, holds):
     accuracy = {"ReLU": runs(0.9), "ReLU + BN": runs(0.95), "sigmoid + BN": runs(with_bn)}
     accuracy["sigmoid"] = np.full((3, 8), 0.1)
     found = findings.sigmoids(training.Rates((0.1, 0.3, 1.0), accuracy))
+    assert "sigmoid 0.100 (a guess, at every rate)" in found.text
     assert "0.3" in found.text and judge([found.claims[0]])[0]
     assert all(judge([claim])[0] for claim in found.claims[1:3]) == holds
 

@@ -409,7 +409,7 @@ with prediction_bug:
 
 # %% [markdown] answer="explain_masks" points=10
 # ### BEGIN SOLUTION
-# With 100 masks the accuracy was 0.878 and the loss 0.65; the scaling rule had 0.883 and 0.51 with one forward pass. The rule is better in both and a hundred times cheaper, so it is the choice. I would average masks if I needed to know how sure the net is, from the masks that disagree, or if on my data the average had a clearly better loss.
+# With 100 masks the accuracy was 0.879 and the loss 0.65; the scaling rule had 0.883 and 0.51 with one forward pass. The rule is better in both and a hundred times cheaper, so it is the choice. I would average masks if I needed to know how sure the net is, from the masks that disagree, or if on my data the average had a clearly better loss.
 #
 # Rubric: 4 points for both pairs of numbers from the own run. 3 points for the cost (number of forward passes). 3 points for a reason to change one's mind that the averaging can deliver.
 # ### END SOLUTION

@@ -34,7 +34,7 @@ from course_lib.notebook import needs, predict, tell
 plots.use_style()
 
 # %% [markdown]
-# ## 1. Is the first loss right? (25 minutes)
+# ## 1. Is the first loss right? (20 minutes)
 #
 # Preprocess the data, choose an architecture, initialize. Then, before any training, compute the loss once.
 # With tiny weights all logits are close to 0, so the net gives each of the C classes the same probability. You know what the softmax loss of that is.
@@ -111,7 +111,7 @@ with needs("expected_initial_loss", "regularized_loss"), prediction_strength:
 #
 # Why check this at all? A first loss that is not $\ln C$ means that something is wrong already: the weights are too large, the labels do not match, the loss is averaged wrongly. And a loss that does *not* go up with the strength means that regularization never reaches it.
 #
-# ## 2. Can it learn twenty examples by heart? (15 minutes)
+# ## 2. Can it learn twenty examples by heart? (10 minutes)
 #
 # Second check: take 20 examples, switch regularization off, and train. Any healthy net must reach a cost near 0 and an accuracy of 1. If it does not, do not buy more data.
 #
@@ -129,7 +129,7 @@ for step in (1, 5, 10, 15, 20, 25, 50, 100, 200):
 tell(findings.tiny(tiny))
 
 # %% [markdown]
-# ## 3. A learning rate by hand (25 minutes)
+# ## 3. A learning rate by hand (15 minutes)
 #
 # Now the whole training set, a little regularization, and the question that matters most: which learning rate makes the loss go down? The lecture tries $10^{-6}$, $10^{6}$ and $3 \cdot 10^{-3}$ in turn.
 #
@@ -367,7 +367,7 @@ with needs("sample_log_uniform"):
 # Random beats the grid that people usually write down, from end to end: two of its three rates are the extreme ones, and one good value in the middle has to do. It does *not* beat every grid. One that puts its rates inside the cells, at an offset of its own each time, does as well here, and is steadier: random search misses the good region altogether now and then, when chance leaves a hole.
 # So the argument is about *how many different values* you try of the hyperparameter that matters. With three or more hyperparameters a grid runs out of trials, and random does not care.
 #
-# ## 5. What shows early? (15 minutes)
+# ## 5. What shows early? (10 minutes)
 #
 # The CS182 lecture sorts hyperparameters in two. Those of **optimization** (learning rate, momentum, initialization, batch normalization) show early: a bad one is seen in the first epochs. Those of **generalization** (ensembling, dropout, the architecture) show late, "usually only apparent after training is done". If so, you can stop bad learning rates early, and must wait for the rest.
 #
@@ -514,7 +514,7 @@ for width, train, test in zip(
 # %% [markdown]
 # The training accuracy rises with every step in size. The test accuracy rises from 3 to 6 units and then not any more. Nor does it collapse at 20: between 6 and 20 the difference is within the errors. What happens with far more weights than examples, and where the test accuracy does collapse, is section 3 of [notebook 12](../12_since/12_since.ipynb). Do not make a net small in order to regularize it; make it large enough, and regularize it otherwise ([notebook 08](../08_regularization/08_regularization.ipynb)).
 #
-# ## 7. Updates and weights (20 minutes)
+# ## 7. Updates and weights (15 minutes)
 #
 # Two more instruments. The first compares the size of a step with the size of what it changes. The lecture wants the ratio "somewhere around 0.01 - 0.001 or so"; the usual rule of thumb is 1e-3.
 #

@@ -211,29 +211,6 @@ def maxpool_forward(x, size, stride):
 checks.maxpool_forward(maxpool_forward)
 
 # %% [markdown]
-# ### What sharing buys
-#
-# Two nets with nearly the same number of parameters learn the digits: the small convolutional net, and an affine net of 18 hidden units. Then both are tested twice: on the validation digits, and on the same digits moved by one pixel, up, down, left or right. Neither has seen a moved digit.
-#
-# **Predict.** What do you expect on the **moved** digits?
-#
-# - **A**: the convolutional net is as good as before, because filters work at every place
-# - **B**: both lose a lot, the convolutional net less
-# - **C**: both lose the same
-
-# %% answer="predict_moved"
-### BEGIN SOLUTION
-prediction_moved = predict("B")
-### END SOLUTION
-
-# %% tags=["experiment"]
-with prediction_moved:
-    prediction_moved.compare(findings.moved(training.against_affine()))
-
-# %% [markdown]
-# "Convolutional nets do not care where a thing is" is half of the truth: a convolution moves with the image, and what comes after it must forgive the move.
-
-# %% [markdown]
 # ## 5. From LeNet to ResNet, by counting (20 minutes)
 #
 # The discussion sheet walks through the famous nets.
@@ -371,8 +348,6 @@ with prediction_vanish:
 
 # %% tags=["experiment"]
 shattered.explorer()
-
-# %% tags=["experiment"]
 plots.show(shattered.figure_of(30))
 for layers in (2, 10, 30, 50):
     stats = shattered.compute(layers)
@@ -588,7 +563,7 @@ with needs("residual_forward", "residual_backward"):
 # ### END SOLUTION
 
 # %% [markdown]
-# ## Going further: max pooling backward (0 points)
+# ## Going further: max pooling backward, and what sharing buys (0 points)
 #
 # The gradient of a window goes to the cell that was its maximum. Where windows overlap, one cell can be the maximum of several: its gradients add up. Writing `=` for `+=` there is the second most frequent mistake in public solutions: the usual test has windows that do not overlap, and passes it.
 # Of several equal numbers one may take it all, each may, or they may share.
@@ -610,6 +585,29 @@ def maxpool_backward(dout, cache):
 
 # %% points=0
 checks.maxpool_backward(maxpool_forward, maxpool_backward)
+
+# %% [markdown]
+# ### What sharing buys
+#
+# Two nets with nearly the same number of parameters learn the digits: the small convolutional net, and an affine net of 18 hidden units. Then both are tested twice: on the validation digits, and on the same digits moved by one pixel, up, down, left or right. Neither has seen a moved digit.
+#
+# **Predict.** What do you expect on the **moved** digits?
+#
+# - **A**: the convolutional net is as good as before, because filters work at every place
+# - **B**: both lose a lot, the convolutional net less
+# - **C**: both lose the same
+
+# %% answer="predict_moved"
+### BEGIN SOLUTION
+prediction_moved = predict("B")
+### END SOLUTION
+
+# %% tags=["experiment"]
+with prediction_moved:
+    prediction_moved.compare(findings.moved(training.against_affine()))
+
+# %% [markdown]
+# "Convolutional nets do not care where a thing is" is half of the truth: a convolution moves with the image, and what comes after it must forgive the move.
 
 # %% [markdown]
 # ## What to keep

@@ -447,7 +447,7 @@ with needs("layer_rates", "replace_head", "fine_tune_step"):
 
 # %% [markdown] answer="explain_table" points=10
 # ### BEGIN SOLUTION
-# The largest gain is with 10 labels and the similar target: the linear classifier on top had 0.82 against 0.74 from scratch, +0.080 with a standard error of 0.013, about six standard errors (fine-tuning all layers the same within its error). With 250 different labels the advice is to fine-tune many layers. In our run all layers had 0.923 and a fresh net 0.945, a loss of 0.022 +- 0.002. The direction of the advice is right (few layers 0.90, all layers 0.92), but shuffled pixels share nothing with the source, so its weights are only a worse start than random ones.
+# The largest gain is with 10 labels and the similar target: the linear classifier on top had 0.82 against 0.74 from scratch, +0.081 with a standard error of 0.013, about six standard errors (fine-tuning all layers the same within its error). With 250 different labels the advice is to fine-tune many layers. In our run all layers had 0.923 and a fresh net 0.945, a loss of 0.022 +- 0.002. The direction of the advice is right (few layers 0.90, all layers 0.92), but shuffled pixels share nothing with the source, so its weights are only a worse start than random ones.
 #
 # Rubric: 4 points for the corner, with gain and standard error from the own run, as a ratio. 3 points for a corner that disagrees, with both numbers. 3 points for a reason that names what source and target do not share.
 # ### END SOLUTION

@@ -19,7 +19,7 @@
 # Run the cells from top to bottom. A prediction asks for your guess before you see the result; nobody marks it.
 # A check shows at once what holds and what does not. Click "A likely cause" when you are stuck.
 #
-# All faults here are taken from public issues of people who asked for help; section 8 has a list. The patients are small nets on digits. The digits are noisy and few, so a healthy patient is right on about three quarters of the images that it has never seen. That leaves room to be worse, and to seem better.
+# All faults here are taken from public issues of people who asked for help; the end of section 7 has a list. The patients are small nets on digits. The digits are noisy and few, so a healthy patient is right on about three quarters of the images that it has never seen. That leaves room to be worse, and to seem better.
 
 # %% locked="setup"
 import numpy as np
@@ -384,26 +384,24 @@ with needs("triage"):
 # %% [markdown]
 # What the figures show: rows are what a patient has, columns the first suspect; eight new patients of each kind. Right answers lie on the diagonal.
 #
-# How hard is it? We gave the fourteen instruments and the three interventions of 15 kinds of runs, these nine and six more, to a random forest. With 12 runs of each kind and three-fold cross-validation it is right on at least 98 % of them. So no two of these faults have records that are alike. That is a statement about this ward: with weaker faults, or instruments that somebody forgot to read, they would be.
+# How hard is it? We gave the fourteen instruments and the three interventions of 15 kinds of runs, these nine and six more, to a random forest. With 12 runs of each kind and three-fold cross-validation it is right on at least 98 % of them. So no two of these faults have like records.
 
 # %% [markdown]
 # ### A dial for the strength
 #
-# How strong must a fault be before an instrument notices? **Your goal:** (1) find the fault that an instrument notices long before the accuracy does; (2) find a fault that *improves* the fresh accuracy on the way.
+# How strong must a fault be before an instrument notices? **Your goal:** find (1) a fault that an instrument notices long before the accuracy does, (2) one that *improves* the fresh accuracy.
 #
 # What the figure shows: left the training losses of six patients, on a logarithmic scale; right how many deviations each instrument is away from healthy runs, on a logarithmic scale, orange from five on.
 
 # %% tags=["experiment"]
 strength_dial.explorer()
-
-# %% tags=["experiment"]
 plots.show(strength_dial.figure_of("gradient wrong", 0.1))
 
 # %% [markdown]
 # <details><summary>What there is to find</summary>
 #
-# (1) A gradient of which a thousandth is wrong shows in the gradient check at once, and in nothing else at any strength below 1. Dropout at test is noticed when 1 % of the units is dropped.
-# (2) A decay of 0.03 is 300 times the ward's own, and the fresh accuracy rises: few noisy images want more decay. The patient was not sick, it was untuned. Rates 2 and 4 times higher are noticed by the update ratio, and do no harm either. An instrument says that something is *different*. Whether it is bad is a second question.
+# (1) A gradient of which a thousandth is wrong shows in the gradient check at once, and in nothing else at any strength below 1.
+# (2) A decay of 0.03 is 300 times the ward's own, and the fresh accuracy rises: few noisy images want more decay. The patient was not sick, it was untuned. An instrument says that something is *different*. Whether it is bad is a second question.
 # </details>
 
 # %% [markdown]
@@ -551,7 +549,7 @@ def loss_l(logits, labels):
 checks.further(relu_gradient_g, at_test_h, schedule_i, decay_j, start_k, loss_l)
 
 # %% [markdown]
-# ## 8. Where the patients come from (5 minutes)
+# ### Where the patients come from
 #
 # Each fault was reported by somebody, in a public issue. A few of them:
 #
@@ -569,7 +567,7 @@ checks.further(relu_gradient_g, at_test_h, schedule_i, decay_j, start_k, loss_l)
 # The project's page docs/faults.md has the whole list, with the candidates that no instrument shows.
 
 # %% [markdown]
-# ## 9. In your own words (15 minutes, {points by hand} points, read by a person)
+# ## 8. In your own words (15 minutes, {points by hand} points, read by a person)
 #
 # Put your student id between the quotes. The cell then admits a patient that belongs to this id. It has one of the eight faults of section 5.
 
@@ -621,4 +619,4 @@ experiments.print_case(experiments.treated(my_case, my_suspect))
 # - CS182 (Berkeley 2021), "Getting Neural Nets to Train". CS231n (Stanford 2015), lecture 6: "Babysitting the learning process".
 # - Goodfellow, Bengio, Courville: Deep Learning, chapter 11.5, "Debugging strategies". MIT Press 2016.
 # - Kapoor, Narayanan: Leakage and the reproducibility crisis in machine-learning-based science. Patterns 4, 2023.
-# - The public issues named in section 8.
+# - The public issues named in section 7.

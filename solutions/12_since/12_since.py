@@ -44,7 +44,7 @@ from course_lib.notebook import needs, predict, tell
 plots.use_style()
 
 # %% [markdown]
-# ## 1. How sharp is the valley? (30 minutes)
+# ## 1. How sharp is the valley? (20 minutes)
 #
 # [Notebook 05](../05_optimizers/05_optimizers.ipynb) stood on a bowl. Along a direction of curvature $\lambda$ one step of plain descent multiplies the distance to the bottom by $1 - \alpha\lambda$, where $\alpha$ is the learning rate. So the largest curvature sets the limit: $\alpha\lambda < 2$, or every step ends further away than it began.
 #
@@ -84,7 +84,7 @@ def sharpness(gradient, w, v, rounds):
 checks.sharpness(sharpness)
 
 # %% [markdown]
-# ## 2. The valley answers (25 minutes)
+# ## 2. The valley answers (20 minutes)
 #
 # Now a net: 64-32-32-10 with tanh units and a linear end, 300 digits, half the squared error summed over the ten outputs. We train it by plain descent on all 300 digits at once, without noise and without momentum, and look at the sharpness at every tenth of the run. Three nets start at each of three rates. At the rate 0.4 they start with rate times sharpness close to 2, the limit of the bowl.
 #
@@ -156,7 +156,7 @@ with needs("sharpness"):
 # </details>
 
 # %% [markdown]
-# ## 3. More weights than examples (35 minutes)
+# ## 3. More weights than examples (20 minutes)
 #
 # The lecture on ensembles says that the variance of large nets is not nearly as high "as we would expect from basic learning theory (i.e., overfitting is usually not catastrophic)". Let us see what happens when a fit has more and more weights.
 #
@@ -237,7 +237,7 @@ with needs("min_norm_fit", "ridge_fit"):
 # This is the sentence of the lecture, with its limits. Beyond the peak larger is better, although every fit knows the wrong labels by heart. Near the peak it *is* catastrophic. And the peak is one of fits without any penalty: a little of it, or stopping early, and it is gone. Belkin et al. (2019) drew this curve first; Nakkiran et al. (2020) showed it for deep nets, over their width and over the length of training.
 
 # %% [markdown]
-# ## 4. A rate for every width (35 minutes)
+# ## 4. A rate for every width (20 minutes)
 #
 # Tuning costs many runs, and large nets cost much a run. Can we tune a small net and use its rate for a large one? [Notebook 02](../02_initialization/02_initialization.ipynb) asked how large the *weights* of a layer may be, so that its outputs keep their size when the layer gets wider. The same question for the *steps* gives the answer.
 #
@@ -300,7 +300,7 @@ with needs("width_rates"), prediction_width:
     prediction_width.compare(findings.transfer(transferred))
 
 # %% [markdown]
-# ## 5. Steps that are orthogonal (30 minutes)
+# ## 5. Steps that are orthogonal (20 minutes)
 #
 # In [notebook 02](../02_initialization/02_initialization.ipynb) you made an *orthogonal* matrix: all its singular values are 1, so that it stretches no direction more than another. The gradient of a weight matrix is quite the opposite. A few of its singular values are large, and a step along it changes the layer in a few directions only.
 #

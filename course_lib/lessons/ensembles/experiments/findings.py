@@ -124,7 +124,7 @@ def line(curves: dict[str, Array]) -> Finding:
     )
     claims = (
         order("between independent nets the middle is poor", drops[0]),
-        order("between snapshots it is better than both ends", -drops[1]),
+        order("between snapshots it is better than at the poorer end", -drops[1]),
     )
     return Finding(text, letter, claims)
 

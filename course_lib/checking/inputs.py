@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -52,8 +53,19 @@ def every_size(t: Trial, shape: tuple[int, ...]) -> tuple[Array, Array]:
     return np.where(positive == 1, sizes, -sizes), positive
 
 
+def shared_seed(rng: np.random.Generator) -> int:
+    """Return a seed that all properties of one check draw alike: what one trains serves all."""
+    sequence: Any = rng.bit_generator.seed_seq
+    return int(sequence.entropy[0] % 2**31)
+
+
 def drawn_shape(rng: np.random.Generator) -> tuple[int, ...]:
-    """Return a shape of two or three axes, no two of them equally long."""
+    """Return a shape of two or three axes, no two of them equally long.
+
+    All properties of one check draw the same, so that a function which remembers numbers by their
+    shape finds them again whatever the seed is.
+    """
+    rng = np.random.default_rng(shared_seed(rng))
     return tuple(rng.permutation([2, 3, 4])[: rng.integers(2, 4)].tolist())
 
 

@@ -10,11 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from course_lib.checking.inputs import shared_seed
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 from course_lib.engine.losses import softmax_loss
 from course_lib.lessons.clinic.checks.parts import part
-from course_lib.lessons.clinic.checks.wards import Run, shared_seed, treat, twin, with_own
+from course_lib.lessons.clinic.checks.wards import Run, treat, twin, with_own
 
 #: Accuracy on fresh images has a standard deviation of 0.03 between healthy runs: five of them.
 MARGIN = 0.15

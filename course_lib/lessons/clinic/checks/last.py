@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.inputs import shared_seed
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Array, Function
 from course_lib.lessons.clinic.checks.parts import part
-from course_lib.lessons.clinic.checks.wards import Run, shared_seed, treat, twin, with_own
+from course_lib.lessons.clinic.checks.wards import Run, treat, twin, with_own
 
 last_patient = Exercise("last_patient", functions=("last_start", "last_shuffle", "last_settings"))
 

@@ -12,9 +12,10 @@ from collections.abc import Callable
 import numpy as np
 
 from course_lib.checking.core import Exercise
+from course_lib.checking.inputs import shared_seed
 from course_lib.checking.trial import Trial, Wrong
 from course_lib.checking.types import Function
-from course_lib.lessons.clinic.checks.wards import Run, shared_seed, ward
+from course_lib.lessons.clinic.checks.wards import Run, ward
 
 triage = Exercise("triage", functions=("triage",))
 

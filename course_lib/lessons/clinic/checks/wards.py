@@ -20,12 +20,6 @@ from course_lib.lessons.clinic.checks.records import admit, examine
 Run = dict[str, Array]
 
 
-def shared_seed(rng: np.random.Generator) -> int:
-    """Return a seed that all properties of one check draw alike: what one trains serves all."""
-    sequence: Any = rng.bit_generator.seed_seq
-    return int(sequence.entropy[0] % 2**31)
-
-
 @lru_cache(maxsize=64)
 def ward(names: tuple[str, ...], seed: int) -> list[Run]:
     """Return the records of patients with these faults; strengths and data are drawn."""

@@ -87,6 +87,18 @@ def _counts(losses: Array, n: int) -> Array:
     return found
 
 
+def _whole_epochs(counts: Array, n: int, batch_size: int) -> Array:
+    """Return (epochs, batches, n): the epochs of a loop in which every example came once.
+
+    None at all, (0, batches, n), where one of them is not so; steps after the last one are left
+    out.
+    """
+    batches = -(-n // batch_size)
+    whole = len(counts) // batches
+    found = counts[: whole * batches].reshape(whole, batches, n)
+    return found if np.all(found.sum(axis=1) == 1) else found[:0]
+
+
 def _told(
     t: Trial, train: Function, n: int, batch_size: int, epochs: int = EPOCHS
 ) -> tuple[Array, Any]:
@@ -101,6 +113,9 @@ def _told(
 def _seen(t: Trial, train: Function, n: int, batch_size: int, epochs: int = EPOCHS) -> Array:
     """Return the counts (epochs, batches, n) of a loop whose steps can be told."""
     counts = _counts(_told(t, train, n, batch_size, epochs)[0], n)
+    whole = _whole_epochs(counts, n, batch_size)
+    if abs(len(whole) - epochs) == 1 or len(whole) == epochs:
+        return whole  # how many there must be is a row of its own
     if len(counts) % epochs:
         raise Wrong(
             f"{n} examples in batches of {batch_size}, {epochs} epochs: your loop took "
@@ -201,7 +216,7 @@ def another_order(t: Trial, train: Function) -> None:
     companies = [{tuple(batch) for batch in epoch.tolist()} for epoch in seen]
     t.require(
         any(company != companies[0] for company in companies),
-        f"In all {EPOCHS} epochs the same examples shared a batch.",
+        f"In all {len(seen)} epochs the same examples shared a batch.",
         "Draw the order inside the loop over the epochs.",
     )
 
@@ -227,6 +242,28 @@ def last_batch_is_shorter(t: Trial, train: Function) -> None:
     )
 
 
+@train.detail("as many epochs as asked, each to its last batch", weight=2)
+def every_epoch(t: Trial, train: Function) -> None:
+    n, batch_size = _sizes(t)
+    steps = _counts(_told(t, train, n, batch_size)[0], n)
+    whole = len(_whole_epochs(steps, n, batch_size))
+    if not whole:
+        return  # of batches that make no epoch the rows above tell
+    batches = -(-n // batch_size)
+    rest = len(steps) - whole * batches
+    t.require(
+        not rest,
+        f"{EPOCHS} epochs of {batches} batches are {EPOCHS * batches} steps, and your loop took "
+        f"{len(steps)}: {rest} of {batches} in its last epoch.",
+        "The last epoch is one like all others. What ends your loop, or a step in it, too early?",
+    )
+    t.require(
+        whole == EPOCHS,
+        f"`epochs` is {EPOCHS}, and your loop ran {whole}.",
+        "With which number does the loop over the epochs begin, and with which does it end?",
+    )
+
+
 @train.detail("one loss for each batch, in their order", weight=1)
 def one_loss_a_batch(t: Trial, train: Function) -> None:
     n, batch_size = _sizes(t)
@@ -235,7 +272,8 @@ def one_loss_a_batch(t: Trial, train: Function) -> None:
         got = np.asarray(losses, dtype=float)
     except (TypeError, ValueError):
         raise Wrong("`losses` must be a list of numbers.") from None
-    causes = {EPOCHS: "That is one for each epoch.", 0: "Append each loss to the list."}
+    epochs = len(_whole_epochs(_counts(want, n), n, batch_size)) or EPOCHS
+    causes = {epochs: "That is one for each epoch.", 0: "Append each loss to the list."}
     t.require(
         got.shape == want.shape,
         f"Your loop took {len(want)} steps; `losses` has the shape {got.shape}.",

@@ -69,6 +69,13 @@ def adam_first_step(t: Trial, adam: Function) -> None:
         half = moves(t, adam, start(t, g.shape), [g], beta1=0.5, beta2=0.999, eps=TINY)
         if fits(t, half, 2 * signs):
             ten_times = "The second mean is of the squares of `dw`, not of the squared first mean."
+    early = "Correct the mean of squares first, then take its root."
+    if fits(t, found, np.sqrt(0.001) * signs):
+        # So does a mean of squares that starts with the first one: another gradient tells.
+        two = moves(t, adam, start(t, g.shape), [g, 3 * g], beta1=0.9, beta2=0.5, eps=TINY)
+        if fits(t, two[1:], (0.39 / 0.19) / np.sqrt(5.0 / 0.75) * signs):
+            early = "Your mean of squares starts with the first square. The correction is made for "
+            early += "a mean that starts at 0."
     follow(
         t,
         found,
@@ -87,7 +94,7 @@ def adam_first_step(t: Trial, adam: Function) -> None:
             ),
             (9 * signs, "beta1 weighs the OLD mean, 1 - beta1 the new gradient."),
             (10 * signs, ten_times),
-            (signs * np.sqrt(0.001), "Correct the mean of squares first, then take its root."),
+            (signs * np.sqrt(0.001), early),
         ],
     )
 

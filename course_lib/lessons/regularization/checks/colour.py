@@ -42,11 +42,15 @@ def _line(x: Array, y: Array, whole: bool = False) -> tuple[Array, Array, Array]
     return slope, (y - x).mean(axis=(1, 2, 3)), misfit
 
 
-def _jittered(
-    t: Trial, color_jitter: Function, n: int, strength: float, spread: tuple[int, int] = (80, 176)
-) -> tuple[Array, Array]:
-    """Return contrast and brightness (N,) of images of the middle greys; ALREADY if not a line."""
-    images = random_pictures(t, n, 3, 4, low=spread[0], high=spread[1])
+def _jittered(t: Trial, color_jitter: Function, n: int, strength: float) -> tuple[Array, Array]:
+    """Return contrast and brightness (N,) of images of the middle greys; ALREADY if not a line.
+
+    Each image, each colour in it and each pixel over the batch have the mean 128: around which of
+    these a contrast is taken is the business of other rows. ``n`` is even.
+    """
+    half = random_pictures(t, n // 2, 3, 2, low=90, high=167).astype(int)
+    half = np.concatenate([half, 256 - half], axis=2)
+    images = np.concatenate([half, 256 - half]).astype(np.uint8)
     got = t.call(color_jitter, images, strength, fresh(t))
     slope, shift, misfit = _line(images, pictures(t, "images", got, images.shape))
     t.require(
@@ -64,11 +68,15 @@ returns_uint8(color_jitter, lambda t, f, images: t.call(f, images, 0.3, fresh(t)
 
 @color_jitter.property("one contrast and one brightness for all pixels of an image", weight=3)
 def same_change_for_all_pixels(t: Trial, color_jitter: Function) -> None:
-    shape = t.either((20, 4, 6), (20, 5, 3))
-    # Each colour has a mean of its own, 10 steps from the next.
-    images = random_pictures(t, *shape, low=118, high=138) + np.array([-10, 0, 10])
+    shape = t.either((80, 6, 8), (80, 7, 5))
+    # Each colour has a mean of its own, 19 steps from the next. The strength is so small that no
+    # value reaches 0 or 255, not even where the shifts are normal numbers.
+    images = random_pictures(t, *shape, low=109, high=148) + np.array([-19, 0, 19])
     images = images.astype(np.uint8)
-    out = pictures(t, "images", called(t, color_jitter, images, 0.2, fresh(t)), images.shape)
+    out = pictures(t, "images", called(t, color_jitter, images, 0.08, fresh(t)), images.shape)
+    inside = ((out > 0) & (out < 255)).all(axis=(1, 2, 3))
+    if inside.sum() >= 10:  # too large a strength is the business of later rows
+        images, out = images[inside], out[inside]
     slope, _, misfit = _line(images, out, whole=True)
     t.require(
         np.abs(slope).max() > 0.02,
@@ -76,7 +84,7 @@ def same_change_for_all_pixels(t: Trial, color_jitter: Function) -> None:
         "Contrast multiplies the distance from the mean; it stays a number near 1.",
     )
     t.require(
-        np.any(out != images), "Nothing changed with strength 0.2.", "Return what you computed."
+        np.any(out != images), "Nothing changed with strength 0.08.", "Return what you computed."
     )
     if misfit.max() <= ROUNDING:
         return
@@ -91,7 +99,7 @@ def same_change_for_all_pixels(t: Trial, color_jitter: Function) -> None:
             "and take its mean over rows, columns and colours."
         )
         # Rounding moves a mean by some tenths; a slope by 0.5 over the spread of the values.
-        if np.ptp(shifts, axis=0).max() < 0.6 and np.ptp(slopes, axis=0).max() < 0.13:
+        if np.ptp(shifts, axis=0).max() < 0.9 and np.ptp(slopes, axis=0).max() < 0.08:
             cause = Slip(
                 "Each colour keeps its own mean. Contrast is taken around the mean of the image, "
                 "over rows, columns and colours."
@@ -107,7 +115,7 @@ def same_change_for_all_pixels(t: Trial, color_jitter: Function) -> None:
 
 @color_jitter.property("contrast: factors from 1 - strength to 1 + strength", weight=2)
 def contrast_range(t: Trial, color_jitter: Function) -> None:
-    strength = t.either(0.2, 0.25)
+    strength = t.either(0.2, 0.18)
     slope, _ = _jittered(t, color_jitter, 300, strength)
     low, high = float(slope.min()), float(slope.max())
     told = (
@@ -170,14 +178,15 @@ def numbers_for_every_image(t: Trial, color_jitter: Function) -> None:
     )
 
 
-drawn_from_rng(color_jitter, lambda t, f, rng: t.call(f, same_pictures(), 0.3, rng), weight=2)
+drawn_from_rng(color_jitter, lambda t, f, rng: t.call(f, same_pictures(), 0.3, rng))
 
 
 @color_jitter.detail("contrast is taken around the mean of each image", weight=2)
 def contrast_around_image_mean(t: Trial, color_jitter: Function) -> None:
-    dark = random_pictures(t, 40, 3, 4, low=50, high=90)
-    bright = random_pictures(t, 40, 3, 4, low=170, high=210)
-    even = (np.arange(40) % 2 == 0)[:, None, None, None]
+    # So many that some of them reach 0 or 255 where the shifts are normal numbers.
+    dark = random_pictures(t, 240, 3, 4, low=50, high=90)
+    bright = random_pictures(t, 240, 3, 4, low=170, high=210)
+    even = (np.arange(240) % 2 == 0)[:, None, None, None]
     seed, lines = int(t.rng.integers(2**32)), []
     # The same draws for the same places; what is dark in one batch is bright in the other.
     for images in (np.where(even, dark, bright), np.where(even, bright, dark)):
@@ -185,24 +194,35 @@ def contrast_around_image_mean(t: Trial, color_jitter: Function) -> None:
         lines.append(_line(images, pictures(t, "images", got, images.shape)))
     (slope, shift, misfit), (_, other, _) = lines
     t.require(misfit.max() <= ROUNDING and slope.std() > 0.03, ALREADY)
-    away = np.abs(shift - other)
-    t.require(
-        away.max() < 1.0,
-        "Two images, one dark and one bright, that get the same factor and the same shift: their "
-        f"means should move by the same amount, and yours differ by up to {away.max():.1f}.",
+    away = shift - other
+    cause = (
         "Multiply the distance from the mean of this image: not the value itself, not the distance "
-        "from 128, nor from the mean of the batch.",
+        "from 128, nor from the mean of the batch."
+    )
+    # Around any other point each mean moves by its factor less 1, times its distance from there.
+    if np.abs(correlation(away, (slope - 1) * np.where(even[:, 0, 0, 0], 1, -1))) < 0.5:
+        cause = "A shift is a share of 255, the same for a dark image and a bright one."
+    most = np.abs(away).max()
+    t.require(
+        most < 1.0,
+        "Two images, one dark and one bright, that get the same factor and the same shift: their "
+        f"means should move by the same amount, and yours differ by up to {most:.1f}.",
+        cause,
     )
 
 
 @color_jitter.detail("white stays white: no wrap-around", weight=3)
 def no_wrap_around(t: Trial, color_jitter: Function) -> None:
+    # In sixteen batches: one pair of numbers for a batch still reaches both limits.
     images = random_pictures(t, 240, 5, 5)
-    got = t.call(color_jitter, images, 0.6, fresh(t))
+    got = [
+        pictures(t, "images", t.call(color_jitter, batch, 0.6, fresh(t)), batch.shape)
+        for batch in np.split(images, 16)
+    ]
     # Each colour of each image in a row of its own.
     x, y = (
         np.moveaxis(a, 3, 1).reshape(3 * len(images), -1).astype(np.float64)
-        for a in (images, pictures(t, "images", got, images.shape))
+        for a in (images, np.concatenate(got))
     )
     t.require(np.any(x != y), "Nothing changed with strength 0.6.", "Return what you computed.")
     order = np.argsort(x, axis=1, kind="stable")

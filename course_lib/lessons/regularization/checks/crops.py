@@ -142,7 +142,7 @@ def random_crop_tall_images(t: Trial, random_crop: Function) -> None:
     _positions(t, random_crop, *t.either((8, 4, 3), (8, 5, 3)))
 
 
-drawn_from_rng(random_crop, lambda t, f, rng: t.call(f, _maps(30, 9, 9), 4, rng), weight=2)
+drawn_from_rng(random_crop, lambda t, f, rng: t.call(f, _maps(30, 9, 9), 4, rng))
 
 
 any_form(

@@ -113,7 +113,7 @@ def coin_for_each_image(t: Trial, random_flip: Function) -> None:
     )
 
 
-drawn_from_rng(random_flip, lambda t, f, rng: t.call(f, same_pictures(), rng), weight=2)
+drawn_from_rng(random_flip, lambda t, f, rng: t.call(f, same_pictures(), rng))
 
 
 any_form(

@@ -34,16 +34,18 @@ AXES = np.array([[2, 2, 1], [-2, 1, 2], [1, -2, 2]])
 def _coloured(t: Trial, n: int) -> tuple[Array, Array, Array]:
     """Return images of one colour each, the axes of these colours and their SDs along them.
 
-    The eight colours are grey plus or minus whole steps along three orthogonal axes, each as often
-    as the others, so the principal axes and the variances are known.
+    Three in four are grey, which is the mean. The other eight colours are grey plus or minus whole
+    steps along three orthogonal axes, each as often as the others, so the principal axes and the
+    variances are known, and no image is one SD away from the mean. ``n`` is a multiple of 32.
     """
-    steps = np.array([5, 3, 1])
+    steps = np.array([10, 6, 2])
     axes = t.either(AXES, AXES[:, ::-1])
     signs = np.array(np.meshgrid([-1, 1], [-1, 1], [-1, 1])).reshape(3, 8).T
-    colours = 128 + (signs * steps) @ axes
-    images = np.tile(colours, (n // 8, 1))[t.rng.permutation(n // 8 * 8)]
-    images = np.broadcast_to(images[:, None, None], (len(images), 2, 3, 3)).astype(np.uint8)
-    return images, axes / 3.0, 3.0 * steps
+    colours = 128 + np.concatenate([(signs * steps) @ axes, np.zeros((24, 3), int)])
+    images = np.tile(colours, (n // 32, 1))[t.rng.permutation(n)]
+    images = np.broadcast_to(images[:, None, None], (n, 2, 3, 3)).astype(np.uint8)
+    # In one image of four the size is 3 * steps, and the variance a quarter of its square.
+    return images, axes / 3.0, 3.0 * steps / 2
 
 
 def _offsets(t: Trial, pca_color: Function, images: Array, alpha_std: float) -> Array:
@@ -105,6 +107,13 @@ def offsets_along_axes(t: Trial, pca_color: Function) -> None:
         "All images of the batch moved by the same colour.",
         "Draw alphas of shape (N, 3).",
     )
+    grey = np.ptp(images[:, 0, 0], axis=1) == 0
+    t.require(
+        offsets[grey].any() or not offsets.any(),
+        "Images whose colour is the mean of the batch stay as they are, and all others move.",
+        "The colour of the image itself is in its offset. Axes and variances are those of all "
+        "pixels of the batch, and nothing but alpha is an image's own.",
+    )
     got = _along(offsets, axes)
     # 320 draws: an SD is known to 4 %; rounding adds 0.3 in squares.
     if np.allclose(got, deviations, rtol=0.3):
@@ -151,17 +160,18 @@ def offsets_along_axes(t: Trial, pca_color: Function) -> None:
 
 @pca_color.detail("three alphas for each image, normal, independent", weight=4)
 def alphas_for_each_image(t: Trial, pca_color: Function) -> None:
-    images, axes, deviations = _coloured(t, 320)
+    images, axes, deviations = _coloured(t, 640)
     offsets = _offsets(t, pca_color, images, 1.0)
     if np.abs(offsets).max() < 10:  # the paper's variances: smaller offsets for the same alphas
         offsets = _offsets(t, pca_color, images, 255 / deviations[0])
-    t.require(np.ptp(offsets, axis=0).max() > 4, ALREADY)
+    # Offsets that reach 0 or 255 are cut off: they tell nothing of alpha.
+    t.require(np.ptp(offsets, axis=0).max() > 10 and np.abs(offsets).max() < 90, ALREADY)
     along = offsets @ axes.T
-    # The SD of a correlation of 320 independent pairs is 0.056.
+    # The SD of a correlation of 640 independent pairs is 0.04.
     for i, j in ((0, 1), (0, 2), (1, 2)):
         if min(along[:, i].std(), along[:, j].std()) > 1.0:
             t.require(
-                abs(correlation(along[:, i], along[:, j])) < 0.4,
+                abs(correlation(along[:, i], along[:, j])) < 0.3,
                 f"The offsets along the principal axes {i + 1} and {j + 1} go together.",
                 "Each axis has an alpha of its own, and the offsets run along the axes.",
             )
@@ -173,20 +183,27 @@ def alphas_for_each_image(t: Trial, pca_color: Function) -> None:
     )
     t.require(
         np.abs(scaled).max() > 1.9,
-        "None of 640 alphas is larger than 1.9 standard deviations.",
+        "None of 1280 alphas is larger than 1.9 standard deviations.",
         "alpha is normal, `rng.normal`, not uniform.",
     )
 
 
 @pca_color.detail("white stays white: no wrap-around", weight=3)
 def no_wrap_around(t: Trial, pca_color: Function) -> None:
-    images = random_pictures(t, 240, 3, 4, low=236)
-    images[::2] = 255 - images[::2]
-    got = pictures(t, "images", t.call(pca_color, images, 0.1, fresh(t)), images.shape)
+    # In twenty batches: one offset for a batch still goes both ways. No pixel is at a limit before.
+    images = random_pictures(t, 240, 3, 4, low=236, high=251)
+    dark = t.rng.permutation(240)[:120]
+    images[dark] = 255 - images[dark]
+    got = np.concatenate(
+        [
+            pictures(t, "images", t.call(pca_color, batch, 0.1, fresh(t)), batch.shape)
+            for batch in np.split(images, 20)
+        ]
+    )
     away = np.abs(got - images)
     t.require(away.max() > 0, "Nothing changed with alpha_std = 0.1.", "Return what you computed.")
     t.require(
-        away.max() <= 130,
+        away.max() <= 190,
         f"A nearly white or nearly black pixel changed by {away.max():g}.",
         WRAPPED,
     )
@@ -229,7 +246,7 @@ def grey_stays_grey(t: Trial, pca_color: Function) -> None:
         )
 
 
-drawn_from_rng(pca_color, lambda t, f, rng: t.call(f, same_pictures(), 0.5, rng), weight=2)
+drawn_from_rng(pca_color, lambda t, f, rng: t.call(f, same_pictures(), 0.5, rng))
 
 
 any_form(

@@ -1,7 +1,7 @@
 """The mean over the batch for each pixel.
 
 property: one contrast and one brightness for all pixels of an image
-kind: idea
+kind: detail
 """
 
 import numpy as np

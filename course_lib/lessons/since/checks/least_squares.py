@@ -150,7 +150,8 @@ def ridge_by_hand(t: Trial, ridge_fit: Function) -> None:
         lambda rng: tuple(rng.uniform(1, 4, (2, 3)).round(2)),
     )
     top, square = float(x @ y), float(x @ x)
-    s = t.draw(7.0, lambda rng: round(rng.uniform(1.1, 2.5), 2))
+    # No strength for which two of the mistakes are one: 2 * s is s * s at 2.
+    s = t.draw(7.0, lambda rng: round(rng.uniform(1.1, 1.9), 2))
     t.worked(
         features_times_targets=x * y,
         their_sum=top,
@@ -188,7 +189,7 @@ def ridge_few(t: Trial, ridge_fit: Function) -> None:
 
 def _slope_is_zero(t: Trial, ridge_fit: Function, many: bool) -> None:
     features, targets = _data(t, many)
-    s = t.draw(0.7, lambda rng: round(rng.uniform(0.3, 0.9), 3))
+    s = t.draw(0.7, lambda rng: round(rng.uniform(0.6, 0.9), 3))  # s / 2 is s * s at 0.5
     w = _fit(t, ridge_fit, features, targets, s)
     n, p = features.shape
     t.close(

@@ -85,14 +85,20 @@ def rms_gamma(t: Trial, rmsnorm: Function) -> None:
 
 @rmsnorm.detail("eps is added to the mean square, under the root", weight=1)
 def rms_eps(t: Trial, rmsnorm: Function) -> None:
-    x = t.rng.uniform(1, 3, t.draw((2, 3), lambda rng: tuple(rng.integers(3, 7, 2).tolist())))
-    gamma, root = np.ones(x.shape[1]), np.sqrt((x * x).mean(axis=1, keepdims=True))
+    n, d = t.draw((2, 3), lambda rng: tuple(rng.integers(3, 7, 2).tolist()))
+    # The mean square is below eps in the first row and above it in the others.
+    x = t.rng.uniform(1, 1.3, (n, d)) * (1 + np.arange(n))[:, None]
+    gamma, square = np.ones(d), (x * x).mean(axis=1, keepdims=True)
     t.close(
         "out",
         t.call(rmsnorm, x, gamma, eps=2.0, returns="out"),
         _rms(x, gamma, 2.0),
         "With eps = 2 the result is wrong.",
-        mistakes=[(x / (root + 2), "eps stands outside the root."), (x / root, "eps is missing.")],
+        mistakes=[
+            (x / (np.sqrt(square) + 2), "eps stands outside the root."),
+            (x / np.sqrt(square), "eps is missing."),
+            (x / np.sqrt(np.maximum(square, 2)), "You took the larger of the two, not their sum."),
+        ],
     )
 
 

@@ -93,6 +93,25 @@ def rates_of_biases(t: Trial, width_rates: Function) -> None:
     _compare(t, width_rates, ["b1", "b2", "b3", "b4"], "A bias is added once, whatever the width.")
 
 
+@width_rates.detail("a growth that is no whole number", weight=1)
+def growth_in_between(t: Trial, width_rates: Function) -> None:
+    small, wide = t.draw(
+        (20, 50), lambda rng: (2 * (k := int(rng.integers(8, 15))), k * int(rng.choice([3, 5, 7])))
+    )
+    lr = 0.01
+    shapes, base = shapes_of([12, wide, 7]), shapes_of([12, small, 7])
+    got = t.call(width_rates, shapes, base, lr, returns="rates")
+    t.require(isinstance(got, dict) and "w2" in got, ALREADY)
+    t.close(
+        "rates['w2']",
+        float(got["w2"]),
+        lr * small / wide,
+        f"w2 has {small} inputs in the small net and {wide} in the wide one, {wide / small:g} "
+        f"times as many. Its rate must be {lr * small / wide:.4g}, yours is {got['w2']:.4g}.",
+        mistakes=[(lr / (wide // small), "A growth need not be a whole number: `//` cuts it.")],
+    )
+
+
 def moves(width_rates: Function | None, width: int, base: int, lr: float, x: Array) -> Array:
     """Return how far last hidden layer and scores move in three steps of Adam, in the mean.
 

@@ -18,6 +18,9 @@ whiten = Exercise("whiten", functions=("whiten",))
 
 BY_VARIANCES = "You divided by the variances. Which power of them has the unit of x?"
 
+# So small that no place of eps matters where a property is not about eps.
+SMALL = 1e-16
+
 PLANE = np.array([[0.8, 0.6], [-0.6, 0.8]])
 
 
@@ -87,7 +90,7 @@ def whiten_by_hand(t: Trial, whiten: Function) -> None:
     )
     t.close(
         "z",
-        t.call(whiten, x, mean, components, variances, returns="z"),
+        t.call(whiten, x, mean, components, variances, SMALL, returns="z"),
         want,
         "In the given axes the first row lies "
         f"({turned[0, 0]:g}, {turned[0, 1]:g}) from the mean and the standard deviations are "
@@ -109,6 +112,8 @@ def whiten_eps_under_root(t: Trial, whiten: Function) -> None:
         mistakes = [
             (turned / (np.sqrt(variances) + eps), "You added eps to the root; it is added to the "
              "variance, before the root."),
+            (turned / (np.sqrt(variances) + np.sqrt(eps)), "There is one root, of the sum; you "
+             "added two roots."),
             (turned / (variances + eps), BY_VARIANCES),
             (turned / np.sqrt(np.maximum(variances, eps)), "You took the larger of the two "
              "instead of their sum."),
@@ -166,14 +171,15 @@ def whiten_new_rows(t: Trial, whiten: Function) -> None:
         components = random_axes(t, d)
         mean, variances = t.rng.uniform(-5, 5, d), np.sort(t.rng.uniform(0.5, 9, d))[::-1].copy()
         z = t.rng.uniform(0.5, 2, (n, d))
-        x = mean + (z * np.sqrt(variances + 0.25)) @ components
+        x = mean + (z * np.sqrt(variances)) @ components
         t.close(
             "z",
-            t.call(whiten, x, mean, components, variances, 0.25, returns="z"),
+            t.call(whiten, x, mean, components, variances, SMALL, returns="z"),
             z,
             f"For an `x` of shape ({n}, {d}) the result is wrong.",
             "Each column of the turned table is divided by its own number, and only the given "
             "mean and variances are used.",
+            rtol=1e-4,
         )
 
 
@@ -219,7 +225,7 @@ def zca_by_hand(t: Trial, zca: Function) -> None:
     )
     t.close(
         "z",
-        t.call(zca, x, mean, components, variances, returns="z"),
+        t.call(zca, x, mean, components, variances, SMALL, returns="z"),
         want,
         f"The first row is ({numbers(white[0])}) after whitening; turned back to the old axes "
         f"it is ({numbers(want[0])}).",

@@ -1,7 +1,7 @@
 """Always 1e-5.
 
 property: eps is added under the root
-kind: idea
+kind: detail
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """The larger of variance and eps.
 
 property: eps is added under the root
-kind: idea
+kind: convention
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Leaves eps out: 0 / 0 on an axis without variance.
 
 property: eps is added under the root
-kind: idea
+kind: detail
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Adds eps to the root.
 
 property: eps is added under the root
-kind: idea
+kind: convention
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Subtracts eps.
 
 property: eps is added under the root
-kind: idea
+kind: detail
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """eps has no default.
 
-property: a table worked by hand
-kind: idea
+property: without an argument eps is 1e-5
+kind: detail
 """
 
 import numpy as np

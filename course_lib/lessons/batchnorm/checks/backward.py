@@ -23,11 +23,11 @@ from course_lib.lessons.batchnorm.checks.batch import (
     BY_THE_VARIANCE,
     CAME_BACK,
     COARSE,
-    NO_EFFECT,
     ONE_COLUMN,
     TALL,
     WIDE,
     Batch,
+    eps_mistakes,
     mended_over_one_less,
 )
 from course_lib.lessons.batchnorm.checks.digits import keeps_digits_of_gradients
@@ -306,19 +306,18 @@ def layernorm_gamma_and_beta(t: Trial, layernorm_forward: Function) -> None:
 @layernorm.detail("eps is added to the variance, under the root", weight=2, part="forward")
 def layernorm_eps_under_root(t: Trial, layernorm_forward: Function) -> None:
     d = t.either(4, 7)
-    distance = np.sqrt(5.0) * spread_evenly(t, d, 3).T
+    even = spread_evenly(t, d, 3).T
+    var = np.array([[5.0], [2.25], [12.0]])  # one below eps, two above
+    distance = np.sqrt(var) * even
     out = _layer_plain(t, layernorm_forward, distance + 1.0, 4.0)
     t.close(
         "out",
         out,
-        distance / 3.0,
+        distance / np.array([[3.0], [2.5], [4.0]]),
         "A row with variance 5, and eps 4: the divisor is the root of 9. Yours is not 3.",
-        mistakes=[
-            (distance / (np.sqrt(5.0) + 4.0), "eps is added to the root; it belongs under it."),
-            (distance / np.sqrt(5.0 + 1e-5), NO_EFFECT),
-            (distance / np.sqrt(5.0), NO_EFFECT),
-        ],
+        mistakes=eps_mistakes(distance, var),
     )
+    distance = np.sqrt(5.0) * even
     small = t.call(
         layernorm_forward, distance * 1e-3, np.ones(d), np.zeros(d), returns="out, cache"
     )
@@ -340,7 +339,12 @@ def layernorm_dgamma_and_dbeta(
     )
     results = p.run()
     p.gradient(2, results[2], [], cause=ADD_UP)
-    p.gradient(1, results[1], [(p.dout.sum(axis=0), "That is dbeta.")], cause=ADD_UP)
+    centred = p.x - p.x.mean(axis=1, keepdims=True)
+    mistakes = [
+        (p.dout.sum(axis=0), "That is dbeta."),
+        ((p.dout * centred).sum(axis=0), "gamma multiplies x_hat, not x less its mean."),
+    ]
+    p.gradient(1, results[1], mistakes, cause=ADD_UP)
     for index in (2, 1):
         keeps_digits_of_gradients(p, results, index)
 

@@ -36,6 +36,10 @@ def eps_mistakes(distance: Array, var: Array) -> list[Mistake]:
         (distance / (np.sqrt(var) + 4.0), "eps is added to the root; it belongs under it."),
         (distance / np.sqrt(var + 1e-5), NO_EFFECT),
         (distance / np.sqrt(var), NO_EFFECT),
+        (
+            distance / np.sqrt(np.maximum(var, 4.0)),
+            "The larger of the variance and eps is taken, not their sum.",
+        ),
         (distance / np.sqrt(var + 8.0), "eps is added twice."),
         (distance / np.sqrt(var + 16.0), "eps is squared."),
         (distance / (var + 4.0), BY_THE_VARIANCE),
@@ -43,9 +47,9 @@ def eps_mistakes(distance: Array, var: Array) -> list[Mistake]:
 
 
 def whole_roots(t: Trial) -> tuple[Array, Array]:
-    """Return variances, and the roots of them plus 4: 5 + 4 = 9 and 12 + 4 = 16."""
-    var = np.array(t.either([5.0, 12.0, 5.0], [12.0, 5.0]))
-    return var, np.array(t.either([3.0, 4.0, 3.0], [4.0, 3.0]))
+    """Return variances, one of them below 4, and the roots of them plus 4, as of 5 + 4 = 9."""
+    var = np.array(t.either([5.0, 12.0, 2.25], [12.0, 2.25]))
+    return var, np.array(t.either([3.0, 4.0, 2.5], [4.0, 2.5]))
 
 
 def unlike_columns(t: Trial) -> tuple[Array, Array]:

@@ -133,9 +133,9 @@ def _slip(results: list[Array], x: Array, n: int) -> str:
     if all_are(1, divisor=n):
         return "You divided one prediction by the number of masks."
     if all_are(n - 1) or all_are(n - 1, divisor=n):
-        return "You called predict once too few."
+        return "One prediction too few is in the mean: the first and the last must count as well."
     if all_are(n + 1) or all_are(n + 1, divisor=n):
-        return "You called predict once too often."
+        return "One prediction too many is in the mean."
     rows = range(len(x))
     if all(_heads(got[i : i + 1], x[i : i + 1], n) is not None for got in results for i in rows):
         return "Every example had masks of its own: predict takes the whole `x` at once."

@@ -16,15 +16,20 @@ variance = Exercise("variance", functions=("ensemble_variance",))
 
 
 def _odd_sizes(rng: np.random.Generator) -> tuple[int, int, int]:
-    """Return how many examples, outputs and pairs of members: no two of three axes are equal."""
+    """Return how many examples, outputs and pairs of members.
+
+    No two of three axes are equal, and outputs are neither one fewer than members nor half of
+    them: numbers divided by them would look like those of another mistake.
+    """
     n, d = rng.choice([3, 5, 7], 2, replace=False).tolist()
-    return n, d, int(rng.integers(2, 5))
+    pairs = [k for k in (2, 3, 4, 5) if d not in (k, 2 * k - 1)]
+    return n, d, int(rng.choice(pairs))
 
 
 @variance.property("the mean squared distance from the mean prediction", weight=3)
 def variance_squared_distance(t: Trial, ensemble_variance: Function) -> None:
     # Members at mean + d and mean - d, half of them each: every one is |d|^2 away.
-    n, d, pairs = t.draw((5, 3, 2), _odd_sizes)
+    n, d, pairs = t.draw((5, 3, 4), _odd_sizes)
     offset = t.rng.standard_normal((n, d))
     mean = 5.0 * t.rng.standard_normal((n, d))
     predictions = np.concatenate([np.stack([mean + offset, mean - offset])] * pairs)
@@ -67,6 +72,10 @@ def variance_squared_distance(t: Trial, ensemble_variance: Function) -> None:
                 d * predictions.var(axis=2).mean(axis=0),
                 "You took off each member's mean over its outputs; the mean runs over the members.",
             ),
+            (
+                want * members / d,
+                "You averaged over the outputs and added over the members; it is the other way.",
+            ),
             (np.sqrt(want), "You took the root: that is a distance, not its square."),
             (want * members, "You added over the members; take their mean."),
             (
@@ -93,14 +102,14 @@ def _three_members(rng: np.random.Generator) -> tuple[float, float, float, float
 def variance_by_hand(t: Trial, ensemble_variance: Function) -> None:
     # 0, 3 and 9 lie 4, 1 and 5 from their mean: (16 + 1 + 25) / 3. The second is constant.
     a, b, c, same = t.draw((0.0, 3.0, 9.0, 7.0), _three_members)
-    # The second output is always 0.
-    predictions = np.array([[[value, 0.0], [same, 0.0]] for value in (a, b, c)])
+    # Three more outputs are always 0.
+    predictions = np.array([[[v, 0.0, 0.0, 0.0], [same, 0.0, 0.0, 0.0]] for v in (a, b, c)])
     away = predictions[:, :, 0] - predictions[:, :, 0].mean(axis=0)
     want = np.array([(away[:, 0] ** 2).mean(), 0.0])
     got = t.call(ensemble_variance, predictions)
     t.require(
-        np.shape(got) != (2, 2),
-        "For two examples with two outputs each your result has shape (2, 2), expected (2,).",
+        np.shape(got) != (2, 4),
+        "For two examples with four outputs each your result has shape (2, 4), expected (2,).",
         OUTPUTS,
     )
     t.close(
@@ -108,8 +117,8 @@ def variance_by_hand(t: Trial, ensemble_variance: Function) -> None:
         got,
         want,
         f"Three members predict {a:g}, {b:g}, {c:g} for the first example "
-        f"and {same:g} each for the second; a second output is always 0. One of the two variances "
-        "is wrong.",
+        f"and {same:g} each for the second; three more outputs are always 0. One of "
+        "the two variances is wrong.",
         "Square first, then take the mean over the members: the mean of the squared deviations "
         "from the members' mean.",
         mistakes=[

@@ -111,7 +111,7 @@ def predicted_linear_layers(t: Trial, predicted_std: Function) -> None:
 @predicted_std.property("relu halves the second moment", weight=3, of="relu")
 def predicted_relu_layers(t: Trial, predicted_std: Function) -> None:
     fan_in, sigma = t.draw(
-        (8, 0.25), lambda rng: (int(rng.integers(30, 60)), rng.uniform(0.3, 0.4))
+        (8, 0.25), lambda rng: (2 * int(rng.integers(15, 30)), rng.uniform(0.3, 0.4))
     )
     layers = np.arange(1, t.draw(5, lambda rng: int(rng.integers(5, 8))))
     linear = (fan_in * sigma**2) ** (layers / 2)
@@ -165,7 +165,8 @@ def predicted_relu_layers(t: Trial, predicted_std: Function) -> None:
 
 @predicted_std.detail("deep: he stays level, xavier shrinks", weight=1, of="relu")
 def predicted_deep_net(t: Trial, predicted_std: Function) -> None:
-    fan_in, depth = t.draw((32, 30), lambda rng: tuple(rng.integers((33, 31), (999, 60)).tolist()))
+    half, depth = t.draw((16, 30), lambda rng: tuple(rng.integers((17, 31), (499, 60)).tolist()))
+    fan_in = 2 * half  # an odd number of inputs is the business of the next row
     for variance, want in (
         (2 / fan_in, np.full(depth, 2**0.5)),
         (1 / fan_in, 0.5 ** (np.arange(depth) / 2)),
@@ -180,6 +181,20 @@ def predicted_deep_net(t: Trial, predicted_std: Function) -> None:
             f"{want[0]:.4g} to {want[-1]:.4g} in {depth} layers, yours from {got[0]:.4g} to "
             f"{got[-1]:.4g}.",
         )
+
+
+@predicted_std.detail("relu, an odd number of inputs", weight=1, of="relu")
+def predicted_odd_fan_in(t: Trial, predicted_std: Function) -> None:
+    fan_in = t.draw(5, lambda rng: 2 * int(rng.integers(2, 9)) + 1)
+    want = 0.25 * (fan_in * np.array([1, fan_in / 32])) ** 0.5
+    cut = 0.25 * (fan_in * np.array([1, (fan_in // 2) / 16])) ** 0.5
+    _prediction(
+        t,
+        predicted_std,
+        (fan_in, 0.25, 2, "relu"),
+        want,
+        [(cut, "Half of an odd number is no whole number, and `//` cuts it to one.")],
+    )
 
 
 def _of_relu(t: Trial, predicted_std: Function, fan_in: int, sigma: float, depth: int) -> Any:

@@ -17,7 +17,7 @@ _INSIDE = "The kernel must lie inside."
 # visible cases.
 _SLIDES = [(5, 3, 3), (6, 2, 5), (4, 4, 1)]
 _BORDERS = [(5, 3, 1, 5), (4, 2, 1, 5), (4, 3, 2, 6)]
-_STRIDES = [(7, 3, 2, 0, 3), (5, 1, 4, 0, 2), (5, 3, 2, 1, 3), (227, 11, 4, 0, 55), (6, 2, 1, 0, 5)]
+_STRIDES = [(7, 3, 2, 0, 3), (5, 1, 4, 0, 2), (7, 3, 3, 1, 3), (227, 11, 4, 0, 55), (6, 2, 1, 0, 5)]
 _LEFT_OVER = ((8, 3, 2, 0, 3), (224, 7, 2, 3, 112)), ((10, 4, 4, 0, 2), (112, 3, 2, 1, 56))
 
 
@@ -40,7 +40,8 @@ def _drawn_borders(rng: np.random.Generator) -> list[tuple[int, int, int, int]]:
 
 
 def _drawn_strides(rng: np.random.Generator) -> list[tuple[int, int, int, int, int]]:
-    pads = 0, *rng.integers(1, 9, 2).tolist()
+    # Twice a pad of 1 is no whole number of these steps.
+    pads = 0, 1, int(rng.integers(2, 9))
     return [*(_slides(rng, int(rng.integers(3, 9)), pad) for pad in pads), _slides(rng)]
 
 
@@ -128,7 +129,13 @@ def size_with_stride(t: Trial, conv_output_size: Function) -> None:
             "places.",
             "From the first place to the last the kernel travels (size + border - kernel) cells. "
             "How many steps is that, and how many places?",
-            mistakes=[(room + 1, "The stride was forgotten.")],
+            mistakes=[
+                (room + 1, "The stride was forgotten."),
+                (
+                    (size - kernel) // stride + 2 * pad // stride + 1,
+                    "Divide the whole way at once: border and image, divided apart, are cut twice.",
+                ),
+            ],
         )
 
 

@@ -1,0 +1,22 @@
+"""The larger of variance and eps, not their sum.
+
+property: eps is added to the variance, under the root
+cause: The larger of the variance and eps
+kind: convention
+"""
+
+import numpy as np
+
+
+def layernorm_forward(x, gamma, beta, eps=1e-5):
+    c = x - x.mean(axis=1, keepdims=True)
+    std = np.sqrt(np.maximum((c**2).mean(axis=1, keepdims=True), eps))
+    return gamma * c / std + beta, (c, std, gamma)
+
+
+def layernorm_backward(dout, cache):
+    c, std, gamma = cache
+    x_hat = c / std
+    d = dout * gamma
+    dx = (d - d.mean(1, keepdims=True) - x_hat * (d * x_hat).mean(1, keepdims=True)) / std
+    return dx, (dout * x_hat).sum(axis=0), dout.sum(axis=0)

@@ -13,6 +13,7 @@ import re
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -30,6 +31,11 @@ LARGEST_RECORD = 5_000_000
 #: Browsers and mail programs put an ending of theirs after that of a notebook, or in its place.
 _NOTEBOOK = re.compile(r"\.ipynb(\.txt|\.json)?\Z", re.IGNORECASE)
 _PERHAPS = re.compile(r"(\.txt|\.json|\A[^.]+|\A.*--.*)\Z", re.IGNORECASE)
+#: Archives that nothing here can open; they are named, so that nobody is just missing.
+_OTHERS = re.compile(r"\.(rar|7z|tar|tgz|gz|bz2|xz|zst)\Z", re.IGNORECASE)
+_UNPACK = "unpack it into a folder of its student's name and collect that"
+#: What macOS puts beside every file on a disk or in a zip of another system, as ._NAME.
+_APPLE_DOUBLE = b"\x00\x05\x16\x07"
 
 
 class Unreadable(Exception):
@@ -78,13 +84,17 @@ class Handed:
         if not (path.is_file() and zipfile.is_zipfile(path)):
             raise CourseError(
                 f"{path} is neither a folder nor a zip. Give the archive as the learning platform "
-                "made it, or a folder with what the students handed in."
+                "made it, or a folder with what the students handed in. A zip that did not come "
+                "whole is none: download it again."
             )
         try:
             self._zip = zipfile.ZipFile(path)
             _check_size(self._zip, MOST_BYTES)
         except Exception as error:
-            raise CourseError(f"{path} cannot be read: {error}. Download it again.") from None
+            raise CourseError(
+                f"{path} cannot be read: {error}. Download it again, or unpack it with another "
+                "program and collect the folder."
+            ) from None
 
     def __enter__(self) -> Handed:
         return self
@@ -155,9 +165,9 @@ class Handed:
     def _members(self) -> Iterator[Found]:
         assert self._zip is not None
         for member in self._zip.infolist():
-            if not member.is_dir() and _wanted(member.filename):
+            if not member.is_dir() and _wanted(name := _name(member)):
                 found = Found(
-                    member.filename,
+                    name,
                     prefix=self._root.name,
                     stamp=_stamp(member),
                     content=_reader(self._zip, member),
@@ -188,6 +198,8 @@ def _packed(archive: Found, room: int) -> Iterator[tuple[Found, bytes]]:
     if archive.problem:
         yield archive, packed
         return
+    if packed.startswith(_APPLE_DOUBLE):
+        return
     try:
         opened = zipfile.ZipFile(io.BytesIO(packed))
         _check_size(opened, room)
@@ -196,11 +208,11 @@ def _packed(archive: Found, room: int) -> Iterator[tuple[Found, bytes]]:
         return
     with opened:
         for member in opened.infolist():
-            if member.is_dir() or not _wanted(member.filename):
+            if member.is_dir() or not _wanted(name := _name(member)):
                 continue
             found = Found(
                 archive.outer,
-                member.filename,
+                name,
                 archive.prefix,
                 archive.stamp,
                 _problem(member),
@@ -208,7 +220,7 @@ def _packed(archive: Found, room: int) -> Iterator[tuple[Found, bytes]]:
                 archive.login,
                 archive.changed,
             )
-            if member.filename.lower().endswith(".zip"):
+            if name.lower().endswith(".zip"):
                 found = found.failing("an archive in an archive in an archive")
             read = _read(found, _reader(opened, member))
             if _holds_notebook(*read):
@@ -217,6 +229,8 @@ def _packed(archive: Found, room: int) -> Iterator[tuple[Found, bytes]]:
 
 def _read(found: Found, content: Callable[[], bytes] | None = None) -> tuple[Found, bytes]:
     """Return a file with its content; whatever that raises is the file's own problem."""
+    if not found.problem and _OTHERS.search(found.inner or found.outer):
+        found = found.failing(f"it is an archive, but no zip: {_UNPACK}")
     if found.problem:
         return found, b""
     try:
@@ -249,7 +263,8 @@ def _wanted(name: str) -> bool:
     path = PurePosixPath(name)
     if "__MACOSX" in path.parts or ".ipynb_checkpoints" in path.parts:
         return False
-    return path.suffix.lower() == ".zip" or ends_as_notebook(name) or _perhaps(name)
+    packed = path.suffix.lower() == ".zip" or _OTHERS.search(name)
+    return bool(packed) or ends_as_notebook(name) or _perhaps(name)
 
 
 def _perhaps(name: str) -> bool:
@@ -258,8 +273,10 @@ def _perhaps(name: str) -> bool:
 
 def _holds_notebook(found: Found, content: bytes) -> bool:
     """Tell whether to take a file: of another ending it is one that holds a notebook."""
+    if content.startswith(_APPLE_DOUBLE):
+        return False
     name = found.inner or found.outer
-    if name.lower().endswith(".zip") or ends_as_notebook(name):
+    if name.lower().endswith(".zip") or ends_as_notebook(name) or _OTHERS.search(name):
         return True
     return (
         not found.problem
@@ -273,12 +290,29 @@ def ends_as_notebook(name: str) -> bool:
     return _NOTEBOOK.search(name) is not None
 
 
+def _name(member: zipfile.ZipInfo) -> str:
+    """Return the path of a member as its maker meant it.
+
+    Python takes what is not marked as UTF-8 for a code page of DOS, but Canvas and macOS write
+    UTF-8 without the mark; and some programs of Windows separate folders in their own way.
+    """
+    name = member.filename
+    if not member.flag_bits & 0x800:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return name.replace("\\", "/")
+
+
 def _problem(member: zipfile.ZipInfo) -> str:
     path = PurePosixPath(member.filename.replace("\\", "/"))
     if stat.S_ISLNK(member.external_attr >> 16):
         return "it is a link"
     if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", member.filename):
         return "its path leads out of the archive"
+    if member.flag_bits & 1:
+        return "it is locked by a password: ask for it without one"
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return f"it is packed in a way that only few programs know: {_UNPACK}"
     if member.file_size > LARGEST:
         return _too_large()
     if member.file_size > HIGHEST_RATIO * max(member.compress_size, 1000):

@@ -29,6 +29,8 @@ from autograder.grading.unmatched import Unmatched, note_unmatched
 from course_lib.student.errors import CourseError
 from course_lib.student.workspace import write_atomically
 
+UNSURE = "which is newer is not known"
+
 
 @dataclass(frozen=True)
 class _Owned:
@@ -200,8 +202,9 @@ def _settle(course: Course, files: list[_Owned]) -> list[Collected]:
         with suppress(OSError, SubmissionError):
             keep_attempt(course, owner.assignment, owner.student, _same(one), one.receipt)
     done = [f.ended("failed", f.receipt.refused) for f in refused]
-    done += [f.ended("older", "a newer one is there") for f in claims[:-1]]
+    done += [f.ended("older", _why_older(f, claims[-1])) for f in claims[:-1]]
     if claims:
+        claims[-1] = _doubted(claims)
         try:
             done.append(_take(course, target, claims[-1], there))
         except Exception as error:
@@ -213,6 +216,22 @@ def _settle(course: Course, files: list[_Owned]) -> list[Collected]:
             write_atomically(target, f"{last.receipt.refused}\n".encode())
             write_receipt(course, owner.assignment, owner.student, last.receipt)
     return done
+
+
+def _why_older(one: _Owned, taken: _Owned) -> str:
+    if one.receipt.digest == taken.receipt.digest:
+        return "the same work is there"
+    same = one.receipt.order == taken.receipt.order
+    return f"{UNSURE}: {taken.found.name} was taken" if same else "a newer one is there"
+
+
+def _doubted(claims: list[_Owned]) -> _Owned:
+    """Return the file that is taken, with a remark where another one may be the newer."""
+    *others, taken = claims
+    rivals = [f.found.name for f in others if _why_older(f, taken).startswith(UNSURE)]
+    if not rivals:
+        return taken
+    return replace(taken, remarks=(*taken.remarks, f"{UNSURE}, this one or {rivals[-1][:200]}"))
 
 
 def _key(one: _Owned) -> str:
@@ -274,7 +293,7 @@ def _take(course: Course, target: Path, one: _Owned, before: Receipt | None) -> 
         if others:
             remarks.append(f"takes the place of {before.file}")
         elif receipt.order == before.order and receipt.digest != before.digest:
-            remarks.append("takes the place of another one, and which is newer is not known")
+            remarks.append(f"takes the place of another one, and {UNSURE}")
     write_atomically(target, content)
     write_receipt(course, owner.assignment, owner.student, receipt)
     return one.ended("collected", "", *remarks)

@@ -34,14 +34,16 @@ _FOLDERS = (
 #: The first that fits counts: what comes after it was named by whoever uploaded the file.
 _BEGINNINGS = (
     r"(?P<who>.+?)_(?P<moodle>\d+)_assignsubmission_[a-z]+_",  # Moodle
-    r".+?_(?P<who>[^_]+)_attempt_(?P<time>\d{4}(?:-\d\d){5})_",  # Blackboard
+    # Blackboard, where the name of the assignment and a login may both hold the mark
+    r".+?_(?P<who>.+?)(?P<blackboard>_attempt_)(?P<time>\d{4}(?:-\d\d){5})_",
     r"(?P<who>.+?)(?P<late>_LATE)?_(?P<canvas>\d+)_\d+_",  # Canvas
 )
 _COPY = r"(?: ?\(\d+\)| - Copy)*"
-_AFTER_ASSIGNMENT = (
-    rf"(?:--(?P<id>[A-Za-z0-9][A-Za-z0-9._@-]*?) ?|-\d+)?{_COPY}(?i:\.(?:ipynb|txt|json|zip))*"
-)
-_LEADING = re.compile(r"(?i)^copy of\s+")
+_ENDINGS = r"(?i:\.(?:ipynb|txt|json|zip|rar|7z|tar|tgz|gz|bz2|xz|zst))*"
+_AFTER_ASSIGNMENT = rf"(?:--(?P<id>[A-Za-z0-9][A-Za-z0-9._@-]*?) ?|-\d+)?{_COPY}{_ENDINGS}"
+#: What Jupyter kept of a notebook by itself: it counts where there is nothing else.
+_CHECKPOINT = re.compile(r"-checkpoint\.ipynb\Z")
+_LEADING = re.compile(r"(?i)^(?:copy of\s+)+")
 PLATFORMS = ("canvas", "moodle", "gradescope")
 Fits = Callable[[str, str], re.Match[str] | None]
 MOST_PIECES = 12
@@ -205,6 +207,8 @@ class Names:
             if record := self._records.get(found.get("gradescope", "")):
                 return self._recorded(found["gradescope"], record)
             student, evidence = self._by_number(number, who)
+            if found.get("blackboard"):
+                student, evidence = self.meant(list(_endings(who)))
             key = _key([who, number.rpartition(" ")[2] or found.get("key", "")])
             late = bool(found.get("late"))
             exchange = bool(found.get("exchange"))
@@ -268,7 +272,7 @@ class Names:
             assignment,
             evidence,
             uploader,
-            own[0][1] if own else 0,
+            own[0][1] if own else -any(_CHECKPOINT.search(path) for path in (outer, inner)),
             _copy_number(_parts(outer)[-1]),
             _difference(words) or _difference(assignments),
         )
@@ -320,6 +324,13 @@ def _pieces(part: str) -> Iterator[str]:
         for first in range(len(words)):
             for last in range(first, len(words)):
                 yield mark.join(words[first : last + 1])
+
+
+def _endings(words: str) -> Iterator[str]:
+    """Yield what may be a login behind the name of an assignment."""
+    parts = words.split("_")[-MOST_PIECES:]
+    for first in range(len(parts)):
+        yield "_".join(parts[first:])
 
 
 def _letters(text: str) -> str:

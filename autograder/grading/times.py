@@ -61,6 +61,8 @@ def when(
         if problem := _cannot_be(found, now):
             remarks.append(f"the time in the {name} ({value}) {problem}")
             continue
+        if odd := _clock_change(value, zone):
+            remarks.append(f"the time in the {name} ({value}) {odd}")
         at, source = found, name
         break
     said, remark = _said(told, now, at)
@@ -73,14 +75,28 @@ def in_utc(value: str | datetime, zone: tzinfo | None) -> datetime | None:
     Without a zone of its own it is in ``zone``, or in that of this machine.
     """
     try:
-        found = value if isinstance(value, datetime) else _parsed(value)
-        if found is None:
-            return None
-        if found.tzinfo is None and zone is not None:
-            found = found.replace(tzinfo=zone)
-        return found.astimezone(UTC).replace(microsecond=0)
+        found = _zoned(value, zone)
+        return None if found is None else found.astimezone(UTC).replace(microsecond=0)
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def _zoned(value: str | datetime, zone: tzinfo | None) -> datetime | None:
+    found = value if isinstance(value, datetime) else _parsed(value)
+    if found is None or found.tzinfo is not None or zone is None:
+        return found
+    return found.replace(tzinfo=zone)
+
+
+def _clock_change(value: str | datetime, zone: tzinfo | None) -> str:
+    """Return what is odd about a time that the clock showed twice or never; "" if nothing is."""
+    found = _zoned(value, zone)
+    if found is None or found.tzinfo is UTC:
+        return ""
+    first, second = (found.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    if first < second:
+        return "came twice, when the clocks were put back: the first is taken"
+    return "was left out by the clocks: is the course's time zone right?" if first > second else ""
 
 
 def _parsed(text: str) -> datetime | None:

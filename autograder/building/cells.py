@@ -110,6 +110,12 @@ def problems_of(cell: Mapping[str, Any]) -> Iterator[str]:
             '# %% answer="relu" or # %% points=12'
         )
         return
+    if unread := metadata.get("incorrectly_encoded_metadata"):
+        yield (
+            f"its first line cannot be read: {unread}. Words stand in double quotes, points are a "
+            'number: # %% answer="relu", # %% points=12'
+        )
+        return
     unknown = sorted(set(metadata) - set(KEYS))
     if unknown:
         yield f"its first line says {unknown[0]!r}, expected one of {', '.join(KEYS)}"

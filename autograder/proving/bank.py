@@ -34,6 +34,7 @@ from autograder.course import HOUSE
 from autograder.proving.ranges import RANGES, is_within, kept_at_fault
 from course_lib.checking.core import Exercise, hidden_rng
 from course_lib.checking.report import Report
+from course_lib.student.errors import CourseError
 
 SOLUTIONS = HOUSE / "solutions"
 KINDS = ("accepted", "wrong")
@@ -131,15 +132,25 @@ def find_exercise(notebook: str, exercise: str) -> Exercise:
 
 
 def exercises(notebook: str) -> dict[str, Exercise]:
-    """Return the exercises of a notebook by name; none when course_lib has no such lesson."""
+    """Return the exercises of a notebook by name; none when course_lib has no such lesson.
+
+    Raises CourseError when the lesson's checks cannot be imported.
+    """
     name = f"course_lib.lessons.{notebook.partition('_')[2]}.checks"
     try:
         module = importlib.import_module(name)
     except ModuleNotFoundError as error:
         if error.name and name.startswith(error.name):
             return {}
-        raise
+        raise _unimportable(notebook, error) from error
+    except (ImportError, SyntaxError, NameError, TypeError, ValueError, AttributeError) as error:
+        raise _unimportable(notebook, error) from error
     return {k: v for k, v in vars(module).items() if isinstance(v, Exercise)}
+
+
+def _unimportable(notebook: str, error: Exception) -> CourseError:
+    told = f"{type(error).__name__}: {error}"
+    return CourseError(f"The checks of {notebook} cannot be imported: {told}. Correct that first.")
 
 
 def notebooks() -> list[str]:

@@ -6,7 +6,9 @@ check, then the sentences of its hints that no answer shows. All that is wrong i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 
     from autograder.proving.prove import Bar
     from course_lib.checking.core import Exercise
+
+
+_REGION = re.compile(r"^( *)### BEGIN SOLUTION.*?### END SOLUTION[^\n]*", re.MULTILINE | re.DOTALL)
+_STUB = r"\1raise NotImplementedError()"
 
 
 @dataclass(frozen=True)
@@ -44,12 +50,25 @@ def find(course: Course, wanted: str) -> tuple[str, str | None]:
     notebook = course.assignment(name)
     if not exercise:
         return notebook, None
-    known = list(exercises(read_source(course.source(notebook))))
+    source = read_source(course.source(notebook))
+    known = list(exercises(source))
     if exercise not in known:
+        if any(_calls(cell, exercise) for cell in source.cells):
+            raise CourseError(
+                f"The test cell of {exercise!r} in {notebook} has no points that can be read: its "
+                "first line is # %% points=4, with your number."
+            )
+        choice = f"Choose one of: {', '.join(known)}. " if known else ""
         raise CourseError(
-            f"There is no exercise {exercise!r} in {notebook}. Choose one of: {', '.join(known)}."
+            f"There is no exercise {exercise!r} in {notebook}. {choice}"
+            f"A new one begins with its test cell, # %% points=4 above checks.{exercise}(...)."
         )
     return notebook, exercise
+
+
+def _calls(cell: NotebookNode, exercise: str) -> bool:
+    call = check_call(cell.source) if cell.cell_type == "code" else None
+    return call is not None and check_name(call) == exercise
 
 
 def check(
@@ -100,7 +119,10 @@ def _run(source: NotebookNode, name: str, space: dict[str, Any], seeds: range) -
     call = check_call(exercises(source)[name].source)
     if call is None:
         return  # plain assertions run when the notebook is released
-    check = getattr(space.get("checks"), check_name(call), None)
+    if "checks" not in space:
+        return  # the cell that imports them has failed, and was told
+    named = check_name(call)
+    check = getattr(space["checks"], named, None)
     if check is None:
         yield "the lesson's checks/__init__.py has no check of this name"
         return
@@ -111,19 +133,28 @@ def _run(source: NotebookNode, name: str, space: dict[str, Any], seeds: range) -
     if tuple(wanted) != check.functions:
         yield f"its check takes {', '.join(check.functions)}, the test gives {', '.join(wanted)}"
         return
-    own = {f for cell in answers_of(source, name) for f in defined(cell)}
-    yield from _shares(check, wanted, own, space, seeds)
+    if check.name != named:
+        yield f"its check says Exercise({check.name!r}, ...), write Exercise({named!r}, ...)"
+        return
+    stubs = _stubs(answers_of(source, name), space)
+    yield from _shares(check, [space[f] for f in wanted], [stubs[f] for f in wanted], seeds)
 
 
-def _shares(
-    check: Exercise, wanted: list[str], own: set[str], space: dict[str, Any], seeds: range
-) -> Iterator[str]:
+def _stubs(answers: Iterable[NotebookNode], space: dict[str, Any]) -> dict[str, Any]:
+    """Return what the names mean where nobody has answered: the cells without their solutions."""
+    blank = dict(space)
+    for cell in answers:
+        blank.update(dict.fromkeys(defined(cell), _not_written))
+        with suppress(NotImplementedError):
+            exec(compile(_REGION.sub(_STUB, cell.source), f"<{cell.id}>", "exec"), blank)
+    return blank
+
+
+def _shares(check: Exercise, reference: list[Any], stubs: list[Any], seeds: range) -> Iterator[str]:
     import numpy as np
 
     from course_lib.checking.core import VISIBLE_SEED, hidden_rng
 
-    reference = [space[one] for one in wanted]
-    stubs = [_not_written if one in own else space[one] for one in wanted]
     report = check.evaluate(reference, np.random.default_rng(VISIBLE_SEED))
     if report.share < 1:
         first = report.failures[0]
@@ -139,7 +170,10 @@ def _shares(
             break
     report = check.evaluate(stubs, np.random.default_rng(VISIBLE_SEED))
     if report.share > 0:
-        yield f"an unanswered notebook earns {report.share:.0%}"
+        yield (
+            f"an unanswered notebook earns {report.share:.0%}: every function that the student "
+            "writes needs ### BEGIN SOLUTION and ### END SOLUTION"
+        )
 
 
 def _seeds_part(notebook: str, exercise: str | None, seeds: range) -> Part:
@@ -179,6 +213,13 @@ def _not_written(*_: Any, **__: Any) -> None:
     raise NotImplementedError
 
 
+def _in_words(failed: dict[str, Any]) -> str:
+    shown = f"it shows first {failed['shown']!r}" if failed["shown"] else "no property fails"
+    return (
+        f"{failed['file']}: expected {failed['expected']!r}; it has {failed['points']:.0%}, {shown}"
+    )
+
+
 def _proof_parts(
     notebook: str,
     exercise: str | None,
@@ -194,24 +235,25 @@ def _proof_parts(
     topic = notebook.partition("_")[2]
     if not (HOUSE / "course_lib" / "lessons" / topic).is_dir():
         return  # a notebook of plain assertions alone
-    if exercise and exercise not in bank.exercises(notebook):
+    try:
+        known = bank.exercises(notebook)
+    except CourseError as error:
+        yield Part("answers", "nothing to prove without the checks", [str(error)])
+        return
+    if exercise and exercise not in known:
         yield Part("answers", "nothing to prove without its check")
         return
     proof = prove(notebook, exercise, bar=bar) if bar else prove(notebook, exercise)
     totals = proof.totals()
-    failed = [failure(verdict) for verdict in proof.failures]
-    problems = [
-        f"{one['file']}: {one['points']:.0%}, expected {one['expected']!r}, shown {one['shown']!r}"
-        for one in failed
-    ]
     yield Part(
         "answers",
         f"{totals['accepted']} accepted, {totals['wrong']} wrong, {totals['mutants']} mutants",
-        [*proof.lacking, *problems],
         [
-            *(f"unused: {one}" for one in (*proof.unused, *_unused_rows(notebook, source))),
-            *(f"outside the range of its kind: {one}" for one in proof.outside),
+            *proof.lacking,
+            *(_in_words(failure(verdict)) for verdict in proof.failures),
+            *proof.outside,
         ],
+        [f"unused: {one}" for one in (*proof.unused, *_unused_rows(notebook, source))],
     )
     yield _seeds_part(notebook, exercise, seeds)
     sentences = unshown(notebook, exercise, proof.verdicts)

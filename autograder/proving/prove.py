@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,8 @@ from autograder.proving.bank import (
     notebooks,
 )
 from autograder.proving.mutants import Reference, equivalents, mutants, unused_equivalents
+from autograder.proving.ranges import RANGES
+from course_lib.checking.core import Exercise
 from course_lib.student.errors import CourseError
 from course_lib.student.workspace import resolve
 
@@ -33,7 +35,8 @@ class Proof:
     """The verdicts on the answers of one or more notebooks, and the totals that sum them up.
 
     ``equivalent`` counts the mutants that compute the same, ``lacking`` names exercises with too
-    few answers, and ``unused`` what the bank holds for nothing, which is not a failure.
+    few answers and answers whose docstring lacks something, and ``unused`` what the bank holds for
+    nothing, which is not a failure.
     """
 
     verdicts: list[Verdict]
@@ -50,10 +53,11 @@ class Proof:
     def outside(self) -> list[str]:
         """Return the wrong answers that keep more or less than their kind allows, with both."""
         return [
-            f"{v.answer.name}: {v.answer.mistake or 'no kind'} keeps {v.kept[0]:.0%} visible, "
-            f"{v.kept[1]:.0%} hidden of the part at fault"
+            f"{v.answer.name}: of the part at fault it keeps {v.kept[0]:.0%} visible, "
+            f"{v.kept[1]:.0%} hidden; kind: {v.answer.mistake} allows "
+            "{:.0%} to {:.0%}".format(*RANGES[v.answer.mistake])
             for v in self.verdicts
-            if not v.within
+            if v.answer.mistake in RANGES and not v.within
         ]
 
     def totals(self) -> dict[str, int]:
@@ -134,7 +138,8 @@ def prove(
     names = [exercise] if exercise else list(exercises(notebook))
     reference = Reference.of(notebook)
     items = [answer for name in names for answer in answers(notebook, name)]
-    lack, idle = lacking(items, notebook, names), unused(reference, exercise)
+    lack = [*lacking(items, notebook, names), *undescribed(items, exercises(notebook))]
+    idle = unused(reference, exercise)
     equivalent = 0
     for name in names if with_mutants else ():
         items += mutants(reference, name)
@@ -156,6 +161,25 @@ def lacking(items: Iterable[Answer], notebook: str, names: Iterable[str]) -> lis
         for kind in KINDS
         if counts.count((name, kind)) < FEWEST
     ]
+
+
+def undescribed(items: Iterable[Answer], checks: Mapping[str, Exercise]) -> Iterator[str]:
+    """Yield what the docstrings of wrong answers do not say, or say wrongly."""
+    for answer in items:
+        if answer.kind != "wrong" or answer.exercise not in checks:
+            continue
+        properties = [*checks[answer.exercise].property_names(), "inputs unchanged"]
+        if answer.expected not in properties:
+            yield _line(answer.name, "property", answer.expected, properties)
+        if answer.mistake not in RANGES:
+            yield _line(answer.name, "kind", answer.mistake, list(RANGES))
+
+
+def _line(file: str, key: str, said: str, known: list[str]) -> str:
+    choice = f"{', '.join(map(repr, known[:-1]))} or {known[-1]!r}"
+    if not said:
+        return f"{file}: its docstring needs a line `{key}: ...`, with {choice}"
+    return f"{file}: there is no {key} {said!r}; write {choice}"
 
 
 def unused(

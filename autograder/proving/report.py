@@ -53,7 +53,7 @@ def print_proof(proof: Proof, unshown: list[Unshown]) -> None:
         console.print(f"slowest visible check: {slowest.seconds:.2f} s ({slowest.answer.name})")
     sentences = [f"{one.file}:{one.line}: {one.text}" for one in unshown]
     for title, lines in (
-        ("Too few answers", proof.lacking),
+        ("Answers that lack something", proof.lacking),
         ("Unused", proof.unused),
         ("Outside the range of their kind", proof.outside),
         ("Sentences that no answer shows", sentences),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -49,8 +49,9 @@ def look(source: NotebookNode) -> list[str]:
     for name, count in Counter(cell.id for cell in source.cells).items():
         if count > 1:
             problems.append(
-                f"cell {name}: its id appears {count} times; a check that is used again names its "
-                'test, such as # %% points=5 grade_id="test_relu_again"'
+                f"cell {name}: its id appears {count} times. Every answer needs a name of its own, "
+                "and a check that is used again names its test, such as # %% points=5 "
+                'grade_id="test_relu_again"'
             )
     for name, count in Counter(list(_exercise_names(source))).items():
         if count > 1:
@@ -129,6 +130,9 @@ def _missing_functions(source: NotebookNode) -> Iterator[str]:
     An exercise's cells may be deleted. What only experiments use is told there, when they run.
     """
     code = [c for c in source.cells if c.cell_type == "code"]
+    if broken := list(_broken(code)):
+        yield from broken  # what such a cell defines is not known
+        return
     known = {name for cell in code for name in _made(cell)}
     for cell in code:
         answer = "answer" in cell.metadata
@@ -138,16 +142,24 @@ def _missing_functions(source: NotebookNode) -> Iterator[str]:
             yield (
                 f"cell {cell.id}: it uses `{name}`, which no cell defines. Put the cells of "
                 f"`{name}` back and give its exercise in course.toml, or delete this "
-                f"{'answer' if answer else 'test'} and what belongs to it too"
+                f"{'answer' if answer else 'test'} and what belongs to it too. If it is a module, "
+                "import it in a cell above"
             )
+
+
+def _broken(code: Iterable[NotebookNode]) -> Iterator[str]:
+    """Yield the cells that are no Python."""
+    for cell in code:
+        try:
+            ast.parse(cell.source)
+        except SyntaxError as error:
+            line = f", in the line `{error.text.strip()}`" if error.text else ""
+            yield f"cell {cell.id}: {error.msg}{line}"
 
 
 def _made(cell: NotebookNode) -> set[str]:
     """Return the names that a cell leaves behind."""
-    try:
-        nodes = list(ast.walk(ast.parse(cell.source)))
-    except SyntaxError:
-        return set()
+    nodes = list(ast.walk(ast.parse(cell.source)))
     stored = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
     return stored | imported(nodes) | defined(cell)
 

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from textwrap import dedent
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
+from autograder.building.source import read_source
 from autograder.commands import register
 from autograder.course import HOUSE, Course
+from autograder.proving import bank
 from autograder.proving.exercise_check import Part, check, find
+from autograder.release.look import look
 from course_lib.checking.core import Exercise, hidden_rng
 from course_lib.checking.report import Report
+from course_lib.lessons.warmup import checks as warmup
 from course_lib.student.cli import app
 from course_lib.student.errors import CourseError
 
@@ -108,6 +115,45 @@ def test_an_exercise_without_a_check_is_told(course: Course) -> None:
     assert [part.found for part in generator] == ["nothing to prove without its check"]
 
 
+def test_checks_that_cannot_be_imported_are_one_sentence(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(name: str) -> None:
+        raise SyntaxError("expected ':' (gelu.py, line 23)")
+
+    monkeypatch.setattr(bank, "importlib", SimpleNamespace(import_module=broken))
+    change(course, "lessons.warmup import checks", "lessons.warmup import checkz as checks")
+    done = parts(course)
+    assert list(done) == ["source", "cells", "answers"]
+    (failed,) = done["cells"].problems
+    assert failed.startswith("cell setup: fails: ImportError: cannot import name 'checkz'")
+    assert done["answers"].problems == [
+        "The checks of 00_warmup cannot be imported: SyntaxError: expected ':' (gelu.py, line 23). "
+        "Correct that first."
+    ]
+
+
+def test_an_answer_outside_of_its_markers_is_told(course: Course) -> None:
+    """Its cell has another region, so only a run of the stubs shows what students would get."""
+    text = course.source(WARMUP).read_text(encoding="utf-8")
+    cell = text[text.index('# %% answer="relative_error"') :]
+    bare = cell.replace("    ### BEGIN SOLUTION\n", "", 1).replace("    ### END SOLUTION\n", "", 1)
+    rest = "\n\ndef other():\n    ### BEGIN SOLUTION\n    pass\n    ### END SOLUTION\n\n\n# %% "
+    change(course, cell, bare.replace("\n\n\n# %% ", rest, 1))
+    (told,) = parts(course)["cells"].problems
+    assert told.startswith("exercise relative_error: an unanswered notebook earns 100%: every")
+
+
+def test_a_check_under_the_name_of_another_is_told(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warmup.relative_error, "name", "relu")
+    assert parts(course)["cells"].problems == [
+        "exercise relative_error: its check says Exercise('relu', ...), "
+        "write Exercise('relative_error', ...)"
+    ]
+
+
 def test_the_source_is_looked_at_without_nbgrader(course: Course) -> None:
     """What makes the first answer quick: nothing heavy is imported for it, nothing is run."""
     code = (
@@ -140,6 +186,37 @@ def test_names(course: Course, wanted: str, found: tuple[str, str | None]) -> No
 def test_an_unknown_exercise_is_one_sentence(course: Course) -> None:
     with pytest.raises(CourseError, match=r"no exercise 'gelu' in 00_warmup. Choose one"):
         find(course, "00/gelu")
+
+
+@pytest.mark.parametrize("line", ["# %%", "# %% points=eight"])
+def test_a_test_cell_without_points_that_can_be_read_is_told(course: Course, line: str) -> None:
+    change(course, "# %% points=8\nchecks.relative_error", f"{line}\nchecks.relative_error")
+    with pytest.raises(CourseError, match="'relative_error' in 00_warmup has no points that can"):
+        find(course, "00/relative_error")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("# %% points=12", "# %% points=twelve", "first line cannot be read: points=twelve."),
+        ('answer="relu_backward"', 'answer="relu_forward"', "Every answer needs a name of its"),
+        ("return np.maximum(0, x), x", "return np.maximum(0, x, x", "cell relu_forward: '(' was "),
+    ],
+)
+def test_a_slip_in_the_source_is_named(course: Course, old: str, new: str, told: str) -> None:
+    change(course, old, new)
+    problems = next(check(course, WARMUP)).problems
+    assert any(told in one for one in problems)
+    assert not any("no cell defines `relu_forward`" in one for one in problems)
+
+
+def test_the_first_cells_of_a_new_lesson_are_as_they_must_be(tmp_path: Path) -> None:
+    page = (HOUSE / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"(    # %% \[markdown\]\n    # # 13 .*?)\n\n\S", page, re.DOTALL)
+    (source := tmp_path / "13_topic.py").write_text(dedent(text) + "\n")
+    notebook = read_source(source)
+    assert [cell.cell_type for cell in notebook.cells] == ["markdown", "code"]
+    assert look(notebook) == []
 
 
 def test_the_command_ends_with_1_when_something_is_wrong(

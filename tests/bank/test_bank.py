@@ -8,7 +8,7 @@ import pytest
 from autograder.proving import bank, page
 from autograder.proving.bank import Answer, judge_all
 from autograder.proving.mutants import Reference, equivalents, mutants, mutate, unused_equivalents
-from autograder.proving.prove import Proof, chosen, failure, lacking, prove, unused
+from autograder.proving.prove import Proof, chosen, failure, lacking, prove, undescribed, unused
 from autograder.proving.ranges import RANGES, is_within
 from course_lib.student.errors import CourseError
 
@@ -164,6 +164,23 @@ def test_what_proves_nothing_is_told(tmp_path):
         gone,
     ]
     assert unused(reference, "relu", tmp_path) == [other]
+
+
+@pytest.mark.parametrize(
+    ("docstring", "told"),
+    [
+        ("property: at exactly 0\nkind: detail", None),
+        ("property: inputs unchanged\nkind: guard", None),
+        ("property: at exactly 0", "its docstring needs a line `kind: ...`, with 'idea', "),
+        ("property: at exactly 0\nkind: ideas", "there is no kind 'ideas'; write 'idea', "),
+        ("kind: idea", "its docstring needs a line `property: ...`, with 'forward: the "),
+        ("property: at 0\nkind: idea", "there is no property 'at 0'; write 'forward: the "),
+    ],
+)
+def test_what_a_docstring_lacks_is_told(docstring, told):
+    checks = bank.exercises("00_warmup")
+    found = list(undescribed([answer("wrong", f'"""Slip.\n\n{docstring}\n"""')], checks))
+    assert [one.startswith(f"wrong.py: {told}") for one in found] == [True] * (told is not None)
 
 
 def test_an_exercise_with_too_few_answers_proves_nothing():

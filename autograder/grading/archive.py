@@ -81,6 +81,11 @@ class Handed:
             return
         if not path.exists():
             raise CourseError(f"There is no {path}. Give a folder or a zip of handed-in files.")
+        if path.suffix == ".ipynb":
+            raise CourseError(
+                f"{path} is one file: whose is it? Put it into a folder "
+                "named by the student's id, and collect the folder around that."
+            )
         if not (path.is_file() and zipfile.is_zipfile(path)):
             raise CourseError(
                 f"{path} is neither a folder nor a zip. Give the archive as the learning platform "

@@ -83,7 +83,10 @@ def collect(course: Course, path: Path) -> list[Collected]:
     done += share(course, owned.keys(), _listed_mates(owned))
     note_unmatched(course, nobodys, {f.receipt.digest for of_one in owned.values() for f in of_one})
     if not done:
-        raise CourseError(f"{path} holds no notebook (.ipynb) and no zip.")
+        raise CourseError(
+            f"{path} holds no notebook (.ipynb) and no zip. Is it the download of another "
+            "assignment? Give the archive of what the students handed in."
+        )
     return sorted(done, key=lambda c: (c.assignment, c.student, c.file))
 
 

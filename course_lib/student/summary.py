@@ -19,7 +19,7 @@ from course_lib.student.workspace import (
     text_of,
 )
 
-_NEEDS = re.compile(r"\*\*Needs:\*\*([^\n]*)")
+_NEEDS = re.compile(r"\*\*Needs:\*\*([^.\n]*)")
 _CHECK = re.compile(r"\bchecks\.(\w+)\(")
 _PREDICTION = re.compile(r'^\s*(\w+) = predict\("([^"]*)"(?:, "[A-Z]+")?\)', re.MULTILINE)
 

@@ -201,9 +201,11 @@ def test_an_id_can_be_no_path(
 
 
 def test_nothing_to_collect_is_one_sentence(course: Course, tmp_path: Path) -> None:
+    (mailed := tmp_path / "mailed.ipynb").touch()
     for path, message in (
         (tmp_path / "nowhere", "There is no"),
         (course.source(TINY), "neither a folder nor a zip"),
+        (mailed, "folder named by the student's id"),
         (course.root / "solutions", "holds no notebook"),
     ):
         with pytest.raises(CourseError, match=message):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from course_lib.student.summary import summarize
 from tests import parts, pythons
 from tests.listed import repository_files
 
@@ -91,3 +92,13 @@ def test_no_file_tells_where_it_was_made():
         if path.suffix in {".py", ".md", ".yml", ".toml", ".ipynb", ""} and path.is_file():
             text = path.read_text(encoding="utf-8")
             assert not told.search(text) or path == Path(__file__), name
+
+
+def test_the_readme_and_the_start_page_name_the_same_needs() -> None:
+    table = re.findall(
+        r"^\| (\d\d_\w+) \|[^|]*\|([^|]*)\|", (ROOT / "README.md").read_text(), re.MULTILINE
+    )
+    assert table
+    for name, needs in table:
+        shown = summarize(ROOT / "notebooks" / name / f"{name}.ipynb", {}).needs
+        assert shown == tuple(needs.replace(",", " ").split()), name

@@ -34,14 +34,15 @@ DIALS = {
     "weights too large": (1.0, 1.25, 1.5, 2.0, 4.0, 8.0),
     "leak": (0.0, 0.1, 0.2, 0.4, 0.7, 1.0),
 }
-UNITS = {
-    "rate too high": "times the right rate",
-    "rate too low": "times too small",
-    "labels shuffled": "share of the labels, each epoch",
-    "gradient wrong": "share that passes a closed ReLU",
-    "decay too strong": "lambda",
-    "dropout at test": "share of units kept",
-    "weights too large": "times He's weights",
+#: What the number of each dial counts.
+COUNTS = {
+    "rate too high": "rate by the right rate",
+    "rate too low": "right rate by the rate",
+    "labels shuffled": "share of labels shuffled each epoch",
+    "gradient wrong": "gradient share through a closed ReLU",
+    "decay too strong": "decay (lambda)",
+    "dropout at test": "share of units kept at test",
+    "weights too large": "weights by He's weights",
     "leak": "share of images whose copies part",
 }
 PATIENTS = 6
@@ -78,7 +79,7 @@ def draw(figure: Figure, visit: Visit) -> None:
     left, right = figure.axes
     for line, loss in zip(left.lines, visit.loss, strict=True):
         line.set_data(np.arange(len(loss)), np.maximum(loss, 1e-3))
-    left.set_title(f"{visit.strength:g} {UNITS[visit.fault]}")
+    left.set_title(f"{COUNTS[visit.fault]}: {visit.strength:g}")
     size = np.clip(abs(visit.off), 0.1, 1e3)
     bars: Any = right.patches
     for bar, value in zip(bars, size, strict=True):

@@ -100,10 +100,13 @@ def plot_widths(run: Widths) -> Figure:
             _over_rates(axes, run.rates, losses, k, f"width {width}")
             best = run.best(kind, width)
             axes.plot(run.rates[best], losses[best].mean(), "*", markersize=16, color=PALETTE[k])
+        axes.plot([], [], "*", markersize=12, color="black", label="best of its width")
         axes.axvline(run.rates[run.tuned], color="black", linestyle=":", label="best, narrow net")
         axes.set_yscale("log")
         axes.set_ylim(0.05, 4)
-        label(axes, kind[0].upper() + kind[1:], "rate of the narrow net (log)", "loss, SE (log)")
+        title = kind[0].upper() + kind[1:]
+        # On the left a legend would lie on the dotted line, wherever it stands.
+        label(axes, title, "rate of the narrow net (log)", "loss, SE (log)", legend=axes is both[1])
     return figure
 
 

@@ -37,7 +37,7 @@ class Run:
         if len(self.losses) <= STEPS:
             return f"exploded after {len(self.losses)} steps"
         end = float(self.products[-3:].mean())
-        return f"rate times sharpness ends at {end:.2f}" + (", below the edge" if end < 1.8 else "")
+        return f"mean of the last three: {end:.2f}" + (", below the edge" if end < 1.8 else "")
 
 
 @lru_cache(maxsize=128)

@@ -156,14 +156,18 @@ def patients(charts: Sequence[Patient]) -> Figure:
 
 
 def loss_shapes(curves: dict[str, Array]) -> Figure:
-    """Draw the loss for four learning rates, mean and spread over the seeds."""
+    """Draw the loss for four learning rates, mean and range over the seeds."""
     figure = new_figure(7, 3.4)
     axes = figure.subplots()
     for i, (name, runs) in enumerate(curves.items()):
         epochs = np.arange(1, len(runs) + 1)
-        mean_band(axes, epochs, runs.T, f"{name}: {LOSS_SHAPES[name]:g}", i)
+        legend = f"{name}: {LOSS_SHAPES[name]:g}"
+        axes.plot(epochs, runs.mean(axis=1), color=PALETTE[i], marker=MARKERS[i], label=legend)
+        # A standard deviation larger than its mean has no place on a logarithmic axis.
+        bottom, top = runs.min(axis=1), runs.max(axis=1)
+        axes.fill_between(epochs, bottom, top, color=PALETTE[i], alpha=0.2, linewidth=0)
     seeds = len(next(iter(curves.values()))[0])
-    title = f"four learning rates, mean and SD of {seeds} seeds"
+    title = f"four learning rates, mean and range of {seeds} seeds"
     label(axes, title, "epoch", "loss (nats, log scale)", legend=False)
     axes.set_yscale("log")
     axes.axhline(np.log(10), color="black", linewidth=0.8)

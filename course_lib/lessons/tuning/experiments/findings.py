@@ -131,8 +131,8 @@ def shapes(curves: Mapping[str, Array]) -> Finding:
     high, good, low = (curves[name][-1] for name in ("high", "good", "low"))
     text = (
         f"{'; '.join(ends)}. A net that guesses has ln 10 = 2.30."
-        "\n\nWhat the figure shows: the mean loss of each epoch on a logarithmic axis. Very high: "
-        "the "
+        "\n\nWhat the figure shows: the loss of each epoch on a logarithmic axis, its mean and its "
+        "range over the seeds. Very high: the "
         "loss is above its start in the first epoch and stays above it. High: it gets no further "
         "after the first epoch and ends well above the good curve. Good: it falls fast and goes on "
         "falling. Low: a slow descent."

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from textwrap import dedent
 from types import SimpleNamespace
@@ -49,6 +50,11 @@ def change(course: Course, old: str, new: str) -> None:
 
 def parts(course: Course, exercise: str = "relative_error") -> dict[str, Part]:
     return {part.title: part for part in check(course, WARMUP, exercise)}
+
+
+def cells(course: Course) -> Part:
+    """The second part alone: answers and mutants cost most."""
+    return list(islice(check(course, WARMUP, "relative_error"), 2))[1]
 
 
 def test_what_is_right_is_right_in_all_five_parts(course: Course) -> None:
@@ -140,7 +146,7 @@ def test_an_answer_outside_of_its_markers_is_told(course: Course) -> None:
     bare = cell.replace("    ### BEGIN SOLUTION\n", "", 1).replace("    ### END SOLUTION\n", "", 1)
     rest = "\n\ndef other():\n    ### BEGIN SOLUTION\n    pass\n    ### END SOLUTION\n\n\n# %% "
     change(course, cell, bare.replace("\n\n\n# %% ", rest, 1))
-    (told,) = parts(course)["cells"].problems
+    (told,) = cells(course).problems
     assert told.startswith("exercise relative_error: an unanswered notebook earns 100%: every")
 
 
@@ -148,7 +154,7 @@ def test_a_check_under_the_name_of_another_is_told(
     course: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(warmup.relative_error, "name", "relu")
-    assert parts(course)["cells"].problems == [
+    assert cells(course).problems == [
         "exercise relative_error: its check says Exercise('relu', ...), "
         "write Exercise('relative_error', ...)"
     ]

@@ -533,6 +533,7 @@ with needs("standardize_fit", "standardize"):
 
 # %% tags=["experiment"]
 with needs("condition_number", "standardize_fit", "standardize"):
+    print(f"{'categories':31}condition number  steps  largest entry  zeros")
     value = np.array([3.0, -1.0, 2.0, 0.0, 5.0])  # what each of five categories is worth
     for title, frequencies in (("even", [0.2] * 5), ("rare", [0.5, 0.3, 0.15, 0.04, 0.01])):
         rng = seeds.default_rng(0)
@@ -543,10 +544,9 @@ with needs("condition_number", "standardize_fit", "standardize"):
         )
         scaled = lab.with_bias(standardize(one_hot, *standardize_fit(one_hot)))
         for name, t in (("one-hot", one_hot), ("standardized, with bias", scaled)):
-            print(
-                f"{title} categories, {name:23}: condition number {condition_number(t):6.3g}, "
-                f"steps {lab.descend(t, worth).steps:3}, largest entry {t.max():4.1f}, zeros {np.mean(t == 0):.0%}"
-            )
+            row = f"{title}, {name}"
+            print(f"{row:31}{condition_number(t):16.3g}{lab.descend(t, worth).steps:7}", end="")
+            print(f"{t.max():15.1f}{np.mean(t == 0):7.0%}")
 
 # %% [markdown]
 # With even frequencies there is nothing to gain: the table as it comes needs one step.

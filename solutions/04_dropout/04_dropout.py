@@ -194,8 +194,6 @@ with prediction_relu:
 
 # %% [markdown]
 # Move the sliders: when do the two lines of the right panel meet?
-#
-# What the figure shows: the outputs of one unit under all of its masks, on the left for a linear unit, on the right behind a ReLU. The mean over masks and the scaling rule fall together on the left always, on the right only when nearly all masks lie on one side of zero.
 
 # %% tags=["experiment"]
 mask_sums.explorer()
@@ -204,6 +202,8 @@ mask_sums.explorer()
 plots.show(mask_sums.figure_of(keep_prob=0.5, inputs=8, bias=0.0))
 
 # %% [markdown]
+# What the figure shows: the outputs of one unit under all of its masks, on the left for a linear unit, on the right behind a ReLU. The mean over masks and the scaling rule fall together on the left always, on the right only when nearly all masks lie on one side of zero.
+#
 # <details><summary>When do they meet?</summary>
 #
 # With a large positive bias every mask leaves the unit on: the ReLU does nothing, and the unit is linear. With a large negative bias every mask leaves it off, and both are 0. In between the mean is larger than the rule, because ReLU is convex: the mean of its values is never below its value at the mean.
@@ -261,6 +261,8 @@ tell(findings.clean(changes))
 plots.show(room.plot_signals())
 
 # %% [markdown]
+# What the figure shows: two signals of each of the ten classes.
+#
 # `keep_prob` is a hyperparameter: nobody knows it beforehand. Train at several values, choose on the **validation** set, and look at the test set once. Where do you expect the best value, and what happens at the ends?
 
 # %% tags=["experiment"]

@@ -102,8 +102,6 @@ with needs("bootstrap_indices"), prediction_share:
 #
 # A single restart has about 0.060. With 2 bootstrap nets you are there by luck, and lose it again; from 25 on the mean stays below. Each net alone has 0.15.
 # </details>
-#
-# What the figure shows: on the left the single nets as thin lines, their mean and the truth; on the right the error of the mean against the number of nets, with the average error of a single net as a dotted line.
 
 # %% tags=["experiment"]
 curve_ensemble.explorer()
@@ -121,7 +119,9 @@ with needs("ensemble_variance"):
         )
 
 # %% [markdown]
-# Look at one row: the error of one net minus the error of the mean is the variance between the nets. That is no accident: it holds for every ensemble under squared error. So the mean gains nothing where the members agree.
+# What the figure shows: on the left the single nets as thin lines, their mean and the truth; on the right the error of the mean against the number of nets, with the average error of a single net as a dotted line.
+#
+# Look at one row of the table: the error of one net minus the error of the mean is the variance between the nets. That is no accident: it holds for every ensemble under squared error. So the mean gains nothing where the members agree.
 #
 # Here restarts end in nearly the same curve, because nothing else is random: full batches, an easy fit. Bootstrap samples make the single net worse, and their mean makes up for it.
 # The lecture adds that nets trained with random minibatches give much of the same benefit **without** resampling, and leaves open how much. Section 3 measures it.

@@ -258,10 +258,10 @@ def _quality(best: Best) -> tuple[float, float]:
 
 def race_table(table: dict[str, dict[str, Best]]) -> str:
     """Return the results of a race as text: a row for each rule, a column for each surface."""
-    short = [name.replace(", condition 100", "") for name in table]
-    lines = [" " * 10 + "".join(f"{name:>17}" for name in short)]
+    short = [name.replace(", condition 100", "").replace(", turned", " turned") for name in table]
+    lines = [" " * 8 + "".join(f"{name:>16}" for name in short)]
     for rule in next(iter(table.values())):
-        lines.append(f"{rule:10}" + "".join(f"{row[rule]!s:>17}" for row in table.values()))
+        lines.append(f"{rule:8}" + "".join(f"{row[rule]!s:>16}" for row in table.values()))
     return "\n".join(lines)
 
 

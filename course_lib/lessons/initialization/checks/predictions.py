@@ -185,7 +185,7 @@ def predicted_deep_net(t: Trial, predicted_std: Function) -> None:
 
 @predicted_std.detail("relu, an odd number of inputs", weight=1, of="relu")
 def predicted_odd_fan_in(t: Trial, predicted_std: Function) -> None:
-    fan_in = t.draw(5, lambda rng: 2 * int(rng.integers(2, 9)) + 1)
+    fan_in = t.draw(5, lambda rng: 2 * int(rng.integers(2, 8)) + 1)
     want = 0.25 * (fan_in * np.array([1, fan_in / 32])) ** 0.5
     cut = 0.25 * (fan_in * np.array([1, (fan_in // 2) / 16])) ** 0.5
     _prediction(

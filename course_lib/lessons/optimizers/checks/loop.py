@@ -26,8 +26,13 @@ STARTS = np.linspace(1.0, 2.0, 60)
 
 
 def _sizes(t: Trial) -> tuple[int, int]:
-    """Return how many examples there are and the size of a batch, which leaves a rest."""
-    return t.draw((10, 4), lambda rng: (int(rng.choice([11, 13, 14])), int(rng.integers(3, 5))))
+    """Return how many examples there are and the size of a batch.
+
+    Batches of nearly equal sizes are other batches, those of one epoch are no number for each of
+    ``EPOCHS``, and two seeds hardly ever leave the same rest.
+    """
+    n, batch_size = t.draw((10, 4), lambda rng: rng.choice([(13, 5), (14, 6)]))
+    return int(n), int(batch_size)
 
 
 def _call(
@@ -296,7 +301,7 @@ def order_from_rng(t: Trial, train: Function) -> None:
         "Draw from the argument `rng` and from nothing else, so that a run can be repeated.",
     )
     t.require(
-        not np.array_equal(first, other),
+        not np.allclose(first, other, rtol=0, atol=1e-3),  # sums in another order differ less
         "Generators of two seeds gave the same training.",
         "Draw from the argument `rng`; a generator with a seed of your own is always the same.",
     )

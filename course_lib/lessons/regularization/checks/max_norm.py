@@ -16,7 +16,7 @@ max_norm = Exercise("max_norm", functions=("max_norm",))
 
 def _columns(t: Trial, lengths: list[float]) -> Array:
     """Return a matrix whose columns have random directions and these lengths."""
-    rows = t.either(3, 2)  # fewer than columns
+    rows = t.either(3, 4)  # fewer than columns
     w = t.rng.standard_normal((rows, len(lengths)))
     return np.stack([lengths[j] * c / np.sqrt(c @ c) for j, c in enumerate(w.T)], axis=1)
 
@@ -29,7 +29,7 @@ def _scaled(w: Array, factor: Any) -> Array:
 @max_norm.property("long columns get length c and keep their direction", weight=4)
 def max_norm_long_columns(t: Trial, max_norm: Function) -> None:
     c = 2.0
-    lengths = t.either([4.0, 3.0, 20.0, 8.0], [2.5, 6.0, 30.0, 4.0])
+    lengths = t.either([4.0, 3.0, 20.0, 8.0], [2.5, 6.0, 30.0, 4.0, 9.0])
     w = _columns(t, lengths)
     rows = np.sqrt((w**2).sum(axis=1, keepdims=True))
     whole = np.sqrt((w**2).sum())

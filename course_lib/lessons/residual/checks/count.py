@@ -17,7 +17,7 @@ _INSIDE = "The kernel must lie inside."
 # visible cases.
 _SLIDES = [(5, 3, 3), (6, 2, 5), (4, 4, 1)]
 _BORDERS = [(5, 3, 1, 5), (4, 2, 1, 5), (4, 3, 2, 6)]
-_STRIDES = [(7, 3, 2, 0, 3), (5, 1, 4, 0, 2), (7, 3, 3, 1, 3), (227, 11, 4, 0, 55), (6, 2, 1, 0, 5)]
+_STRIDES = [(7, 3, 2, 0, 3), (5, 1, 4, 0, 2), (6, 5, 3, 4, 4), (227, 11, 4, 0, 55), (6, 2, 1, 0, 5)]
 _LEFT_OVER = ((8, 3, 2, 0, 3), (224, 7, 2, 3, 112)), ((10, 4, 4, 0, 2), (112, 3, 2, 1, 56))
 
 
@@ -40,9 +40,9 @@ def _drawn_borders(rng: np.random.Generator) -> list[tuple[int, int, int, int]]:
 
 
 def _drawn_strides(rng: np.random.Generator) -> list[tuple[int, int, int, int, int]]:
-    # Twice a pad of 1 is no whole number of these steps.
-    pads = 0, 1, int(rng.integers(2, 9))
-    return [*(_slides(rng, int(rng.integers(3, 9)), pad) for pad in pads), _slides(rng)]
+    # Twice a pad of 4 is no whole number of steps of 3.
+    cases = (int(rng.integers(3, 9)), 0), (3, 4), (int(rng.integers(3, 9)), int(rng.integers(1, 9)))
+    return [*(_slides(rng, stride, pad) for stride, pad in cases), _slides(rng)]
 
 
 @conv_output_size.known(
@@ -121,6 +121,9 @@ def size_with_border(t: Trial, conv_output_size: Function) -> None:
 def size_with_stride(t: Trial, conv_output_size: Function) -> None:
     for size, kernel, stride, pad, want in t.draw(_STRIDES, _drawn_strides):
         room = size + 2 * pad - kernel
+        apart = (size - kernel) // stride + 2 * pad // stride + 1
+        # What other mistakes with the border give: known ones, that are undone.
+        others = (size - kernel) // stride + 1, (size + pad - kernel) // stride + 1, size // stride
         t.close(
             "the result",
             t.call(conv_output_size, size, kernel, stride, pad, returns="the result"),
@@ -132,7 +135,7 @@ def size_with_stride(t: Trial, conv_output_size: Function) -> None:
             mistakes=[
                 (room + 1, "The stride was forgotten."),
                 (
-                    (size - kernel) // stride + 2 * pad // stride + 1,
+                    -1 if apart in others else apart,
                     "Divide the whole way at once: border and image, divided apart, are cut twice.",
                 ),
             ],

@@ -17,6 +17,7 @@ from time import monotonic, thread_time
 from typing import Any, Literal
 
 from autograder import sandbox
+from autograder.building.lesson import read_lesson
 from autograder.building.plan import Plan, Step, Submission
 from autograder.building.withhold import graded_functions, withheld_library
 from autograder.course import HOUSE, private_places
@@ -187,16 +188,18 @@ class _Executor:
         self.folder.cleanup()
 
 
-_executors: dict[tuple[str, str, str], _Executor] = {}
+_executors: dict[tuple[object, ...], _Executor] = {}
 _lock = threading.Lock()
 
 
 def _executor(plan: Plan, protection: sandbox.Confinement) -> _Executor:
     """Return the executor of a plan; it is kept, because the next submission wants it too.
 
-    Another notebook's is closed: each that is kept takes 60 MB.
+    A release with other sentences or tests has the same library inside. Another notebook's executor
+    is closed: each that is kept takes 60 MB.
     """
-    key = (plan.assignment, plan.release, protection)
+    withheld = frozenset(graded_functions(plan)), read_lesson(plan.assignment).withhold
+    key = (plan.assignment, withheld, protection)
     with _lock:
         if key not in _executors:
             while _executors:

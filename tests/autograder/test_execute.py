@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tiny_course import RIGHT
 
 from autograder import sandbox
 from autograder.building.plan import Extra, Plan, Submission
+from autograder.running import execute as module
 from autograder.running.execute import Limits, Result, close_all, execute
 from course_lib.student.errors import CourseError
 from tests.waiting import HANG
 
 LIMITS = Limits(cell=HANG, submission=HANG)
-SHORT = Limits(cell=2.0, submission=HANG)
+SHORT = Limits(cell=1.0, submission=HANG)
 
 
 def run(plan: Plan, limits: Limits = LIMITS, extra: str = "", **answers: str) -> Result:
@@ -103,9 +105,9 @@ def test_an_endless_loop_costs_its_question_only(plan: Plan, loop: str) -> None:
     cell = result.cells["double" if loop == "in the cell" else "test_double"]
     assert cell.outcome == "timeout" and result.starved is ("sleep" in LOOPS[loop])
     if result.starved:
-        assert cell.reason == "the cell waited: 6 s went by, and it worked for less than its 2 s"
+        assert cell.reason == "the cell waited: 3 s went by, and it worked for less than its 1 s"
     else:
-        assert cell.reason == "the cell took longer than 2 s"
+        assert cell.reason == "the cell took longer than 1 s"
 
 
 def test_what_had_worked_is_run_again_after_a_death(plan: Plan) -> None:
@@ -130,11 +132,11 @@ def test_too_many_deaths_end_the_submission(plan: Plan) -> None:
 
 
 def test_a_submission_has_a_limit_too(plan: Plan) -> None:
-    limits = Limits(cell=HANG, submission=3.0, patience=100.0)
+    limits = Limits(cell=HANG, submission=1.5, patience=100.0)
     result = run(plan, limits, double="while True: pass")
     assert points(result) == (0.0, 0.0)
     assert result.cells["double"].outcome == "timeout"
-    assert result.cells["test_halve"].reason == "the notebook had used its time (3 s)"
+    assert result.cells["test_halve"].reason == "the notebook had used its time (1.5 s)"
 
 
 @pytest.mark.parametrize(
@@ -206,3 +208,29 @@ def test_a_machine_that_cannot_confine_code_is_no_zero(
     monkeypatch.setattr(sandbox.Sandbox, "start", refuse)
     with pytest.raises(CourseError, match=r"bwrap is not installed.*unsafe-no-sandbox"):
         run(plan)
+
+
+def test_a_sandbox_is_kept_while_the_same_is_withheld(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Started:
+        def __init__(self, plan: Plan, protection: str) -> None:
+            self.closed = False
+
+        def close(self) -> None:
+            self.closed = True
+
+    close_all()
+    monkeypatch.setattr(module, "_Executor", Started)
+    first: Any = module._executor(plan, "none")
+    assert module._executor(replace(plan, release="0" * 12), "none") is first
+    more = [replace(s, source=f"{s.source}\ndef more(): pass") for s in plan.steps]
+    others = (
+        (replace(plan, steps=tuple(more)), "none"),
+        (replace(plan, assignment="91_other"), "none"),
+        (plan, "weak"),
+    )
+    for other, protection in others:
+        kept: Any = module._executor(plan, "none")
+        assert module._executor(other, protection) is not kept and kept.closed
+    close_all()

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from autograder.commands import register
 from autograder.course import Course
+from autograder.grading.gradebook import open_gradebook, save_students
 from autograder.roster import read_roster
 from course_lib.student.cli import app
 from course_lib.student.errors import CourseError
@@ -130,3 +131,21 @@ def test_roster_says_what_is_wrong_with_it(class_course: Course) -> None:
     path.write_bytes(b"\xef\xbb\xbfid, name, section, E-Mail\n ana , A , 1, a@x.edu \n,,,\n")
     (ana,) = class_course.roster().values()
     assert (ana.id, ana.name, ana.section, ana.also) == ("ana", "A", "1", ("a@x.edu",))
+
+
+def test_students_whom_another_grader_enters_meanwhile(
+    class_course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from nbgrader.api import Gradebook
+
+    roster = class_course.root / "students.csv"
+    roster.write_text('id,name\nana,"Alpha, A"\nbo,B Beta\n')
+    with monkeypatch.context() as slow:
+        slow.setattr(Gradebook, "students", [])  # what a grader saw before the other one wrote
+        for _ in range(2):
+            save_students(class_course, class_course.roster())
+    roster.write_text('id,name\nana,"Alpha, A"\nbo,B Gamma\n')
+    save_students(class_course, class_course.roster())
+    with open_gradebook(class_course) as book:
+        names = {one.id: (one.last_name, one.first_name) for one in book.students}
+    assert names == {"ana": ("Alpha", "A"), "bo": ("Gamma", "B")}

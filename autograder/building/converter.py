@@ -61,6 +61,7 @@ def configure(c: Config, root: Path, grading: Path | None = None) -> None:
         _PREPROCESSORS + "AssignLatePenalties",
         _PREPROCESSORS + "CheckCellMetadata",
     ]
+    c.GenerateFeedback.exporter_class = "autograder.results.feedback.PageExporter"
     c.GenerateFeedback.preprocessors = [
         "autograder.results.feedback.ForStudents",
         "autograder.grading.exporter.Grades",

@@ -72,18 +72,34 @@ def _prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def class_course(_prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
-    """A course with a gradebook; commands run in its folder."""
-    root = tmp_path / "course"
-    shutil.copytree(_prepared, root)
-    monkeypatch.chdir(root)
-    return Course.at(root)
+def copy_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Course]:
+    """Copy the course in a folder; commands run in the copy."""
+
+    def copy(folder: Path) -> Course:
+        root = tmp_path / "course"
+        shutil.copytree(folder, root)
+        monkeypatch.chdir(root)
+        return Course.at(root)
+
+    return copy
+
+
+@pytest.fixture
+def class_course(_prepared: Path, copy_of: Callable[[Path], Course]) -> Course:
+    """A course with a gradebook."""
+    return copy_of(_prepared)
+
+
+@pytest.fixture(scope="module")
+def shared_course(_prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """A course with a gradebook that the tests of a file fill once, and copy."""
+    return Course.at(shutil.copytree(_prepared, tmp_path_factory.mktemp("shared") / "course"))
 
 
 Handed = Callable[..., dict[str, Any]]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def handed(release: NotebookNode) -> Handed:
     """Return a student's notebook with some answers, as plain values."""
 

@@ -19,9 +19,9 @@ def work(seconds):
     end = sum(os.times()[:2]) + seconds
     while sum(os.times()[:2]) < end:
         pass
-work(0.5)
+work(0.25)
 """
-LIMITS = Limits(cell=2.0)
+LIMITS = Limits(cell=1.0)
 
 
 @pytest.mark.sandbox
@@ -37,7 +37,8 @@ def test_a_class_beside_55_busy_processes_gets_the_marks_of_a_quiet_run(
 
     def marks(source: str) -> dict[str, float | None]:
         put(class_course, "s00", handed({**RIGHT, "double": f"{source}\n{RIGHT['double']}"}))
-        rows = grade_assignments(class_course, [TINY], LIMITS, choice=Choice(again=True))[TINY]
+        again = Choice(again=True)
+        rows = grade_assignments(class_course, [TINY], LIMITS, choice=again, workers=2)[TINY]
         return {row.student: row.score for row in rows}
 
     quiet, busy = marks(""), marks(f"{SESSIONS}import time\ntime.sleep(1000)")

@@ -23,6 +23,7 @@ from autograder.grading.grade import Choice, grade_assignments
 from autograder.grading.journal import read_records, take_in
 from autograder.running import cluster as running
 from autograder.running.execute import Limits
+from autograder.sandbox.family import family_of
 from course_lib.student.errors import CourseError
 from tests.waiting import HANG
 
@@ -39,7 +40,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     there = Cluster(tmp_path_factory.mktemp("cluster"))
     there.start(workers=2)
     yield there
-    there.end()
+    there.close()
 
 
 @pytest.fixture
@@ -89,14 +90,22 @@ def test_neither_logs_nor_command_lines_hold_a_secret(
         for path in klass.submitted(TINY).values()
         if (work := take_in(plan, path).submission)
     ]
-    pids = [p.pid for p in (cluster.scheduler, *cluster.workers) if p]
-    lines = "".join(Path(f"/proc/{pid}/cmdline").read_text() for pid in pids)
+    assert cluster.scheduler
+    pids = [p for one in (cluster.scheduler, *cluster.workers) for p in family_of(one.pid)]
+    lines = "".join(map(command_line, pids))
     told = cluster.printed() + lines + repr(running.Sealed("plan", "job", {}))
     assert "Registered to" in told, "the workers' log is read"
+    assert "autograder.sandbox.zygote" in told, "the command lines of their jails are read"
     assert len(seeds) == 3
     for secret in (course_secret(klass).hex(), key.hex(), *seeds, "share_of_double"):
         assert secret not in told
     assert (klass.grading / "secret").stat().st_mode & 0o777 == 0o600
+
+
+def command_line(process: int) -> str:
+    with suppress(OSError):
+        return Path(f"/proc/{process}/cmdline").read_text()
+    return ""
 
 
 @pytest.mark.parametrize("differs", ["code", "numpy", "getting-neural-nets-to-train"])

@@ -25,10 +25,9 @@ from autograder.grading import again as again_module
 from autograder.grading import call as call_module
 from autograder.grading import gradebook
 from autograder.grading.grade import Choice, grade_assignments
-from autograder.grading.journal import Run
 from autograder.grading.receipt import Receipt, write_receipt
 from autograder.grading.rows import Row, class_rows, summary
-from autograder.running.execute import CellResult, Limits, Result
+from autograder.running.execute import Limits
 from course_lib.student.cli import app
 
 register(app)
@@ -36,18 +35,35 @@ Handed = Callable[..., dict[str, Any]]
 ROSTER = 'id,name,section\nana,"Alpha, A",1\nbo,B Beta,2\ncy,C Gamma,2\ndee,D Delta,1\n'
 
 
-@pytest.fixture
-def klass(class_course: Course, handed: Handed) -> Course:
-    """A class: ana right, bo blank, cy broken, dee absent, and two more on no roster."""
-    (class_course.root / "students.csv").write_text(ROSTER)
-    put(class_course, "ana", handed(RIGHT))
-    put(class_course, "bo", handed())
-    put(class_course, "cy", b'{"cells": [')
-    put(class_course, "eve", handed({**RIGHT, "halve": "import os\nos._exit(1)"}))
+def fill(course: Course, handed: Handed) -> None:
+    """Let a class hand in: ana right, bo blank, cy broken, dee absent, two more on no roster."""
+    (course.root / "students.csv").write_text(ROSTER)
+    put(course, "ana", handed(RIGHT))
+    put(course, "bo", handed())
+    put(course, "cy", b'{"cells": [')
+    put(course, "eve", handed({**RIGHT, "halve": "import os\nos._exit(1)"}))
     old = handed(RIGHT, drop=("test_double", "explain_halve"))
     old["metadata"]["course"]["release"] = "0123456789ab"
-    put(class_course, "fay", old)
+    put(course, "fay", old)
+
+
+@pytest.fixture
+def klass(class_course: Course, handed: Handed) -> Course:
+    fill(class_course, handed)
     return class_course
+
+
+@pytest.fixture(scope="module")
+def graded_once(shared_course: Course, handed: Handed) -> Path:
+    fill(shared_course, handed)
+    rows_of(shared_course)
+    return shared_course.root
+
+
+@pytest.fixture
+def graded(graded_once: Path, copy_of: Callable[[Path], Course]) -> Course:
+    """The same class, after it was graded."""
+    return copy_of(graded_once)
 
 
 def rows_of(course: Course, again: bool = False, patience: float = 3.0) -> dict[str, Row]:
@@ -102,21 +118,21 @@ def test_commands_tell_the_three_apart(klass: Course) -> None:
     assert run.invoke(app, ["grade", "90"]).exit_code == 0, "a missing one is no failure"
 
 
-def test_grading_twice_is_identical_and_hand_given_points_stay(klass: Course) -> None:
-    first = rows_of(klass)
-    files = {p: p.read_bytes() for p in klass.grading.glob("autograded/*/*/*.ipynb")}
+def test_grading_twice_is_identical_and_hand_given_points_stay(graded: Course) -> None:
+    first = {row.student: row for row in class_rows(graded, TINY)}
+    files = {p: p.read_bytes() for p in graded.grading.glob("autograded/*/*/*.ipynb")}
     assert len(files) == 4
-    assert rows_of(klass, again=True) == first
+    assert rows_of(graded, again=True) == first
     assert {p: p.read_bytes() for p in files} == files
-    with gradebook.open_gradebook(klass) as book:
+    with gradebook.open_gradebook(graded) as book:
         book.find_grade("explain_halve", TINY, TINY, "ana").manual_score = 4.0
         book.find_grade("test_double", TINY, TINY, "bo").manual_score = 3.0
         book.find_comment("explain_halve", TINY, TINY, "ana").manual_comment = "Well seen."
         book.db.commit()
-    again = rows_of(klass, again=True)
+    again = rows_of(graded, again=True)
     assert (again["ana"].score, again["ana"].hand, again["ana"].total) == (20.0, 4.0, 24.0)
     assert (again["bo"].score, again["bo"].total) == (3.0, 3.0)
-    with gradebook.open_gradebook(klass) as book:
+    with gradebook.open_gradebook(graded) as book:
         comment = book.find_comment("explain_halve", TINY, TINY, "ana")
         assert comment.manual_comment == "Well seen."
 
@@ -173,30 +189,12 @@ def test_who_waited_for_the_processor_is_run_again_alone(klass: Course) -> None:
     assert again_module.AGAIN in rows["ana"].notes and rows["cy"].notes == ()
 
 
-def test_of_two_runs_the_better_one_counts() -> None:
-    def result(points: float, starved: bool = False, failure: str = "") -> Result:
-        cell = CellResult("ok", points=points, starved=starved)
-        return Result({"test_double": cell}, failure)
-
-    second = again_module.needs_second(result(4.0, starved=True))
-    assert second and second.limits(Limits()).wall == again_module.ALONE
-    for again, best in (
-        (result(8.0), 8.0),
-        (result(2.0), 4.0),
-        (result(0.0, failure="broken"), 4.0),
-        (MemoryError(), 4.0),
-    ):
-        told = second.decide(again, Run("same"), 1)
-        assert told.result and told.result.points == best and told.notes == (again_module.AGAIN,)
-
-
 @pytest.mark.parametrize("patience", [60.0, 0.1])
 def test_a_gradebook_that_somebody_else_writes(
-    klass: Course, monkeypatch: pytest.MonkeyPatch, patience: float
+    graded: Course, monkeypatch: pytest.MonkeyPatch, patience: float
 ) -> None:
     """It is waited for; who loses patience says what to do, and costs no other submission."""
-    rows_of(klass)
-    other = sqlite3.connect(klass.grading / "gradebook.db", check_same_thread=False)
+    other = sqlite3.connect(graded.grading / "gradebook.db", check_same_thread=False)
     project = gradebook.project
 
     def locked(*args: Any) -> str:
@@ -212,7 +210,7 @@ def test_a_gradebook_that_somebody_else_writes(
 
     monkeypatch.setattr(gradebook, "PATIENCE", patience)
     monkeypatch.setattr(gradebook, "project", locked)
-    rows = rows_of(klass, again=True)
+    rows = rows_of(graded, again=True)
     assert rows["eve"].score == 8.0 and rows["fay"].score == 20.0
     if patience > 1:
         assert rows["ana"].score == 20.0
@@ -220,7 +218,7 @@ def test_a_gradebook_that_somebody_else_writes(
     reason = "the gradebook was not written: database is locked; grade again"
     assert (rows["ana"].score, rows["ana"].reason) == (None, reason)
     monkeypatch.setattr(gradebook, "project", project)
-    assert rows_of(klass)["ana"].score == 20.0, "what is in the journal is not run again"
+    assert rows_of(graded)["ana"].score == 20.0, "what is in the journal is not run again"
 
 
 def test_a_link_to_another_submission_is_refused(klass: Course) -> None:
@@ -265,38 +263,37 @@ def _late(course: Course, student: str) -> float:
         return late
 
 
-def test_what_was_handed_in_since_is_new(klass: Course, handed: Handed) -> None:
-    rows_of(klass)
-    put(klass, "ana", handed())
-    put(klass, "gil", handed())
-    rows = {row.student: row for row in class_rows(klass, TINY)}
+def test_what_was_handed_in_since_is_new(graded: Course, handed: Handed) -> None:
+    put(graded, "ana", handed())
+    put(graded, "gil", handed())
+    rows = {row.student: row for row in class_rows(graded, TINY)}
     assert (rows["ana"].state, rows["ana"].score) == ("new", None)
     assert rows["ana"].reason == "handed in again since it was graded"
     assert (rows["gil"].state, rows["gil"].reason) == ("new", "not graded yet")
 
 
-def test_plain_nbgrader_and_formgrader_give_the_same_marks(klass: Course) -> None:
+def test_plain_nbgrader_and_formgrader_give_the_same_marks(graded: Course) -> None:
     from nbgrader.apps.api import NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
 
-    ours = {s: r for s, r in rows_of(klass).items() if r.state == "graded"}
+    ours = {r.student: r for r in class_rows(graded, TINY) if r.state == "graded"}
     for student in ours:
-        (klass.grading / "results" / TINY / f"{student}.json").unlink()
+        (graded.grading / "results" / TINY / f"{student}.json").unlink()
     by_hand = subprocess.run(
         ["nbgrader", "autograde", TINY, "--force", "--student=*"],
-        cwd=klass.root,
+        cwd=graded.root,
         capture_output=True,
         text=True,
         env={**os.environ, "PATH": f"{Path(os.sys.executable).parent}:{os.environ['PATH']}"},
     )
     assert "not a notebook: no JSON" in by_hand.stderr
-    assert {r.student: r for r in class_rows(klass, TINY) if r.state == "graded"} == ours
+    assert {r.student: r for r in class_rows(graded, TINY) if r.state == "graded"} == ours
     config = Config()
-    converter.configure(config, klass.root)
+    converter.configure(config, graded.root)
     api = NbGraderAPI(CourseDirectory(config=config), config=config)
     done = api.autograde(TINY, "eve")
     assert done["success"], done
-    assert {r.student: r for r in class_rows(klass, TINY)}["eve"] == ours["eve"]
+    assert {r.student: r for r in class_rows(graded, TINY)}["eve"] == ours["eve"]
 
 
 def test_formgrader_s_button_grades_what_was_collected(
@@ -318,19 +315,18 @@ def test_formgrader_s_button_grades_what_was_collected(
     assert (row.state, row.score) == ("graded", 20)
 
 
-def test_feedback_hides_what_only_the_instructor_knows(klass: Course) -> None:
-    rows_of(klass)
-    with gradebook.open_gradebook(klass) as book:
+def test_feedback_hides_what_only_the_instructor_knows(graded: Course, graded_once: Path) -> None:
+    with gradebook.open_gradebook(graded) as book:
         book.find_comment("explain_halve", TINY, TINY, "ana").manual_comment = "Well seen."
         book.db.commit()
     done = CliRunner().invoke(app, ["feedback", "90"])
     assert done.exit_code == 0, done.output
-    pages = {p.parts[-3]: p.read_text() for p in klass.grading.glob("feedback/*/*/*.html")}
+    pages = {p.parts[-3]: p.read_text() for p in graded.grading.glob("feedback/*/*/*.html")}
     assert sorted(pages) == ["ana", "bo", "eve", "fay"]
     for page in pages.values():
         for secret in ("HIDDEN", "4.0]]", "-8.0", "MARK SCHEME", "labelled axes", "exponent"):
             assert secret not in page
-        assert str(klass.root) not in page
+        assert str(graded.root) not in page and str(graded_once) not in page
     assert "the cell ended the process that ran it" in pages["eve"]
     first = {name: page.partition('id="notebook-container"')[0] for name, page in pages.items()}
     assert "20 of 25 points" in first["ana"]
@@ -342,7 +338,7 @@ def test_feedback_hides_what_only_the_instructor_knows(klass: Course) -> None:
 
 @pytest.mark.parametrize("error", [RecursionError, MemoryError, SystemExit])
 def test_one_student_stops_neither_feedback_nor_export(
-    klass: Course, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+    graded: Course, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
 ) -> None:
     from nbgrader.converters import GenerateFeedback
 
@@ -353,19 +349,18 @@ def test_one_student_stops_neither_feedback_nor_export(
             raise error("of the test")
         start(self)
 
-    rows_of(klass)
     monkeypatch.setattr(GenerateFeedback, "start", fails)
     done = CliRunner().invoke(app, ["feedback", "90"])
     assert done.exit_code == 1
     assert f"No page for bo: {error.__name__}" in done.stderr
-    assert sorted(p.parts[-3] for p in klass.grading.glob("feedback/*/*/*.html")) == [
+    assert sorted(p.parts[-3] for p in graded.grading.glob("feedback/*/*/*.html")) == [
         "ana",
         "eve",
         "fay",
     ]
-    put(klass, "bo", b"[" * 100_000)
+    put(graded, "bo", b"[" * 100_000)
     assert CliRunner().invoke(app, ["export", "90"]).exit_code == 0
-    with (klass.grading / "grades.csv").open(newline="") as file:
+    with (graded.grading / "grades.csv").open(newline="") as file:
         assert {line["id"]: line["state"] for line in csv.DictReader(file)}["eve"] == "graded"
 
 

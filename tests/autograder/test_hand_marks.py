@@ -31,18 +31,23 @@ OVERRIDDEN = "test_double overridden by hand: 3 instead of 8"
 CHANGED = "explain_halve: the answer has changed since it was marked"
 
 
-@pytest.fixture
-def marked(class_course: Course, handed: Handed) -> Course:
+@pytest.fixture(scope="module")
+def marked_once(shared_course: Course, handed: Handed) -> Path:
     """The essay of ana has 4 points, a comment and 0.5 more; of double somebody gave her 3 of 8."""
-    put(class_course, "ana", handed(RIGHT))
-    grade(class_course)
-    mark(class_course, "explain_halve", 4.0, extra_credit=0.5)
-    mark(class_course, "test_double", 3.0)
-    with gradebook.open_gradebook(class_course) as book:
+    put(shared_course, "ana", handed(RIGHT))
+    grade(shared_course)
+    mark(shared_course, "explain_halve", 4.0, extra_credit=0.5)
+    mark(shared_course, "test_double", 3.0)
+    with gradebook.open_gradebook(shared_course) as book:
         comment = book.find_comment("explain_halve", TINY, TINY, "ana")
         comment.manual_comment = "Well seen."
         book.db.commit()
-    return class_course
+    return shared_course.root
+
+
+@pytest.fixture
+def marked(marked_once: Path, copy_of: Callable[[Path], Course]) -> Course:
+    return copy_of(marked_once)
 
 
 def grade(course: Course, again: bool = False) -> Row:

@@ -12,9 +12,11 @@ from tiny_course import RIGHT, TINY, WRONG, put
 
 from autograder.building.plan import Plan, Submission, SubmissionError, read_submission
 from autograder.course import Course
+from autograder.grading import again as again_module
 from autograder.grading.call import OTHER_SEED
 from autograder.grading.changes import reference_problem
 from autograder.grading.grade import Choice, grade_assignments
+from autograder.grading.journal import Run
 from autograder.grading.rows import Row, class_rows
 from autograder.running.execute import CellResult, Limits, Result, execute
 from course_lib.student.errors import CourseError
@@ -103,3 +105,20 @@ def test_another_secret_is_told(
     notes = {student: row.notes for student, row in graded(class_course).items()}
     assert OTHER_SEED in notes["ana"] and OTHER_SEED not in notes["bo"]
     assert OTHER_SEED not in graded(class_course)["ana"].notes
+
+
+def test_of_two_runs_the_better_one_counts() -> None:
+    def result(points: float, starved: bool = False, failure: str = "") -> Result:
+        cell = CellResult("ok", points=points, starved=starved)
+        return Result({"test_double": cell}, failure)
+
+    second = again_module.needs_second(result(4.0, starved=True))
+    assert second and second.limits(Limits()).wall == again_module.ALONE
+    for again, best in (
+        (result(8.0), 8.0),
+        (result(2.0), 4.0),
+        (result(0.0, failure="broken"), 4.0),
+        (MemoryError(), 4.0),
+    ):
+        told = second.decide(again, Run("same"), 1)
+        assert told.result and told.result.points == best and told.notes == (again_module.AGAIN,)

@@ -14,8 +14,10 @@ SMALLEST = 7.0  # pixels that a text needs there
 
 def faults(figure: Any) -> list[str]:
     """Return a sentence for each text of a figure that is cut, tiny or on another."""
+    shown = figure.canvas
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
+    figure.set_canvas(shown)
     renderer = canvas.get_renderer()
     outside = {text for axes in figure.axes for text in _not_drawn(axes)}
     texts = {
@@ -39,8 +41,7 @@ def faults(figure: Any) -> list[str]:
 
 
 def covered(figure: Any) -> list[str]:
-    """Return a sentence for each line of a figure with points below a legend."""
-    FigureCanvasAgg(figure).draw()
+    """Return a sentence for each line of a figure, drawn before, with points below a legend."""
     return [
         f"the legend of {axes.get_title()!r} lies on {line.get_label()!r}"
         for axes in figure.axes

@@ -23,10 +23,36 @@ def draw_all_cells(config: Path) -> None:
     target.write_text(SETTINGS)
 
 
+def draw_now(page: Any) -> None:
+    """Let Lab draw all cells of the notebook that is open."""
+    page.evaluate(
+        f"""() => {{
+            const notebook = {NOTEBOOK}.content;
+            notebook.notebookConfig = {{...notebook.notebookConfig, windowingMode: "none"}};
+        }}"""
+    )
+
+
 def open_notebook(page: Any, address: str, name: str) -> None:
     """Open a notebook, in an empty workspace, and wait for its kernel."""
     page.goto(re.sub(r"/course\?", f"/lab/tree/notebooks/{name}?reset&", address))
     until_open(page)
+
+
+def open_source(page: Any, address: str, path: str) -> None:
+    """Open a source as a notebook, in an empty workspace."""
+    page.goto(re.sub(r"/lab(/\w+)?\?", "/lab?reset&", address))
+    page.wait_for_function(f"{APP} !== undefined && {NOTEBOOK} !== null")
+    page.evaluate(
+        f"""async path => {{
+            await {APP}.restored;
+            await {APP}.commands.execute(
+                "docmanager:open", {{path, factory: "Jupytext Notebook"}});
+        }}""",
+        path,
+    )
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    page.wait_for_function(f"{NOTEBOOK}.context?.isReady")
 
 
 def until_open(page: Any) -> None:
@@ -43,14 +69,19 @@ def run_all(page: Any) -> list[str]:
     """Run every cell, wait until the kernel is idle; return the errors shown."""
     command(page, "notebook:run-all-cells")
     page.wait_for_function(IDLE)
+    return errors(page)
+
+
+def errors(page: Any) -> list[str]:
+    """Return the errors in the outputs of the open notebook."""
     # The document itself is asked: what is out of sight may not be drawn.
-    errors: list[str] = page.evaluate(
+    found: list[str] = page.evaluate(
         f"""() => {NOTEBOOK}.model.sharedModel.cells
             .flatMap(cell => cell.toJSON().outputs ?? [])
             .filter(output => output.output_type === 'error')
             .map(output => output.ename + ': ' + output.evalue)"""
     )
-    return errors
+    return found
 
 
 def run_cell(page: Any, name: str, source: str | None = None) -> str:

@@ -1,4 +1,4 @@
-"""Jupyter servers with settings of their own, for the tests in a browser."""
+"""Chromium, and Jupyter servers with settings of their own."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tests.waiting import HANG, until
 
@@ -23,6 +24,19 @@ FLAGS = [
     "--disable-sync",
 ]
 PATIENCE = 1000 * HANG  # for the slowest step, in the milliseconds of Playwright
+
+
+@contextmanager
+def browser(chromium: str) -> Iterator[Any]:
+    """Start Chromium; what is yielded opens pages, whose waits only a hang can end."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        context = started.new_context()
+        context.set_default_timeout(PATIENCE)
+        yield context
+        started.close()
 
 
 def read(log) -> str:

@@ -16,6 +16,7 @@ from in_lab import (
     cell,
     command,
     draw_all_cells,
+    errors,
     open_notebook,
     picture,
     run_all,
@@ -109,6 +110,13 @@ def test_a_barrier_would_be_found(opened: Any) -> None:
     opened.evaluate("document.querySelector('.widget-html img').removeAttribute('alt')")
     (found,) = barriers(opened, ".jp-Notebook .jp-Cell-outputWrapper")
     assert found.startswith("critical image-alt")
+
+
+def test_an_error_would_be_seen(opened: Any) -> None:
+    """Negative control: running all cells, of which none may fail, could have failed."""
+    run_cell(opened, "bar", "raise ValueError('as it should')")
+    assert errors(opened) == ["ValueError: as it should"]
+    run_cell(opened, "bar", BAR)
 
 
 def test_what_is_read_aloud_is_what_is_shown(opened: Any) -> None:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from accessible import barriers
-from in_lab import APP, NOTEBOOK, picture
-from servers import serve
-from tiny_course import RIGHT, ROOT, ROSTER, TINY, WRONG, new_course, put
+from in_course import run
+from in_lab import NOTEBOOK, open_source, picture
+from tiny_course import RIGHT, TINY, WRONG, put
 
 from autograder.course import Course
 from autograder.results.report import make_report, write_report
@@ -26,40 +23,16 @@ SOURCE = f"solutions/{TINY}/{TINY}.py"
 BEFORE, AFTER = "Which way does a doubled number go?", "Up or down: where does doubling lead?"
 
 
-@pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    course = new_course(tmp_path_factory.mktemp("term") / "course")
-    shutil.copy(ROOT / "solutions" / "jupytext.toml", course.root / "solutions")
-    (course.root / "students.csv").write_text(ROSTER)
-    return course
-
-
-@pytest.fixture(scope="module")
-def address(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    config = tmp_path_factory.mktemp("config")
-    with serve(["jupyter", "lab", "--allow-root"], course.root, config) as found:
-        yield found
-
-
-def run(course: Course, *arguments: str) -> None:
-    command = [Path(sys.executable).with_name("course"), *arguments]
+def release(course: Course) -> None:
+    """Build and check the notebook; its kernel has the loop of this process for itself."""
+    command = [Path(sys.executable).with_name("course"), "release", TINY[:2]]
     done = subprocess.run(command, cwd=course.root, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def edit(page: Any, address: str) -> None:
     """Open the source as a notebook in Lab, change a sentence and save."""
-    page.goto(re.sub(r"/lab(/\w+)?\?", "/lab?reset&", address))
-    page.wait_for_function(f"{APP} !== undefined && {APP}.shell.currentWidget !== null")
-    page.evaluate(
-        f"""async () => {{
-            await {APP}.restored;
-            await {APP}.commands.execute(
-                "docmanager:open", {{path: "{SOURCE}", factory: "Jupytext Notebook"}});
-        }}"""
-    )
-    page.wait_for_selector(".jp-Notebook .jp-Cell")
-    page.wait_for_function(f"{NOTEBOOK}.context?.isReady")
+    open_source(page, address, SOURCE)
     page.evaluate(
         f"""async ([before, after]) => {{
             const cell = {NOTEBOOK}.model.sharedModel.cells.find(c => c.source.includes(before));
@@ -77,10 +50,11 @@ def hand_in(course: Course, student: str, released: Path, answers: dict[str, str
     put(course, student, notebook)
 
 
-def test_the_path_of_an_instructor(page: Any, address: str, course: Course) -> None:
+def test_the_path_of_an_instructor(page: Any, term_lab: str, term: Course) -> None:
+    address, course = term_lab, term
     edit(page, address)
     assert f"# {AFTER}\n" in (course.root / SOURCE).read_text()
-    run(course, "release", TINY[:2])
+    release(course)
     released = course.root / "notebooks" / TINY / f"{TINY}.ipynb"
     assert AFTER in released.read_text() and BEFORE not in released.read_text()
 

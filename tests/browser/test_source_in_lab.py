@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
-from servers import serve
+from in_lab import APP, NOTEBOOK, open_source
+
+from autograder.course import Course
 
 pytestmark = [pytest.mark.browser, pytest.mark.git]
 
 ROOT = Path(__file__).parents[2]
 SOURCE = "solutions/04_dropout/04_dropout.py"
-APP = "window.jupyterapp"
-NOTEBOOK = f"{APP}.shell.currentWidget"
+HOUSE = "house"  # a folder of what the server shows
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -26,9 +27,9 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
+def folder(term: Course) -> Path:
     """A repository with one source in it."""
-    folder = tmp_path_factory.mktemp("repository")
+    folder = term.root / HOUSE
     (folder / SOURCE).parent.mkdir(parents=True)
     for name in (SOURCE, "solutions/jupytext.toml", "nbgrader_config.py", ".gitignore"):
         shutil.copy(ROOT / name, folder / name)
@@ -39,22 +40,10 @@ def folder(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def opened(page, folder, tmp_path_factory):
+def opened(page: Any, folder: Path, term_lab: str) -> Any:
     """The source as a notebook, with nbgrader's panel beside it."""
-    config = tmp_path_factory.mktemp("config")
-    with serve(["jupyter", "lab", "--allow-root"], folder, config) as address:
-        page.goto(re.sub(r"/lab(/\w+)?\?", "/lab?reset&", address))
-        page.wait_for_function(f"{APP} !== undefined && {APP}.shell.currentWidget !== null")
-        page.evaluate(
-            f"""async () => {{
-                await {APP}.restored;
-                await {APP}.commands.execute(
-                    "docmanager:open", {{path: "{SOURCE}", factory: "Jupytext Notebook"}});
-            }}"""
-        )
-        page.wait_for_selector(".jp-Notebook .jp-Cell")
-        page.wait_for_function(f"{NOTEBOOK}.context?.isReady")
-        yield page
+    open_source(page, term_lab, f"{HOUSE}/{SOURCE}")
+    return page
 
 
 def save(page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 from accessible import barriers
-from in_lab import NOTEBOOK, cell, draw_all_cells, picture, run_cell, until_open
+from in_lab import APP, NOTEBOOK, cell, draw_now, picture, run_all, run_cell, until_open
 from servers import serve
 
 pytestmark = pytest.mark.browser
@@ -23,6 +24,8 @@ ANSWER = """\
 def init_weights(fan_in, fan_out, scheme, rng):
     std = {"small": 0.01, "xavier": fan_in**-0.5, "he": (2 / fan_in) ** 0.5}[scheme]
     return std * rng.standard_normal((fan_in, fan_out))"""
+CLEAR = "notebook:clear-all-cell-outputs"
+SLIDER = ".jp-OutputArea .widget-hslider .noUi-handle"
 WRONG = ANSWER.replace("(2 / fan_in)", "(1 / fan_in)")
 WRONG_TOO = ANSWER.replace("(2 / fan_in) ** 0.5", "2 / fan_in")
 
@@ -36,9 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    config = tmp_path_factory.mktemp("config")
-    draw_all_cells(config)
-    with serve(["course", "lab"], folder, config) as found:
+    with serve(["course", "lab"], folder, tmp_path_factory.mktemp("config")) as found:
         yield found
 
 
@@ -77,6 +78,32 @@ def open_from_start(page: Any) -> None:
     until_open(page)
 
 
+def look_around(page: Any) -> None:
+    """Run the unanswered notebook as it is, and move the first slider that comes into view."""
+    assert run_all(page) == []
+    assert not page.locator(".Toastify__toast").count(), "nothing pops up over the notebook"
+    handle = page.locator(SLIDER).first
+    while not handle.count():
+        # Cells far down are drawn when they come into view.
+        page.mouse.wheel(0, 600)
+        page.wait_for_function("new Promise(requestAnimationFrame)")
+    handle.scroll_into_view_if_needed()
+    explorer = page.locator(".jp-CodeCell", has=page.locator(".noUi-handle")).first
+    picture = explorer.locator(".widget-html img").first
+    reading = explorer.locator(".widget-readout").first
+    before, number = picture.get_attribute("src"), reading.inner_text()
+    seen = picture.screenshot()
+    handle.press("ArrowRight")
+    page.wait_for_function(
+        """([old, cell]) => [...cell.querySelectorAll('.widget-html img')]
+            .some(image => image.src !== old && image.complete)""",
+        arg=[before, explorer.element_handle()],
+    )
+    assert reading.inner_text() != number
+    assert picture.screenshot() != seen
+    assert re.match("blob:|data:", picture.get_attribute("src"))
+
+
 def test_the_path_of_a_student(page: Any, address: str, folder: Path) -> None:
     path = folder / "notebooks" / NAME / f"{NAME}.ipynb"
     released = path.read_bytes()
@@ -92,6 +119,10 @@ def test_the_path_of_a_student(page: Any, address: str, folder: Path) -> None:
     page.evaluate(f"async () => {{ await {NOTEBOOK}.context.save(); }}")
     assert path.read_bytes() == released, "a look changes nothing"
     assert page.get_by_text("Create Assignment").count() == 0
+    look_around(page)
+    page.evaluate(f"async () => {{ await {NOTEBOOK}.sessionContext.session.kernel.restart(); }}")
+    page.evaluate(f"async () => {{ await {APP}.commands.execute({CLEAR!r}); }}")
+    draw_now(page)
 
     run_cell(page, "setup")
     said = run_cell(page, "test_init_weights")
@@ -126,6 +157,7 @@ def test_the_path_of_a_student(page: Any, address: str, folder: Path) -> None:
 
     assert "1 of 6" in start(page, address), "the next evening"
     open_from_start(page)
+    draw_now(page)
     assert "std * rng.standard_normal" in cell(page, "init_weights").inner_text()
     explorer = cell(page, activations)
     explorer.locator(".widget-html img").wait_for()

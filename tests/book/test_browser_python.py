@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -97,7 +98,8 @@ def installed(names: set[str]) -> set[str]:
     return found
 
 
-def notebook_imports() -> list[str]:
+@cache
+def notebook_imports() -> tuple[str, ...]:
     """Every import line of every notebook, once."""
     lines = set()
     for path in (ROOT / "notebooks").glob("*/*.ipynb"):
@@ -106,7 +108,7 @@ def notebook_imports() -> list[str]:
                 tree = ast.parse("".join(cell["source"]))
                 imports = (n for n in ast.walk(tree) if isinstance(n, ast.Import | ast.ImportFrom))
                 lines |= {ast.unparse(node) for node in imports}
-    return sorted(lines)
+    return tuple(sorted(lines))
 
 
 def test_notebooks_import_with_these_packages_alone() -> None:

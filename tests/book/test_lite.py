@@ -9,13 +9,13 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
 from autograder.book.lite import build_lite
 from autograder.course import HOUSE, Course
 from course_lib.student.errors import CourseError
-from tests.browser.servers import FLAGS, PATIENCE
 from tests.project.test_what_leaves import lines, secret_lines, told
 
 NAMES = ["02_initialization", "04_dropout"]
@@ -80,21 +80,14 @@ def test_the_words_of_a_failed_build_are_told(tmp_path: Path, monkeypatch) -> No
 
 
 @pytest.mark.browser
-def test_a_notebook_opens_in_a_browser(address: str, chromium: str) -> None:
+def test_a_notebook_opens_in_a_browser(address: str, tab: Any) -> None:
     """Python itself comes from elsewhere, so nothing is run; no request but that one leaves."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        page = browser.new_page()
-        page.set_default_timeout(PATIENCE)
-        out: list[str] = []
-        page.on("request", lambda r: out.append(r.url))
-        page.route(lambda url: "localhost" not in url, lambda route: route.abort())
-        page.goto(f"{address}?path=02_initialization.ipynb")
-        page.locator(".jp-RenderedMarkdown h1", has_text="02 Initialization").first.wait_for()
-        installs = "%pip install -q getting-neural-nets-to-train"
-        page.locator(".cm-content", has_text=installs).first.wait_for()
-        browser.close()
+    out: list[str] = []
+    tab.on("request", lambda r: out.append(r.url))
+    tab.route(lambda url: "localhost" not in url, lambda route: route.abort())
+    tab.goto(f"{address}?path=02_initialization.ipynb")
+    tab.locator(".jp-RenderedMarkdown h1", has_text="02 Initialization").first.wait_for()
+    installs = "%pip install -q getting-neural-nets-to-train"
+    tab.locator(".cm-content", has_text=installs).first.wait_for()
     away = {url.split("/")[2] for url in out if url.startswith("http") and "localhost" not in url}
     assert away <= {"cdn.jsdelivr.net"}

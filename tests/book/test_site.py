@@ -7,14 +7,13 @@ import shutil
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Literal
+from typing import Any
 from urllib.parse import unquote, urldefrag
 
 import nbformat
 import pytest
 from accessible import barriers
 from in_lab import picture
-from servers import FLAGS, PATIENCE
 
 from autograder.book.page import page
 from autograder.book.reference import Outputs
@@ -141,44 +140,34 @@ def test_formulas_are_mathml(site: Path) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_have_no_barrier(site: Path, chromium: str, scheme: Literal["light", "dark"]) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_pages_have_no_barrier(site: Path, tab: Any) -> None:
     shown = ("index", "docs/instructors", "docs/bank", "docs/engine/layers", "docs/doors")
     names = [*shown, "notebooks/02_initialization/02_initialization"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        page = browser.new_page(color_scheme=scheme)
-        page.set_default_timeout(PATIENCE)
-        found = {}
-        for name in names:
-            page.goto((site / f"{name}.html").as_uri())
-            picture(page, page, f"book-{name.rpartition('/')[2]}-{scheme}")
-            found[name] = barriers(page)
-        assert page.get_by_text("is too wide").count(), "a verdict is on the last page"
-        browser.close()
-    assert found == {name: [] for name in names}
+    background = "getComputedStyle(document.body).backgroundColor"
+    for name in names:
+        tab.goto((site / f"{name}.html").as_uri())
+        colours = set()
+        for scheme in ("light", "dark"):
+            tab.emulate_media(color_scheme=scheme)
+            colours.add(tab.evaluate(background))
+            picture(tab, tab, f"book-{name.rpartition('/')[2]}-{scheme}")
+            assert barriers(tab) == [], (name, scheme)
+        assert len(colours) == 2, "each has its own"
+    assert tab.get_by_text("is too wide").count(), "a verdict is on the last page"
 
 
 @pytest.mark.browser
-def test_no_formula_is_wider_than_half_a_screen(site: Path, chromium: str) -> None:
+def test_no_formula_is_wider_than_half_a_screen(site: Path, tab: Any) -> None:
     """A reader with two windows side by side; what is cut there is cut in JupyterLab too."""
-    from playwright.sync_api import sync_playwright
-
     wide = """() => [...document.querySelectorAll('.formula')]
         .filter(formula => formula.scrollWidth > formula.clientWidth)
         .map(formula => formula.textContent)"""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        page = browser.new_page(viewport={"width": 720, "height": 900})
-        page.set_default_timeout(PATIENCE)
-        for name in NOTEBOOKS:
-            page.goto((site / "notebooks" / name / f"{name}.html").as_uri())
-            assert page.evaluate(wide) == [], name
-        page.set_viewport_size({"width": 200, "height": 900})
-        assert page.evaluate(wide), "a wide one would be found"
-        browser.close()
+    tab.set_viewport_size({"width": 720, "height": 900})
+    for name in NOTEBOOKS:
+        tab.goto((site / "notebooks" / name / f"{name}.html").as_uri())
+        assert tab.evaluate(wide) == [], name
+    tab.set_viewport_size({"width": 200, "height": 900})
+    assert tab.evaluate(wide), "a wide one would be found"
 
 
 def test_search_works_from_a_file(site: Path) -> None:

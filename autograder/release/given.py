@@ -50,11 +50,29 @@ def given_away(source: NotebookNode) -> Iterator[str]:
 def _share(
     exercise: Exercise, wanted: list[str], names: dict[str, Any], name: str, other: str
 ) -> float:
-    """Return what the reference earns with the function ``other`` in the place of ``name``."""
+    """Return how much of what hangs on the function ``name`` the function ``other`` earns.
+
+    The other functions of the exercise are right, and what they earn alone does not count.
+    """
     if _arity(names[other]) != _arity(names[name]):
         return 0.0
-    functions = [names[other if one == name else one] for one in wanted]
-    return exercise.evaluate(functions, np.random.default_rng(0)).share
+
+    def earned(function: Callable[..., Any]) -> float:
+        functions = [function if one == name else names[one] for one in wanted]
+        return exercise.evaluate(functions, np.random.default_rng(0)).share
+
+    alone = earned(_spoiled(names[name]))
+    return (earned(names[other]) - alone) / (1 - alone) if alone < 1 else 0.0
+
+
+def _spoiled(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function whose (first) result is off by one; what follows it, a cache, is right."""
+
+    def spoiled(*args: Any) -> Any:
+        result = function(*args)
+        return (result[0] + 1, *result[1:]) if isinstance(result, tuple) else result + 1
+
+    return spoiled
 
 
 def _arity(function: Callable[..., Any]) -> int:

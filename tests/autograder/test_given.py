@@ -121,6 +121,17 @@ def test_what_gives_away_a_graded_sister_is_told(course: Course) -> None:
     assert not list(given_away(build_source(course, "03_batchnorm")))
 
 
+def test_what_a_right_backward_pass_earns_is_not_given_away(course: Course) -> None:
+    """A leaky forward pass is wrong; the points are those of the reference's `relu_backward`."""
+    path = course.source("00_warmup")
+    text = path.read_text(encoding="utf-8")
+    leaky = text.replace("return x - x.mean(axis=0)", "return np.maximum(x, 0.1 * x), x")
+    assert leaky != text
+    path.write_text(leaky, encoding="utf-8")
+    choose(course, '[00_warmup]\ngiven = ["centre"]\n')
+    assert list(given_away(build_source(course, "00_warmup"))) == []
+
+
 def test_other_points_and_given_exercises_build_together(course: Course) -> None:
     choose(
         course,

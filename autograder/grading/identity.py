@@ -257,7 +257,7 @@ class Names:
         if not words or not assignments or assignments[0] not in self.assignments:
             raise NobodyError(
                 "neither the file nor its name says which notebook of which student it is"
-                + (self.near(self._told(outer)) if self.roster and not words else "")
+                + (self._stranger(outer) if self.roster and not words else "")
             )
         student, assignment = words[0], assignments[0]
         if not STUDENT_ID.fullmatch(student):
@@ -276,6 +276,12 @@ class Names:
             _copy_number(_parts(outer)[-1]),
             _difference(words) or _difference(assignments),
         )
+
+    def _stranger(self, outer: str) -> str:
+        """Return that a file's folder is nobody's, and who was probably meant."""
+        *_, folder, _ = ("", *_parts(outer))
+        unknown = f"; {folder!r} is not in students.csv" if folder else ""
+        return unknown + self.near(self._told(outer) or folder)
 
     def _told(self, outer: str) -> str:
         """Return the name or id that a platform's path seems to give."""

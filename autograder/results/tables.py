@@ -200,7 +200,7 @@ def print_collected(collected: list[Collected]) -> None:
     if counts["unmatched"]:
         console.print(
             "What is unmatched is nobody's of students.csv: put each file into a folder named by "
-            "its student's id and collect that folder."
+            "its student's id and collect that folder. A new student comes into students.csv first."
         )
 
 

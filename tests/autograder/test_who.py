@@ -104,6 +104,7 @@ def test_a_file_that_nobody_owns_is_refused(
     for done in collect(listed, inbox):
         assert (done.student, done.state) == ("", "unmatched")
         assert "which notebook of which student" in done.reason
+        assert ("; 'who' is not in students.csv" in done.reason) == done.file.startswith("who/")
     assert {u.file for u in read_unmatched(listed, TINY)} == set(paths)
     write_all(inbox, {f"s1/{TINY}.ipynb": plain})
     collect(listed, inbox)

@@ -20,7 +20,7 @@ register(app)
 
 
 def test_demo_grades_a_class(class_course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(demo, "LIMITS", Limits(cell=2.0))
+    monkeypatch.setattr(demo, "LIMITS", Limits(cell=1.0))
     (class_course.root / "students.csv").write_text("id,name\nreal,Somebody\n")
     done = CliRunner().invoke(app, ["demo", "--json"])
     assert done.exit_code == 0, done.output

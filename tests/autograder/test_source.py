@@ -69,7 +69,7 @@ def test_the_build_writes_the_points_from_the_first_line(warmup: Course) -> None
         (
             "checks.affine(",
             "checks.relu(",
-            "its id appears 2 times; a check that is used again names its test",
+            "and a check that is used again names its test, such as # %% points=5",
         ),
     ],
 )

@@ -450,13 +450,12 @@ prediction_photos = predict("A", "ABCD")
 with needs("random_flip", "random_crop", "color_jitter", "pca_color"), prediction_photos:
     centre, size = photos.centre, photos.CROP
     nothing = photos.train("nothing")
-    flips = photos.train("flips", lambda tiles, rng: random_flip(centre(tiles), rng))
     moves = photos.train(
         "flips, crops", lambda tiles, rng: random_crop(random_flip(tiles, rng), size, rng)
     )
     jitter = photos.train("jitter 0.3", lambda tiles, rng: color_jitter(centre(tiles), 0.3, rng))
     pca = photos.train("PCA 0.6", lambda tiles, rng: pca_color(centre(tiles), 0.6, rng))
-    plots.show(photos.plot([nothing, flips, moves, jitter, pca]))
+    plots.show(photos.plot([nothing, moves, jitter, pca]))
     prediction_photos.compare(findings.photos(nothing, moves, [jitter, pca]))
 
 # %% [markdown]
@@ -465,19 +464,12 @@ with needs("random_flip", "random_crop", "color_jitter", "pca_color"), predictio
 # The test may use crops as well. Your `ten_crop` on every test tile, probabilities averaged:
 
 # %% tags=["experiment"]
-with needs("random_flip", "random_crop", "ten_crop"):
-    runs = [
-        photos.train(
-            "flips, crops",
-            lambda tiles, rng: random_crop(random_flip(tiles, rng), photos.CROP, rng),
-        ),
-        photos.train("nothing"),
-    ]
-    gains = [photos.over_ten_crops(run, ten_crop) - run.accuracy for run in runs]
-    tell(findings.ten_crops(*gains, runs[0].name))
+with needs("random_flip", "random_crop", "color_jitter", "pca_color", "ten_crop"):
+    gains = [photos.over_ten_crops(run, ten_crop) - run.accuracy for run in (moves, nothing)]
+    tell(findings.ten_crops(*gains, moves.name))
 
 # %% [markdown]
-# Ten views see the margin of the tile, which one pass on the centre does not. A net that was trained without crops gains more: it depends more on where things lie.
+# Ten views see the margin of the tile, which one pass on the centre does not.
 #
 # ### Digits
 #
@@ -577,7 +569,7 @@ with needs("random_crop"):
             )
 
 # %% [markdown]
-# For the net that was trained with shifts the average over the shifts helps on centred digits: that is the mean over just the noise that it knows. On digits that are already moved it hurts, because a second shift makes two pixels, which it never saw. And on centred digits the net trained without shifts is ruined by the average. **Average over the noise that you trained with** is the safe rule. (The tiles of section 7 are kinder: there the average over crops helped every net.)
+# For the net that was trained with shifts the average over the shifts helps on centred digits: that is the mean over just the noise that it knows. On digits that are already moved it hurts, because a second shift makes two pixels, which it never saw. And on centred digits the net trained without shifts is ruined by the average. **Average over the noise that you trained with** is the safe rule. (The tiles of section 7 are kinder: there the average over crops hurt no net.)
 
 # %% [markdown]
 # ## 9. Going further: more kinds of noise (checked, 0 points)
@@ -588,18 +580,11 @@ with needs("random_crop"):
 
 # %% tags=["experiment"]
 runs = {kind: noise.train_noisy(kind) for kind in noise.KINDS}
-print(f"{'':>17}  training  test (one pass)  test (mean of 30 samples)")
-for kind, run in runs.items():
-    samples = "" if kind in noise.PLAIN else f"{run.sampled_accuracy.mean():.3f}"
-    print(
-        f"{kind:>17}:  {run.train_accuracy.mean():.3f}        {run.test_accuracy.mean():.3f}            {samples}"
-    )
-for kind, plain_kind in noise.COMPARED:
-    mean, error = experiments.paired(runs[kind].test_accuracy, runs[plain_kind].test_accuracy)
-    print(f"{kind} minus {plain_kind}: {mean:+.3f} +- {error:.3f} (SE of 8 pairs)")
+print(noise.table(runs))
+tell(findings.noise([(runs[kind], runs[plain]) for kind, plain in noise.COMPARED]))
 
 # %% [markdown]
-# Each kind of noise wins several points of accuracy here, and the cheap rule for the test is as good as the mean of 30 samples. On clean digits dropout gained nothing ([notebook 04](../04_dropout/04_dropout.ipynb)).
+# On clean digits dropout gained nothing ([notebook 04](../04_dropout/04_dropout.ipynb)).
 #
 # ### Yours: DropConnect and fractional max pooling
 #

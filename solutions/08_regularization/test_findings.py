@@ -6,6 +6,7 @@ import pytest
 from course_lib.findings import judge
 from course_lib.lessons.regularization.experiments import findings
 from course_lib.lessons.regularization.experiments.augmentation import Augmented
+from course_lib.lessons.regularization.experiments.noise import Noisy
 from course_lib.lessons.regularization.experiments.photos import Photos
 from course_lib.lessons.regularization.experiments.weights import Decay, Grid, Weights
 
@@ -55,6 +56,16 @@ def test_photos(moves, light, letter):
     found = findings.photos(before, after, [lit])
     assert found.letter == letter
     assert all(judge([claim])[0] for claim in found.claims) == (letter == "A")
+
+
+@pytest.mark.parametrize(("by_heart", "missed"), [(1.0, 0.0), (0.8, 0.0), (1.0, 0.03)])
+def test_noise(by_heart, missed):
+    ones = np.ones(8)
+    plain = Noisy("none", by_heart * ones, 0.8 + WIGGLE, 0 * ones)
+    noisy = Noisy("dropout", 0.8 * ones, 0.85 - WIGGLE, 0.85 + missed - WIGGLE)
+    found = findings.noise([(noisy, plain)])
+    assert "dropout minus none +0.050" in found.text
+    assert [judge([claim])[0] for claim in found.claims] == [by_heart == 1.0, missed == 0]
 
 
 @pytest.mark.parametrize(("change", "letter"), [(0.05, "A"), (0.0, "B"), (-0.05, "C")])

@@ -27,6 +27,7 @@ KINDS = ("none", "dropout", "DropConnect", "residual", "stochastic depth")
 PLAIN = ("none", "residual")
 # Which noise is compared with which net without it.
 COMPARED = (("dropout", "none"), ("DropConnect", "none"), ("stochastic depth", "residual"))
+SAMPLES = 30  # of the noise, whose mean is compared with the cheap rule for the test
 
 
 class DropConnect(Affine):
@@ -122,7 +123,7 @@ def layers(kind: str, keep_prob: float = 0.5) -> list[Module]:
 
 
 def train_noisy(
-    kind: str, seeds: int = 8, epochs: int = 40, samples: int = 30, init: Any = "he"
+    kind: str, seeds: int = 8, epochs: int = 40, samples: int = SAMPLES, init: Any = "he"
 ) -> Noisy:
     """Train on 200 digits, a fifth of them with a random label, with one kind of noise."""
     x, labels, x_test, y_test = few_digits(200, seeds, noise=0.2)
@@ -140,6 +141,16 @@ def train_noisy(
         np.asarray(accuracy(net.predict(x_test), y_test)),
         sampled,
     )
+
+
+def table(runs: dict[str, Noisy]) -> str:
+    """Return the accuracies of the kinds as a table."""
+    lines = [f"{'':>17}  training  test (one pass)  test (mean of {SAMPLES} samples)"]
+    for kind, run in runs.items():
+        samples = "" if kind in PLAIN else f"{run.sampled_accuracy.mean():.3f}"
+        means = f"{run.train_accuracy.mean():.3f}        {run.test_accuracy.mean():.3f}"
+        lines.append(f"{kind:>17}:  {means}            {samples}".rstrip())
+    return "\n".join(lines)
 
 
 def fractional_pool(

@@ -91,9 +91,11 @@ def train(name: str, augment: Augment | None = None) -> Photos:
     with one_blas_thread():
         for _ in range(STEPS):
             rows = ours[member, np.stack([one.integers(ours.shape[1], size=BATCH) for one in rngs])]
-            batch = centre(x[rows])
-            if augment is not None:
-                changed = augment(x[rows].reshape(-1, TILE, TILE, 3), rng)
+            whole = x[rows]
+            if augment is None:
+                batch = centre(whole)
+            else:
+                changed = augment(whole.reshape(-1, TILE, TILE, 3), rng)
                 batch = changed.reshape(SEEDS, BATCH, CROP, CROP, 3)
             _, dlogits = softmax_loss(net.forward(_rows(batch)), y[rows])
             net.backward(dlogits)

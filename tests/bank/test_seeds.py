@@ -38,11 +38,7 @@ UNEVEN: dict[str, dict[str, str]] = {
     "08_regularization": {},
     "09_residual": {},
     "10_transfer": {},
-    "11_clinic": {
-        "evidence/relative": ONE_MORE,
-        "last_patient/no_decay": ONE_MORE,
-        "repair/b_symmetric": ONE_MORE,
-    },
+    "11_clinic": {},
     "12_since": {
         "min_norm_fit/examples_square_alone": ROUNDING,
         "min_norm_fit/normal_equations": ROUNDING,

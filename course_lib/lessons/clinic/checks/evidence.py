@@ -40,12 +40,16 @@ def _ask(t: Trial, f: Function, reading: Array, healthy: Array) -> tuple[int | N
 
 
 def _healthy(t: Trial, runs: int, instruments: int) -> tuple[Array, Array, Array]:
-    """Return readings of healthy runs, and their exact mean and standard deviation (ddof 1)."""
+    """Return readings of healthy runs, and their exact mean and standard deviation (ddof 1).
+
+    The last instrument stands next to 0, where a difference relative to the mean says nothing.
+    """
     noise = t.rng.standard_normal((runs, instruments))
     noise = noise - noise.mean(axis=0)
     noise = noise / np.sqrt((noise**2).sum(axis=0) / (runs - 1))
     mean = t.rng.uniform(-3, 3, instruments)
     std = 10.0 ** t.rng.uniform(-3, 1, instruments)
+    mean[-1] = 1e-4 * std[-1]
     return mean + std * noise, mean, std
 
 
@@ -69,20 +73,30 @@ def most_deviations(t: Trial, evidence: Function) -> None:
             # The one with the smallest deviation: other ways to compare point elsewhere.
             place = int(np.argmin(std))
             reading = _planted(t, mean, std, place, t.draw(9.0, lambda rng: rng.uniform(7, 20)))
-            others = reading - mean, reading / std, (reading - mean) / mean
-            if all(np.argmax(np.abs(other)) != place for other in others):
+            others = reading - mean, (reading - mean) / mean, reading / std
+            plain, relative, no_mean = (int(np.argmax(np.abs(other))) for other in others)
+            # Whoever compares plain differences with five names an instrument, and not None.
+            clear = np.abs(reading - mean).max() > 6 and plain != relative
+            if clear and place not in (plain, relative, no_mean):
                 break
         index, _ = _ask(t, evidence, reading, healthy)
         off = (reading - mean) / std
-        plain = int(np.argmax(abs(reading - mean)))
+        cause = "The mean and the deviation are those of each column of `healthy`."
+        if index == plain:
+            cause = (
+                "Differences of two instruments cannot be compared. Count each in standard "
+                "deviations of that instrument over healthy runs."
+            )
+        elif index == relative:
+            cause = (
+                "A mean near 0 makes any difference look large beside it. Count each in standard "
+                "deviations of that instrument over healthy runs."
+            )
         t.require(
             index == place,
             f"Instrument {place} is {off[place]:.1f} standard deviations away from the mean of "
             f"{runs} healthy runs, all others less than 3; your index is {index}.",
-            "Differences of two instruments cannot be compared. Count each in standard deviations "
-            "of that instrument over healthy runs."
-            if index == plain
-            else "The mean and the deviation are those of each column of `healthy`.",
+            cause,
         )
 
 
@@ -92,7 +106,7 @@ def how_many(t: Trial, evidence: Function) -> None:
         runs, count = _runs(t)
         healthy, mean, std = _healthy(t, runs, count)
         # In a notebook the widest: its readings can be told apart in a few digits.
-        place = int(t.rng.integers(count) if t.hidden else np.argmax(std))
+        place = int(t.rng.integers(count - 1) if t.hidden else np.argmax(std[:-1]))
         want = t.rng.uniform(7, 30)
         reading = _planted(t, mean, std, place, want)
         t.worked(
@@ -163,7 +177,7 @@ def never_moves(t: Trial, evidence: Function) -> None:
     for case in ("equal", "moved", "nan", "inf"):
         runs, count = _runs(t)
         healthy, mean, std = _healthy(t, runs, count)
-        place, other = (int(i) for i in t.rng.permutation(count)[:2])
+        place, other = (int(i) for i in t.rng.permutation(count - 1)[:2])
         value = t.draw(0.25, lambda rng: float(rng.integers(1, 64)) / 64)
         healthy[:, place] = value  # a power of two apart, so that the mean is exact
         reading = _planted(t, mean, std, other, t.rng.uniform(0, 2.5))
@@ -197,6 +211,9 @@ def trained_anew(t: Trial, evidence: Function) -> None:
     # Read to a hundredth, as off a dial: one dead unit where others have none is no evidence, and
     # an instrument that never moves has a row of its own above.
     found = found + 0.01 * t.rng.standard_normal(found.shape)
+    # One more instrument trembles next to 0, as the mean of a logit does.
+    still = 0.01 * t.rng.standard_normal(len(found))
+    found = np.column_stack([found, still - still[:20].mean() + 1e-6])
     healthy, twins, patients = found[:20], found[20:34], found[34:]
     well = [_ask(t, evidence, one, healthy)[0] is None for one in twins]
     t.require(

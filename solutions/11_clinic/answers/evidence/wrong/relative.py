@@ -1,6 +1,7 @@
 """Relative differences.
 
 property: the instrument that is most deviations off
+cause: A mean near 0
 kind: idea
 """
 

@@ -32,6 +32,8 @@ class _Group(TyperGroup):
             return super().invoke(ctx)
         except CourseError as error:
             typer.echo(plain(f"course: {error}", keep="\n"), err=True)
+        except BrokenPipeError:
+            raise  # who reads has seen enough, as `head` does; click ends without a word
         except OSError as error:
             where = f" ({error.filename})" if error.filename else ""
             typer.echo(

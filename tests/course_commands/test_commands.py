@@ -329,6 +329,15 @@ def test_lab_prints_an_address_that_leads_to_the_start_page(
     assert f'href="/doc/tree/notebooks/{TINY}/{TINY}.ipynb"' in text
 
 
+def test_a_reader_that_has_seen_enough_is_no_full_disk() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [Path(sys.executable).with_name("course"), "version"]
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
 def test_version_and_help() -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+\n", invoke("version").stdout)
     assert "submit" in invoke("--help").stdout

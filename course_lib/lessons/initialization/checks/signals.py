@@ -141,6 +141,10 @@ def _compare_layers(
                     "That is the mean before the activation function.",
                 ),
                 (np.array([a[a > 0].mean() for a in activations]), ALL_COUNT),
+                (
+                    np.array([np.tanh(a).mean() for a in activations]),
+                    "A tanh follows the activation function: one of the two, not both.",
+                ),
             ],
         ),
         ("stds", got[1], stds, _std_mistakes(activations, zs)),

@@ -214,6 +214,13 @@ def clip_norm_one_factor(t: Trial, clip_global_norm: Function) -> None:
             f"factor {c / joint:g}.",
             mistakes=[
                 (alone, OWN_FACTORS),
+                (
+                    np.concatenate(
+                        [(g * c / joint if np.linalg.norm(g) > c else g).ravel() for g in grads]
+                    ),
+                    "An array that is shorter than c came back as it was. The joint norm decides, "
+                    "and it decides for all.",
+                ),
                 *follows,
                 (flat, "Nothing was clipped."),
                 (flat / joint, "The result has norm 1 whatever c is."),

@@ -32,7 +32,11 @@ class Proxy:
         WorkerDied
             If its process ended, now or earlier.
         """
-        return self._session.call(self.__name__, args, kwargs, self._opaque)
+        try:
+            return self._session.call(self.__name__, args, kwargs, self._opaque)
+        except NotImplementedError as error:
+            # The way here through the session is no part of the student's program.
+            raise error.with_traceback(None) from None
 
     def __repr__(self) -> str:
         return f"<the student's {self.__name__}>"

@@ -8,10 +8,11 @@ from IPython.core.interactiveshell import InteractiveShell
 from nbformat.v4 import new_code_cell, new_output
 from nbgrader.utils import determine_grade
 
+from autograder.sandbox import Proxy
 from course_lib.checking import core
 from course_lib.checking.core import Exercise
 from course_lib.checking.report import Report
-from course_lib.checking.trial import Trial, Wrong
+from course_lib.checking.trial import NotWritten, Trial, Wrong
 
 
 def double_exercise() -> Exercise:
@@ -145,6 +146,19 @@ def test_an_error_is_told_with_what_it_nearly_always_means(answer, symptom, caus
     failure = evaluate(answer, points=10).failures[0]
     assert symptom in failure.symptom
     assert cause in failure.cause and bool(cause) == bool(failure.cause)
+
+
+def test_a_function_of_another_process_that_is_not_written_is_told_as_that():
+    class Session:
+        def call(self, *_):
+            return self.read_call()
+
+        def read_call(self):
+            raise NotImplementedError
+
+    trial = Trial(np.random.default_rng(0), False, {}, lambda: 1.0)
+    with pytest.raises(NotWritten):
+        trial.call(Proxy(Session(), "relu_forward", ()), np.ones(2))
 
 
 def test_what_an_error_means_here_goes_before_what_it_means_everywhere():

@@ -25,6 +25,7 @@ from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -45,13 +46,17 @@ _LINE = r"^\s*{}:\s*(.+?)\s*$"
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer to an exercise: its source, and what the checks must say about it."""
+    """One answer to an exercise: its source, and what the checks must say about it.
+
+    ``setting`` is run before the source: a mutant is one function among the reference solutions.
+    """
 
     notebook: str
     exercise: str
     kind: str  # "accepted", "wrong" or "mutant"
     name: str
     source: str
+    setting: str = ""
 
     @property
     def expected(self) -> str:
@@ -181,11 +186,18 @@ def load(answer: Answer, names: Iterable[str]) -> list[Callable[..., Any]]:
     Raises LookupError when one is missing.
     """
     namespace: dict[str, Any] = {"__name__": "answer", "np": np}
+    exec(compiled(answer.setting), namespace)
     exec(compile(answer.source, answer.name, "exec"), namespace)
     missing = [name for name in names if name not in namespace]
     if missing:
         raise LookupError(f"{answer.name} does not define {', '.join(missing)}")
     return [namespace[name] for name in names]
+
+
+@cache
+def compiled(setting: str) -> CodeType:
+    """Compile once what many mutants share: it is far longer than what each of them changes."""
+    return compile(setting, "<setting>", "exec")
 
 
 def judge(answer: Answer) -> Verdict:

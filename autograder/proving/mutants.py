@@ -15,6 +15,7 @@ import copy
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from autograder.building.source import defined, read_source
@@ -87,6 +88,11 @@ class Reference:
         setup, text = reference_cells(solutions / notebook / f"{notebook}.py")
         return cls(notebook, setup, ast.parse(text))
 
+    @cached_property
+    def text(self) -> str:
+        """Return the setup and the solutions as one program."""
+        return f"{self.setup}\n{ast.unparse(self.module)}"
+
     @property
     def functions(self) -> set[str]:
         """Return the names of the functions that a student writes."""
@@ -102,7 +108,7 @@ def mutants(reference: Reference, name: str, solutions: Path = SOLUTIONS) -> Ite
     exercise = exercises(notebook)[name]
     listed = equivalents(notebook, name, solutions)
     seen: set[str] = set()
-    for index, node in enumerate(module.body):
+    for node in module.body:
         if not (isinstance(node, ast.FunctionDef) and node.name in _own(exercise)):
             continue
         for label, changed in mutate(node):
@@ -112,10 +118,8 @@ def mutants(reference: Reference, name: str, solutions: Path = SOLUTIONS) -> Ite
             seen.add(key)
             if key in listed:
                 continue
-            body = [*module.body[:index], changed, *module.body[index + 1 :]]
-            text = ast.unparse(ast.Module(body=body, type_ignores=[]))
-            source = f"{reference.setup}\n{text}"
-            yield Answer(notebook, name, "mutant", f"{notebook}/{name}: {key}", source)
+            title, source = f"{notebook}/{name}: {key}", ast.unparse(changed)
+            yield Answer(notebook, name, "mutant", title, source, reference.text)
     for key in sorted(set(listed) - seen - set(unused_equivalents(reference, name, solutions))):
         raise CourseError(
             f"{_listing(notebook, name, solutions)} lists {key!r}, which is not a mutant. Copy the "

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from autograder.proving.bank import (
     KINDS,
@@ -14,13 +16,14 @@ from autograder.proving.bank import (
     Answer,
     Verdict,
     answers,
+    compiled,
     exercises,
     judge_all,
     notebooks,
 )
 from autograder.proving.mutants import Reference, equivalents, mutants, unused_equivalents
 from autograder.proving.ranges import RANGES
-from course_lib.checking.core import Exercise
+from course_lib.checking.core import VISIBLE_SEED, Exercise, hidden_rng
 from course_lib.student.errors import CourseError
 from course_lib.student.workspace import resolve
 
@@ -146,9 +149,21 @@ def prove(
         gone = unused_equivalents(reference, name)
         equivalent += len(equivalents(notebook, name)) - len(gone)
         idle += [f"{notebook}/answers/{name}/equivalent.toml: {key}" for key in gone]
+    _warm(reference, names)
     with bar(len(items)) as progress:
         verdicts = judge_all(items, workers, progress=progress)
     return Proof(verdicts, equivalent, lack, idle)
+
+
+def _warm(reference: Reference, names: Iterable[str]) -> None:
+    """Import and train here, once, what checks keep for a process: the workers are forks of it."""
+    space: dict[str, Any] = {"np": np}
+    with suppress(Exception):  # the workers tell what is wrong, answer by answer
+        exec(compiled(reference.text), space)
+        for check in (exercises(reference.notebook)[name] for name in names):
+            functions = [space[name] for name in check.functions]
+            check.evaluate(functions, np.random.default_rng(VISIBLE_SEED))
+            check.evaluate(functions, hidden_rng(), hidden=True)
 
 
 def lacking(items: Iterable[Answer], notebook: str, names: Iterable[str]) -> list[str]:

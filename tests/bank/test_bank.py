@@ -8,7 +8,16 @@ import pytest
 from autograder.proving import bank, page
 from autograder.proving.bank import Answer, judge_all
 from autograder.proving.mutants import Reference, equivalents, mutants, mutate, unused_equivalents
-from autograder.proving.prove import Proof, chosen, failure, lacking, prove, undescribed, unused
+from autograder.proving.prove import (
+    Proof,
+    _warm,
+    chosen,
+    failure,
+    lacking,
+    prove,
+    undescribed,
+    unused,
+)
 from autograder.proving.ranges import RANGES, is_within
 from course_lib.student.errors import CourseError
 
@@ -20,6 +29,9 @@ def test_the_bank_and_the_mutants(notebook, proof):
     assert totals["accepted_full"] == totals["accepted"]
     assert totals["wrong_hinted"] == totals["wrong_caught"] == totals["wrong"]
     assert totals["mutants_killed"] == totals["mutants"] - totals["equivalent"]
+    # A mutant that cannot be called proves nothing; one that runs on and on is killed.
+    errors = {v.answer.name: v.error for v in proof.verdicts if v.error}
+    assert not {name: e for name, e in errors.items() if not e.startswith("took longer")}
     claimed = page.totals_of(page.rows(page.PAGE.read_text(encoding="utf-8"))[notebook])
     # How many answers there are of a kind is no bound: a kind may be set right.
     bounds = {name: count for name, count in claimed.items() if name not in RANGES}
@@ -115,6 +127,21 @@ def test_mutants_change_one_thing_each():
     assert "y = x.sum(axis=0) - eps -> y = x.sum(axis=0) - x" in labels
     assert "drop y = x.sum(axis=0) - eps" in labels
     assert "return -y -> return +y" in labels
+
+
+def test_a_mutant_is_one_function_among_the_solutions(tmp_path):
+    module = ast.parse(RIGHT.replace("np.maximum(x, 0)", "np.maximum(x, LEAST)"))
+    reference = Reference("00_warmup", "import numpy as np\nLEAST = 0", module)
+    made = {one.name.partition(": relu_")[2]: one for one in mutants(reference, "relu", tmp_path)}
+    forward, backward = bank.load(
+        made["forward: return (np.maximum(x, LEAST), x) -> return (np.minimum(x, LEAST), x)"],
+        ["relu_forward", "relu_backward"],
+    )
+    assert forward(-2.0)[0] == -2.0 and backward(3.0, 1.0) == 3.0
+
+
+def test_a_reference_that_fails_stops_no_proof():
+    _warm(Reference("00_warmup", "1 / 0", ast.parse(RIGHT)), ["relu"])
 
 
 def equivalent(tmp_path, text):

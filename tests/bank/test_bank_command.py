@@ -14,6 +14,15 @@ from course_lib.student.cli import app
 register(app)
 
 
+@pytest.fixture
+def judged(proofs, monkeypatch):
+    """Take the verdicts on the answers of 04 from its proof, which all tests share."""
+    verdicts = {v.answer: v for v in proofs("04_dropout").verdicts}
+    monkeypatch.setattr(
+        prove, "judge_all", lambda items, workers, progress: [verdicts[one] for one in items]
+    )
+
+
 def course(*arguments: str) -> tuple[int, str, str]:
     done = CliRunner().invoke(app, ["bank", *arguments])
     return done.exit_code, done.stdout, done.stderr
@@ -55,13 +64,13 @@ def test_sentences_without_an_answer_and_unused_folders_fail_nothing(monkeypatch
     assert "Sentences that no answer shows:\n  checks/penalties.py:7: Nobody reads this." in out
 
 
-def test_what_changed_in_the_texts_is_printed_line_by_line(monkeypatch):
+def test_what_changed_in_the_texts_is_printed_line_by_line(judged, monkeypatch):
     monkeypatch.setattr(first_texts, "update", lambda *_: "--- kept\n+++ now\n+a \x1b[2J line")
     code, out, _ = course("04", "--texts", "--no-mutants")
     assert code == 0 and out.startswith("--- kept\n+++ now\n+a \\x1b[2J line\n")
 
 
-def test_the_page_gets_the_rows_of_what_was_proven(monkeypatch):
+def test_the_page_gets_the_rows_of_what_was_proven(judged, monkeypatch):
     written = {}
     monkeypatch.setattr(page, "update", lambda lines, known: written.update(lines))
     code, _, _ = course("04", "--page")
@@ -69,7 +78,7 @@ def test_the_page_gets_the_rows_of_what_was_proven(monkeypatch):
     assert page.totals_of(written["04_dropout"])["wrong_hinted"] > 100
 
 
-def test_too_few_answers_are_a_failure_and_the_page_stays(monkeypatch):
+def test_too_few_answers_are_a_failure_and_the_page_stays(judged, monkeypatch):
     written = {}
     monkeypatch.setattr(page, "update", lambda lines, known: written.update(lines))
     monkeypatch.setattr(prove, "FEWEST", 1000)

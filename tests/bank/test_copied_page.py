@@ -36,10 +36,12 @@ def outputs_of(exercise: Exercise, functions: dict[str, Callable[..., Any]]) -> 
 
 
 def earned(
-    exercise: Exercise, functions: dict[str, Callable[..., Any]], seed: int = FRESH
+    exercise: Exercise,
+    functions: dict[str, Callable[..., Any]],
+    page: list[np.ndarray],
+    seed: int = FRESH,
 ) -> float:
     """Return the most that a copy of the page earns under ``seed``."""
-    page = page_of(exercise, functions, SEED)
     outputs = outputs_of(exercise, functions)
     shares = []
     for after in PLACES:
@@ -55,8 +57,9 @@ def test_a_copy_of_the_page_earns_nothing(notebook: str) -> None:
     for name in exercises(read_source(COURSE.source(notebook))):
         exercise = getattr(names["checks"], name)
         functions = {f: names[f] for f in exercise.functions}
-        shown += len(page_of(exercise, functions, SEED))
-        if share := earned(exercise, functions):
+        page = page_of(exercise, functions, SEED)
+        shown += len(page)
+        if share := earned(exercise, functions, page):
             told.append(f"{name}: {share:.0%}")
     assert shown > 10, "the pages show numbers"
     assert not told, told
@@ -72,8 +75,9 @@ def test_a_page_whose_inputs_come_again_is_found() -> None:
         t.close("out", t.call(double, x, returns="out"), 2 * x, said)
 
     functions = {"double": lambda x: 2 * np.asarray(x)}
-    assert earned(exercise, functions, SEED) == 1.0
-    assert earned(exercise, functions) == 0.0
+    page = page_of(exercise, functions, SEED)
+    assert earned(exercise, functions, page, SEED) == 1.0
+    assert earned(exercise, functions, page) == 0.0
 
 
 def test_what_is_read_from_a_page() -> None:

@@ -63,9 +63,21 @@ div.nbgrader_cell .panel-heading a { color: white !important; }
   }
 }
 </style>"""
-# A click on a part of a rubric sets the points; formgrader's own script saves them. It is ready for
-# a cell when it has given the field of its points a placeholder; a click before that would be lost.
-_RUBRIC = """<script>
+# A click on a part of a rubric sets the points; formgrader's own script saves them. Before it has
+# its grades and comments it saves nothing and tells nobody: until then no field takes anything.
+_MARKING = """<script>
+const fields = (lock) => document.querySelectorAll(".score, .extra-credit, .comment")
+  .forEach(field => { field.readOnly = lock; });
+const parsing = new MutationObserver(() => fields(true));
+parsing.observe(document, {childList: true, subtree: true});
+document.addEventListener("DOMContentLoaded", () => { fields(true); parsing.disconnect(); });
+const waiting = setInterval(() => {
+  const {grades, comments} = window.formgrader || {};
+  if (!grades?.loaded || !comments?.loaded) return;
+  clearInterval(waiting);
+  fields(false);
+  document.querySelectorAll(".rubric [data-cell]").forEach(box => { box.disabled = false; });
+}, 100);
 document.addEventListener("change", event => {
   const cell = event.target.dataset.cell;
   if (!cell) return;
@@ -74,12 +86,6 @@ document.addEventListener("change", event => {
   score.value = boxes.reduce((sum, box) => sum + Number(box.dataset.points), 0);
   score.dispatchEvent(new Event("change", {bubbles: true}));
 });
-const waiting = setInterval(() => {
-  const off = [...document.querySelectorAll(".rubric [data-cell]:disabled")];
-  off.filter((box) => document.getElementById(box.dataset.cell)?.hasAttribute("placeholder"))
-    .forEach((box) => { box.disabled = false; });
-  if (document.readyState === "complete" && !off.length) clearInterval(waiting);
-}, 100);
 </script>"""
 # Formgrader's own script waits for MathJax before it scrolls to the last answer.
 _NO_MATHJAX = """<script>
@@ -93,7 +99,7 @@ def offline(head: str, form: bool) -> str:
     ``form`` is true for formgrader, which has scripts and a server of its own.
     """
     policy = f'<meta http-equiv="Content-Security-Policy" content="{_OURS if form else _NOTHING}">'
-    added = f"{policy}\n{_STYLE}\n{_NO_MATHJAX + _RUBRIC if form else ''}"
+    added = f"{policy}\n{_STYLE}\n{_NO_MATHJAX + _MARKING if form else ''}"
     head = _OUTSIDE.sub("", head).replace("<head>", f"<head>\n{added}", 1)
     return head.replace("<html>", '<html lang="en">', 1)
 

@@ -68,9 +68,6 @@ def test_a_mark_is_given_by_click_and_its_giver_is_known(
 
     assert until(opened)
 
-    # Before formgrader has its grades nothing can be clicked, since nothing would keep it.
-    first = answer.locator("[data-cell]").first
-    assert until(first.is_enabled)
     marks = course.grading / "marks" / f"{STUDENT}.changes"
     for number, part in enumerate(("the inverse", "a number of the run"), 1):
         answer.get_by_label(part).check()
@@ -91,5 +88,14 @@ def test_a_mark_is_given_by_click_and_its_giver_is_known(
     assert all(" UTC " in line for line in lines)
     assert "explain_halve: 5 points by hand" in told and "nobody knows" not in told
 
+    # Before formgrader has its grades nothing can be given, since nothing would keep it.
+    held: list[Any] = []
+    page.route("**/formgrader/api/grades?*", lambda route: held.append(route))
     page.reload()
-    assert until(lambda: page.locator("#explain_halve").input_value() == "5")
+    score, comment = page.locator("#explain_halve"), page.locator("#explain_halve-comment")
+    first = answer.locator("[data-cell]").first
+    assert until(lambda: score.count() and held)
+    assert not (score.is_editable() or comment.is_editable() or first.is_enabled())
+    held[0].continue_()
+    assert until(lambda: score.input_value() == "5")
+    assert until(lambda: score.is_editable() and comment.is_editable() and first.is_enabled())

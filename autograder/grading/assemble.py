@@ -12,6 +12,7 @@ from nbgrader.utils import compute_checksum
 from autograder.building.plan import Plan, Step, Submission
 from autograder.building.source import KERNEL
 from autograder.grading.excerpt import safe_outputs, shorten
+from autograder.grading.pictures import bound_pictures
 from autograder.running.execute import CellResult, Result, extra_key
 from course_lib.checking.report import Report
 
@@ -30,6 +31,7 @@ def assemble(plan: Plan, submission: Submission, result: Result) -> NotebookNode
         cells += [cell, *extra]
         own += [cell, *extra] if step.answered else extra
     shorten(own)
+    bound_pictures(cells)
     notebook: NotebookNode = nbformat.v4.new_notebook(cells=cells)
     notebook.metadata = nbformat.from_dict(
         {"kernelspec": KERNEL, "course": {"release": plan.release}}

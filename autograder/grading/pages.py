@@ -14,6 +14,7 @@ import nh3
 from nbconvert.filters.markdown_mistune import InvalidNotebook, MarkdownWithMath
 
 from autograder.grading.formulas import Formulas
+from autograder.grading.pictures import MOST_IN_TEXT, points_of
 
 _TAGS = {
     *("a", "abbr", "acronym", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl"),
@@ -36,7 +37,7 @@ _CLASS = re.compile(r"anchor-link|highlight|[a-z]{1,2}[0-9a-z]?")
 # What a file holds itself; anything else would be fetched.
 _IMAGE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
 _NO_SOURCE = re.compile(r'<img(?![^>]*\ssrc=")[^<>"]*(?:"[^"]*"[^<>"]*)*>')
-_NOT_SHOWN = "<em>(an image that is not in the file is not shown)</em>"
+_NOT_SHOWN = "<em>(an image that is not in the file, or too large, is not shown)</em>"
 _OUTSIDE = re.compile(r"<script[^>]*\ssrc=[\"']?(?:https?:)?//[^>]*>\s*</script>")
 _NOTHING = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 # Formgrader's own scripts, some of which make functions of templates.
@@ -126,7 +127,8 @@ def safe_markdown(source: str) -> str:
 def _kept(tag: str, name: str, value: str) -> str | None:
     """Return the value of an allowed attribute, None for classes that are the page's own."""
     if name == "src":
-        return value if _IMAGE.fullmatch(value) else None
+        small = _IMAGE.fullmatch(value) and points_of(value.partition(",")[2]) <= MOST_IN_TEXT
+        return value if small else None
     if name == "href" and value.strip().lower().startswith("data:"):
         return None
     return value if name != "class" or all(map(_CLASS.fullmatch, value.split())) else None

@@ -24,7 +24,7 @@ from typing import Any
 
 import collecting
 import replaying
-from active_content import active_content
+from active_content import PICTURES, active_content
 from attack_kit import (
     FULL,
     HERE,
@@ -216,6 +216,8 @@ class PlainGrader:
         if not all(path.is_file() for path in found):
             return ""
         eve, zoe = (active_content(path.read_text()) for path in found)
+        if eve - zoe == {PICTURES: 1}:
+            return "its pictures fill the browser's memory"
         return "its HTML and JavaScript act in the page" if eve - zoe else ""
 
 

@@ -12,6 +12,7 @@ from nbconvert.filters.markdown_mistune import MarkdownWithMath
 from autograder.grading.formulas import Formulas, as_mathml
 from autograder.grading.pages import safe_markdown
 from course_lib.student.workspace import text_of
+from tests.pictures import png
 
 ROOT = Path(__file__).parents[2]
 TAGS = {"p", "math", "mrow", "mi", "mo", "mn", "mtext", "mspace", "mstyle"}
@@ -65,14 +66,14 @@ def test_what_cannot_be_converted_stays_as_it_was_typed(latex: str) -> None:
 
 
 def test_within_a_tag_a_formula_stays_text() -> None:
-    dot = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
+    dot = "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs="
     page = safe_markdown(f'![$x"<y$]({dot}) <a title="$z$">z</a>\n\n## $b$')
     assert 'alt="$x&quot;&lt;y$"' in page and 'title="$z$"' in page
     assert "<h2><math " in page
 
 
 def test_an_image_is_in_the_file_or_not_there() -> None:
-    dot = "data:image/png;base64,iVBORw0KGgo="
+    dot = f"data:image/png;base64,{png(20)}"
     for source in (
         "![x](http://outside.test/x.png)",
         "![x](x.png)",
@@ -80,9 +81,10 @@ def test_an_image_is_in_the_file_or_not_there() -> None:
         "![x](data:text/html,hello)",
         '<img alt="a>b" src="//outside.test">',
         '<img src=" data:image/png;base64,x y" srcset="http://outside.test/2.png">',
+        f"![as large as a wall](data:image/png;base64,{png(6000)})",
     ):
         page = safe_markdown(f"a {source} b")
         assert "outside.test" not in page and "src=" not in page
-        assert "an image that is not in the file is not shown" in page
+        assert "an image that is not in the file, or too large, is not shown" in page
     assert f'src="{dot}"' in safe_markdown(f"![x]({dot})")
     assert "href" not in safe_markdown("[x](data:text/html,hello) [y]( DATA:text/html,hello)")

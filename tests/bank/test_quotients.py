@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,6 +13,7 @@ from course_lib.checking.core import Exercise, Property, hidden_rng
 from course_lib.checking.outcome import Outcome
 from course_lib.checking.price import WITHOUT_THE_IDEA, kept, shares
 from course_lib.checking.quotient import CAUSE
+from course_lib.checking.report import Report
 
 #: Central differences with the best step, of fourth order, and extrapolated.
 KINDS = ("", "_fourth_order", "_richardson")
@@ -19,6 +23,33 @@ BESIDE = {"softmax_loss": "gradient", "hinge_loss": "gradient", "penalties": "th
 BESIDE |= {"train_two_layer": "one step"}
 #: A smooth function of each entry alone loses no digits anywhere: it has no points.
 NOT_TOLD_APART = {"gelu"}
+#: Each output follows one entry alone: a step chosen for each entry, or more digits, are enough.
+ONE_BY_ONE = {"relu", "dropout", "maxpool_backward"}
+ONE_BY_ONE |= {f"backward_{name}" for name in ("beta", "gamma", "x_hat", "var")}
+#: Other steps than those of the bank: half the way to zero, and in numbers of 80 bits.
+STEPS = {
+    "half": """\
+def quotient(f, z, dout):
+    gradient, out = np.zeros_like(z), f(z)
+    for i in np.ndindex(z.shape):
+        other = z.copy()
+        other[i] = z[i] / 2 if z[i] else 1.0
+        gradient[i] = np.sum(dout * ((f(other) - out) / (other[i] - z[i])))
+    return gradient
+""",
+    "80 bits": """\
+def quotient(f, z, dout):
+    gradient, z = np.zeros_like(z), z.astype(np.longdouble)
+    for i in np.ndindex(z.shape):
+        h = np.longdouble(3e-7) * max(1.0, abs(z[i]))
+        up, down = z.copy(), z.copy()
+        up[i] += h
+        down[i] -= h
+        gradient[i] = np.sum(dout * (f(up) - f(down)) / (up[i] - down[i]))
+    return gradient
+""",
+}
+QUOTIENT = re.compile(r"def quotient\(f, z, dout\):\n(?:    .*\n)+")
 
 BACKWARD = [
     (notebook, name)
@@ -35,6 +66,14 @@ def derives(exercise: Exercise, found: Property | Outcome) -> bool:
         return BESIDE[exercise.name] in found.name
     of = next(p for p in exercise.properties if p.name == found.name)
     return of.part != "forward" and any("backward" in f for f in of.functions)
+
+
+def left_of_derivation(exercise: Exercise, report: Report) -> float:
+    """Return what is left, from 0 to 1, of the points for gradients."""
+    derived = {o.of[0] for o in report.outcomes if o.weight and derives(exercise, o)}
+    parts = shares(report.outcomes)
+    left = sum(parts[part] * kept(report.outcomes, part) for part in derived)
+    return left / sum(parts[part] for part in derived)
 
 
 def quotients(notebook: str, exercise: str) -> list[Answer]:
@@ -63,13 +102,26 @@ def test_a_difference_quotient_loses_the_points_of_the_derivation(
         functions = load(answer, check.functions)
         for seed in (1, 2, 3):
             report = check.evaluate(functions, hidden_rng(seed), hidden=True)
-            derived = {o.of[0] for o in report.outcomes if o.weight and derives(check, o)}
-            parts = shares(report.outcomes)
-            left = sum(parts[part] * kept(report.outcomes, part) for part in derived)
-            whole = sum(parts[part] for part in derived)
-            assert left <= (WITHOUT_THE_IDEA + 1e-9) * whole, (answer.name, seed, left / whole)
+            left = left_of_derivation(check, report)
+            assert left <= WITHOUT_THE_IDEA + 1e-9, (answer.name, seed, left)
             failures = [o for o in report.failures if derives(check, o)]
             assert any(o.cause == CAUSE for o in failures), answer.name
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize(
+    ("notebook", "exercise"), [b for b in BACKWARD if b[1] not in {*ONE_BY_ONE, "train_two_layer"}]
+)
+def test_other_steps_lose_where_an_output_follows_several_entries(
+    notebook: str, exercise: str, step: str
+) -> None:
+    check = find_exercise(notebook, exercise)
+    answer = min(quotients(notebook, exercise), key=lambda a: len(a.name))
+    source, found = QUOTIENT.subn(lambda _: STEPS[step], answer.source)
+    assert found == 1
+    functions = load(replace(answer, source=source), check.functions)
+    report = check.evaluate(functions, hidden_rng(1), hidden=True)
+    assert left_of_derivation(check, report) <= WITHOUT_THE_IDEA + 1e-9
 
 
 def test_a_cast_to_float32_helps_no_difference_quotient() -> None:

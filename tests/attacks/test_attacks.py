@@ -122,6 +122,8 @@ def met(grader: OurGrader, request: pytest.FixtureRequest) -> Iterator[Met]:
     ("met", "attack"),
     [pytest.param(a.family, a, id=f"{a.family}/{a.name}") for a in ATTACKS],
     indirect=["met"],
+    # Said here too: beside what is not indirect, each attack would be a family by itself.
+    scope="module",
 )
 def test_an_attack_gains_nothing(grader: OurGrader, met: Met, attack: Attack) -> None:
     met.attacks.append(attack)

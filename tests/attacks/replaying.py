@@ -52,8 +52,11 @@ def section() -> list[str]:
         "(train_two_layer was not tried). GELU in 12_since, for practice and without points, "
         "follows one entry alone, too: there no difference quotient is told.",
         "",
-        "What a function of few numbers answers can be learned, too: a table that answers with "
-        "the nearest call that it holds, or with a plane through the nearest. Tried once by hand, "
-        "this earned more than a guess may in expected_initial_loss, first_explosion, diagnose and "
-        "combine. What the checks say at home is enough to fill such a table.",
+        "What a function of few numbers answers can be learned, too: by a table that answers with "
+        "what the nearest call of the same shapes returned, random numbers among it, or with a "
+        "plane through the nearest calls. Tried once by hand in all notebooks but 03, 04, 08, "
+        "11 and 12, this earned more than a guess may in expected_initial_loss, "
+        "first_explosion, diagnose, combine, train, init_weights, glorot_uniform, predicted_std, "
+        "standardize_fit, unstandardize, layer_rates and hinge_loss. What the checks say at home "
+        "may be enough to fill such a table.",
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import linecache
 from types import TracebackType
-from typing import Any
+from typing import Any, ClassVar
 
 from course_lib import missing, progress
 from course_lib.engine.shell import running_shell
@@ -168,11 +168,14 @@ class needs:  # noqa: N801  reads as a sentence: with needs("relu_forward"):
 
     Inside ``with needs("relu_forward"):`` a function that is not written yet, or whose cell was
     taken out of the notebook, ends the experiment with one sentence instead of an error, so that
-    the notebook runs to its end.
+    the notebook runs to its end. So does a name that an earlier experiment would have made, which
+    needed some of the same functions and was ended in this way.
     """
 
     #: The functions that the experiment which runs now uses.
     open_names: tuple[str, ...] = ()
+    #: Those of the experiments that were ended.
+    _ended: ClassVar[set[frozenset[str]]] = set()
 
     def __init__(self, *functions: str) -> None:
         self.functions = functions
@@ -188,8 +191,12 @@ class needs:  # noqa: N801  reads as a sentence: with needs("relu_forward"):
         trace: TracebackType | None,
     ) -> bool:
         needs.open_names = ()
-        missing = isinstance(error, NameError) and error.name in self.functions
-        if not (missing or isinstance(error, NotImplementedError)):
+        functions = frozenset(self.functions)
+        no_name = error.name if isinstance(error, NameError) else None
+        if isinstance(error, NotImplementedError) or no_name in functions:
+            needs._ended.add(functions)
+        elif no_name is None or not any(earlier <= functions for earlier in needs._ended):
+            needs._ended.discard(functions)
             return False
         names = " and ".join(f"`{name}`" for name in self.functions)
         text = f"This experiment needs your {names}. Write it, run its cell, then run this one."

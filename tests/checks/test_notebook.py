@@ -173,3 +173,21 @@ def test_a_missing_function_ends_the_experiment(shell):
     said = [str(output.data) for output in seen.outputs]
     assert any("needs your <code>momentum</code>" in one for one in said)
     assert not any("`momentum`" in one.data["text/html"] for one in seen.outputs)
+
+
+def test_an_experiment_that_goes_on_from_an_ended_one_ends_too():
+    def second(*functions: str) -> None:
+        with needs(*functions):
+            made_by_the_first  # type: ignore[name-defined]  # noqa: B018, F821
+
+    with pytest.raises(NameError):
+        second("flip", "crop")
+    with needs("flip"):
+        raise NotImplementedError
+    second("flip", "crop")
+    with pytest.raises(NameError):
+        second("crop")
+    with needs("flip"):
+        pass
+    with pytest.raises(NameError):
+        second("flip", "crop")

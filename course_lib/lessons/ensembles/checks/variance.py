@@ -29,7 +29,7 @@ def _odd_sizes(rng: np.random.Generator) -> tuple[int, int, int]:
 @variance.property("the mean squared distance from the mean prediction", weight=3)
 def variance_squared_distance(t: Trial, ensemble_variance: Function) -> None:
     # Members at mean + d and mean - d, half of them each: every one is |d|^2 away.
-    n, d, pairs = t.draw((5, 3, 4), _odd_sizes)
+    n, d, pairs = t.draw((7, 2, 3), _odd_sizes)
     offset = t.rng.standard_normal((n, d))
     mean = 5.0 * t.rng.standard_normal((n, d))
     predictions = np.concatenate([np.stack([mean + offset, mean - offset])] * pairs)

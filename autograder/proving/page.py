@@ -34,7 +34,8 @@ are listed by hand, each with the reason, in
 
 A slip is priced once, and by what it means. Each function of an exercise has its share of the
 points, and where a function returns several results each may have its own: the weights of its rows
-in the check. A function that is right keeps its share, whatever is wrong beside it.
+in the check. A function that is right keeps its share, whatever is wrong beside it: a guard that
+calls both takes from the wrong one.
 
 | kind | what it is | the function keeps |
 |---|---|---|

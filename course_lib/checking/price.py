@@ -6,7 +6,8 @@ what was missed:
 
 - a row of the idea: at most a third;
 - rows of details alone, or a known slip in a convention: at least two thirds;
-- guards alone: each takes a tenth at most;
+- guards alone: each takes a tenth at most, of the wrong functions among those that it calls, and
+  of all of them where each is right otherwise;
 - a part of which no row holds keeps nothing.
 """
 
@@ -40,11 +41,11 @@ def kept(outcomes: Sequence[Outcome], part: str) -> float:
     """Return how much of its share a part keeps, from 0 to 1."""
     function = part.partition(":")[0]
     judged = {o.of[0].partition(":")[0] for o in outcomes if o.weight}
-    # A guard of functions that have no share here, such as a forward pass, counts everywhere.
+    wrong = {o.of[0].partition(":")[0] for o in outcomes if o.weight and not o.passed}
     rows = [
         o
         for o in outcomes
-        if part in o.of or (o.kind == "guard" and (function in o.of or judged.isdisjoint(o.of)))
+        if (_guards(o, function, judged, wrong) if o.kind == "guard" else part in o.of)
     ]
     valued = [o for o in rows if o.weight and o.of[0] == part]
     lost = [o for o in rows if o.weight and not (o.passed or o.free or o.slip)]
@@ -63,3 +64,13 @@ def kept(outcomes: Sequence[Outcome], part: str) -> float:
     if len(slips) > 1 or any(cost > 1.0 - WITH_THE_IDEA for cost in guards):
         return share
     return max(share, WITH_THE_IDEA)
+
+
+def _guards(guard: Outcome, function: str, judged: set[str], wrong: set[str]) -> bool:
+    """Return whether a guard is one of this function's."""
+    functions = {part.partition(":")[0] for part in guard.of}
+    # One of functions that have no share here, such as a forward pass, counts everywhere.
+    if judged.isdisjoint(functions):
+        return True
+    # What calls a wrong function fails by that one: a right one beside it keeps its share.
+    return function in (functions & wrong or functions)

@@ -100,3 +100,32 @@ def test_a_result_has_a_share_of_its_own():
         t.close("second", t.call(pair)[1], 2.0, "s")
 
     assert exercise.evaluate([lambda: (1.0, 3.0)], np.random.default_rng(0)).share == 0.5
+
+
+@pytest.mark.parametrize(
+    ("double", "triple", "share"),
+    [
+        (lambda x: 2 * x, lambda x: 4 * x, 0.5),  # the wrong one fails the guard, and pays alone
+        (lambda x: 3 * x, lambda x: 3 * x, 0.5),
+        (lambda x: 2 * x, lambda x: 3 * x if x.ndim == 1 else x, 0.9),
+        (lambda x: x, lambda x: x, 0.0),
+    ],
+)
+def test_a_guard_of_two_functions_leaves_a_right_one_its_share(double, triple, share):
+    exercise = Exercise("both", functions=("double", "triple"))
+
+    @exercise.property("twice", weight=1)
+    def twice(t, double):
+        t.close("out", t.call(double, np.ones(2)), np.full(2, 2.0), "s")
+
+    @exercise.property("three times", weight=1)
+    def three_times(t, triple):
+        t.close("out", t.call(triple, np.ones(2)), np.full(2, 3.0), "s")
+
+    @exercise.guard("rows")
+    def six_times(t, double, triple):
+        got = t.call(triple, t.call(double, np.ones((2, 2))))
+        t.close("out", got, np.full((2, 2), 6.0), "s")
+
+    report = exercise.evaluate([double, triple], np.random.default_rng(0))
+    assert report.share == pytest.approx(share)

@@ -49,7 +49,8 @@ def every_size(t: Trial, shape: tuple[int, ...]) -> tuple[Array, Array]:
     """Return numbers from 1e-6 to 1e6, half of them negative, and which are positive (1 or 0)."""
     size = int(np.prod(shape))
     positive = t.rng.permutation(np.arange(size) % 2).astype(float).reshape(shape)
-    sizes = 10.0 ** t.rng.permutation(np.linspace(-6, 6, size)).reshape(shape)
+    powers = np.linspace(-5.8, 5.8, size) + t.rng.uniform(-0.2, 0.2, size)
+    sizes = 10.0 ** t.rng.permutation(powers).reshape(shape)
     return np.where(positive == 1, sizes, -sizes), positive
 
 

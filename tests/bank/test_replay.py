@@ -9,7 +9,8 @@ import pytest
 
 from autograder.building.source import exercises, read_source
 from autograder.proving.replay import Table, Unknown, earned, key, table_of
-from course_lib.checking.core import Exercise
+from course_lib.checking.core import Exercise, hidden_rng
+from course_lib.engine.arrays import Array
 from tests.reference import COURSE, reference
 
 #: Enough to see what is the same under every seed; a table of 500 is made by hand.
@@ -30,6 +31,26 @@ def test_a_table_earns_nothing_under_a_fresh_seed(notebook: str) -> None:
         if share > 0 or guess > GUESS:
             told.append(f"{name}: {share:.0%} by the table, {guess:.0%} with a guess")
     assert not told, told
+
+
+def test_a_table_of_single_entries_earns_nothing_either() -> None:
+    # ReLU works entry by entry: such a table need not have seen a whole array.
+    names = reference("00_warmup")
+    relu, backward = names["checks"].relu, names["relu_backward"]
+    known: dict[float, float] = {}
+
+    def record(x: Array) -> tuple[Array, Array]:
+        out, cache = names["relu_forward"](x)
+        known.update(zip(x.ravel().tolist(), out.ravel().tolist(), strict=True))
+        return out, cache
+
+    def replay(x: Array) -> tuple[Array, Array]:
+        return np.reshape([known[entry] for entry in x.ravel().tolist()], x.shape), x
+
+    for seed in SEEDS:
+        relu.evaluate([record, backward], hidden_rng(seed), hidden=True)
+    assert relu.evaluate([replay, backward], hidden_rng(SEEDS[-1]), hidden=True).share == 1.0
+    assert relu.evaluate([replay, backward], hidden_rng(0), hidden=True).share == 0.0
 
 
 def test_inputs_that_are_always_the_same_are_found() -> None:

@@ -30,10 +30,12 @@ ANY_AXES = (("IndexError", "`x` may have any number of axes, one or four: it is 
 
 
 def _worksheet(t: Trial) -> list[Array]:
-    """Return x, out, dout and dx of the worksheet; shuffled and in another shape when hidden."""
+    """Return x, out, dout and dx of the worksheet; when hidden shuffled, stretched and reshaped."""
     places = np.r_[0, 1 + order(t, 15)]
     shape = t.draw([4, 4], lambda rng: [[8, 2], [2, 8]][rng.integers(2)])
-    return [values[places].reshape(shape) for values in (_X, _OUT, _DOUT, _DX)]
+    a, b = t.draw((1.0, 1.0), lambda rng: rng.uniform(1.0, 2.0, 2).tolist())
+    stretched = (a * _X, a * _OUT, b * _DOUT, b * _DX)
+    return [values[places].reshape(shape) for values in stretched]
 
 
 def _shapes(t: Trial) -> list[tuple[int, ...]]:

@@ -59,6 +59,11 @@ def _positional(function: Function) -> list[str]:
     return [p.name for p in parameters if p.kind <= p.POSITIONAL_OR_KEYWORD]
 
 
+def subject(name: str) -> str:
+    """Return a result's name as it begins a sentence: as code, unless it is words."""
+    return name[0].upper() + name[1:] if " " in name else f"`{name}`"
+
+
 def beside(name: str, got: Array, want: Array, wrong: Array) -> str:
     """Return one entry of a result, where ``wrong`` says that it differs, as it is and must be."""
     where = tuple(int(i) for i in np.argwhere(wrong)[0]) if want.ndim else ()
@@ -72,7 +77,8 @@ def beside(name: str, got: Array, want: Array, wrong: Array) -> str:
         ),
         (_number(mine, DIGITS[-1]), _number(right, DIGITS[-1])),
     )
-    return f"In `{name}`{at} {told[1]} must come out; yours is {told[0]}."
+    result = f"For {name}" if " " in name else f"In `{name}`"
+    return f"{result}{at} {told[1]} must come out; yours is {told[0]}."
 
 
 def worked(steps: Mapping[str, Any]) -> str:

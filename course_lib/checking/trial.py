@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from course_lib.checking.case import Call, beside, worked
+from course_lib.checking.case import Call, beside, subject, worked
 from course_lib.checking.raised import ERRORS, called_by, raised
 from course_lib.checking.types import Array, Function, Mistake, Slip
 from course_lib.engine.gradcheck import numerical_gradient
@@ -232,18 +232,19 @@ class Trial:
         """Return ``got`` as an array after its shape, dtype kind and finiteness were checked."""
         if not isinstance(got, np.ndarray | np.generic | float | int):
             wanted = f"an array of shape {shape}" if shape else "one number"
-            raise Wrong(f"`{name}` is {_describe(got)}, expected {wanted}.")
+            raise Wrong(f"{subject(name)} is {_describe(got)}, expected {wanted}.")
         found: Array = np.asarray(got)
         if found.shape != shape:
             raise Wrong(
-                f"`{name}` has shape {found.shape}, expected {shape}.", _shape_cause(found, shape)
+                f"{subject(name)} has shape {found.shape}, expected {shape}.",
+                _shape_cause(found, shape),
             )
         allowed = {"f": "f", "i": "iu", "b": "b"}[kind]
         if found.dtype.kind not in allowed:
             wanted = {"f": "floating-point numbers", "i": "integers", "b": "booleans"}[kind]
-            raise Wrong(f"`{name}` holds {found.dtype}, expected {wanted}.")
+            raise Wrong(f"{subject(name)} holds {found.dtype}, expected {wanted}.")
         if kind == "f" and not np.isfinite(found).all():
-            raise Wrong(f"`{name}` holds nan or inf.")
+            raise Wrong(f"{subject(name)} holds nan or inf.")
         return found
 
     def close(
@@ -297,7 +298,7 @@ class Trial:
         is wrong, its gradient is accepted too, unless it gives one number or its input back.
         """
         want = numerical_gradient(lambda z: float(np.sum(dout * f(z))), x.astype(np.float64))
-        symptom = symptom or f"`{name}` differs from the numerical gradient."
+        symptom = symptom or f"{subject(name)} differs from the numerical gradient."
         try:
             self.close(name, got, want, symptom, cause, mistakes, rtol, atol)
         except Wrong:

@@ -261,3 +261,18 @@ def test_steps_stand_below_one_another():
 def test_a_hidden_check_tells_no_case():
     report = doubled().evaluate([lambda x: x, abs], np.random.default_rng(0), hidden=True)
     assert all(not o.case for o in report.outcomes)
+
+
+def test_the_name_of_a_result_is_code_unless_it_is_words():
+    exercise = Exercise("half", functions=("half",))
+
+    @exercise.property("a half", weight=1)
+    def a_half(t, half):
+        t.close("the ratio", t.call(half, 3.0), 1.5, "s")
+
+    def told(half):
+        report = exercise.evaluate([half], np.random.default_rng(0))
+        return f"{report.failures[0].symptom} {report.smallest_case()}"
+
+    assert "The ratio is a str, expected" in told(lambda x: "1.5")
+    assert "For the ratio 1.5 must come out; yours is 3." in told(lambda x: x)

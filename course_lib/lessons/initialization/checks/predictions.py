@@ -186,12 +186,13 @@ def predicted_deep_net(t: Trial, predicted_std: Function) -> None:
 @predicted_std.detail("relu, an odd number of inputs", weight=1, of="relu")
 def predicted_odd_fan_in(t: Trial, predicted_std: Function) -> None:
     fan_in = t.draw(5, lambda rng: 2 * int(rng.integers(2, 8)) + 1)
-    want = 0.25 * (fan_in * np.array([1, fan_in / 32])) ** 0.5
-    cut = 0.25 * (fan_in * np.array([1, (fan_in // 2) / 16])) ** 0.5
+    sigma = t.draw(0.25, lambda rng: float(rng.uniform(0.2, 0.6)))
+    want = sigma * (fan_in * np.array([1, sigma**2 * fan_in / 2])) ** 0.5
+    cut = sigma * (fan_in * np.array([1, sigma**2 * (fan_in // 2)])) ** 0.5
     _prediction(
         t,
         predicted_std,
-        (fan_in, 0.25, 2, "relu"),
+        (fan_in, sigma, 2, "relu"),
         want,
         [(cut, "Half of an odd number is no whole number, and `//` cuts it to one.")],
     )

@@ -98,7 +98,7 @@ def growth_in_between(t: Trial, width_rates: Function) -> None:
     small, wide = t.draw(
         (20, 50), lambda rng: (2 * (k := int(rng.integers(8, 15))), k * int(rng.choice([3, 5, 7])))
     )
-    lr = 0.01
+    lr = t.draw(0.01, lambda rng: float(rng.uniform(0.003, 0.03)))
     shapes, base = shapes_of([12, wide, 7]), shapes_of([12, small, 7])
     got = t.call(width_rates, shapes, base, lr, returns="rates")
     t.require(isinstance(got, dict) and "w2" in got, ALREADY)

@@ -222,7 +222,7 @@ for name, strengths, runs in (
     ("AdamW", grid.strengths[1], grid.decoupled),
 ):
     row = "  ".join(f"{s:g}: {r.mean():.3f}" for s, r in zip(strengths, runs, strict=True))
-    print(f"{name:>9}, test accuracy by strength:  {row}")
+    print(f"{name}, test accuracy by strength:\n    {row}")
 tell(findings.strengths(grid))
 
 # %% [markdown]
@@ -559,14 +559,13 @@ with needs("random_crop"):
     shifted = augmentation.train_augmented(
         "shifts", lambda images, rng: random_crop(augmentation.padded(images), 8, rng)
     )
+    print("trained with   test digits   one pass   mean of nine   change")
     for run in (as_they_are, shifted):
         averages = augmentation.averaged_over_shifts(run)
         for part, average in zip(("clean", "shifted"), averages, strict=True):
             mean, error = experiments.paired(average, getattr(run, part))
-            print(
-                f"trained with {run.name:>7}, test digits {part:>7}: one pass {getattr(run, part).mean():.3f}, "
-                f"mean of nine {average.mean():.3f}   change {mean:+.3f} +- {error:.3f}"
-            )
+            accuracies = f"{getattr(run, part).mean():8.3f}   {average.mean():12.3f}"
+            print(f"{run.name:>12}   {part:>11}   {accuracies}   {mean:+.3f} +- {error:.3f}")
 
 # %% [markdown]
 # For the net that was trained with shifts the average over the shifts helps on centred digits: that is the mean over just the noise that it knows. On digits that are already moved it hurts, because a second shift makes two pixels, which it never saw. And on centred digits the net trained without shifts is ruined by the average. **Average over the noise that you trained with** is the safe rule. (The tiles of section 7 are kinder: there the average over crops hurt no net.)

@@ -112,12 +112,12 @@ with needs("evidence"), prediction_sum:
         rows = experiments.table(experiments.patient(letter))
         named = [evidence(row.copy(), well.copy())[0] for row in rows]
         sick = sum(index is not None for index in named)
-        print(f"{letter}: you call {sick} of {len(rows)} runs sick;", end=" ")
+        print(f"{letter}: you call {sick} of {len(rows)} runs sick.")
         experiments.print_patient(letter)
     prediction_sum.compare(findings.sums(experiments.deviations(experiments.patient("E"))))
 
 # %% [markdown]
-# Each line gives the mean over ten seeds and the instruments that are farthest off. A number of deviations in the hundreds means no more than "certainly": some instruments hardly move in healthy runs.
+# Below each patient's letter stand the means over ten seeds, of the fresh accuracy and of the instruments that are farthest off. A number of deviations in the hundreds means no more than "certainly": some instruments hardly move in healthy runs.
 #
 # Look at E and F. Their fresh accuracy is that of healthy nets, and E learns its training rows by heart. If you had looked at accuracy alone, you would have let both go. Whether E's bug costs you anything depends on the rate and on the number of steps; it is there all the same.
 #
@@ -261,14 +261,14 @@ with (
         for letter, part in repairs.items()
     }
     for letter, runs in cured.items():
-        experiments.print_patient(f"{letter} sick    ", experiments.patient(letter))
-        experiments.print_patient(f"{letter} repaired", runs)
+        experiments.print_patient(f"{letter}, sick", experiments.patient(letter))
+        experiments.print_patient(f"{letter}, repaired", runs)
     prediction_leak.compare(findings.leak(experiments.patient("F"), cured["F"]))
 
 # %% [markdown]
-# Each line again has the mean of ten seeds. After the repair no instrument of a patient should be five deviations off.
+# Each number is again the mean of ten seeds. After the repair no instrument of a patient should be five deviations off.
 #
-# Look at the two lines of F, and at the letter of your prediction. Which of the two accuracies would you publish?
+# Look at the two records of F, and at the letter of your prediction. Which of the two accuracies would you publish?
 
 # %% [markdown]
 # ## 4. Treat to find out (10 minutes)

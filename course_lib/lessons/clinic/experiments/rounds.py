@@ -108,11 +108,11 @@ def print_patient(letter: str, runs: Sequence[Run] | None = None, worst: int = 3
     means = table(runs).mean(axis=0)
     fresh = INSTRUMENTS.index("fresh accuracy")
     order = [i for i in np.argsort(-abs(off), kind="stable") if i != fresh][:worst]
-    told = "; ".join(
-        f"{INSTRUMENTS[i]} {means[i]:.2f} ({off[i]:+.0f} SD)" for i in order if abs(off[i]) >= 5
+    shown = [fresh, *(i for i in order if abs(off[i]) >= 5)]
+    told = [f"{INSTRUMENTS[i]} {means[i]:.2f} ({off[i]:+.0f} SD)" for i in shown]
+    print(
+        f"{letter}:", ";\n   ".join(told if told[1:] else [*told, "no other instrument 5 SD off"])
     )
-    print(f"{letter}: fresh accuracy {means[fresh]:.2f} ({off[fresh]:+.0f} SD); "
-          f"{told or 'no other instrument 5 SD off'}")  # fmt: skip
 
 
 def confusion(triage: Callable[[Run], Sequence[str]], of_each: int = 8, seed: int = 40) -> Array:

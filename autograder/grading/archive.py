@@ -32,7 +32,8 @@ LARGEST_RECORD = 5_000_000
 _NOTEBOOK = re.compile(r"\.ipynb(\.txt|\.json)?\Z", re.IGNORECASE)
 _PERHAPS = re.compile(r"(\.txt|\.json|\A[^.]+|\A.*--.*)\Z", re.IGNORECASE)
 #: Archives that nothing here can open; they are named, so that nobody is just missing.
-_OTHERS = re.compile(r"\.(rar|7z|tar|tgz|gz|bz2|xz|zst)\Z", re.IGNORECASE)
+OTHERS = "rar|7z|tar|tgz|gz|bz2|xz|zst"
+_OTHERS = re.compile(rf"\.({OTHERS})\Z", re.IGNORECASE)
 _UNPACK = "unpack it into a folder of its student's name and collect that"
 #: What macOS puts beside every file on a disk or in a zip of another system, as ._NAME.
 _APPLE_DOUBLE = b"\x00\x05\x16\x07"
@@ -309,10 +310,10 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 
 def _problem(member: zipfile.ZipInfo) -> str:
-    path = PurePosixPath(member.filename.replace("\\", "/"))
+    path = PurePosixPath(name := _name(member))
     if stat.S_ISLNK(member.external_attr >> 16):
         return "it is a link"
-    if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", member.filename):
+    if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", name):
         return "its path leads out of the archive"
     if member.flag_bits & 1:
         return "it is locked by a password: ask for it without one"

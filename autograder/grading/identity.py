@@ -19,6 +19,7 @@ from pathlib import PurePosixPath
 
 from autograder.building.plan import SubmissionError
 from autograder.course import Student
+from autograder.grading.archive import OTHERS
 from course_lib.student.workspace import STUDENT_ID
 
 #: How the platforms name the folder of an upload, or begin the name of a file. ``who`` is a name or
@@ -39,7 +40,7 @@ _BEGINNINGS = (
     r"(?P<who>.+?)(?P<late>_LATE)?_(?P<canvas>\d+)_\d+_",  # Canvas
 )
 _COPY = r"(?: ?\(\d+\)| - Copy)*"
-_ENDINGS = r"(?i:\.(?:ipynb|txt|json|zip|rar|7z|tar|tgz|gz|bz2|xz|zst))*"
+_ENDINGS = rf"(?i:\.(?:ipynb|txt|json|zip|{OTHERS}))*"
 _AFTER_ASSIGNMENT = rf"(?:--(?P<id>[A-Za-z0-9][A-Za-z0-9._@-]*?) ?|-\d+)?{_COPY}{_ENDINGS}"
 #: What Jupyter kept of a notebook by itself: it counts where there is nothing else.
 _CHECKPOINT = re.compile(r"-checkpoint\.ipynb\Z")

@@ -57,10 +57,10 @@ class Proof:
         """Return the wrong answers that keep more or less than their kind allows, with both."""
         return [
             f"{v.answer.name}: of the part at fault it keeps {v.kept[0]:.0%} visible, "
-            f"{v.kept[1]:.0%} hidden; kind: {v.answer.mistake} allows "
-            "{:.0%} to {:.0%}".format(*RANGES[v.answer.mistake])
+            f"{v.kept[1]:.0%} hidden; kind: {v.answer.mistake} allows {least:.0%} to {most:.0%}"
             for v in self.verdicts
             if v.answer.mistake in RANGES and not v.within
+            for least, most in [RANGES[v.answer.mistake]]
         ]
 
     def totals(self) -> dict[str, int]:

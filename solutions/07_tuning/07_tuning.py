@@ -363,7 +363,7 @@ with needs("sample_log_uniform"):
     for name, result in nine.items():
         best_of = searches.best_of_nine(result)
         print(f"{name:>27}   {best_of.mean():.3f} +- {best_of.std(ddof=1) / 20**0.5:.3f}   "
-              f"{np.median(best_of):.3f}   {np.mean(best_of < 0.9):9.0%}")  # fmt: skip
+              f"{np.median(best_of):6.3f}   {np.mean(best_of < 0.9):9.0%}")  # fmt: skip
 
 # %% [markdown]
 # Random beats the grid that people usually write down, from end to end: two of its three rates are the extreme ones, and one good value in the middle has to do. It does *not* beat every grid. One that puts its rates inside the cells, at an offset of its own each time, does as well here, and is steadier: random search misses the good region altogether now and then, when chance leaves a hole.
